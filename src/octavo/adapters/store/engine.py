@@ -1,0 +1,163 @@
+"""One database and its transactions: many readers, one writer at a time, on SQLite and PostgreSQL alike.
+
+A writer takes the one write lock when it begins (SQLite: ``BEGIN IMMEDIATE``; PostgreSQL: an advisory lock that ends
+with the transaction). So a read inside a write transaction still holds at its end, change numbers are committed in
+their order, and writers cannot deadlock. Readers see one moment of the library and wait for nobody.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event, exc
+
+from octavo.adapters.store.failures import translated
+from octavo.model.errors import StoreUnavailable
+
+BUSY_SECONDS = 20.0
+_WRITER_LOCK = 0x4F637461766F  # "Octavo"; advisory locks are numbered per database
+_WRITES = "octavo_writes"
+# FULL: what a person wrote survives a power cut as soon as the call returns (https://sqlite.org/pragma.html).
+_PRAGMAS = ("synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF", "journal_size_limit = 67108864")
+_THREADS = 48  # more than the web server's pool has
+
+
+class Database:
+    """A database that holds a library, opened for reading and writing.
+
+    ``place`` names it for people, without a password.
+    """
+
+    def __init__(self, url: sa.URL) -> None:
+        self.url = url
+        self.is_sqlite = url.get_backend_name() == "sqlite"
+        self.place = url.database or "" if self.is_sqlite else url.render_as_string(hide_password=True)
+        self._closed = False
+        # Threads of one process queue here, in turn, rather than in SQLite's polling.
+        self._writer = threading.Lock()
+        self.engine = _sqlite_engine(url) if self.is_sqlite else _postgres_engine(url)
+        self._readers = self.engine if self.is_sqlite else _read_only(self.engine)
+        self._writers = self.engine.execution_options(**{_WRITES: True})
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """A transaction that sees one moment of the library and is not to write."""
+        with translated(self.place):
+            self._check_open()
+            with self._readers.begin() as connection:
+                yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """A transaction that alone writes; durable when this returns, undone when an exception leaves it."""
+        with ExitStack() as stack:
+            stack.enter_context(translated(self.place))
+            self._check_open()
+            if self.is_sqlite:
+                stack.enter_context(self._writer)
+            connection = stack.enter_context(self._writers.begin())
+            if not self.is_sqlite:
+                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_WRITER_LOCK)))
+            yield connection
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        self._closed = True
+        self.engine.dispose()
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise StoreUnavailable(f"The library {self.place} is closed: open it again.")
+
+
+def address_of(url_or_path: str) -> sa.URL:
+    """The address of a database from what a person wrote: a path, ``sqlite:///…`` or ``postgresql://…``.
+
+    Raises:
+        StoreUnavailable: it is none of these, or the driver is missing.
+    """
+    if "://" not in url_or_path:
+        return _sqlite_address(url_or_path)
+    try:
+        url = sa.make_url(url_or_path)
+    except (exc.ArgumentError, ValueError) as error:
+        raise StoreUnavailable("The address of the library cannot be read: write postgresql://user@host/name.") from error
+    backend = url.get_backend_name()
+    if backend == "sqlite":
+        return _sqlite_address(url.database or "")
+    if backend in {"postgresql", "postgres"}:
+        return _postgres_address(url)
+    raise StoreUnavailable(f"Octavo keeps no library in {backend}: name a file, or write postgresql://user@host/name.")
+
+
+def _sqlite_address(path: str) -> sa.URL:
+    if path in {"", ":memory:"}:
+        raise StoreUnavailable("A library needs a file to live in: name one, such as news.db.")
+    return sa.URL.create("sqlite+pysqlite", database=str(Path(path).expanduser().absolute()))
+
+
+def _postgres_address(url: sa.URL) -> sa.URL:
+    if importlib.util.find_spec("psycopg") is None:
+        raise StoreUnavailable("The driver for PostgreSQL is missing: install it with pip install 'octavo[postgres]'.")
+    return url.set(drivername="postgresql+psycopg")
+
+
+def _sqlite_engine(url: sa.URL) -> sa.Engine:
+    engine = sa.create_engine(
+        url,
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+        pool_size=5,
+        max_overflow=_THREADS,
+        pool_timeout=BUSY_SECONDS,
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def make_private(path: Path) -> None:
+    """Make the file of a new library, which will hold password hashes, readable by its owner alone."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError:
+        return  # it is there already, or SQLite will say better why it cannot be made
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver's own transactions begin too late and without IMMEDIATE: ours begin in _begin_sqlite.
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _postgres_engine(url: sa.URL) -> sa.Engine:
+    # UTC for the session: the driver cannot read years 1 and 9999 in other zones.
+    options: dict[str, Any] = {"options": "-c timezone=UTC", "connect_timeout": int(BUSY_SECONDS)}
+    if "options" in url.query:
+        options.pop("options")
+    return sa.create_engine(
+        url,
+        connect_args=options,
+        pool_size=5,
+        max_overflow=_THREADS,
+        pool_timeout=BUSY_SECONDS,
+        pool_pre_ping=True,
+        isolation_level="READ COMMITTED",
+    )
+
+
+def _read_only(engine: sa.Engine) -> sa.Engine:
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)

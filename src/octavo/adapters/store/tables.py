@@ -1,0 +1,265 @@
+"""The schema as it now stands. A change here needs a migration, and a test compares the two.
+
+``entries`` is the one table that could be computed from others: one row for each person, source they follow and
+article listed there. It makes a page of latest or unread a walk along an index, and with ``subscriptions.unread`` it
+makes counts data. Everything that writes ``listings``, ``subscriptions`` or ``marks`` keeps it true in the same
+transaction.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from octavo.adapters.store.columns import Id, Moment, Words
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _id() -> sa.Column[int]:
+    return sa.Column("id", Id, primary_key=True)
+
+
+def _ref(name: str, target: str, *, primary_key: bool = False, nullable: bool = False) -> sa.Column[int]:
+    reference = sa.ForeignKey(f"{target}.id", ondelete="CASCADE")
+    return sa.Column(name, Id, reference, primary_key=primary_key, nullable=nullable, autoincrement=False)
+
+
+# One row each: "change" numbers article writes, "articles" counts them.
+counters = sa.Table(
+    "counters",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("value", sa.BigInteger, nullable=False),
+)
+
+users = sa.Table(
+    "users",
+    metadata,
+    _id(),
+    sa.Column("name", Words, nullable=False),
+    sa.Column("name_key", sa.Text, nullable=False, unique=True),  # of the name, case folded
+    sa.Column("is_owner", sa.Boolean, nullable=False),
+    sa.Column("password_hash", sa.Text),
+    sa.Column("created_at", Moment, nullable=False),
+    sqlite_autoincrement=True,
+)
+sa.Index(
+    "uq_users_owner", users.c.is_owner, unique=True, sqlite_where=users.c.is_owner, postgresql_where=users.c.is_owner
+)
+
+sessions = sa.Table(
+    "sessions",
+    metadata,
+    sa.Column("digest", sa.Text, primary_key=True),
+    _ref("user", "users"),
+    sa.Column("created_at", Moment, nullable=False),
+    sa.Column("expires_at", Moment, nullable=False, index=True),
+    sa.Index("ix_sessions_user", "user"),
+)
+
+sign_in_links = sa.Table(
+    "sign_in_links",
+    metadata,
+    sa.Column("digest", sa.Text, primary_key=True),
+    _ref("user", "users"),
+    sa.Column("expires_at", Moment, nullable=False, index=True),
+    sa.Index("ix_sign_in_links_user", "user"),
+)
+
+sources = sa.Table(
+    "sources",
+    metadata,
+    _id(),
+    sa.Column("url", Words, nullable=False),
+    sa.Column("url_key", sa.Text, nullable=False, unique=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("title", Words, nullable=False),
+    sa.Column("site_url", Words),
+    sa.Column("language", Words),
+    sa.Column("added_at", Moment, nullable=False),
+    sa.Column("articles", sa.BigInteger, nullable=False),  # how many are listed
+    sqlite_autoincrement=True,
+)
+
+visits = sa.Table(
+    "visits",
+    metadata,
+    _ref("source", "sources", primary_key=True),
+    sa.Column("at", Moment),
+    sa.Column("succeeded_at", Moment),
+    sa.Column("next_at", Moment, nullable=False, index=True),
+    sa.Column("etag", Words),
+    sa.Column("last_modified", Words),
+    sa.Column("failures", sa.Integer, nullable=False),
+    sa.Column("reason", Words),
+    sa.Column("problem", Words),
+    sa.Column("gone", sa.Boolean, nullable=False),
+)
+
+subscriptions = sa.Table(
+    "subscriptions",
+    metadata,
+    _ref("user", "users", primary_key=True),
+    _ref("source", "sources", primary_key=True),
+    sa.Column("since", Moment, nullable=False),
+    sa.Column("unread", sa.BigInteger, nullable=False),  # how many entries are unread
+    sa.Index("ix_subscriptions_source", "source", "user"),
+)
+
+leads = sa.Table(
+    "leads",
+    metadata,
+    _id(),
+    _ref("source", "sources"),
+    sa.Column("guid_key", sa.Text, nullable=False),
+    sa.Column("address_key", sa.Text, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),  # pending, done, closed
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("next_at", Moment, nullable=False),
+    sa.Column("known_at", Moment, nullable=False),  # its last known update, else when it was first seen
+    sa.Column("rank_at", Moment, nullable=False),  # newest first: when it was published, else first seen
+    sa.Column("problem", Words),
+    sa.Column("lead", Words),  # see codec; only kept while it is pending
+    sa.UniqueConstraint("source", "guid_key"),
+    sa.UniqueConstraint("source", "address_key"),
+    sqlite_autoincrement=True,
+)
+# Written out, not bound: a database uses a partial index only where it can read the condition in the query.
+PENDING = leads.c.state == sa.literal_column("'pending'")
+sa.Index(
+    "ix_leads_pending",
+    leads.c.rank_at,
+    leads.c.id,
+    sqlite_where=PENDING,
+    postgresql_where=PENDING,
+)
+
+articles = sa.Table(
+    "articles",
+    metadata,
+    _id(),
+    _ref("source", "sources"),
+    sa.Column("url", Words),
+    sa.Column("address_key", sa.Text, unique=True),
+    sa.Column("digest", sa.Text, nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("change", sa.BigInteger, nullable=False, unique=True),
+    sa.Column("first_seen_at", Moment, nullable=False),
+    sa.Column("revised_at", Moment, nullable=False),
+    sa.Column("sort_at", Moment, nullable=False),  # never changes: entries, listings and marks hold copies
+    sa.Column("title", Words, nullable=False),
+    sa.Column("excerpt", Words, nullable=False),
+    sa.Column("word_count", sa.Integer, nullable=False),
+    sa.Column("publisher", Words),
+    sa.Column("byline", Words, nullable=False),
+    sa.Column("published_at", Moment),
+    sa.Column("precision", sa.Text, nullable=False),
+    sa.Column("modified_at", Moment),
+    sa.Column("language", Words),
+    sa.Column("section", Words),
+    sa.Column("tags", Words, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("image", Words),
+    sa.Column("partial", Words),
+    sa.Column("extracted_by", Words, nullable=False),
+    sqlite_autoincrement=True,
+)
+# What has no address is known by its text within its source.
+sa.Index(
+    "uq_articles_digest",
+    articles.c.source,
+    articles.c.digest,
+    unique=True,
+    sqlite_where=articles.c.address_key.is_(None),
+    postgresql_where=articles.c.address_key.is_(None),
+)
+
+revisions = sa.Table(
+    "revisions",
+    metadata,
+    _ref("article", "articles", primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("title", Words, nullable=False),
+    sa.Column("blocks", Words, nullable=False),
+    sa.Column("digest", sa.Text, nullable=False),
+)
+
+listings = sa.Table(
+    "listings",
+    metadata,
+    _ref("article", "articles", primary_key=True),
+    _ref("source", "sources", primary_key=True),
+    sa.Column("sort_at", Moment, nullable=False),
+    sa.Index("ix_listings_source", "source", "sort_at", "article"),
+)
+
+relations = sa.Table(
+    "relations",
+    metadata,
+    _id(),
+    _ref("article", "articles"),
+    _ref("related", "articles"),
+    sa.Column("kind", Words, nullable=False),
+    sa.Column("reason", Words, nullable=False),
+    sa.Index("ix_relations_article", "article", "related"),
+    sa.Index("ix_relations_related", "related"),
+    sqlite_autoincrement=True,
+)
+
+marks = sa.Table(
+    "marks",
+    metadata,
+    _ref("user", "users", primary_key=True),
+    _ref("article", "articles", primary_key=True),
+    sa.Column("sort_at", Moment, nullable=False),
+    sa.Column("read_at", Moment),
+    sa.Column("starred_at", Moment),
+    sa.Index("ix_marks_article", "article"),
+)
+sa.Index(
+    "ix_marks_starred",
+    marks.c.user,
+    marks.c.sort_at,
+    marks.c.article,
+    sqlite_where=marks.c.starred_at.is_not(None),
+    postgresql_where=marks.c.starred_at.is_not(None),
+)
+
+entries = sa.Table(
+    "entries",
+    metadata,
+    _ref("user", "users", primary_key=True),
+    _ref("article", "articles", primary_key=True),
+    _ref("source", "sources", primary_key=True),
+    sa.Column("sort_at", Moment, nullable=False),
+    sa.Column("unread", sa.Boolean, nullable=False),
+    sa.Index("ix_entries_latest", "user", "sort_at", "article"),
+    sa.Index("ix_entries_article", "article"),
+    sa.Index("ix_entries_source", "source"),
+)
+sa.Index(
+    "ix_entries_unread",
+    entries.c.user,
+    entries.c.sort_at,
+    entries.c.article,
+    sqlite_where=entries.c.unread,
+    postgresql_where=entries.c.unread,
+)
+sa.Index(
+    "ix_entries_unread_source",
+    entries.c.user,
+    entries.c.source,
+    entries.c.sort_at,
+    entries.c.article,
+    sqlite_where=entries.c.unread,
+    postgresql_where=entries.c.unread,
+)

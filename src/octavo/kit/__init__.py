@@ -1,0 +1,1 @@
+"""Tools that know nothing of news: addresses, text, times."""

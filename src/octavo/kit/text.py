@@ -1,0 +1,30 @@
+"""Plain text: white space, invisible characters, shortening at a word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Soft hyphen, zero-width characters, byte-order mark, and the C0/C1 controls that are no white space.
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f]")
+_SPACES = re.compile(r"\s+")
+
+
+def clean_line(text: str) -> str:
+    """One line: every run of white space becomes one space, invisible characters go. Idempotent."""
+    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most ``limit`` code points of one line, cut after a whole word, with an ellipsis where it was cut."""
+    line = clean_line(text)
+    if len(line) <= limit:
+        return line
+    cut = line[: limit - 1]
+    space = cut.rfind(" ")
+    return (cut[:space] if space > limit // 2 else cut).rstrip(" ,;:–—-") + "…"
+
+
+def fold(text: str) -> str:
+    """Letters and digits only, compatibility forms and case folded: equal for texts that differ in looks alone."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())

@@ -1,0 +1,52 @@
+"""The one tree of errors.
+
+OctavoError
+├── InvalidInput          what was asked cannot be understood; the message says what would be
+│   └── NotAFeed          an address that was to be followed offers no feed
+├── NotFound              no such source, article or user
+├── AlreadyThere          it exists: the name of an account
+├── NotAllowed            the person may not do this
+├── Unavailable           a document could not be had from the world just now
+└── StoreUnavailable      the library cannot be opened, read or written (full disk, lock, newer schema)
+    └── IndexBusy         another process is writing the search index just now
+
+Every message is one sentence for the person at the door, with what to do next.
+"""
+
+from __future__ import annotations
+
+
+class OctavoError(Exception):
+    """Anything that Octavo refuses or fails at, in a sentence."""
+
+
+class InvalidInput(OctavoError):
+    """What was asked cannot be understood."""
+
+
+class NotAFeed(InvalidInput):
+    """The address offers no feed."""
+
+
+class NotFound(OctavoError):
+    """There is no such thing in the library."""
+
+
+class AlreadyThere(OctavoError):
+    """It exists already."""
+
+
+class NotAllowed(OctavoError):
+    """This person may not do this."""
+
+
+class Unavailable(OctavoError):
+    """A document could not be had from the world just now."""
+
+
+class StoreUnavailable(OctavoError):
+    """The library cannot be opened, read or written."""
+
+
+class IndexBusy(StoreUnavailable):
+    """Another process is writing the search index just now."""

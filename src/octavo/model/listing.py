@@ -1,0 +1,141 @@
+"""What lists are made of: which articles are asked for, and the rows and pages that answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from octavo.model.articles import Article, Precision, Revision
+from octavo.model.ids import ArticleId, SourceId, UserId
+from octavo.model.people import Mark
+from octavo.model.sources import Source, Visit
+
+
+class Shelf(StrEnum):
+    """Which of a person's articles a list shows."""
+
+    LATEST = "latest"
+    UNREAD = "unread"
+    STARRED = "starred"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cursor:
+    """The place after which a list goes on: lists run from new to old by ``(sort_at, article)``."""
+
+    sort_at: datetime
+    article: ArticleId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListQuery:
+    """A page of articles: of the sources that ``user`` follows, or of one ``source``."""
+
+    user: UserId
+    shelf: Shelf = Shelf.LATEST
+    source: SourceId | None = None
+    after: Cursor | None = None
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of a list; ``excerpt`` is plain text of at most some 300 characters."""
+
+    article: ArticleId
+    source: SourceId
+    source_title: str
+    title: str
+    excerpt: str
+    byline: tuple[str, ...] = ()
+    published_at: datetime | None = None
+    precision: Precision = Precision.SECOND
+    sort_at: datetime
+    language: str | None = None
+    word_count: int = 0
+    partial: str | None = None
+    revision: int = 1
+    read: bool = False
+    starred: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A page of rows and where the next begins (``None``: the end)."""
+
+    rows: tuple[Row, ...]
+    next: Cursor | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """A source as one person follows it; counts are articles."""
+
+    source: Source
+    visit: Visit | None
+    articles: int = 0
+    unread: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedRow:
+    """An article offered beside another, with the reason a person understands."""
+
+    row: Row
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlePage:
+    """Everything the page of one article shows."""
+
+    article: Article
+    source: Source
+    mark: Mark
+    related: tuple[RelatedRow, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchQuery:
+    """A question to the search index; ``sources`` limits it (``None``: everything), ``offset`` counts hits."""
+
+    text: str
+    sources: tuple[SourceId, ...] | None = None
+    offset: int = 0
+    limit: int = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchHits:
+    """Articles that match, best first, and how many there are in all."""
+
+    articles: tuple[ArticleId, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """A stretch of text with the places that matched: ``text[start:end]`` each."""
+
+    text: str
+    highlights: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundRow:
+    """One hit of a search with the excerpt that shows why."""
+
+    row: Row
+    excerpt: Excerpt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage:
+    """The answer to a search; ``next_offset`` is ``None`` at the end."""
+
+    query: str
+    rows: tuple[FoundRow, ...]
+    total: int
+    next_offset: int | None = None

@@ -1,0 +1,78 @@
+"""The newsroom decides: every use case of Octavo, and the only caller of rooms and ports.
+
+A door (command line, web, library user) holds a :class:`Newsroom` and nothing else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from octavo.newsroom.accounts import AccountDesk
+from octavo.newsroom.clippings import ClippingDesk, SavedClipping
+from octavo.newsroom.following import Followed, SourceDesk
+from octavo.newsroom.reading import ReadingDesk
+from octavo.newsroom.refreshing import Refresh, RefreshEvent, RefreshReport, Step
+from octavo.newsroom.resources import Resources
+from octavo.newsroom.searching import SearchDesk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from types import TracebackType
+
+    from octavo.model.listing import SearchPage
+    from octavo.model.people import User
+
+__all__ = ["Followed", "Newsroom", "RefreshEvent", "RefreshReport", "Resources", "SavedClipping", "Step"]
+
+
+class Newsroom:
+    """All that Octavo can do, for one person: ``me``.
+
+    The desks: ``sources`` follows publishers, ``articles`` lists and shows and marks, ``clippings`` reads captured
+    pages, ``accounts`` knows who is who. Close it, or use it in a ``with`` statement.
+    """
+
+    def __init__(self, resources: Resources, me: User) -> None:
+        self._resources = resources
+        self.me = me
+        self.sources = SourceDesk(resources, me)
+        self.articles = ReadingDesk(resources, me)
+        self.clippings = ClippingDesk(resources, me)
+        self.accounts = AccountDesk(resources, me)
+        self._search = SearchDesk(resources, me)
+
+    def as_user(self, user: User) -> Newsroom:
+        """The same newsroom for another person; it shares the library, so close only the first one."""
+        return Newsroom(self._resources, user)
+
+    def refresh(
+        self, *, progress: Callable[[RefreshEvent], None] | None = None, due_only: bool = False
+    ) -> RefreshReport:
+        """Visit the sources, fetch new articles' pages, extract, store and index them.
+
+        One source's failure never stops the others. With ``due_only`` only those visits are made whose time has come.
+        """
+        return Refresh(self._resources, progress).run(due_only=due_only)
+
+    def search(self, text: str, *, offset: int = 0, limit: int = 20) -> SearchPage:
+        """The articles of the sources that ``me`` follows which match ``text``, best first."""
+        return self._search.search(text, offset=offset, limit=limit)
+
+    def now(self) -> datetime:
+        """The newsroom's clock, for ages on a page."""
+        return self._resources.clock.now()
+
+    def close(self) -> None:
+        """Let go of the library, the network and the search index."""
+        self._resources.fetcher.close()
+        self._resources.index.close()
+        self._resources.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,102 @@
+"""Reading: lists of articles, one article, and the marks a person leaves on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from octavo.model.errors import NotFound
+from octavo.model.listing import ArticlePage, Cursor, Listing, ListQuery, RelatedRow, Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from octavo.model.articles import Article
+    from octavo.model.ids import ArticleId, SourceId
+    from octavo.model.people import Mark, User
+    from octavo.model.sources import Source
+    from octavo.newsroom.resources import Resources
+
+
+class ReadingDesk:
+    """Lists, shows and marks articles for one person."""
+
+    def __init__(self, resources: Resources, me: User) -> None:
+        self._store = resources.store
+        self._clock = resources.clock
+        self._me = me
+
+    def listing(
+        self,
+        shelf: Shelf = Shelf.LATEST,
+        *,
+        source: SourceId | None = None,
+        after: Cursor | None = None,
+        limit: int = 50,
+    ) -> Listing:
+        """A page of articles, new to old, of what the person follows or of one source."""
+        return self._store.listing(
+            ListQuery(user=self._me.id, shelf=shelf, source=source, after=after, limit=limit)
+        )
+
+    def page(self, article: ArticleId) -> ArticlePage:
+        """Everything the page of one article shows.
+
+        Raises:
+            NotFound: there is no such article.
+        """
+        found = self.article(article)
+        return ArticlePage(
+            article=found,
+            source=self._source(found),
+            mark=self._store.mark(self._me.id, article),
+            related=self._related(article),
+            revisions=self._store.revisions(article) if found.revision > 1 else (),
+        )
+
+    def article(self, article: ArticleId) -> Article:
+        """One article in its latest revision.
+
+        Raises:
+            NotFound: there is no such article.
+        """
+        found = self._store.article(article)
+        if found is None:
+            raise NotFound(f"There is no article {article}. Lists and search results show the numbers of articles.")
+        return found
+
+    def mark_read(self, articles: Sequence[ArticleId]) -> None:
+        """Mark articles as read; those that are read keep their time."""
+        self._store.set_read(self._me.id, articles, self._clock.now())
+
+    def mark_unread(self, articles: Sequence[ArticleId]) -> None:
+        """Mark articles as not read."""
+        self._store.set_read(self._me.id, articles, None)
+
+    def star(self, articles: Sequence[ArticleId]) -> None:
+        """Star articles."""
+        self._store.set_starred(self._me.id, articles, self._clock.now())
+
+    def unstar(self, articles: Sequence[ArticleId]) -> None:
+        """Take the star away."""
+        self._store.set_starred(self._me.id, articles, None)
+
+    def mark(self, article: ArticleId) -> Mark:
+        """The person's mark on an article; an empty one where there is none."""
+        return self._store.mark(self._me.id, article)
+
+    def mark_all_read(self, *, source: SourceId | None = None, before: datetime | None = None) -> int:
+        """Mark everything that had come in by ``before`` (now, unless given) as read; returns how many articles."""
+        now = self._clock.now()
+        return self._store.mark_all_read(self._me.id, read_at=now, source=source, before=before or now)
+
+    def _source(self, article: Article) -> Source:
+        source = self._store.source(article.source)
+        if source is None:
+            raise NotFound(f"The source of article {article.id} is no longer in the library.")
+        return source
+
+    def _related(self, article: ArticleId) -> tuple[RelatedRow, ...]:
+        reasons = dict(self._store.related(article))
+        rows = self._store.rows(self._me.id, tuple(reasons))
+        return tuple(RelatedRow(row=row, reason=reasons[row.article]) for row in rows)

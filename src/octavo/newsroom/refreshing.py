@@ -1,0 +1,262 @@
+"""Refreshing: from the sources' feeds to articles in the library.
+
+    sources due -> fetch feeds -> read replies -> record visits and leads
+    leads due   -> fetch pages -> extract      -> save articles, or put off, or keep what the feed says
+    articles    -> search index
+
+Every step is written down before the next begins, so that a run that dies is carried on by the next one. What goes
+wrong with one source or page is a value in the stream and is counted against that source alone.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from octavo import extracting, fetching, sourcing
+from octavo.model.articles import Draft
+from octavo.model.fetches import FailureReason, FetchedPage, FetchFailed, FetchOutcome, Gone, NotModified
+from octavo.model.sources import Feed
+from octavo.newsroom.indexing import catch_up
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
+
+    from octavo.model.sources import PendingLead, Source, Visit
+    from octavo.newsroom.resources import Resources
+
+LOG = logging.getLogger("octavo.refresh")
+LEASE = timedelta(minutes=10)
+SOURCES_AT_ONCE = 200
+LEADS_AT_ONCE = 200
+MOST_LEADS = 20_000
+INDEX_EVERY = 200
+
+
+class Step(StrEnum):
+    """What a refresh just did."""
+
+    FEED_READ = "feed read"
+    FEED_UNCHANGED = "feed unchanged"
+    FEED_FAILED = "feed failed"
+    PAGES_BEGIN = "pages begin"
+    ARTICLE_NEW = "article new"
+    ARTICLE_CHANGED = "article changed"
+    ARTICLE_UNCHANGED = "article unchanged"
+    PAGE_FAILED = "page failed"
+    INDEXED = "indexed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefreshEvent:
+    """One step of a refresh, for progress; ``count`` is leads, pages or articles, as the step has it."""
+
+    step: Step
+    source: str = ""
+    title: str = ""
+    sentence: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefreshReport:
+    """What a refresh came to. ``problems`` holds a source's title and a sentence for each feed that failed."""
+
+    feeds_read: int = 0
+    feeds_unchanged: int = 0
+    feeds_failed: int = 0
+    articles_new: int = 0
+    articles_changed: int = 0
+    articles_unchanged: int = 0
+    pages_failed: int = 0
+    page_failures: tuple[tuple[str, int], ...] = ()
+    problems: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class _Count:
+    steps: Counter[Step] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
+    problems: list[tuple[str, str]] = field(default_factory=list)
+
+    def report(self) -> RefreshReport:
+        return RefreshReport(
+            feeds_read=self.steps[Step.FEED_READ],
+            feeds_unchanged=self.steps[Step.FEED_UNCHANGED],
+            feeds_failed=self.steps[Step.FEED_FAILED],
+            articles_new=self.steps[Step.ARTICLE_NEW],
+            articles_changed=self.steps[Step.ARTICLE_CHANGED],
+            articles_unchanged=self.steps[Step.ARTICLE_UNCHANGED],
+            pages_failed=self.steps[Step.PAGE_FAILED],
+            page_failures=tuple(self.reasons.most_common()),
+            problems=tuple(self.problems),
+        )
+
+
+class Refresh:
+    """One run over all sources, or over those that are due."""
+
+    def __init__(self, resources: Resources, progress: Callable[[RefreshEvent], None] | None = None) -> None:
+        self._resources = resources
+        self._store = resources.store
+        self._clock = resources.clock
+        self._progress = progress
+        self._count = _Count()
+        self._titles: dict[int, str] = {}
+
+    def run(self, *, due_only: bool) -> RefreshReport:
+        """Visit, fetch, extract, store and index; returns what came of it."""
+        self._titles = {s.id: s.title for s in self._store.sources()}
+        if due_only:
+            self._visit_due()
+        else:
+            self._visit(self._askable())
+        self._fetch_pages(everything=not due_only)
+        self._index()
+        return self._count.report()
+
+    def _tell(self, event: RefreshEvent) -> None:
+        self._count.steps[event.step] += 1
+        if self._progress:
+            self._progress(event)
+
+    # Feeds
+
+    def _askable(self) -> tuple[tuple[Source, Visit], ...]:
+        """All followed feeds, save those whose server asked us to wait."""
+        now = self._clock.now()
+        return tuple(
+            (source, visit)
+            for source, visit in self._store.followed_sources()
+            if not (visit.reason == FailureReason.RATE_LIMITED and visit.next_at > now)
+        )
+
+    def _visit_due(self) -> None:
+        while True:
+            now = self._clock.now()
+            due = self._store.due_sources(now, lease_until=now + LEASE, limit=SOURCES_AT_ONCE)
+            if not due:
+                return
+            self._visit(due)
+
+    def _visit(self, sources: Sequence[tuple[Source, Visit]]) -> None:
+        keyed = {source.id: (source, visit) for source, visit in sources}
+        requests = {source.id: fetching.feed_request(source.url, visit) for source, visit in sources}
+        for key, answer in self._resources.fetcher.fetch(requests.items()):
+            source, visit = keyed[key]
+            self._heard(source, visit, fetching.read_reply(requests[key], answer))
+
+    def _heard(self, source: Source, visit: Visit, outcome: FetchOutcome) -> None:
+        if isinstance(outcome, FetchedPage):
+            feed = sourcing.read_feed(outcome)
+            if isinstance(feed, Feed):
+                self._feed_read(source, visit, outcome, feed)
+                return
+            outcome = feed
+        now = self._clock.now()
+        self._store.record_visit(fetching.next_visit(visit, outcome, now))
+        if isinstance(outcome, NotModified):
+            self._tell(RefreshEvent(step=Step.FEED_UNCHANGED, source=source.title))
+        elif isinstance(outcome, FetchFailed | Gone):
+            self._count.problems.append((source.title, outcome.sentence))
+            self._tell(RefreshEvent(step=Step.FEED_FAILED, source=source.title, sentence=outcome.sentence))
+
+    def _feed_read(self, source: Source, visit: Visit, page: FetchedPage, feed: Feed) -> None:
+        now = self._clock.now()
+        after = fetching.next_visit(visit, page, now, ttl_minutes=feed.ttl_minutes)
+        news = self._store.record_visit(after, feed=feed, url=page.moved_to)
+        if news:
+            sooner = fetching.next_visit(visit, page, now, new_leads=news, ttl_minutes=feed.ttl_minutes)
+            self._store.record_visit(sooner)
+        self._titles[source.id] = source.title or feed.title
+        self._tell(RefreshEvent(step=Step.FEED_READ, source=self._titles[source.id], count=news))
+
+    # Pages
+
+    def _fetch_pages(self, *, everything: bool) -> None:
+        ignore_leases = everything
+        while True:
+            now = self._clock.now()
+            limit = MOST_LEADS if ignore_leases else LEADS_AT_ONCE
+            leads = self._store.take_leads(now, lease_until=now + LEASE, limit=limit, ignore_leases=ignore_leases)
+            if not leads:
+                return
+            ignore_leases = False
+            self._tell(RefreshEvent(step=Step.PAGES_BEGIN, count=len(leads)))
+            self._fetch_leads(leads)
+
+    def _fetch_leads(self, leads: Iterable[PendingLead]) -> None:
+        keyed = {pending.id: pending for pending in leads}
+        requests = {key: fetching.page_request(pending.lead.url) for key, pending in keyed.items()}
+        for done, (key, answer) in enumerate(self._resources.fetcher.fetch(requests.items()), start=1):
+            self._page_came(keyed[key], fetching.read_reply(requests[key], answer))
+            if done % INDEX_EVERY == 0:
+                self._index()
+
+    def _page_came(self, pending: PendingLead, outcome: FetchOutcome) -> None:
+        if isinstance(outcome, FetchedPage):
+            drawn = self._extract(pending, outcome)
+            if isinstance(drawn, Draft):
+                self._save(pending, drawn)
+                return
+            outcome = drawn
+        if isinstance(outcome, NotModified):
+            return
+        self._page_failed(pending, outcome)
+
+    def _extract(self, pending: PendingLead, page: FetchedPage) -> Draft | FetchFailed:
+        try:
+            return extracting.extract(page, pending.lead)
+        except Exception:  # one page that breaks the extractor must not end the run; the log keeps the cause
+            LOG.exception("could not read %s", page.url)
+            sentence = f"Octavo could not read {page.url}; the log says why. What the feed says of it is kept."
+            return FetchFailed(
+                url=page.url, at=page.at, reason=FailureReason.NO_ARTICLE, sentence=sentence, passing=False
+            )
+
+    def _save(self, pending: PendingLead, draft: Draft) -> None:
+        article, changed = self._store.save_article(
+            draft, source=pending.source, now=self._clock.now(), lead=pending.id
+        )
+        new = changed and article.revision == 1
+        step = Step.ARTICLE_NEW if new else Step.ARTICLE_CHANGED if changed else Step.ARTICLE_UNCHANGED
+        self._tell(RefreshEvent(step=step, source=self._titles.get(pending.source, ""), title=article.title))
+
+    def _page_failed(self, pending: PendingLead, outcome: FetchFailed | Gone) -> None:
+        """Keep what the feed says, and try again where that can help."""
+        failed = outcome if isinstance(outcome, FetchFailed) else _gone(outcome)
+        now = self._clock.now()
+        again = fetching.next_attempt(pending.attempts, failed, now)
+        self._keep_teaser(pending, failed, now, last=again is None)
+        if again:
+            self._store.put_off_lead(pending.id, next_at=again, problem=failed.sentence)
+        source = self._titles.get(pending.source, "")
+        self._count.reasons[failed.reason] += 1
+        self._tell(
+            RefreshEvent(step=Step.PAGE_FAILED, source=source, title=pending.lead.title, sentence=failed.sentence)
+        )
+
+    def _keep_teaser(self, pending: PendingLead, failed: FetchFailed, now: datetime, *, last: bool) -> None:
+        draft = extracting.from_lead(pending.lead, why=failed.sentence)
+        if draft:
+            self._store.save_article(draft, source=pending.source, now=now, lead=pending.id if last else None)
+        elif last:
+            self._store.close_lead(pending.id, problem=failed.sentence)
+
+    # Search
+
+    def _index(self) -> None:
+        indexed = catch_up(self._resources)
+        if indexed:
+            self._tell(RefreshEvent(step=Step.INDEXED, count=indexed))
+
+
+def _gone(outcome: Gone) -> FetchFailed:
+    return FetchFailed(
+        url=outcome.url, at=outcome.at, reason=FailureReason.GONE, sentence=outcome.sentence, passing=False
+    )

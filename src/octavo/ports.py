@@ -1,0 +1,235 @@
+"""What Octavo needs from the world: a few small protocols, implemented by adapters and by the fakes in ``testing``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from octavo.model.articles import Article, Draft, Revision
+from octavo.model.fetches import FetchRequest, NoReply, Reply
+from octavo.model.ids import ArticleId, LeadId, SourceId, UserId
+from octavo.model.listing import Excerpt, Listing, ListQuery, Row, SearchHits, SearchQuery, Subscription
+from octavo.model.people import Mark, User
+from octavo.model.sources import Feed, Lead, PendingLead, Source, SourceKind, Visit
+
+Key = TypeVar("Key")
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def now(self) -> datetime:
+        """The present moment, aware, in UTC."""
+
+
+class Fetcher(Protocol):
+    """Asks the world for documents."""
+
+    def fetch(self, requests: Iterable[tuple[Key, FetchRequest]]) -> Iterator[tuple[Key, Reply | NoReply]]:
+        """Fetch many documents at once and yield each answer with its key as it comes; never raises for one of them.
+
+        Requests are drawn lazily, a bounded number is under way at a time, and few to one host. Closing the iterator
+        abandons what is under way.
+        """
+
+    def close(self) -> None:
+        """Let go of connections and threads."""
+
+
+class SearchIndex(Protocol):
+    """Finds articles by their words. It is a copy of the store's text and may be rebuilt from it at any time."""
+
+    def position(self) -> int:
+        """The last change of the store that is in the index (see ``Store.changed_articles``); 0 when it is empty."""
+
+    def update(self, articles: Sequence[Article], listed_in: Mapping[ArticleId, Sequence[SourceId]], position: int) -> None:
+        """Add or replace articles, durably, and remember ``position`` in the same step."""
+
+    def search(self, query: SearchQuery) -> SearchHits:
+        """The articles that match, best first. Any text is a valid query; one that asks for nothing finds nothing."""
+
+    def excerpt(self, query: str, text: str) -> Excerpt:
+        """The stretch of ``text``, at most some 300 characters, that shows best why it matches."""
+
+    def clear(self) -> None:
+        """Forget everything; the position is 0 again."""
+
+    def close(self) -> None:
+        """Let go of files and threads."""
+
+
+class Credentials(Protocol):
+    """Passwords and chance."""
+
+    def hash_password(self, password: str) -> str:
+        """A salted hash, with its parameters in it."""
+
+    def verify_password(self, password_hash: str | None, password: str) -> bool:
+        """Whether the password is the right one. ``None`` takes as long and is never right."""
+
+    def new_token(self) -> str:
+        """An unguessable token of at least 128 bits, safe in an address."""
+
+
+class SourceStore(Protocol):
+    """Sources, subscriptions, visits and leads."""
+
+    def add_source(self, *, url: str, kind: SourceKind, title: str, site_url: str | None, language: str | None, now: datetime) -> Source:
+        """Add a source, due at once; the one that is there when the address is known already."""
+
+    def source(self, source: SourceId) -> Source | None:
+        """One source."""
+
+    def source_by_url(self, url: str) -> Source | None:
+        """The source with exactly this address."""
+
+    def sources(self) -> tuple[Source, ...]:
+        """All sources of the server, by id."""
+
+    def subscribe(self, user: UserId, source: SourceId, now: datetime) -> None:
+        """Let a person follow a source; no change when they do."""
+
+    def unsubscribe(self, user: UserId, source: SourceId) -> None:
+        """Stop following. Articles, marks and stars stay."""
+
+    def subscriptions(self, user: UserId) -> tuple[Subscription, ...]:
+        """What a person follows, by title (case folded), with visits and counts."""
+
+    def due_sources(self, now: datetime, *, lease_until: datetime, limit: int) -> tuple[tuple[Source, Visit], ...]:
+        """Take up to ``limit`` followed feeds that are due, longest overdue first, and put their next visit to ``lease_until``.
+
+        Two callers at once never get the same source. A caller that dies loses nothing: the lease runs out.
+        Sources that are gone, that nobody follows, or that are no feeds are never due.
+        """
+
+    def followed_sources(self) -> tuple[tuple[Source, Visit], ...]:
+        """All feeds that somebody follows and that are not gone, by id, with their visits: no schedule, no lease."""
+
+    def visit(self, source: SourceId) -> Visit | None:
+        """How the last visit went."""
+
+    def record_visit(self, visit: Visit, *, feed: Feed | None = None, url: str | None = None) -> int:
+        """Write how a visit went, and in the same transaction what the feed says. Returns the number of leads to be fetched.
+
+        Title (where the source had none), site and language of the source are taken from the feed. A lead is new when
+        its guid and its address are new to the source; it is to be fetched again when its ``updated_at`` is later
+        than known. ``url`` is the source's new address after a permanent move (kept unless another source has it).
+        """
+
+    def take_leads(self, now: datetime, *, lease_until: datetime, limit: int, sources: Sequence[SourceId] | None = None, ignore_leases: bool = False) -> tuple[PendingLead, ...]:
+        """Take up to ``limit`` leads whose pages are due, newest first, and lease them; ``attempts`` counts earlier tries.
+
+        ``ignore_leases`` also takes leads that are leased or waiting for a later try.
+        """
+
+    def put_off_lead(self, lead: LeadId, *, next_at: datetime, problem: str) -> None:
+        """A page could not be had: count the attempt and try again at ``next_at``."""
+
+    def close_lead(self, lead: LeadId, *, problem: str) -> None:
+        """Nothing will come of this lead, for the reason given."""
+
+
+class ArticleStore(Protocol):
+    """Articles, their revisions, and lists of them."""
+
+    def save_article(self, draft: Draft, *, source: SourceId, now: datetime, lead: LeadId | None = None) -> tuple[Article, bool]:
+        """Write what was drawn from a page, as one transaction; tells the article as it now stands and whether it changed.
+
+        An article is known by its address across all sources (one without an address by its digest within its
+        source). A known one gets a new revision when its digest differs, is listed under ``source`` as well, and its
+        other fields are brought up to date; a partial draft never replaces a whole text. ``lead`` is closed as done.
+        """
+
+    def relate(self, article: ArticleId, related: ArticleId, *, kind: str, reason: str) -> None:
+        """Remember that two articles belong together; no change when that is known."""
+
+    def related(self, article: ArticleId) -> tuple[tuple[ArticleId, str], ...]:
+        """The articles related to one, either way round, with reasons, in the order they were written."""
+
+    def article(self, article: ArticleId) -> Article | None:
+        """One article in its latest revision."""
+
+    def article_by_url(self, url: str) -> Article | None:
+        """The article at an address."""
+
+    def revisions(self, article: ArticleId) -> tuple[Revision, ...]:
+        """All versions of an article, oldest first."""
+
+    def listing(self, query: ListQuery) -> Listing:
+        """A page of a list, in a fixed number of queries."""
+
+    def rows(self, user: UserId, articles: Sequence[ArticleId]) -> tuple[Row, ...]:
+        """Rows for these articles, in their order; unknown ones are left out."""
+
+    def changed_articles(self, after: int, limit: int) -> tuple[tuple[int, Article, tuple[SourceId, ...]], ...]:
+        """Articles written since change number ``after``, oldest change first: change, article, sources that list it."""
+
+    def count_articles(self) -> int:
+        """How many articles the library holds."""
+
+
+class MarkStore(Protocol):
+    """What people marked; durable when the call returns."""
+
+    def mark(self, user: UserId, article: ArticleId) -> Mark:
+        """The mark of a person on an article; an empty one where there is none."""
+
+    def set_read(self, user: UserId, articles: Sequence[ArticleId], read_at: datetime | None) -> None:
+        """Mark articles read, or unread with ``None``. What is read already keeps its time. Unknown ids are passed over."""
+
+    def set_starred(self, user: UserId, articles: Sequence[ArticleId], starred_at: datetime | None) -> None:
+        """Star articles, or take the star away with ``None``."""
+
+    def mark_all_read(self, user: UserId, *, read_at: datetime, source: SourceId | None, before: datetime) -> int:
+        """Mark everything first seen until ``before`` as read, of one source or of all that the person follows; returns how many."""
+
+
+class AccountStore(Protocol):
+    """Accounts, sessions and one-time sign-in links. Tokens are kept as digests only."""
+
+    def ensure_owner(self, name: str, now: datetime) -> User:
+        """The owner, made when the library is new."""
+
+    def add_user(self, name: str, *, password_hash: str | None, now: datetime) -> User:
+        """Make an account. Raises AlreadyThere when the name (case folded) is taken."""
+
+    def users(self) -> tuple[User, ...]:
+        """All accounts, by id."""
+
+    def user(self, user: UserId) -> User | None:
+        """One account."""
+
+    def user_by_name(self, name: str) -> User | None:
+        """The account with this name, case folded."""
+
+    def password_hash(self, user: UserId) -> str | None:
+        """The stored hash, where the account has a password."""
+
+    def set_password(self, user: UserId, password_hash: str) -> None:
+        """Write a new hash and end all sessions of the account."""
+
+    def add_session(self, digest: str, user: UserId, *, now: datetime, expires_at: datetime) -> None:
+        """Begin a session."""
+
+    def session_user(self, digest: str, now: datetime) -> User | None:
+        """Whose session this is, while it lasts."""
+
+    def end_session(self, digest: str) -> None:
+        """Sign out."""
+
+    def add_sign_in_link(self, digest: str, user: UserId, *, expires_at: datetime) -> None:
+        """Remember a one-time link."""
+
+    def redeem_sign_in_link(self, digest: str, now: datetime) -> User | None:
+        """Use a link up: whose it was, once, while it is valid."""
+
+
+class Store(SourceStore, ArticleStore, MarkStore, AccountStore, Protocol):
+    """The library. Every method is one transaction: it happened, or it did not.
+
+    Times go in and come out aware and in UTC. Raises StoreUnavailable when the library cannot be read or written.
+    """
+
+    def close(self) -> None:
+        """Let go of files and connections."""

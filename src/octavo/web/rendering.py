@@ -1,0 +1,133 @@
+"""Templates and static files: loaded once, rendered with escaping always on."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from babel import Locale, UnknownLocaleError
+
+from octavo.kit.urls import host_of
+from octavo.model.articles import Precision
+from octavo.web.links import web_link, write_cursor
+from octavo.web.moments import day_heading, long_date, tell, until
+from octavo.web.prose import arrange
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from octavo.model.listing import Excerpt
+    from octavo.model.sources import Source
+
+TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}", re.ASCII)
+# Languages whose words are not parted by spaces: counting words means nothing there.
+UNSPACED = ("zh", "ja", "th", "km", "lo", "my")
+WORDS_A_MINUTE = 230
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaticFile:
+    """A file that every page uses."""
+
+    body: bytes
+    media_type: str
+
+
+class Press:
+    """Prints pages: the templates, and the static files under an address that changes with their content."""
+
+    def __init__(self) -> None:
+        self.files: Mapping[str, StaticFile] = _load_files()
+        digest = hashlib.blake2b(b"".join(f.body for f in self.files.values()), digest_size=6)
+        self.version = digest.hexdigest()
+        self._templates = _environment(f"/static/{self.version}/")
+
+    def print(self, template: str, context: Mapping[str, Any]) -> str:
+        """The page that the template makes of the context."""
+        return self._templates.get_template(template).render(context)
+
+
+def _load_files() -> dict[str, StaticFile]:
+    found = {}
+    for path in sorted(files("octavo.web").joinpath("static").iterdir(), key=lambda p: p.name):
+        media_type = TYPES.get(path.name.rpartition(".")[2])
+        if media_type:
+            found[path.name] = StaticFile(body=path.read_bytes(), media_type=media_type)
+    return found
+
+
+def _environment(static: str) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("octavo.web", "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals.update(static=static, tell=tell, until=until, day_heading=day_heading, Precision=Precision)
+    environment.filters.update(
+        arrange=arrange,
+        cursor=write_cursor,
+        host=host_of,
+        language=language_name,
+        lang=language_tag,
+        link=web_link,
+        long_date=long_date,
+        minutes=minutes,
+        name=source_name,
+        parts=parts,
+        together=together,
+    )
+    return environment
+
+
+def language_tag(language: str | None) -> str | None:
+    """The tag as a ``lang`` attribute bears it (BCP 47), or ``None`` when it is none."""
+    return language if language and LANGUAGE.fullmatch(language) else None
+
+
+@cache
+def language_name(language: str | None) -> str | None:
+    """The language's name in English, as far as the tag is known."""
+    tag = language_tag(language)
+    if tag is None:
+        return None
+    try:
+        return Locale.parse(tag.split("-")[0].lower()).get_language_name("en")
+    except (ValueError, UnknownLocaleError):
+        return None
+
+
+def minutes(words: int, language: str | None) -> int | None:
+    """Minutes to read so many words; ``None`` where words are not parted by spaces."""
+    if not words or (language or "")[:2].lower() in UNSPACED:
+        return None
+    return max(1, round(timedelta(minutes=words / WORDS_A_MINUTE) / timedelta(minutes=1)))
+
+
+def source_name(source: Source) -> str:
+    """What to call a source: its title, or its host where it has none."""
+    return source.title.strip() or host_of(source.url)
+
+
+def parts(excerpt: Excerpt) -> tuple[tuple[str, bool], ...]:
+    """The excerpt cut into stretches, each with whether it matched."""
+    found, at = [], 0
+    for start, end in sorted(excerpt.highlights):
+        if at <= start < end <= len(excerpt.text):
+            found += [(excerpt.text[at:start], False), (excerpt.text[start:end], True)]
+            at = end
+    return (*found, (excerpt.text[at:], False))
+
+
+def together(names: tuple[str, ...]) -> str:
+    """Names as a sentence lists them: A, B and C."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
