@@ -1,0 +1,39 @@
+"""Octavo: a self-hosted newspaper made of other newspapers.
+
+>>> import octavo
+>>> with octavo.open("news.db") as paper:  # doctest: +SKIP
+...     paper.sources.follow("https://example.org/feed.xml")
+...     paper.refresh()
+...     for row in paper.articles.listing().rows:
+...         print(row.title)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import os
+
+    from octavo.newsroom import Newsroom
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "open"]
+
+
+def open(library: str | os.PathLike[str] | None = None, **settings: object) -> Newsroom:  # noqa: A001 - read as octavo.open
+    """Open a library, made when it is new, and return its newsroom; close it, or use it in a ``with`` statement.
+
+    ``library`` is a file name or the address of a PostgreSQL database; without it the one that the command line uses
+    is opened. ``settings`` are those of :mod:`octavo.settings`, for example ``allow_private_networks=True``.
+
+    Raises:
+        octavo.model.errors.InvalidInput: a setting does not fit.
+        octavo.model.errors.StoreUnavailable: the library cannot be opened.
+    """
+    # Late, so that importing a part of Octavo does not load all of it.
+    from octavo.settings import read_settings
+    from octavo.wiring import open_newsroom
+
+    given = {**settings, "database": str(library)} if library is not None else settings
+    return open_newsroom(read_settings(given))

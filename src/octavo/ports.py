@@ -11,7 +11,7 @@ from octavo.model.fetches import FetchRequest, NoReply, Reply
 from octavo.model.ids import ArticleId, LeadId, SourceId, UserId
 from octavo.model.listing import Excerpt, Listing, ListQuery, Row, SearchHits, SearchQuery, Subscription
 from octavo.model.people import Mark, User
-from octavo.model.sources import Feed, Lead, PendingLead, Source, SourceKind, Visit
+from octavo.model.sources import Feed, PendingLead, Source, SourceKind, Visit
 
 Key = TypeVar("Key")
 
@@ -43,7 +43,9 @@ class SearchIndex(Protocol):
     def position(self) -> int:
         """The last change of the store that is in the index (see ``Store.changed_articles``); 0 when it is empty."""
 
-    def update(self, articles: Sequence[Article], listed_in: Mapping[ArticleId, Sequence[SourceId]], position: int) -> None:
+    def update(
+        self, articles: Sequence[Article], listed_in: Mapping[ArticleId, Sequence[SourceId]], position: int
+    ) -> None:
         """Add or replace articles, durably, and remember ``position`` in the same step."""
 
     def search(self, query: SearchQuery) -> SearchHits:
@@ -75,7 +77,9 @@ class Credentials(Protocol):
 class SourceStore(Protocol):
     """Sources, subscriptions, visits and leads."""
 
-    def add_source(self, *, url: str, kind: SourceKind, title: str, site_url: str | None, language: str | None, now: datetime) -> Source:
+    def add_source(
+        self, *, url: str, kind: SourceKind, title: str, site_url: str | None, language: str | None, now: datetime
+    ) -> Source:
         """Add a source, due at once; the one that is there when the address is known already."""
 
     def source(self, source: SourceId) -> Source | None:
@@ -97,7 +101,7 @@ class SourceStore(Protocol):
         """What a person follows, by title (case folded), with visits and counts."""
 
     def due_sources(self, now: datetime, *, lease_until: datetime, limit: int) -> tuple[tuple[Source, Visit], ...]:
-        """Take up to ``limit`` followed feeds that are due, longest overdue first, and put their next visit to ``lease_until``.
+        """Take up to ``limit`` followed feeds that are due, longest overdue first; their next visit is ``lease_until``.
 
         Two callers at once never get the same source. A caller that dies loses nothing: the lease runs out.
         Sources that are gone, that nobody follows, or that are no feeds are never due.
@@ -110,15 +114,23 @@ class SourceStore(Protocol):
         """How the last visit went."""
 
     def record_visit(self, visit: Visit, *, feed: Feed | None = None, url: str | None = None) -> int:
-        """Write how a visit went, and in the same transaction what the feed says. Returns the number of leads to be fetched.
+        """Write how a visit went and, in the same transaction, what the feed says; returns how many leads to fetch.
 
         Title (where the source had none), site and language of the source are taken from the feed. A lead is new when
         its guid and its address are new to the source; it is to be fetched again when its ``updated_at`` is later
         than known. ``url`` is the source's new address after a permanent move (kept unless another source has it).
         """
 
-    def take_leads(self, now: datetime, *, lease_until: datetime, limit: int, sources: Sequence[SourceId] | None = None, ignore_leases: bool = False) -> tuple[PendingLead, ...]:
-        """Take up to ``limit`` leads whose pages are due, newest first, and lease them; ``attempts`` counts earlier tries.
+    def take_leads(
+        self,
+        now: datetime,
+        *,
+        lease_until: datetime,
+        limit: int,
+        sources: Sequence[SourceId] | None = None,
+        ignore_leases: bool = False,
+    ) -> tuple[PendingLead, ...]:
+        """Lease up to ``limit`` leads whose pages are due, newest first; ``attempts`` counts earlier tries.
 
         ``ignore_leases`` also takes leads that are leased or waiting for a later try.
         """
@@ -133,8 +145,10 @@ class SourceStore(Protocol):
 class ArticleStore(Protocol):
     """Articles, their revisions, and lists of them."""
 
-    def save_article(self, draft: Draft, *, source: SourceId, now: datetime, lead: LeadId | None = None) -> tuple[Article, bool]:
-        """Write what was drawn from a page, as one transaction; tells the article as it now stands and whether it changed.
+    def save_article(
+        self, draft: Draft, *, source: SourceId, now: datetime, lead: LeadId | None = None
+    ) -> tuple[Article, bool]:
+        """Write what was drawn from a page, in one transaction: the article as it now stands, and whether it changed.
 
         An article is known by its address across all sources (one without an address by its digest within its
         source). A known one gets a new revision when its digest differs, is listed under ``source`` as well, and its
@@ -163,7 +177,7 @@ class ArticleStore(Protocol):
         """Rows for these articles, in their order; unknown ones are left out."""
 
     def changed_articles(self, after: int, limit: int) -> tuple[tuple[int, Article, tuple[SourceId, ...]], ...]:
-        """Articles written since change number ``after``, oldest change first: change, article, sources that list it."""
+        """Articles written since change ``after``, oldest change first: change, article, sources that list it."""
 
     def count_articles(self) -> int:
         """How many articles the library holds."""
@@ -176,13 +190,13 @@ class MarkStore(Protocol):
         """The mark of a person on an article; an empty one where there is none."""
 
     def set_read(self, user: UserId, articles: Sequence[ArticleId], read_at: datetime | None) -> None:
-        """Mark articles read, or unread with ``None``. What is read already keeps its time. Unknown ids are passed over."""
+        """Mark articles read, or unread with ``None``. What is read keeps its time. Unknown ids are passed over."""
 
     def set_starred(self, user: UserId, articles: Sequence[ArticleId], starred_at: datetime | None) -> None:
         """Star articles, or take the star away with ``None``."""
 
     def mark_all_read(self, user: UserId, *, read_at: datetime, source: SourceId | None, before: datetime) -> int:
-        """Mark everything first seen until ``before`` as read, of one source or of all that the person follows; returns how many."""
+        """Mark everything first seen until ``before`` as read, of one source or of all followed; returns how many."""
 
 
 class AccountStore(Protocol):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -94,14 +93,9 @@ def _files() -> Iterator[tuple[str, Traversable]]:
                     yield event.name, path
 
 
-@cache
-def _source(path: Traversable) -> str:
-    return path.read_text(encoding="utf-8")
-
-
 def _read(path: Traversable, event: str, saturday: date) -> PressArticle:
     try:
-        _, head, body = _source(path).split("+++\n", 2)
+        _, head, body = path.read_text(encoding="utf-8").split("+++\n", 2)
         return _article(path.name.split("-")[0], event, tomllib.loads(head), body.strip() + "\n", saturday)
     except (ValueError, KeyError, TypeError) as error:
         raise ValueError(f"{event}/{path.name}: {error}") from error
@@ -127,7 +121,9 @@ def _article(paper: str, event: str, head: dict[str, Any], body: str, saturday: 
         free_paragraphs=head.get("free_paragraphs"),
         image_caption=head.get("image_caption"),
         image_credit=head.get("image_credit"),
-        corrections=tuple(sorted((_correction(c, body, saturday) for c in head.get("corrections", ())), key=lambda c: c.at)),
+        corrections=tuple(
+            sorted((_correction(c, body, saturday) for c in head.get("corrections", ())), key=lambda c: c.at)
+        ),
     )
 
 

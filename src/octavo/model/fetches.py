@@ -33,7 +33,7 @@ class FailureReason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchRequest:
-    """One GET. ``etag`` and ``last_modified`` make it conditional (RFC 9110 §13); sizes in bytes after decompression."""
+    """One GET. ``etag`` and ``last_modified`` make it conditional (RFC 9110 §13); sizes in bytes, decompressed."""
 
     url: str
     accept: str = "*/*"

@@ -53,7 +53,12 @@ class ClippingDesk:
         """Put the articles of a clipping into the library, with their relations; again and again is no harm."""
         now = self._clock.now()
         box = self._store.add_source(
-            url=f"octavo:clippings/{self._me.id}", kind=SourceKind.CLIPPINGS, title="Clippings", site_url=None, language=None, now=now
+            url=f"octavo:clippings/{self._me.id}",
+            kind=SourceKind.CLIPPINGS,
+            title="Clippings",
+            site_url=None,
+            language=None,
+            now=now,
         )
         self._store.subscribe(self._me.id, box.id, now)
         articles = tuple(

@@ -35,9 +35,7 @@ class ReadingDesk:
         limit: int = 50,
     ) -> Listing:
         """A page of articles, new to old, of what the person follows or of one source."""
-        return self._store.listing(
-            ListQuery(user=self._me.id, shelf=shelf, source=source, after=after, limit=limit)
-        )
+        return self._store.listing(ListQuery(user=self._me.id, shelf=shelf, source=source, after=after, limit=limit))
 
     def page(self, article: ArticleId) -> ArticlePage:
         """Everything the page of one article shows.

@@ -78,7 +78,7 @@ def _linked(root: _Element, base: str) -> Iterator[FeedLink]:
     for element in root.iter("a"):
         url = join_url(base, element.get("href", ""))
         if url is not None and _FEED_ADDRESS.search(url):
-            title = clean_line(element.get("title", "") or "".join(element.itertext()))
+            title = clean_line(element.get("title", "") or "".join(map(str, element.itertext())))
             yield FeedLink(url=url, title=shorten(title, 200) or None)
 
 

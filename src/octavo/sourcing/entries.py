@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from octavo.kit.languages import language_tag
 from octavo.kit.text import clean_line, shorten
 from octavo.kit.urls import join_url
 from octavo.model.sources import Feed, Lead
@@ -22,8 +23,8 @@ _LONGEST_CONTENT = 2_000_000
 _LONGEST_GUID = 1_000
 _MOST_TAGS = 30
 _TITLE_FROM_TEXT = 90
+_TTL_MINUTES = range(1, 10_081)  # up to a week
 _MARKUP = re.compile(r"<(?:p|br|div|ul|ol|blockquote|figure|img|h\d|table)\b", re.IGNORECASE)
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 # RSS 2.0's own form of an author, "jane@example.org (Jane Roe)", and its cousins
 _MAILED = re.compile(r"\s*\S+@\S+\s*\((?P<name>[^()]+)\)\s*|\s*(?P<first>[^<>@]+?)\s*<[^<>]*@[^<>]*>\s*")
 _MAIL = re.compile(r"\S+@\S+\.\S+")
@@ -58,7 +59,7 @@ class RawFeed:
 
 
 def feed_from(raw: RawFeed, *, base: str) -> Feed:
-    """A clean feed: leads in the feed's order, the first of each guid, at most 2,000; what was left out is a warning."""
+    """A clean feed: leads in its order, the first of each guid, at most 2,000; warnings say what was left out."""
     site = join_url(base, raw.site) if raw.site.strip() else None
     language = language_tag(raw.language)
     leads: dict[str, Lead] = {}
@@ -72,20 +73,11 @@ def feed_from(raw: RawFeed, *, base: str) -> Feed:
         title=shorten(plain_text(raw.title), _LONGEST_TITLE),
         site_url=site,
         language=language,
-        ttl_minutes=raw.ttl_minutes if raw.ttl_minutes and 0 < raw.ttl_minutes <= 10_080 else None,
+        ttl_minutes=raw.ttl_minutes if raw.ttl_minutes in _TTL_MINUTES else None,
         leads=tuple(leads.values())[:MOST_LEADS],
         parsed_by=raw.parsed_by,
         warnings=tuple(_warnings(raw, homeless=homeless, found=len(leads))),
     )
-
-
-def language_tag(text: str | None) -> str | None:
-    """A language tag in its usual spelling ("en", "pt-BR"; RFC 5646 §2.1.1), ``None`` for anything else."""
-    found = _LANGUAGE.fullmatch((text or "").strip())
-    if found is None:
-        return None
-    first, *rest = re.split("[-_]", found.group())
-    return "-".join((first.lower(), *(part.upper() if len(part) == 2 else part.title() for part in rest)))
 
 
 def _warnings(raw: RawFeed, *, homeless: int, found: int) -> Iterable[str]:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 LARGEST_BODY = 1_000_000
+WRONG_NAME = (
+    "Octavo does not answer to this name. Use the address it was set up with, "
+    "or add this name to its trusted hosts."
+)
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -63,7 +67,7 @@ class HostGuard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request (ASGI)."""
         if scope["type"] == "http" and host_name(Headers(scope=scope).get("host", "")) not in self._hosts:
-            sentence = "Octavo does not answer to this name. Use the address it was set up with, or add this name to its trusted hosts."
+            sentence = WRONG_NAME
             await self._refuse(Request(scope), 421, sentence)(scope, receive, send)
             return
         await self._app(scope, receive, send)

@@ -83,7 +83,7 @@ def arrange(blocks: Sequence[Block]) -> tuple[Node, ...]:
 
 
 def runs(text: str, spans: Iterable[Span], start: int = 0, end: int | None = None) -> tuple[Run, ...]:
-    """The text from ``start`` to ``end`` (code points), cut where its marking changes. Joined, the pieces are the text."""
+    """The text from ``start`` to ``end`` (code points), cut where its marking changes."""
     stop = len(text) if end is None else min(end, len(text))
     inside = [s for s in spans if max(s.start, start) < min(s.end, stop)]
     links = list(_links(inside, start, stop))

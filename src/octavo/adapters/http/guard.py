@@ -76,5 +76,5 @@ def _make_socket(allowed: Callable[[str], bool], info: _AddressInfo) -> socket.s
         # the same words for each address of a host: the client shows one of several only when they agree
         raise PrivateAddress("it leads into a private network")
     made = socket.socket(family, kind, protocol)
-    made.setblocking(False)
+    made.settimeout(0)
     return made

@@ -15,15 +15,17 @@ from octavo.model.articles import Precision
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_UNITS: Mapping[str, Precision] = {
-    **dict.fromkeys("s sec secs second seconds sekunde sekunden seconde secondes segundo segundos".split(), Precision.SECOND),
-    **dict.fromkeys("m min mins minute minutes minuten minuto minutos minuti minuut minuten".split(), Precision.MINUTE),
-    **dict.fromkeys("h hr hrs hour hours stunde stunden std heure heures hora horas ora ore uur uren".split(), Precision.HOUR),
-    **dict.fromkeys("d day days tag tagen jour jours día días dia dias giorno giorni dag dagen".split(), Precision.DAY),
-    **dict.fromkeys("w wk wks week weeks woche wochen semaine semaines semana semanas settimana settimane weken".split(), Precision.WEEK),
-    **dict.fromkeys("mo mos month months monat monaten mois mes meses mês mese mesi maand maanden".split(), Precision.MONTH),
-    **dict.fromkeys("y yr yrs year years jahr jahren an ans année années año años ano anos anno anni jaar".split(), Precision.YEAR),
-}  # fmt: skip
+_UNIT_WORDS: Mapping[Precision, str] = {
+    Precision.SECOND: "s sec secs second seconds sekunde sekunden seconde secondes segundo segundos",
+    Precision.MINUTE: "m min mins minute minutes minuten minuto minutos minuti minuut",
+    Precision.HOUR: "h hr hrs hour hours stunde stunden std heure heures hora horas ora ore uur uren",
+    Precision.DAY: "d day days tag tagen jour jours día días dia dias giorno giorni dag dagen",
+    Precision.WEEK: "w wk wks week weeks woche wochen semaine semaines semana semanas settimana settimane weken",
+    Precision.MONTH: "mo mos month months monat monaten mois mes meses mês mese mesi maand maanden",
+    Precision.YEAR: "y yr yrs year years jahr jahren an ans année années año años ano anos anno anni jaar",
+}
+_UNITS = {word: unit for unit, words in _UNIT_WORDS.items() for word in words.split()}
+MONTHS = 12
 _STEPS: Mapping[Precision, relativedelta] = {
     Precision.SECOND: relativedelta(seconds=1),
     Precision.MINUTE: relativedelta(minutes=1),
@@ -49,12 +51,11 @@ _COUNT = rf"(?P<n>\d{{1,4}})|(?P<few>{_FEW})|(?P<one>{_ONE})"
 _ICON = r"(?:access_time|schedule|time|clock|🕒|🕓|⏱|⏰)?\s*"
 _LEAD = r"(?:about|almost|over|around|published|posted|updated|publié|veröffentlicht|aktualisiert|:)?\s*:?\s*"
 _AGE = re.compile(
-    rf"{_ICON}{_LEAD}(?:"
-    rf"(?:{_COUNT})\s*(?P<unit>{_UNIT})\.?\s+(?:ago|geleden|fa|atrás|atras)"
-    rf"|(?:vor|il y a|hace|há)\s+(?:{_COUNT.replace('?P<n>', '?P<n2>').replace('?P<few>', '?P<few2>').replace('?P<one>', '?P<one2>')})"
-    rf"\s*(?P<unit2>{_UNIT})\.?"
-    rf")\s*(?:time|schedule)?",
+    rf"{_ICON}{_LEAD}(?:(?:{_COUNT})\s*(?P<unit>{_UNIT})\.?\s+(?:ago|geleden|fa|atrás|atras))\s*(?:time|schedule)?",
     re.IGNORECASE,
+)
+_AGE_AFTER_WORD = re.compile(
+    rf"{_ICON}{_LEAD}(?:vor|il y a|hace|há)\s+(?:{_COUNT})\s*(?P<unit>{_UNIT})\.?\s*(?:time|schedule)?", re.IGNORECASE
 )
 _WORDS: Mapping[str, tuple[int, Precision]] = {
     "just now": (0, Precision.MINUTE),
@@ -109,20 +110,19 @@ def read_age(line: str) -> Age | None:
     if bare in _WORDS:
         count, unit = _WORDS[bare]
         return Age(count=count, unit=unit, precision=unit)
-    match = _AGE.fullmatch(words)
+    match = _AGE.fullmatch(words) or _AGE_AFTER_WORD.fullmatch(words)
     if not match:
         return None
-    unit = _UNITS[(match["unit"] or match["unit2"]).casefold()]
-    number = match["n"] or match["n2"]
-    if number:
-        return Age(count=int(number), unit=unit, precision=unit)
-    if match["few"] or match["few2"]:
+    unit = _UNITS[match["unit"].casefold()]
+    if match["n"]:
+        return Age(count=int(match["n"]), unit=unit, precision=unit)
+    if match["few"]:
         return Age(count=0 if unit is Precision.SECOND else 3, unit=unit, precision=_COARSER.get(unit, unit))
     return Age(count=1, unit=unit, precision=unit)
 
 
 def resolve(age: Age, captured_at: datetime) -> When | None:
-    """The time that an age names on a page captured at ``captured_at``; ``None`` before the beginning of the calendar."""
+    """The time that an age names on a page captured at ``captured_at``; ``None`` before the calendar begins."""
     try:
         then = captured_at.astimezone(UTC) - _STEPS[age.unit] * age.count
     except (ValueError, OverflowError):
@@ -168,10 +168,8 @@ def day_first(lines: Iterable[str]) -> bool | None:
         match = _NUMERIC.fullmatch(_ICON_WORD.sub("", line.strip(), count=1))
         if match:
             first, second = int(match[1]), int(match[3])
-            if first > 12 >= second:  # noqa: PLR2004 - months of a year
-                told.add(True)
-            elif second > 12 >= first:  # noqa: PLR2004
-                told.add(False)
+            if max(first, second) > MONTHS >= min(first, second):
+                told.add(first > second)
     return told.pop() if len(told) == 1 else None
 
 

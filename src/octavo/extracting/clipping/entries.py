@@ -1,9 +1,9 @@
 """Where entries begin on a captured page: the lines that say who published an article, and when.
 
-    South China Morning Post        the publisher        perhaps missing
-    16 hours ago                    its age or date      the anchor
-    - Politics                      categories           any number
-    - South China Morning Post      the publisher again  perhaps missing
+South China Morning Post        the publisher        perhaps missing
+16 hours ago                    its age or date      the anchor
+- Politics                      categories           any number
+- South China Morning Post      the publisher again  perhaps missing
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from octavo.extracting.clipping.lines import Line
 
-_BYLINE = re.compile(r"(?:written )?(?:by|von|par|por|di)[: ]\s*(?P<names>[^\W\d_a-zß-ÿ].{2,80})", re.IGNORECASE)
+_BYLINE = re.compile(r"(?i:(?:written )?(?:by|von|par|por|di)[: ])\s*(?P<names>[^\W\d_a-zß-ÿ].{2,80})")
 _NAME = re.compile(r"[^\W\d_][\w.'’\-]*(?:\s+(?:[^\W\d_][\w.'’\-]*)){1,4}")
 _AND = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s*")
 _TAG_LINE = re.compile(r"(?:[-–—•·*]\s*)?(?:#[\w'’&.-]+[\s,;·|]*)+")

@@ -8,7 +8,6 @@ what cannot be understood is reported with its line.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from octavo.model.articles import Block, BlockKind, Draft, Precision
 from octavo.model.clippings import Clipping, Unread
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
 EXCERPT = "The captured page shows only an excerpt of this article."

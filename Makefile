@@ -1,0 +1,57 @@
+# Recipes for people and for .ci/run. Each sets up what it needs; `make demo` and `make test` are the two to know.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test setup setup-dev check lint types contracts docs lock browser clean
+
+demo: setup ## See Octavo at work on five invented newspapers
+	$(BIN)/octavo demo
+
+test: setup-dev ## Pass the tests
+	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+
+setup: $(VENV)/.installed ## Octavo in a virtual environment of its own
+
+setup-dev: $(VENV)/.installed-dev ## The same, with what developing needs
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Octavo needs Python 3.11 or newer")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(BIN)/python requirements.lock pyproject.toml
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	touch $@
+
+check: lint types contracts docs ## Everything but the tests
+
+lint: setup-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup-dev
+	$(BIN)/mypy
+
+contracts: setup-dev
+	$(BIN)/lint-imports
+
+docs: setup-dev
+	$(BIN)/python -m pytest -q tests/docs
+
+browser: ## Chromium for the browser tests, on Debian and its kin
+	command -v chromium || (apt-get update && apt-get install -y --no-install-recommends chromium fonts-noto-core)
+
+lock: setup-dev ## Write the lock files anew
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --extra postgres pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --extra postgres --group dev pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

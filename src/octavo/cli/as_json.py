@@ -1,0 +1,140 @@
+"""Values as JSON: plain names, ISO 8601 times as exact as they are known."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from octavo.model.articles import Precision
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from octavo.model.articles import Block, Draft
+    from octavo.model.listing import ArticlePage, FoundRow, Row, Subscription
+    from octavo.newsroom import RefreshReport
+
+_FORMATS = {
+    Precision.YEAR: "%Y",
+    Precision.MONTH: "%Y-%m",
+    Precision.WEEK: "%Y-%m-%d",
+    Precision.DAY: "%Y-%m-%d",
+    Precision.HOUR: "%Y-%m-%dT%H:%MZ",
+    Precision.MINUTE: "%Y-%m-%dT%H:%MZ",
+    Precision.SECOND: "%Y-%m-%dT%H:%M:%SZ",
+}
+
+
+def print_json(value: object) -> None:
+    """Print one JSON document to standard output."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def time_json(at: datetime | None, precision: Precision = Precision.SECOND) -> str | None:
+    """A time in UTC (ISO 8601), cut to its precision; ``None`` stays ``None``."""
+    return at.strftime(_FORMATS[precision]) if at else None
+
+
+def draft_json(draft: Draft) -> dict[str, Any]:
+    """An article's own fields."""
+    return {
+        "title": draft.title,
+        "publisher": draft.publisher,
+        "byline": list(draft.byline),
+        "published_at": time_json(draft.published_at, draft.precision),
+        "published_precision": draft.precision.value if draft.published_at else None,
+        "url": draft.url,
+        "language": draft.language,
+        "section": draft.section,
+        "tags": list(draft.tags),
+        "kind": draft.kind.value,
+        "partial": draft.partial,
+        "paragraphs": [block.text for block in draft.blocks if block.text],
+    }
+
+
+def row_json(row: Row) -> dict[str, Any]:
+    """A line of a list."""
+    return {
+        "id": row.article,
+        "title": row.title,
+        "source": {"id": row.source, "title": row.source_title},
+        "published_at": time_json(row.published_at, row.precision),
+        "excerpt": row.excerpt,
+        "read": row.read,
+        "starred": row.starred,
+    }
+
+
+def found_json(found: FoundRow) -> dict[str, Any]:
+    """A hit of a search, with its excerpt and the places that matched."""
+    return {
+        **row_json(found.row),
+        "excerpt": found.excerpt.text,
+        "highlights": [list(h) for h in found.excerpt.highlights],
+    }
+
+
+def page_json(page: ArticlePage) -> dict[str, Any]:
+    """An article with its blocks and its place in the library."""
+    article = page.article
+    return {
+        "id": article.id,
+        **draft_json(article),
+        "source": {"id": page.source.id, "title": page.source.title},
+        "revision": article.revision,
+        "blocks": [_block_json(block) for block in article.blocks],
+        "read": page.mark.read_at is not None,
+        "starred": page.mark.starred_at is not None,
+        "related": [{**row_json(related.row), "reason": related.reason} for related in page.related],
+    }
+
+
+def source_json(subscription: Subscription) -> dict[str, Any]:
+    """A followed source with its state."""
+    source, visit = subscription.source, subscription.visit
+    return {
+        "id": source.id,
+        "title": source.title,
+        "url": source.url,
+        "site_url": source.site_url,
+        "articles": subscription.articles,
+        "unread": subscription.unread,
+        "visited_at": time_json(visit.at) if visit else None,
+        "next_visit_at": time_json(visit.next_at) if visit else None,
+        "failures": visit.failures if visit else 0,
+        "problem": visit.problem if visit else None,
+    }
+
+
+def report_json(report: RefreshReport) -> dict[str, Any]:
+    """What a refresh came to."""
+    return {
+        "feeds": {"read": report.feeds_read, "unchanged": report.feeds_unchanged, "failed": report.feeds_failed},
+        "articles": {
+            "new": report.articles_new,
+            "changed": report.articles_changed,
+            "unchanged": report.articles_unchanged,
+        },
+        "pages_failed": dict(report.page_failures),
+        "problems": [{"source": source, "sentence": sentence} for source, sentence in report.problems],
+    }
+
+
+def _block_json(block: Block) -> dict[str, Any]:
+    known = {
+        "kind": block.kind.value,
+        "text": block.text,
+        "level": block.level or None,
+        "ordered": block.ordered or None,
+        "url": block.url,
+        "credit": block.credit,
+        "at": time_json(block.at),
+        "spans": [
+            {"kind": span.kind.value, "start": span.start, "end": span.end, **({"url": span.url} if span.url else {})}
+            for span in block.spans
+        ],
+    }
+    return {name: value for name, value in known.items() if value not in (None, [])}

@@ -1,0 +1,79 @@
+"""``octavo add``, ``octavo remove``, ``octavo sources``."""
+
+from __future__ import annotations
+
+import click
+from rich.markup import escape
+from rich.table import Table
+
+from octavo.cli.as_json import print_json, source_json
+from octavo.cli.session import Session, console, exit_with_sentence, pass_session
+from octavo.model.articles import Precision
+from octavo.model.errors import OctavoError
+from octavo.wording import tell
+
+
+@click.command()
+@click.argument("address", nargs=-1, required=True)
+@pass_session
+def add(session: Session, address: tuple[str, ...]) -> None:
+    r"""Follow publishers: the address of a feed, or of a page that offers one.
+
+    \b
+    octavo add https://example.org/feed.xml
+    octavo add example.org another.example.net
+    """
+    failed: OctavoError | None = None
+    with session.newsroom() as paper:
+        for one in address:
+            try:
+                followed = paper.sources.follow(one)
+            except OctavoError as error:
+                click.echo(f"octavo: {one}: {error}", err=True)
+                failed = error
+                continue
+            told = "You follow it already" if followed.already_followed else "Followed"
+            source = followed.source
+            news = f"; {followed.announced} articles to fetch" if followed.announced else ""
+            console().print(f"{told}: [bold]{escape(source.title)}[/] ({source.id}), {escape(source.url)}{news}")
+    if failed:
+        exit_with_sentence(type(failed)("Not everything could be followed; see above.") if len(address) > 1 else failed)
+    click.echo("`octavo refresh` brings in the articles.", err=True)
+
+
+@click.command()
+@click.argument("source")
+@pass_session
+def remove(session: Session, source: str) -> None:
+    """Stop following a SOURCE: its number, address or title. What was read and starred stays."""
+    with session.newsroom() as paper:
+        gone = paper.sources.unfollow(paper.sources.find(source).id)
+        console().print(f"No longer followed: {escape(gone.title)}")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@pass_session
+def sources(session: Session, as_json: bool) -> None:
+    """List what you follow, with counts and the state of each source."""
+    with session.newsroom() as paper:
+        followed = paper.sources.list()
+        if as_json:
+            print_json([source_json(s) for s in followed])
+            return
+        if not followed:
+            console().print(
+                "You follow nothing yet. `octavo add ADDRESS` follows a publisher; `octavo demo` shows how it looks."
+            )
+            return
+        table = Table(box=None, pad_edge=False)
+        for heading in ("No.", "Source", "Unread", "Articles", "State"):
+            table.add_column(heading, justify="right" if heading in ("No.", "Unread", "Articles") else "left")
+        for s in followed:
+            state = "not visited yet"
+            if s.visit and s.visit.problem:
+                state = f"[red]{escape(s.visit.problem)}[/]"
+            elif s.visit and s.visit.succeeded_at:
+                state = f"well, {tell(s.visit.succeeded_at, Precision.SECOND, paper.now()).words}"
+            table.add_row(str(s.source.id), escape(s.source.title), str(s.unread), str(s.articles), state)
+        console().print(table)

@@ -1,0 +1,220 @@
+"""HTML elements to typed blocks: one walk, for publishers' pages and for the HTML inside feeds.
+
+Knows HTML and nothing of what belongs to an article: choosing elements and dropping lines is done elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from octavo.extracting.figures import figure_block, picture_url
+from octavo.extracting.inline import Line
+from octavo.extracting.tables import is_table_of_data, table_text
+from octavo.model.articles import Block, BlockKind, SpanKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lxml.etree import _Element
+
+_UNREAD = frozenset(
+    "script style noscript template svg math head title meta link object embed applet iframe audio video canvas form"
+    " button input select textarea option datalist dialog nav map area param source track progress meter".split()
+)
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span strike"
+    " strong sub sup time tt u var wbr output nobr".split()
+)
+_MARKS = {
+    "em": SpanKind.EMPHASIS,
+    "i": SpanKind.EMPHASIS,
+    "cite": SpanKind.EMPHASIS,
+    "b": SpanKind.STRONG,
+    "strong": SpanKind.STRONG,
+    "code": SpanKind.CODE,
+    "kbd": SpanKind.CODE,
+    "samp": SpanKind.CODE,
+    "tt": SpanKind.CODE,
+}
+_HEADING = re.compile(r"h([1-6])")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
+_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+# lxml's parser gives up at 256; this is for trees that were built otherwise.
+_DEEPEST = 300
+MOST_BLOCKS = 4_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """What the text at some place of the tree becomes when it is a block of its own."""
+
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
+    ordered: bool = False
+    url: str | None = None
+    lists: int = 0
+    depth: int = 0
+
+
+def blocks_of(element: _Element, *, base: str) -> tuple[Block, ...]:
+    """The blocks in ``element``, in order, at most 4,000; links and pictures absolute against ``base``.
+
+    Texts are single clean lines except in preformatted blocks and tables. A block is never without text, but for
+    figures, which may have a picture without a caption. Two line breaks in a row part paragraphs, one is a space.
+    """
+    walk = _Walk(base)
+    walk.element(element, _Place())
+    walk.flush(_Place())
+    return tuple(walk.blocks[:MOST_BLOCKS])
+
+
+class _Walk:
+    """The state of one walk: finished blocks and the line that is being written."""
+
+    def __init__(self, base: str) -> None:
+        self.blocks: list[Block] = []
+        self._base = base
+        self._line = Line(base)
+        self._breaks = 0
+
+    def element(self, element: _Element, place: _Place) -> None:
+        tag = element.tag
+        if not isinstance(tag, str) or _is_hidden(element, tag) or len(self.blocks) >= MOST_BLOCKS:
+            return
+        if tag == "br":
+            self._break(place)
+        elif tag == "img" or tag in _INLINE:
+            self._inline(element, tag, place)
+        else:
+            self._block(element, tag, place)
+
+    def flush(self, place: _Place) -> None:
+        """End the line that is being written; as a block of ``place`` where it holds anything."""
+        text, spans = self._line.finish()
+        self._breaks = 0
+        if text:
+            self.blocks.append(
+                Block(
+                    kind=place.kind,
+                    text=text,
+                    spans=spans,
+                    level=place.level,
+                    ordered=place.ordered,
+                    url=place.url,
+                )
+            )
+
+    def _children(self, element: _Element, place: _Place) -> None:
+        deeper = replace(place, depth=place.depth + 1)
+        if place.depth > _DEEPEST:
+            self._text("".join(map(str, element.itertext())))
+            return
+        self._text(element.text)
+        for child in element:
+            self.element(child, deeper)
+            self._text(child.tail)
+
+    def _text(self, text: str | None) -> None:
+        if text:
+            self._line.write(text)
+            if self._breaks and not text.isspace():
+                self._breaks = 0
+
+    def _break(self, place: _Place) -> None:
+        self._breaks += 1
+        if self._breaks > 1:
+            self.flush(place)
+        else:
+            self._line.write(" ")
+
+    def _inline(self, element: _Element, tag: str, place: _Place) -> None:
+        if tag == "img":
+            self._picture(element, place)
+            return
+        opened = self._line.position
+        self._children(element, place)
+        if tag == "a":
+            self._line.link(opened, element.get("href"))
+        elif tag in _MARKS:
+            self._line.mark(opened, _MARKS[tag])
+
+    def _picture(self, element: _Element, place: _Place) -> None:
+        """A picture outside a figure; one in the middle of a text is an ornament."""
+        url = picture_url(element, self._base)
+        if url is not None and self._line.is_empty:
+            self.flush(place)
+            self.blocks.append(Block(kind=BlockKind.FIGURE, text="", url=url))
+
+    def _block(self, element: _Element, tag: str, place: _Place) -> None:
+        self.flush(place)
+        special = _SPECIAL.get(tag)
+        if special is not None:
+            special(self, element, place)
+            return
+        inner = _place_of(element, tag, place)
+        before = len(self.blocks)
+        self._children(element, inner)
+        self.flush(inner)
+        if tag == "li":
+            self._continue_item(before)
+
+    def _continue_item(self, first: int) -> None:
+        """Only the first block of a list item is the item; what follows it at the same level is its continuation."""
+        for position in range(first + 1, len(self.blocks)):
+            block = self.blocks[position]
+            if block.kind is BlockKind.LIST_ITEM and block.level == self.blocks[first].level:
+                self.blocks[position] = replace(block, kind=BlockKind.PARAGRAPH, level=0, ordered=False)
+
+    def figure(self, element: _Element, place: _Place) -> None:
+        """A figure is a picture with its caption; one that holds no picture is just its content."""
+        block = figure_block(element, self._base)
+        if block is None:
+            self._children(element, place)
+            self.flush(place)
+        else:
+            self.blocks.append(block)
+
+    def table(self, element: _Element, place: _Place) -> None:
+        """A table of data is one block; a table for layout is its content."""
+        if is_table_of_data(element):
+            text = table_text(element)
+            if text:
+                self.blocks.append(Block(kind=BlockKind.TABLE, text=text))
+            return
+        for cell in element.iter("caption", "td", "th"):
+            if not any(True for _ in cell.iterancestors("td", "th")):
+                self._children(cell, place)
+                self.flush(place)
+
+    def preformatted(self, element: _Element, _: _Place) -> None:
+        """Preformatted text keeps its lines."""
+        text = _INVISIBLE.sub("", "".join(map(str, element.itertext())).replace("\r\n", "\n").replace("\r", "\n"))
+        text = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
+        if text.strip():
+            self.blocks.append(Block(kind=BlockKind.PREFORMATTED, text=text))
+
+
+_SPECIAL: dict[str, Callable[[_Walk, _Element, _Place], None]] = {
+    "figure": _Walk.figure,
+    "table": _Walk.table,
+    "pre": _Walk.preformatted,
+}
+
+
+def _is_hidden(element: _Element, tag: str) -> bool:
+    return tag in _UNREAD or element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")) is not None
+
+
+def _place_of(element: _Element, tag: str, place: _Place) -> _Place:
+    heading = _HEADING.fullmatch(tag)
+    if heading:
+        return replace(place, kind=BlockKind.HEADING, level=max(2, int(heading.group(1))), ordered=False, url=None)
+    if tag in {"ul", "ol", "menu", "dir"}:
+        return replace(place, lists=place.lists + 1, ordered=tag == "ol")
+    if tag == "li":
+        return replace(place, kind=BlockKind.LIST_ITEM, level=max(1, place.lists))
+    if tag == "blockquote":
+        return _Place(kind=BlockKind.QUOTE, depth=place.depth)
+    return place

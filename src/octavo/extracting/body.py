@@ -1,0 +1,80 @@
+"""Which part of a page is the article. One voice for now: trafilatura; others will be asked beside it and compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lxml import etree
+from trafilatura.core import bare_extraction
+from trafilatura.settings import Extractor
+
+from octavo.extracting.blocks import blocks_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from octavo.model.articles import Block
+
+_TAGS = {
+    "item": "li",
+    "quote": "blockquote",
+    "ref": "a",
+    "graphic": "img",
+    "row": "tr",
+    "cell": "td",
+    "lb": "br",
+    "ab": "p",
+}
+_MARKS = {"#b": "b", "#i": "i", "#t": "code"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """The blocks that one method takes for the article."""
+
+    blocks: tuple[Block, ...]
+    by: str
+
+
+def trafilatura_body(root: _Element, *, url: str, fast: bool = False) -> Body:
+    """What trafilatura takes for the article; no blocks where it finds none. The tree is left as it was.
+
+    ``fast`` leaves out its comparison with other methods, whose time grows with the square of the page.
+    """
+    options = Extractor(
+        output_format="python",
+        fast=fast,
+        comments=False,
+        formatting=True,
+        links=True,
+        images=True,
+        url=url,
+        with_metadata=False,
+    )
+    try:
+        document = bare_extraction(root, options=options)
+    except Exception:  # noqa: BLE001 - hostile pages make it raise anything; to us that is a page without an article
+        document = None
+    if document is None:
+        return Body(blocks=(), by="trafilatura")
+    return Body(blocks=blocks_of(_as_html(document.body), base=url), by="trafilatura")
+
+
+def _as_html(body: _Element) -> _Element:
+    """Its elements (TEI names) back to HTML's, in place."""
+    for element in body.iter(etree.Element):
+        tag = element.tag
+        if tag == "head":
+            element.tag = element.get("rend", "h2") if element.get("rend", "")[:1] == "h" else "h2"
+        elif tag == "hi":
+            element.tag = _MARKS.get(element.get("rend", ""), "span")
+        elif tag == "list":
+            element.tag = "ol" if element.get("rend") == "ol" else "ul"
+        elif tag == "code":
+            element.tag = "pre" if "\n" in "".join(map(str, element.itertext())).strip() else "code"
+        elif isinstance(tag, str):
+            element.tag = _TAGS.get(tag, tag)
+        if element.tag == "a" and element.get("target"):
+            element.set("href", element.get("target", ""))
+    return body

@@ -1,0 +1,126 @@
+"""What a page says about itself in places made for machines: JSON-LD, meta elements, and a few marked elements."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from octavo.kit.text import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from lxml.etree import _Element
+
+_ARTICLE = re.compile(r"(?:\w*Article|\w*BlogPosting|Report|LiveBlogPosting|SocialMediaPosting|VideoObject|\w*Gallery)")
+_MOST_NODES = 3_000
+_MOST_SCRIPTS = 40
+_LONGEST = 2_000_000
+_COMMENT = re.compile(r"^\s*(?:<!--|<!\[CDATA\[|//\s*<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*;?\s*$")
+_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+_LONGEST_META = 5_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """A page's own statements, nothing merged or believed yet; keys of ``meta`` are lower-case."""
+
+    nodes: tuple[Mapping[str, Any], ...]
+    meta: Mapping[str, tuple[str, ...]]
+    headings: tuple[str, ...]
+    title: str
+    language: str | None
+    canonical: str | None
+
+    def first(self, *names: str) -> str | None:
+        """The first statement of the first of these meta names that is there."""
+        return next((values[0] for name in names if (values := self.meta.get(name))), None)
+
+    def all(self, *names: str) -> tuple[str, ...]:
+        """All statements under these meta names."""
+        return tuple(value for name in names for value in self.meta.get(name, ()))
+
+
+def facts_of(root: _Element) -> Facts:
+    """Read them all. Never raises: what is malformed is not there."""
+    title = next(root.iter("title"), None)
+    canonical = (link.get("href") for link in root.iter("link") if link.get("rel", "").lower() == "canonical")
+    return Facts(
+        nodes=tuple(_nodes(root)),
+        meta=_meta(root),
+        headings=tuple(text for heading in root.iter("h1") if (text := text_in(heading))),
+        title=text_in(title) if title is not None else "",
+        language=next(iter(root.xpath("/html/@lang | /html/@xml:lang")), None) if root.tag == "html" else None,
+        canonical=next((href for href in canonical if href), None),
+    )
+
+
+def text_in(element: _Element) -> str:
+    """All text in an element as one clean line."""
+    return clean_line("".join(map(str, element.itertext())))
+
+
+def types_of(node: Mapping[str, Any]) -> tuple[str, ...]:
+    """The schema.org types of a JSON-LD node, without their addresses."""
+    types = node.get("@type")
+    names = types if isinstance(types, list) else [types]
+    return tuple(name.rpartition("/")[2] for name in names if isinstance(name, str))
+
+
+def article_nodes(facts: Facts) -> tuple[Mapping[str, Any], ...]:
+    """The nodes that describe an article (or film, or gallery), those with a headline and a text first."""
+    nodes = [node for node in facts.nodes if any(_ARTICLE.fullmatch(name) for name in types_of(node))]
+    return tuple(sorted(nodes, key=_rank))
+
+
+def strings(value: Any, *, key: str = "name") -> tuple[str, ...]:  # noqa: ANN401 - JSON
+    """The texts in a JSON-LD value: a text, a thing with a name, or a list of either."""
+    items = value if isinstance(value, list) else [value]
+    texts = (item.get(key) if isinstance(item, dict) else item for item in items[:100])
+    cleaned = (clean_line(text) for text in texts if isinstance(text, str))
+    return tuple(text for text in cleaned if text)
+
+
+def _rank(node: Mapping[str, Any]) -> tuple[bool, bool, bool]:
+    names = types_of(node)
+    is_text = not any(name == "VideoObject" or name.endswith("Gallery") for name in names)
+    return not is_text, "headline" not in node, "datePublished" not in node
+
+
+def _nodes(root: _Element) -> Iterator[Mapping[str, Any]]:
+    scripts = [script for script in root.iter("script") if "ld+json" in script.get("type", "").lower()]
+    queue: deque[Any] = deque(_loaded(script.text or "") for script in scripts[:_MOST_SCRIPTS])
+    for _ in range(_MOST_NODES):
+        if not queue:
+            return
+        value = queue.popleft()
+        if isinstance(value, list):
+            queue.extend(value)
+        elif isinstance(value, dict):
+            yield value
+            queue.extend(value[key] for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart") if key in value)
+
+
+def _loaded(text: str) -> Any:  # noqa: ANN401 - JSON
+    """The JSON in a script, with the commonest slips forgiven; ``None`` for none."""
+    stripped = _COMMENT.sub("", text[:_LONGEST]).strip().rstrip(";")
+    for attempt in (stripped, _TRAILING_COMMA.sub(r"\1", stripped)):
+        try:
+            return json.JSONDecoder(strict=False).raw_decode(attempt)[0]
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _meta(root: _Element) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for element in root.iter("meta"):
+        content = clean_line(element.get("content", "")[:_LONGEST_META])
+        for attribute in ("property", "name", "itemprop"):
+            names = element.get(attribute, "").lower().split()
+            for name in names if content else ():
+                found.setdefault(name, []).append(content)
+    return {name: tuple(dict.fromkeys(values)) for name, values in found.items()}

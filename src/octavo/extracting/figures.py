@@ -1,0 +1,96 @@
+"""Pictures in pages: which address shows them, and their captions and credits."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from octavo.kit.text import clean_line
+from octavo.kit.urls import join_url
+from octavo.model.articles import Block, BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+_LAZY = ("data-src", "data-original", "data-lazy-src", "data-url", "src")
+_SETS = ("data-srcset", "srcset")
+_CANDIDATE = re.compile(r"(\S+?)(?:\s+(\d+(?:\.\d+)?)([wx]))?\s*(?:,\s+|,?$)")
+_ORNAMENT = re.compile(r"(?:1x1|pixel|spacer|blank|placeholder|transparent|loading|tracking)[^/]*\.(?:gif|png|svg)", re.I)
+_CREDITED = re.compile(r"credit|copyright|source|photographer|byline|attribution|author|bildquelle|urheber", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"(?:^|[\s.,|(\[–—-])\s*(?P<credit>(?:(?:photo(?:graph)?|image|picture|foto|bild|crédit(?:s)?(?: photo)?|credit)s?"
+    r"(?:\s+(?:by|credit|courtesy|von|par|de))?\s*[:/]|©|\(c\)\s)\s*[^()\[\]]{2,100}?)[)\]]?\.?$",
+    re.IGNORECASE,
+)
+
+
+def picture_url(element: _Element, base: str) -> str | None:
+    """The absolute address of an ``img``, past lazy-loading placeholders; ``None`` for ornaments and data."""
+    for address in _addresses(element):
+        url = join_url(base, address) if not address.startswith("data:") else None
+        if url is not None and not _ORNAMENT.search(url):
+            return url
+    return None
+
+
+def figure_block(element: _Element, base: str) -> Block | None:
+    """The first picture in a ``figure`` with caption and credit apart; ``None`` where there is no picture."""
+    pictures = (picture_url(picture, base) for picture in element.iter("img", "source", "amp-img"))
+    url = next((picture for picture in pictures if picture), None)
+    if url is None:
+        return None
+    caption = next(iter(element.iter("figcaption")), None)
+    credit = None
+    text = ""
+    if caption is not None:
+        marked = next((child for child in caption.iterdescendants() if _CREDITED.search(_names(child))), None)
+        credit = _text(marked) if marked is not None else None
+        text = _text(caption)
+        if credit and text.endswith(credit):
+            text = text.removesuffix(credit).rstrip(" |·–—-(/")
+    return _block(text, credit, url)
+
+
+def split_credit(caption: str) -> tuple[str, str | None]:
+    """A caption without the credit at its end, and the credit."""
+    found = _CREDIT.search(caption)
+    if found is None:
+        return caption, None
+    return caption[: found.start()].rstrip(" |·–—-(["), clean_line(found["credit"])
+
+
+def _block(text: str, credit: str | None, url: str) -> Block:
+    if not credit:
+        text, credit = split_credit(text)
+    return Block(kind=BlockKind.FIGURE, text=clean_line(text), url=url, credit=credit or None)
+
+
+def _names(element: _Element) -> str:
+    return f"{element.get('class', '')} {element.get('itemprop', '')}"
+
+
+def _text(element: _Element) -> str:
+    return clean_line(" ".join(map(str, element.itertext())))
+
+
+def _addresses(element: _Element) -> Iterator[str]:
+    for name in _SETS:
+        largest = _largest(element.get(name, ""))
+        if largest:
+            yield largest
+    for name in _LAZY:
+        address = element.get(name, "").strip()
+        if address:
+            yield address
+
+
+def _largest(srcset: str) -> str:
+    """The candidate of the largest width or density (HTML, "Srcset attributes"), at most 2,000 pixels wide."""
+    best, size = "", -1.0
+    for found in _CANDIDATE.finditer(srcset[:4_000].strip()):
+        width = float(found.group(2) or 1)
+        if size < width <= 2_000:  # noqa: PLR2004 - wider ones are for print
+            best, size = found.group(1), width
+    return best

@@ -1,0 +1,80 @@
+"""One line of text with its marked stretches, written piece by piece as a walk meets them."""
+
+from __future__ import annotations
+
+import re
+
+from octavo.kit.text import clean_line
+from octavo.kit.urls import join_url
+from octavo.model.articles import Span, SpanKind
+
+_LINKS_OUT = re.compile(r"\s*(?:javascript|data|mailto|tel|vbscript|about|blob|file|#)", re.IGNORECASE)
+
+
+class Line:
+    """Collects text with white space collapsed as in ``clean_line``, and spans in code points of the finished text."""
+
+    def __init__(self, base: str) -> None:
+        self._base = base
+        self._written_before = 0
+        self._clear()
+
+    def _clear(self) -> None:
+        self._pieces: list[str] = []
+        self._spans: list[Span] = []
+        self._length = 0
+        self._after_space = True
+
+    @property
+    def position(self) -> int:
+        """Where the next piece begins, counted over all lines."""
+        return self._written_before + self._length
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing but white space was written."""
+        return self._length == 0
+
+    def write(self, text: str) -> None:
+        """Add text; runs of white space become one space, also across pieces, and none stands at the beginning."""
+        # the marks keep the white space at the ends that clean_line would strip
+        piece = clean_line(f"|{text}|")[1:-1]
+        if self._after_space:
+            piece = piece.removeprefix(" ")
+        if piece:
+            self._pieces.append(piece)
+            self._length += len(piece)
+            self._after_space = piece.endswith(" ")
+
+    def link(self, start: int, href: str | None) -> None:
+        """What was written since ``start`` is a link; only http(s) addresses elsewhere are kept, made absolute."""
+        if not href or _LINKS_OUT.match(href):
+            return
+        url = join_url(self._base, href)
+        if url is not None:
+            self._span(SpanKind.LINK, start, url)
+
+    def mark(self, start: int, kind: SpanKind) -> None:
+        """What was written since ``start`` is marked."""
+        self._span(kind, start, None)
+
+    def finish(self) -> tuple[str, tuple[Span, ...]]:
+        """The line and its spans in order; the next line begins."""
+        text = "".join(self._pieces).rstrip()
+        spans = (_trimmed(span, text) for span in self._spans)
+        kept = sorted((span for span in spans if span.start < span.end), key=lambda span: (span.start, -span.end))
+        self._written_before += self._length
+        self._clear()
+        return text, tuple(dict.fromkeys(kept))
+
+    def _span(self, kind: SpanKind, start: int, url: str | None) -> None:
+        begin = max(0, start - self._written_before)  # a block that ended inside the element began a new line
+        self._spans.append(Span(kind=kind, start=begin, end=self._length, url=url))
+
+
+def _trimmed(span: Span, text: str) -> Span:
+    """The span without white space at its ends."""
+    end = min(span.end, len(text))
+    marked = text[span.start : end]
+    start = span.start + len(marked) - len(marked.lstrip())
+    return Span(kind=span.kind, start=start, end=start + len(marked.strip()), url=span.url)

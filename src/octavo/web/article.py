@@ -1,0 +1,60 @@
+"""One article: its reading page, its older versions, and the way to the original."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter
+from starlette.responses import RedirectResponse, Response
+
+from octavo.model.articles import BlockKind
+from octavo.model.errors import NotFound
+from octavo.model.ids import ArticleId
+from octavo.web.links import web_link
+from octavo.web.visiting import Here, Id, is_prefetch
+
+if TYPE_CHECKING:
+    from octavo.model.articles import Article, Image
+
+router = APIRouter()
+
+
+@router.get("/article/{article}")
+def read(here: Here, article: Id) -> Response:
+    """The reading page. Opening it marks the article as read, as a reader expects; looking ahead does not."""
+    desk = here.paper.articles
+    number = ArticleId(article)
+    if not is_prefetch(here.request):
+        desk.article(number)
+        desk.mark_read([number])
+    page = desk.page(number)
+    return here.page("article.html", page=page, article=page.article, image=_lead_image(page.article))
+
+
+@router.get("/article/{article}/revisions/{number}")
+def revision(here: Here, article: Id, number: Id) -> Response:
+    """The article as it once stood."""
+    page = here.paper.articles.page(ArticleId(article))
+    found = next((r for r in page.revisions if r.number == number), None)
+    if found is None:
+        raise NotFound(f"This article has no version {number}. Its page shows the versions it has.")
+    return here.page("revision.html", page=page, article=page.article, revision=found)
+
+
+@router.get("/article/{article}/original")
+def original(here: Here, article: Id) -> Response:
+    """To the article at its publisher."""
+    url = web_link(here.paper.articles.article(ArticleId(article)).url)
+    if url is None:
+        raise NotFound("This article has no address of its own: it came from a captured page.")
+    return RedirectResponse(url, 303, headers={"Referrer-Policy": "no-referrer"})
+
+
+def _lead_image(article: Article) -> Image | None:
+    """The lead image when it has words of its own, and when it does not stand among the blocks as well."""
+    image = article.image
+    if image is None or not (image.caption or image.credit):
+        return None
+    figures = [b for b in article.blocks if b.kind is BlockKind.FIGURE]
+    shown = any(f.url == image.url or (image.caption and f.text == image.caption) for f in figures)
+    return None if shown else image

@@ -1,0 +1,106 @@
+"""Errors as pages: one table from what went wrong to a status, and a next step for each status."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException as StarletteHTTPException
+from starlette.responses import JSONResponse, RedirectResponse
+
+from octavo.model.errors import (
+    AlreadyThere,
+    IndexBusy,
+    InvalidInput,
+    NotAFeed,
+    NotAllowed,
+    NotFound,
+    OctavoError,
+    StoreUnavailable,
+    Unavailable,
+)
+from octavo.web.guards import SECURITY_HEADERS
+from octavo.web.visiting import door_of, draw, wants_page
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+STATUS: dict[type[OctavoError], int] = {
+    InvalidInput: 400,
+    NotAFeed: 422,
+    NotFound: 404,
+    AlreadyThere: 409,
+    NotAllowed: 403,
+    Unavailable: 502,
+    StoreUnavailable: 503,
+    IndexBusy: 503,
+    OctavoError: 500,
+}
+HEADLINES = {
+    400: "That cannot be understood",
+    403: "Not from here",
+    404: "Not in this paper",
+    405: "That cannot be done here",
+    413: "Too much at once",
+    421: "Wrong address",
+    429: "One moment",
+    503: "The library is closed just now",
+}
+SENTENCES = {
+    400: "Something in this address or form is missing or malformed.",
+    404: "There is no page at this address.",
+    405: "This address answers to another kind of request.",
+    500: "Octavo failed at this. The reason is in the server's log.",
+}
+
+
+def status_of(error: OctavoError) -> int:
+    """The status for an error: its own or that of its nearest ancestor."""
+    return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+
+
+def refuse(request: Request, status: int, sentence: str) -> Response:
+    """An error as whoever asked can use it: a page for a person, JSON for our script."""
+    if not wants_page(request):
+        return JSONResponse({"sentence": sentence}, status)
+    headline = HEADLINES.get(status, "Something went wrong")
+    return draw(door_of(request), request, "error.html", status=status, headline=headline, sentence=sentence)
+
+
+def add_error_pages(app: FastAPI) -> None:
+    """Let every failure end in a page of ours."""
+
+    @app.exception_handler(OctavoError)
+    def refused(request: Request, error: OctavoError) -> Response:
+        return refuse(request, status_of(error), str(error))
+
+    @app.exception_handler(RequestValidationError)
+    def malformed(request: Request, error: RequestValidationError) -> Response:
+        in_path = any(e["loc"][0] == "path" for e in error.errors())
+        status = 404 if in_path else 400
+        return refuse(request, status, SENTENCES[status])
+
+    @app.exception_handler(StarletteHTTPException)
+    def answered(request: Request, error: StarletteHTTPException) -> Response:
+        if error.status_code == 401 and wants_page(request):  # noqa: PLR2004
+            return _to_sign_in(request)
+        return refuse(request, error.status_code, SENTENCES.get(error.status_code, str(error.detail)))
+
+    @app.exception_handler(Exception)
+    def failed(request: Request, _error: Exception) -> Response:
+        # Starlette answers these outside of all middleware.
+        response = refuse(request, 500, SENTENCES[500])
+        response.headers.update(SECURITY_HEADERS)
+        return response
+
+
+def _to_sign_in(request: Request) -> Response:
+    """To the sign-in page, and from there to where the person wanted to go."""
+    path = request.url.path
+    if request.method != "GET" or path == "/":
+        return RedirectResponse("/sign-in", 303)
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"/sign-in?next={quote(path + query, safe='')}", 303)

@@ -1,0 +1,102 @@
+"""Lists: latest, unread, starred, one source, and what a search finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response  # noqa: TC002 (FastAPI reads the annotations)
+
+from octavo.model.errors import NotFound
+from octavo.model.ids import SourceId
+from octavo.model.listing import Shelf
+from octavo.web.links import read_cursor, write_cursor
+from octavo.web.visiting import Here, Id, Visitor  # noqa: TC001 (FastAPI reads the annotations)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from octavo.model.listing import Listing, Row, Subscription
+
+router = APIRouter()
+ROWS = 40
+FOUND = 20
+FARTHEST = 10_000
+LONGEST_QUERY = 400
+
+After = Annotated[str | None, Query()]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """The rows of one day (UTC); ``follower`` tells which row comes after each."""
+
+    day: date
+    rows: tuple[Row, ...]
+
+
+@router.get("/")
+def latest(here: Here, after: After = None) -> Response:
+    """The front page."""
+    return _list(here, Shelf.LATEST, after, name="Latest", address="/")
+
+
+@router.get("/unread")
+def unread(here: Here, after: After = None) -> Response:
+    """What the person has not read."""
+    return _list(here, Shelf.UNREAD, after, name="Unread", address="/unread")
+
+
+@router.get("/starred")
+def starred(here: Here, after: After = None) -> Response:
+    """What the person starred."""
+    return _list(here, Shelf.STARRED, after, name="Starred", address="/starred")
+
+
+@router.get("/source/{source}")
+def by_source(here: Here, source: Id, after: After = None) -> Response:
+    """The articles of one source that the person follows, and how the source is."""
+    follow = next((f for f in here.paper.sources.list() if f.source.id == source), None)
+    if follow is None:
+        raise NotFound("You do not follow this source. The page of sources shows what you follow.")
+    name = follow.source.title or "Source"
+    return _list(here, Shelf.LATEST, after, name=name, address=f"/source/{source}", follow=follow)
+
+
+@router.get("/search")
+def search(here: Here, q: str = "", start: Annotated[int, Query(alias="from", ge=0, le=FARTHEST)] = 0) -> Response:
+    """What a search finds, best first."""
+    text = q.strip()[:LONGEST_QUERY]
+    found = here.paper.search(text, offset=start, limit=FOUND) if text else None
+    following = found.next_offset if found else None
+    older = f"/search?{urlencode({'q': text, 'from': following})}" if following and following <= FARTHEST else None
+    return here.page("search.html", query=text, found=found, start=start, older=older)
+
+
+def _list(
+    here: Visitor, shelf: Shelf, after: str | None, *, name: str, address: str, follow: Subscription | None = None
+) -> Response:
+    cursor = read_cursor(after)
+    source = SourceId(follow.source.id) if follow else None
+    listing = here.paper.articles.listing(shelf, source=source, after=cursor, limit=ROWS)
+    return here.page(
+        "list.html",
+        shelf=str(shelf),
+        name=name,
+        address=address,
+        follow=follow,
+        days=_days(listing),
+        first=cursor is None,
+        older=f"{address}?after={write_cursor(listing.next)}" if listing.next else None,
+        drawn_at=here.paper.now(),
+        a_moment=timedelta(minutes=1),
+    )
+
+
+def _days(listing: Listing) -> tuple[Day, ...]:
+    by_day = groupby(listing.rows, key=lambda row: row.sort_at.date())
+    return tuple(Day(day=day, rows=tuple(rows)) for day, rows in by_day)

@@ -1,0 +1,35 @@
+// What makes the pages quick. Without it they are whole.
+import { keep, place } from "./places.js";
+import { listen } from "./keys.js";
+import { announce, toggle } from "./marks.js";
+
+document.addEventListener("submit", (event) => {
+  const button = event.submitter;
+  if (event.target.id === "marks" && button?.dataset.mark) {
+    event.preventDefault();
+    toggle(button);
+    return;
+  }
+  if (button?.dataset.busy) {
+    // Following asks the world, which takes its time. Disabled only after the form has been read.
+    const words = button.textContent;
+    setTimeout(() => { button.disabled = true; button.textContent = button.dataset.busy; announce(button.dataset.busy); });
+    addEventListener("pagehide", () => { button.disabled = false; button.textContent = words; }, { once: true });
+  }
+});
+
+const keys = document.getElementById("keys");
+const showKeys = document.getElementById("show-keys");
+if (keys && showKeys) {
+  showKeys.hidden = false;
+  showKeys.addEventListener("click", () => keys.showModal());
+}
+
+// A page that comes back from the browser's cache may show old marks.
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+
+if (document.getElementById("marks")) {
+  keep();
+  listen();
+  place();
+}

@@ -1,0 +1,172 @@
+"""Who is at the door: the person of a request, their newsroom, and the pages drawn for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import urlsplit
+
+from fastapi import Depends, HTTPException, Path, Request
+from starlette.responses import HTMLResponse, RedirectResponse
+
+from octavo.newsroom.accounts import SESSION_LASTS
+from octavo.web.links import local_path
+
+if TYPE_CHECKING:
+    import threading
+
+    from starlette.responses import Response
+
+    from octavo.model.people import User
+    from octavo.newsroom import Newsroom
+    from octavo.web.rendering import Press
+
+THEMES = ("auto", "light", "dark")
+THEME_COOKIE = "octavo-theme"
+NOTE_COOKIE = "octavo-note"
+YEAR = 365 * 24 * 3600
+BIGGEST_ID = 2**31 - 1
+
+# What a page says once after something was done: a code in a cookie picks the sentence, so nobody can put words here.
+NOTES = {
+    "read": ("Nothing here was unread.", "1 article is marked as read.", "{n} articles are marked as read."),
+    "followed": (
+        "You follow this now. Its articles appear here as they come in.",
+        "You follow this now. 1 article is announced; it appears here as soon as it is fetched.",
+        "You follow this now. {n} articles are announced; they appear here as they are fetched.",
+    ),
+    "known": ("You follow this already.",) * 3,
+    "unfollowed": ("You no longer follow it. Its articles and your stars stay.",)
+    * 3,
+    "password": ("Your password is set. All other sessions have been ended.",) * 3,
+}
+
+Id = Annotated[int, Path(ge=1, le=BIGGEST_ID)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """What every request needs: the newsroom, the press that prints pages, and how cookies are to be set."""
+
+    paper: Newsroom
+    press: Press
+    public_url: str
+    # Checking a password takes much memory on purpose; so many at once are enough.
+    checks: threading.BoundedSemaphore
+
+    @property
+    def secure(self) -> bool:
+        """Whether people come by https."""
+        return urlsplit(self.public_url).scheme == "https"
+
+    @property
+    def session_cookie(self) -> str:
+        """The session cookie's name. Cookies know no ports, so on http the port stands in the name."""
+        if self.secure:
+            return "__Host-octavo"
+        port = urlsplit(self.public_url).port
+        return f"octavo-{port}" if port else "octavo"
+
+    def remember(self, response: Response, name: str, value: str, max_age: int) -> None:
+        """Set a cookie that scripts and other sites do not get."""
+        response.set_cookie(name, value, max_age=max_age, path="/", secure=self.secure, httponly=True, samesite="lax")
+
+    def forget(self, response: Response, name: str) -> None:
+        """Take a cookie back."""
+        response.delete_cookie(name, path="/", secure=self.secure, httponly=True, samesite="lax")
+
+    def admit(self, response: Response, token: str) -> None:
+        """Give the browser its session."""
+        self.remember(response, self.session_cookie, token, int(SESSION_LASTS.total_seconds()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visitor:
+    """A signed-in person with a request; ``paper`` is the newsroom as they see it."""
+
+    request: Request
+    door: Door
+    user: User
+    paper: Newsroom
+    token: str
+
+    def page(self, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401 (what a template needs)
+        """A page with masthead, lists and sources around it."""
+        follows = self.paper.sources.list()
+        frame = {"me": self.user, "follows": follows, "unread": sum(f.unread for f in follows)}
+        return draw(self.door, self.request, template, status=status, **frame, **context)
+
+    def back(self, to: str | None, fallback: str = "/") -> RedirectResponse:
+        """Back to a page of ours after a form (303: the browser gets it anew)."""
+        return RedirectResponse(local_path(to, fallback), 303)
+
+    def note(self, response: Response, code: str, count: int = 0) -> None:
+        """Let the next page say what was done."""
+        self.door.remember(response, NOTE_COOKIE, f"{code}.{count}", 60)
+
+
+def door_of(request: Request) -> Door:
+    """The door that a request came to."""
+    door: Door = request.app.state.door
+    return door
+
+
+def visitor_of(request: Request) -> Visitor | None:
+    """Who sent the request, when they are signed in."""
+    door = door_of(request)
+    token = request.cookies.get(door.session_cookie, "")
+    user = door.paper.accounts.of_session(token) if token else None
+    if user is None:
+        return None
+    return Visitor(request=request, door=door, user=user, paper=door.paper.as_user(user), token=token)
+
+
+def signed_in(request: Request) -> Visitor:
+    """Who sent the request.
+
+    Raises:
+        HTTPException: 401, nobody we know.
+    """
+    visitor = visitor_of(request)
+    if visitor is None:
+        raise HTTPException(401, "Sign in first.")
+    return visitor
+
+
+Here = Annotated[Visitor, Depends(signed_in)]
+
+
+def draw(door: Door, request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401
+    """A page for anybody."""
+    theme = request.cookies.get(THEME_COOKIE, "auto")
+    query = f"?{request.url.query}" if request.url.query else ""
+    frame = {
+        "now": door.paper.now(),
+        "theme": theme if theme in THEMES else "auto",
+        "place": request.url.path + query if request.method == "GET" else "/",
+        "path": request.url.path,
+        "note": _note(request),
+    }
+    response = HTMLResponse(door.press.print(template, {"me": None, **frame, **context}), status)
+    if NOTE_COOKIE in request.cookies:
+        door.forget(response, NOTE_COOKIE)
+    return response
+
+
+def _note(request: Request) -> str | None:
+    code, _, count = request.cookies.get(NOTE_COOKIE, "").partition(".")
+    sentences = NOTES.get(code)
+    if sentences is None or not (count.isascii() and count.isdigit()):
+        return None
+    number = int(count[:6])
+    return sentences[min(number, 2)].format(n=number)
+
+
+def wants_page(request: Request) -> bool:
+    """Whether a person asks (by a link or a form), and not a script of ours."""
+    return "application/json" not in request.headers.get("accept", "")
+
+
+def is_prefetch(request: Request) -> bool:
+    """Whether a browser only looks ahead (``Sec-Purpose``, Fetch Standard §5.6): nothing may change then."""
+    return any("prefetch" in request.headers.get(name, "") for name in ("sec-purpose", "purpose", "x-moz"))

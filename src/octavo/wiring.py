@@ -1,0 +1,69 @@
+"""The only place where everything meets: settings choose adapters, adapters make a newsroom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from octavo.adapters.clock import SystemClock
+from octavo.adapters.credentials import Argon2Credentials
+from octavo.adapters.http import AiohttpFetcher
+from octavo.adapters.search import TantivyIndex
+from octavo.adapters.store import open_store
+from octavo.model.errors import StoreUnavailable
+from octavo.newsroom import Newsroom, Resources
+
+if TYPE_CHECKING:
+    from octavo.settings import Settings
+
+
+def open_newsroom(settings: Settings) -> Newsroom:
+    """Open the library that the settings name, for its owner.
+
+    Raises:
+        StoreUnavailable: the library or its search index cannot be opened.
+    """
+    clock = SystemClock()
+    store = open_store(_prepared(settings.library))
+    try:
+        owner = store.ensure_owner(settings.owner, clock.now())
+        index = TantivyIndex(_index_folder(settings))
+    except OSError as error:
+        store.close()
+        raise StoreUnavailable(f"The search index cannot be opened: {error}.") from error
+    except BaseException:
+        store.close()
+        raise
+    fetcher = AiohttpFetcher(
+        user_agent=settings.user_agent,
+        allow_private_networks=settings.allow_private_networks,
+        timeout_seconds=settings.timeout_seconds,
+        concurrency=settings.concurrency,
+        per_host=settings.per_host,
+    )
+    resources = Resources(store=store, fetcher=fetcher, index=index, clock=clock, credentials=Argon2Credentials())
+    return Newsroom(resources, owner)
+
+
+def _prepared(library: str) -> str:
+    """The library's name, with the folder of a file made when it is missing."""
+    if not _is_address(library):
+        try:
+            Path(library).expanduser().resolve().parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreUnavailable(f"The folder of {library} cannot be made: {error}.") from error
+        return str(Path(library).expanduser())
+    return library
+
+
+def _index_folder(settings: Settings) -> Path:
+    """Beside the library's file; for a database server in the data folder."""
+    library = settings.library
+    if _is_address(library):
+        return settings.data_dir.expanduser() / "index"
+    file = Path(library).expanduser()
+    return file.with_name(f"{file.name}-index")
+
+
+def _is_address(library: str) -> bool:
+    return "://" in library

@@ -1,0 +1,110 @@
+"""Words for people, shared by the doors: times and ages, never more exact than they are known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date, format_timedelta
+
+from octavo.model.articles import Precision
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+LOCALE = "en_GB"
+CLOCKED = (Precision.SECOND, Precision.MINUTE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A time for a person (``words``), for a pointer that rests on it (``exact``), and for machines (``machine``).
+
+    ``machine`` is a valid ``datetime`` attribute (HTML §4.5.14), as coarse as the time is known.
+    """
+
+    words: str
+    exact: str
+    machine: str
+
+
+def tell(at: datetime, precision: Precision, now: datetime) -> Told:
+    """How a page says when something was, seen from ``now``; both aware and in UTC."""
+    return Told(words=_words(at, precision, now), exact=_exact(at, precision), machine=_machine(at, precision))
+
+
+def day_heading(day: date, today: date) -> str:
+    """The heading over a day's articles: Today, Yesterday, or the day with its date."""
+    back = (today - day).days
+    if back in (0, 1):
+        return ("Today", "Yesterday")[back]
+    return format_date(day, "EEEE d MMMM" if day.year == today.year else "EEEE d MMMM y", locale=LOCALE)
+
+
+def long_date(day: date) -> str:
+    """The date as a masthead bears it: Saturday 21 November 2026."""
+    return format_date(day, "EEEE d MMMM y", locale=LOCALE)
+
+
+def until(at: datetime, now: datetime) -> str:
+    """How long it is until ``at``: in 18 minutes; now, when that is past."""
+    if at <= now + timedelta(minutes=1):
+        return "now"
+    return format_timedelta(at - now, granularity="minute", threshold=1.5, add_direction=True, locale=LOCALE)
+
+
+def _words(at: datetime, precision: Precision, now: datetime) -> str:
+    coarse = _coarse(at, precision)
+    if coarse:
+        return coarse
+    age = now - at
+    if precision is Precision.DAY or not timedelta(hours=-1) < age < timedelta(hours=24):
+        return _day_words(at.date(), now.date())
+    if precision is Precision.HOUR:
+        return "within the hour" if age < timedelta(hours=1) else f"about {_ago(age, 'hour')}"
+    return "just now" if age < timedelta(minutes=1) else _ago(age, "minute")
+
+
+def _coarse(at: datetime, precision: Precision) -> str | None:
+    match precision:
+        case Precision.WEEK:
+            monday = at.date() - timedelta(days=at.weekday())
+            return f"in the week of {format_date(monday, 'd MMMM y', locale=LOCALE)}"
+        case Precision.MONTH:
+            return format_date(at, "MMMM y", locale=LOCALE)
+        case Precision.YEAR:
+            return str(at.year)
+        case _:
+            return None
+
+
+def _ago(age: timedelta, granularity: str) -> str:
+    unit = "hour" if granularity == "hour" else "minute"
+    return format_timedelta(-age, granularity=unit, threshold=1, add_direction=True, locale=LOCALE)  # type: ignore[arg-type]
+
+
+def _day_words(day: date, today: date) -> str:
+    back = (today - day).days
+    if back in (0, 1):
+        return ("today", "yesterday")[back]
+    if 1 < back < 7:  # noqa: PLR2004 (beyond a week, a weekday is ambiguous)
+        return format_date(day, "EEEE", locale=LOCALE)
+    return format_date(day, "d MMMM" if day.year == today.year else "d MMMM y", locale=LOCALE)
+
+
+def _exact(at: datetime, precision: Precision) -> str:
+    coarse = _coarse(at, precision)
+    if coarse:
+        return coarse
+    day = long_date(at.date())
+    if precision in CLOCKED:
+        return f"{day}, {at:%H:%M} UTC"
+    return f"{day}, around {at:%H}:00 UTC" if precision is Precision.HOUR else day
+
+
+def _machine(at: datetime, precision: Precision) -> str:
+    if precision in CLOCKED:
+        return f"{at:%Y-%m-%dT%H:%M:%S}Z"
+    formats = {Precision.WEEK: "%G-W%V", Precision.MONTH: "%Y-%m", Precision.YEAR: "%Y"}
+    return at.strftime(formats.get(precision, "%Y-%m-%d"))
