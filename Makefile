@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test setup setup-dev check lint types contracts docs lock browser clean
+.PHONY: demo test setup setup-dev check lint types contracts docs docs-write lock browser clean
 
 demo: setup ## See Octavo at work on five invented newspapers
 	$(BIN)/octavo demo
@@ -41,7 +41,11 @@ contracts: setup-dev
 	$(BIN)/lint-imports
 
 docs: setup-dev
+	$(BIN)/python docs/generate.py --check
 	$(BIN)/python -m pytest -q tests/docs
+
+docs-write: setup-dev ## Write the reference pages that come from the program
+	$(BIN)/python docs/generate.py
 
 browser: ## Chromium for the browser tests, on Debian and its kin
 	command -v chromium || (apt-get update && apt-get install -y --no-install-recommends chromium fonts-noto-core)

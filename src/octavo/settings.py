@@ -44,6 +44,9 @@ class Settings(BaseSettings):
     allow_private_networks: bool = Field(
         default=False, description="Fetch from private and loopback addresses too, for a home or test network."
     )
+    allowed_networks: tuple[str, ...] = Field(
+        default=(), description="Private networks to fetch from, as CIDR, where not all shall be open: 192.168.1.0/24."
+    )
     user_agent: str = Field(
         default="Octavo/0.1 (self-hosted news reader)", description="How Octavo names itself to publishers."
     )

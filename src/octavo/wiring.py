@@ -34,15 +34,20 @@ def open_newsroom(settings: Settings) -> Newsroom:
     except BaseException:
         store.close()
         raise
-    fetcher = AiohttpFetcher(
+    fetcher = _fetcher(settings)
+    resources = Resources(store=store, fetcher=fetcher, index=index, clock=clock, credentials=Argon2Credentials())
+    return Newsroom(resources, owner)
+
+
+def _fetcher(settings: Settings) -> AiohttpFetcher:
+    return AiohttpFetcher(
         user_agent=settings.user_agent,
         allow_private_networks=settings.allow_private_networks,
+        allowed_networks=settings.allowed_networks,
         timeout_seconds=settings.timeout_seconds,
         concurrency=settings.concurrency,
         per_host=settings.per_host,
     )
-    resources = Resources(store=store, fetcher=fetcher, index=index, clock=clock, credentials=Argon2Credentials())
-    return Newsroom(resources, owner)
 
 
 def _prepared(library: str) -> str:

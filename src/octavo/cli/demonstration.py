@@ -34,7 +34,7 @@ def demo(session: Session, port: int | None, open_browser: bool, fresh: bool, se
     folder = session.settings.data_dir / "demo"
     if fresh:
         shutil.rmtree(folder, ignore_errors=True)
-    update: dict[str, object] = {"database": str(folder / "demo.db"), "allow_private_networks": True, "refresh": False}
+    update: dict[str, object] = {"database": str(folder / "demo.db"), "allowed_networks": ("127.0.0.1/32",), "refresh": False}
     if port is not None:
         update["port"] = port
     settings = session.settings.model_copy(update=update)

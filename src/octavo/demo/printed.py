@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from octavo.demo import papers
 from octavo.demo.body import BodyBlock, LiveEntry, blocks_of, entries_of, until_paywall
+from octavo.kit.text import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from octavo.demo.desk import Correction, PressArticle
     from octavo.demo.papers import Paper
+
+
+_TEASER = 240  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,10 +98,10 @@ class Printed:
 
     @property
     def teaser(self) -> str:
-        """One sentence or paragraph to announce it with."""
+        """The standfirst, or the start of the text, to announce it with."""
         if self.article.standfirst:
             return self.article.standfirst
-        return self.blocks[0].texts[0] if self.blocks else self.entries[0].headline
+        return shorten(self.blocks[0].texts[0] if self.blocks else self.entries[0].headline, _TEASER)
 
     @property
     def openings(self) -> tuple[BodyBlock, ...]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import gzip
 from dataclasses import dataclass
-from datetime import datetime
-from email.utils import format_datetime, parsedate_to_datetime
+from email.utils import parsedate_to_datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from octavo.demo.typesetting import http_date
 from octavo.kit.moments import UTC
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from datetime import datetime
+    from email.message import Message
 
     from octavo.demo.papers import Paper
     from octavo.demo.sites import Document
@@ -30,8 +31,8 @@ class HttpReply:
     body: bytes
 
 
-def reply_with(document: Document, paper: Paper, asked: Mapping[str, str]) -> HttpReply:
-    """The answer that brings ``document`` to somebody who sent the headers ``asked``, as this paper's server does it."""
+def reply_with(document: Document, paper: Paper, asked: Message) -> HttpReply:
+    """The answer that brings ``document`` to who sent the headers ``asked``, as this paper's server does it."""
     if document.status >= _NOT_FOUND:
         return _whole(document, (), packed=False)
     if document.location:
@@ -50,11 +51,6 @@ def reply_with(document: Document, paper: Paper, asked: Mapping[str, str]) -> Ht
     return _whole(document, tuple(headers), packed=paper.packed and _takes_gzip(asked))
 
 
-def http_date(moment: datetime) -> str:
-    """A time as HTTP writes it, to the second (RFC 9110 §5.6.7)."""
-    return format_datetime(moment.astimezone(UTC), usegmt=True)
-
-
 def _whole(document: Document, headers: tuple[tuple[str, str], ...], *, packed: bool) -> HttpReply:
     body = gzip.compress(document.body, mtime=0) if packed else document.body
     coding = (("Content-Encoding", "gzip"),) if packed else ()
@@ -70,7 +66,7 @@ def _etag(document: Document, paper: Paper) -> str | None:
     return f"W/{tag}" if paper.packed else tag
 
 
-def _unchanged(etag: str | None, modified: datetime | None, asked: Mapping[str, str]) -> bool:
+def _unchanged(etag: str | None, modified: datetime | None, asked: Message) -> bool:
     """Whether the asker has this version. A tag counts before a time, and tags are compared weakly."""
     known = asked.get("If-None-Match")
     if known is not None:
@@ -88,6 +84,6 @@ def _moment(written: str | None) -> datetime | None:
     return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
 
 
-def _takes_gzip(asked: Mapping[str, str]) -> bool:
+def _takes_gzip(asked: Message) -> bool:
     codings = asked.get("Accept-Encoding", "").lower().replace(" ", "").split(",")
     return any(coding.partition(";q=")[0] == "gzip" and not coding.endswith(";q=0") for coding in codings)

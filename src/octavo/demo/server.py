@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import socketserver
+import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,8 +14,9 @@ from typing import TYPE_CHECKING, Self
 
 from octavo.demo import papers
 from octavo.demo.desk import PressArticle, load_articles
-from octavo.demo.replies import http_date, reply_with
+from octavo.demo.replies import reply_with
 from octavo.demo.sites import Site
+from octavo.demo.typesetting import http_date
 from octavo.kit.moments import as_utc
 
 if TYPE_CHECKING:
@@ -151,6 +153,13 @@ class _Door(ThreadingHTTPServer):
         if isinstance(request, socket.socket):
             self._connections.discard(request)
         super().close_request(request)
+
+    def handle_error(
+        self, request: socket.socket | tuple[bytes, socket.socket], client_address: tuple[str, int]
+    ) -> None:
+        """A reader who hangs up in the middle is no error of the press."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):

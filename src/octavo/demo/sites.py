@@ -119,11 +119,15 @@ class Site:
         return Document(media_type=self._html(), body=body)
 
     def _lead(self) -> Printed | None:
-        """The newest articles compete by how much all the papers wrote of their events during the last day."""
+        """Of the newest articles, one with a picture, on what all the papers wrote most about during the last day."""
         since = self.now - timedelta(days=1)
         weight = Counter(a.event for a in self._out if a.published_at > since)
         newest = self._printed[:_LEAD_FROM]
-        return max(newest, key=lambda one: (weight[one.article.event], one.article.published_at), default=None)
+
+        def rank(one: Printed) -> tuple[bool, int, datetime]:
+            return one.picture is not None, weight[one.article.event], one.article.published_at
+
+        return max(newest, key=rank, default=None)
 
     def _section(self, path: str) -> Document | None:
         section = next((s for s in self._sections if papers.section_path(s) == path), None)

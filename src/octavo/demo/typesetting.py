@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from email.utils import format_datetime as format_email_date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_datetime, format_time
 from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from octavo.kit.moments import UTC
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,6 +32,11 @@ def clock(moment: datetime) -> str:
     return format_time(moment, "HH:mm", locale="en_GB")
 
 
+def http_date(moment: datetime) -> str:
+    """A time to the second, as HTTP (RFC 9110 §5.6.7) and RSS write it."""
+    return format_email_date(moment.astimezone(UTC), usegmt=True)
+
+
 @cache
 def _press() -> Environment:
     press = Environment(
@@ -38,6 +46,6 @@ def _press() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    press.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
-    press.filters |= {"dated": dated, "clock": clock}
+    press.policies["json.dumps_kwargs"] = {"sort_keys": False}
+    press.filters |= {"dated": dated, "clock": clock, "http_date": http_date}
     return press

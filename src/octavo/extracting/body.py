@@ -48,7 +48,7 @@ def trafilatura_body(root: _Element, *, url: str, fast: bool = False) -> Body:
         comments=False,
         formatting=True,
         links=True,
-        images=True,
+        images=False,  # with them it keeps captions as paragraphs; figures are put in afterwards
         url=url,
         with_metadata=False,
     )
@@ -75,6 +75,20 @@ def _as_html(body: _Element) -> _Element:
             element.tag = "pre" if "\n" in "".join(map(str, element.itertext())).strip() else "code"
         elif isinstance(tag, str):
             element.tag = _TAGS.get(tag, tag)
-        if element.tag == "a" and element.get("target"):
-            element.set("href", element.get("target", ""))
+        if tag == "ref":
+            _as_link(element)
     return body
+
+
+def _as_link(element: _Element) -> None:
+    """A link, kept apart from the words around it: trafilatura loses that space on some paths."""
+    element.set("href", element.get("target", ""))
+    if element.tail and element.tail[0].isalnum() and (element.text or " ")[-1].isalnum():
+        element.tail = f" {element.tail}"
+    before, parent = element.getprevious(), element.getparent()
+    text = before.tail if before is not None else parent.text if parent is not None else None
+    if text and text[-1].isalnum() and (element.text or " ")[0].isalnum():
+        if before is not None:
+            before.tail = f"{text} "
+        elif parent is not None:
+            parent.text = f"{text} "

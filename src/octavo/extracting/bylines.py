@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -71,7 +72,7 @@ def byline_of(facts: Facts, root: _Element, *, site: frozenset[str]) -> tuple[st
     stated = [names for statement in _statements(facts) if (names := names_in(statement))]
     # a lone word where bylines stand is more often a button than a person
     visible = (tuple(name for name in names_in(texts) if " " in name or not name.isascii()) for texts in _visible(root))
-    for names in (*stated, *visible):
+    for names in chain(stated, visible):
         if any(fold(name) not in site for name in names):
             return names
     return next(iter(stated), ())

@@ -79,9 +79,11 @@ def _time_elements(root: _Element) -> Iterator[str]:
 
 
 def _searched(root: _Element, now: datetime) -> Moment | None:
-    """The day that htmldate finds in the text and the address of the page; it never tells the time."""
+    """The day that htmldate finds in the head and the marked places of the page; it never tells the time.
+
+    Its extensive search is left out: it takes lone years for dates, and seconds to load its languages."""
     try:
-        found = find_date(root, original_date=True, extensive_search=True, max_date=now.date().isoformat())
+        found = find_date(root, original_date=True, extensive_search=False, max_date=now.date().isoformat())
     except Exception:  # noqa: BLE001 - hostile pages make it raise anything
         return None
     # the first of January is what it makes of a lone year: a guess, not a date

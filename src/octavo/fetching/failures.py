@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from octavo.kit.urls import host_of
 from octavo.model.fetches import FailureReason, FetchFailed
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class _Meaning(NamedTuple):
@@ -56,7 +58,7 @@ _MEANINGS: dict[FailureReason, _Meaning] = {
     ),
     FailureReason.RATE_LIMITED: _Meaning("{host} asks for fewer visits{code}: " + _WAIT, passing=True),
     FailureReason.HTTP_ERROR: _Meaning(
-        "{host} refused the request{code}: check the address in a browser.", passing=False
+        "{host} gave an answer that Octavo cannot use{code}: check the address in a browser.", passing=False
     ),
     FailureReason.SERVER_ERROR: _Meaning("{host} has trouble of its own{code}: " + _WAIT, passing=True),
     FailureReason.TOO_LARGE: _Meaning(

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from octavo.model.fetches import FetchRequest
-from octavo.model.sources import Visit
+
+if TYPE_CHECKING:
+    from octavo.model.sources import Visit
 
 _FEED_TYPES = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from octavo.model.fetches import FailureReason, FetchedPage, FetchFailed, FetchOutcome, Gone, NotModified
-from octavo.model.sources import Visit
+
+if TYPE_CHECKING:
+    from octavo.model.sources import Visit
 
 SHORTEST = timedelta(minutes=10)
 LONGEST = timedelta(hours=24)

@@ -11,7 +11,6 @@ import asyncio
 import gzip
 import ssl
 import struct
-import subprocess
 import threading
 import zlib
 from base64 import b64encode
@@ -21,8 +20,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from functools import cache
+
+import trustme
 
 HOST = "127.0.0.1"
 ELSEWHERE = "127.0.0.2"
@@ -33,7 +33,8 @@ GOOD_FEED = b"""<?xml version="1.0" encoding="utf-8"?>
 <pubDate>Sun, 01 Mar 2026 08:00:00 GMT</pubDate><description>The bridge is open.</description></item>
 </channel></rss>"""
 EMPTY_FEED = b'<?xml version="1.0"?><rss version="2.0"><channel><title>Nothing yet</title></channel></rss>'
-ARTICLE = b"""<!doctype html><html lang="en"><head><title>Bridge opens</title></head><body><article><h1>Bridge opens</h1>
+ARTICLE = b"""<!doctype html><html lang="en"><head><title>Bridge opens</title></head><body>
+<article><h1>Bridge opens</h1>
 <p>The bridge over the Aure opened on Sunday, two years late, before a crowd of some four thousand people.</p>
 <p>It cost 31 million, the mayor said, and it will carry nine thousand cars a day once the ramps are done.</p>
 </article></body></html>"""
@@ -204,17 +205,25 @@ async def bomb(hit: Hit) -> None:
         await hit.send(part)
 
 
+@cache
+def bomb_in_bomb() -> bytes:
+    return gzip.compress(b"".join(bomb_parts()))
+
+
+@cache
+def bomb_in_a_name() -> bytes:
+    """The inner gzip header has a file name of 50 MB: the outer layer grows, the inner one gives nothing."""
+    return gzip.compress(b"\x1f\x8b\x08\x08" + bytes(4) + b"\x00\xff" + b"a" * 50_000_000)
+
+
 @at("/bomb-in-bomb")
-async def bomb_in_bomb(hit: Hit) -> None:
-    packed = gzip.compress(b"".join(bomb_parts()))
-    await hit.feed(packed, "Content-Encoding: gzip, gzip")
+async def packed_bomb(hit: Hit) -> None:
+    await hit.feed(bomb_in_bomb(), "Content-Encoding: gzip, gzip")
 
 
 @at("/bomb-in-a-name")
-async def bomb_in_a_name(hit: Hit) -> None:
-    """The inner gzip header has a file name of a gigabyte: the outer layer grows, the inner one gives nothing."""
-    name = b"\x1f\x8b\x08\x08" + bytes(4) + b"\x00\xff" + b"a" * 50_000_000
-    await hit.feed(gzip.compress(name), "Content-Encoding: gzip, gzip")
+async def named_bomb(hit: Hit) -> None:
+    await hit.feed(bomb_in_a_name(), "Content-Encoding: gzip, gzip")
 
 
 # Too much, too slow, never
@@ -306,7 +315,10 @@ async def truncated_chunked(hit: Hit) -> None:
 @at("/bad-chunk")
 async def bad_chunk(hit: Hit) -> None:
     await hit.head(200, "Transfer-Encoding: chunked")
+    # later than the header, so that the reader waits for it already
+    await asyncio.sleep(0.05)
     await hit.send(b"no number\r\nhello\r\n0\r\n\r\n")
+    await asyncio.sleep(3_600)
 
 
 @at("/bad-length")
@@ -382,7 +394,12 @@ async def secret(hit: Hit) -> None:
 
 
 async def answer_one(server: Misbehaving, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    request = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+    request = (await reader.readuntil(b"\n")).decode("latin-1")
+    if "HTTP/" not in request:
+        # somebody speaks TLS where there is none
+        await Hit(server, "", {}, writer).reply(400)
+        return
+    request += (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
     first, *lines = request.split("\r\n")
     path = first.split(" ")[1]
     headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
@@ -402,13 +419,10 @@ async def serve(server: Misbehaving, reader: asyncio.StreamReader, writer: async
         await writer.wait_closed()
 
 
-def unsigned_certificate(folder: Path) -> ssl.SSLContext:
-    """A TLS identity that no authority vouches for, made now by the openssl command."""
-    key, certificate = folder / "key.pem", folder / "certificate.pem"
-    command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost"
-    subprocess.run([*command.split(), "-keyout", key, "-out", certificate], check=True, capture_output=True)
+def unsigned_certificate() -> ssl.SSLContext:
+    """A TLS identity for the right address, from an authority that nobody trusts."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
+    trustme.CA().issue_cert(HOST).configure_cert(context)
     return context
 
 
@@ -458,9 +472,8 @@ def _port(listener: asyncio.Server) -> int:
 @contextmanager
 def misbehaving() -> Iterator[Misbehaving]:
     """Start the server and stop it."""
-    with TemporaryDirectory() as folder:
-        running = _Running(unsigned_certificate(Path(folder)))
-        try:
-            yield running.server
-        finally:
-            running.stop()
+    running = _Running(unsigned_certificate())
+    try:
+        yield running.server
+    finally:
+        running.stop()

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import socket
 import tracemalloc
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.integration.http.misbehaving import ARTICLE, GOOD_FEED, Misbehaving
@@ -24,6 +24,9 @@ from octavo.model.fetches import (
 )
 from octavo.model.ids import SourceId
 from octavo.model.sources import Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ONLY_THIS_MACHINE = ("127.0.0.1/32",)
 STACK_WORDS = ("Error", "Exception", "errno", "Errno", "aiohttp", "ssl", "socket", "127.0.0.2", "None", "0x")
@@ -254,7 +257,7 @@ def test_credentials_open_what_they_are_for(fetcher: AiohttpFetcher, misbehaving
     reply = answer(fetcher, with_password + "/moved-to-secret")
     assert isinstance(reply, Reply)
     assert reply.status == 200
-    assert "cret" not in reply.url
+    assert "me:" not in reply.url
     assert reply.moved_to is not None
     moved = answer(fetcher, reply.moved_to)
     assert isinstance(moved, Reply)
@@ -283,7 +286,7 @@ def test_cookies_last_for_one_chain_of_redirects(fetcher: AiohttpFetcher, misbeh
 def test_a_private_network_is_out_of_reach_by_name_number_and_redirect(misbehaving: Misbehaving) -> None:
     careful = AiohttpFetcher(user_agent="Octavo/test")
     port = misbehaving.base.rpartition(":")[2]
-    hosts = ["localhost", "127.0.0.1", "2130706433", "0x7f.1", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0", "[::]"]  # noqa: S104
+    hosts = ["localhost", "127.0.0.1", "0x7f000001", "0x7f.1", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0", "[::]"]  # noqa: S104
     requests = [(host, page_request(f"http://{host}:{port}/unseen")) for host in hosts]
     reasons = {host: reply.reason for host, reply in careful.fetch(requests) if isinstance(reply, NoReply)}
     careful.close()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from base64 import b64encode
-from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from http.cookies import BaseCookie, SimpleCookie
+from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 import aiohttp
@@ -17,6 +17,9 @@ from octavo.adapters.http.causes import Refused, cause_of
 from octavo.adapters.http.unpacking import ACCEPT_ENCODING, read_body
 from octavo.kit.urls import join_url
 from octavo.model.fetches import FailureReason, FetchRequest, NoReply, Reply
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Collection
 
 _REDIRECTS = {301, 302, 303, 307, 308}
 _PERMANENT = {301, 308}
@@ -66,7 +69,8 @@ class Trail:
         """
         self._seen.add((self.url, self._cookie_header()))
         if response.cookies:
-            self._cookies = self._cookies or aiohttp.CookieJar()
+            # unsafe: hosts that are bare numbers may set cookies as well
+            self._cookies = self._cookies or aiohttp.CookieJar(unsafe=True)
             self._cookies.update_cookies(response.cookies, self.url)
         target = join_url(str(self.url), location)
         if target is None:

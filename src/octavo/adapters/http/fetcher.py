@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from ipaddress import ip_network
 from itertools import islice
 from queue import SimpleQueue
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import aiohttp
 
@@ -19,6 +18,9 @@ from octavo.adapters.http.exchange import Exchange
 from octavo.adapters.http.guard import connector
 from octavo.adapters.http.worker import Worker
 from octavo.model.fetches import FailureReason, FetchRequest, NoReply, Reply
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Collection, Generator, Iterable, Sequence
 
 Key = TypeVar("Key")
 _Answer = Future[Reply | NoReply]
@@ -60,7 +62,7 @@ class AiohttpFetcher:
         self._worker: Worker | None = None
         self._closed = False
 
-    def fetch(self, requests: Iterable[tuple[Key, FetchRequest]]) -> Iterator[tuple[Key, Reply | NoReply]]:
+    def fetch(self, requests: Iterable[tuple[Key, FetchRequest]]) -> Generator[tuple[Key, Reply | NoReply], None, None]:
         """Fetch many documents at once and yield each answer with its key as it comes; never raises for one of them.
 
         Error pages, redirects and 304 have no body. ``Reply.url`` never holds credentials. Raises what drawing from

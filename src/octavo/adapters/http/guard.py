@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 import aiohttp
 from aiohttp.resolver import ThreadedResolver
 
 from octavo.adapters.http.causes import PrivateAddress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 _IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network

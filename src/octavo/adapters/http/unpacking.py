@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import aiohttp
 
 from octavo.adapters.http.causes import Refused
 from octavo.model.fetches import FailureReason
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Iterator, Sequence
 
 ACCEPT_ENCODING = "gzip, deflate"
 
@@ -96,16 +101,44 @@ async def read_body(response: aiohttp.ClientResponse, max_bytes: int) -> bytes:
     if (response.content_length or 0) > max_bytes:
         raise Refused(FailureReason.TOO_LARGE, f"announces {response.content_length} bytes")
     body, received = io.BytesIO(), 0
-    async for chunk in response.content.iter_any():
-        received += len(chunk)
-        if received > max_bytes:
-            raise Refused(FailureReason.TOO_LARGE, f"sent more than {max_bytes} bytes")
-        for piece in _through(layers, chunk):
-            body.write(piece)
+    with _wakened_when_cut(response):
+        async for chunk in response.content.iter_any():
+            received += len(chunk)
+            if received > max_bytes:
+                raise Refused(FailureReason.TOO_LARGE, f"sent more than {max_bytes} bytes")
+            for piece in _through(layers, chunk):
+                body.write(piece)
     for depth, layer in enumerate(layers, start=1):
         for piece in _through(layers[depth:], layer.finish()):
             body.write(piece)
     return body.getvalue()
+
+
+@contextmanager
+def _wakened_when_cut(response: aiohttp.ClientResponse) -> Iterator[None]:
+    """Fail the reading of a body when its connection goes first.
+
+    The client's compiled parser drops the connection when chunks turn into rubbish midway, and tells nobody who
+    waits for more: seen with aiohttp 3.14.
+    """
+    content = response.content
+    protocol = None if response.connection is None else response.connection.protocol
+    closed: asyncio.Future[None] | None = getattr(protocol, "closed", None)
+
+    def wake(gone: asyncio.Future[None]) -> None:
+        # asked for, so that nobody reports it as overlooked
+        cause = None if gone.cancelled() else gone.exception()
+        if not content.is_eof() and content.exception() is None:
+            content.set_exception(aiohttp.ClientPayloadError(f"the connection was closed midway: {cause}"))
+
+    if closed is None:
+        yield
+        return
+    closed.add_done_callback(wake)
+    try:
+        yield
+    finally:
+        closed.remove_done_callback(wake)
 
 
 def _layers(content_encodings: Sequence[str], max_bytes: int) -> tuple[Inflater, ...]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import AbstractAsyncContextManager
+from typing import TYPE_CHECKING
 
-from octavo.adapters.http.exchange import Exchange
-from octavo.model.fetches import FetchRequest, NoReply, Reply
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractAsyncContextManager
+
+    from octavo.adapters.http.exchange import Exchange
+    from octavo.model.fetches import FetchRequest, NoReply, Reply
 
 # Names are resolved by blocking calls; a name server that hangs holds up no more than its own.
 _RESOLVER_THREADS = 16

@@ -18,6 +18,7 @@ from octavo.model.sources import Lead
 
 T = TypeVar("T")
 _FORM = 1
+_SPAN_WITHOUT_URL = 3
 
 
 def encode_blocks(blocks: tuple[Block, ...]) -> str:
@@ -124,13 +125,9 @@ def _span_out(span: Span) -> list[object]:
 
 
 def _span_in(kept: object) -> Span:
-    kind, start, end, *url = _list(kept)
-    return Span(
-        kind=SpanKind(kind),
-        start=_typed(start, int),
-        end=_typed(end, int),
-        url=_typed(*url, str) if url else None,
-    )
+    fields = _list(kept)
+    kind, start, end, url = (*fields, None) if len(fields) == _SPAN_WITHOUT_URL else fields
+    return Span(kind=SpanKind(kind), start=_typed(start, int), end=_typed(end, int), url=_maybe(url, str))
 
 
 def _image_in(kept: object) -> Image:

@@ -89,7 +89,9 @@ def address_of(url_or_path: str) -> sa.URL:
     try:
         url = sa.make_url(url_or_path)
     except (exc.ArgumentError, ValueError) as error:
-        raise StoreUnavailable("The address of the library cannot be read: write postgresql://user@host/name.") from error
+        raise StoreUnavailable(
+            "The address of the library cannot be read: write postgresql://user@host/name."
+        ) from error
     backend = url.get_backend_name()
     if backend == "sqlite":
         return _sqlite_address(url.database or "")

@@ -12,7 +12,8 @@ from octavo.model.errors import StoreUnavailable
 
 # By the start of SQLite's result code (https://sqlite.org/rescode.html).
 _SQLITE = {
-    "SQLITE_FULL": "The disk that holds the library {place} is full: make room, then try again; nothing written is lost.",
+    "SQLITE_FULL": "The disk that holds the library {place} is full: make room, then try again; "
+    "nothing written is lost.",
     "SQLITE_BUSY": "The library {place} is being written by another program that does not let go: "
     "wait until it is done or stop it, then try again.",
     "SQLITE_LOCKED": "The library {place} is locked by another program: stop it, then try again.",

@@ -52,7 +52,11 @@ users = sa.Table(
     sqlite_autoincrement=True,
 )
 sa.Index(
-    "uq_users_owner", users.c.is_owner, unique=True, sqlite_where=users.c.is_owner, postgresql_where=users.c.is_owner
+    "uq_users_owner",
+    users.c.is_owner,
+    unique=True,
+    sqlite_where=sa.text("is_owner = 1"),
+    postgresql_where=sa.text("is_owner"),
 )
 
 sessions = sa.Table(
@@ -132,7 +136,7 @@ leads = sa.Table(
     sa.UniqueConstraint("source", "address_key"),
     sqlite_autoincrement=True,
 )
-# Written out, not bound: a database uses a partial index only where it can read the condition in the query.
+# Written out as queries write it, and not bound: a database uses a partial index only where it reads its condition.
 PENDING = leads.c.state == sa.literal_column("'pending'")
 sa.Index(
     "ix_leads_pending",
@@ -251,8 +255,8 @@ sa.Index(
     entries.c.user,
     entries.c.sort_at,
     entries.c.article,
-    sqlite_where=entries.c.unread,
-    postgresql_where=entries.c.unread,
+    sqlite_where=sa.text("unread = 1"),
+    postgresql_where=sa.text("unread"),
 )
 sa.Index(
     "ix_entries_unread_source",
@@ -260,6 +264,6 @@ sa.Index(
     entries.c.source,
     entries.c.sort_at,
     entries.c.article,
-    sqlite_where=entries.c.unread,
-    postgresql_where=entries.c.unread,
+    sqlite_where=sa.text("unread = 1"),
+    postgresql_where=sa.text("unread"),
 )

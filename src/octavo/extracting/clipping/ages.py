@@ -57,6 +57,28 @@ _AGE = re.compile(
 _AGE_AFTER_WORD = re.compile(
     rf"{_ICON}{_LEAD}(?:vor|il y a|hace|há)\s+(?:{_COUNT})\s*(?P<unit>{_UNIT})\.?\s*(?:time|schedule)?", re.IGNORECASE
 )
+# Arabic has a form for two of a thing: "منذ يومين" is two days ago.
+_ARABIC_ONE: Mapping[Precision, str] = {
+    Precision.SECOND: "ثانية ثوان ثواني",
+    Precision.MINUTE: "دقيقة دقائق",
+    Precision.HOUR: "ساعة ساعات",
+    Precision.DAY: "يوم يوما أيام",
+    Precision.WEEK: "أسبوع أسابيع",
+    Precision.MONTH: "شهر شهرا أشهر شهور",
+    Precision.YEAR: "سنة عام سنوات أعوام",
+}
+_ARABIC_TWO: Mapping[Precision, str] = {
+    Precision.MINUTE: "دقيقتين",
+    Precision.HOUR: "ساعتين",
+    Precision.DAY: "يومين",
+    Precision.WEEK: "أسبوعين",
+    Precision.MONTH: "شهرين",
+    Precision.YEAR: "سنتين عامين",
+}
+_ARABIC = {word: (unit, 1) for unit, words in _ARABIC_ONE.items() for word in words.split()} | {
+    word: (unit, 2) for unit, words in _ARABIC_TWO.items() for word in words.split()
+}
+_ARABIC_AGE = re.compile(rf"(?:منذ|قبل)\s+(?:(?P<n>\d{{1,4}})\s+)?(?P<unit>{'|'.join(_ARABIC)})(?:\s+واحدة?)?")
 _WORDS: Mapping[str, tuple[int, Precision]] = {
     "just now": (0, Precision.MINUTE),
     "now": (0, Precision.MINUTE),
@@ -66,6 +88,8 @@ _WORDS: Mapping[str, tuple[int, Precision]] = {
     "à l'instant": (0, Precision.MINUTE),
     "today": (0, Precision.DAY),
     "heute": (0, Precision.DAY),
+    "أمس": (1, Precision.DAY),
+    "الآن": (0, Precision.MINUTE),
     "yesterday": (1, Precision.DAY),
     "gestern": (1, Precision.DAY),
     "hier": (1, Precision.DAY),
@@ -112,13 +136,21 @@ def read_age(line: str) -> Age | None:
         return Age(count=count, unit=unit, precision=unit)
     match = _AGE.fullmatch(words) or _AGE_AFTER_WORD.fullmatch(words)
     if not match:
-        return None
+        return _arabic_age(bare)
     unit = _UNITS[match["unit"].casefold()]
     if match["n"]:
         return Age(count=int(match["n"]), unit=unit, precision=unit)
     if match["few"]:
         return Age(count=0 if unit is Precision.SECOND else 3, unit=unit, precision=_COARSER.get(unit, unit))
     return Age(count=1, unit=unit, precision=unit)
+
+
+def _arabic_age(words: str) -> Age | None:
+    match = _ARABIC_AGE.fullmatch(words)
+    if not match:
+        return None
+    unit, count = _ARABIC[match["unit"]]
+    return Age(count=int(match["n"] or count), unit=unit, precision=unit)
 
 
 def resolve(age: Age, captured_at: datetime) -> When | None:

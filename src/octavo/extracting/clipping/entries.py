@@ -37,7 +37,7 @@ MOST_LINES_ABOVE = 3
 _BULLET = re.compile(r"[-–—•·*]\s*(?P<words>\S.*)")
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"'’”»)]*$")
 # Where a time may begin inside a line: at a digit, an article, an icon, a relative word.
-_TIME_BEGINS = re.compile(r"(?<=\S)\s*(?=\d|an? |time|vor |il y a |hace |há |yesterday|just now)", re.IGNORECASE)
+_TIME_BEGINS = re.compile(r"(?<=\S)\s*(?=\d|an? |time|vor |il y a |hace |há |yesterday|just now|منذ )", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

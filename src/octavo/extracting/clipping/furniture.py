@@ -21,9 +21,10 @@ _HEADINGS: dict[Section, str] = {
         (?:try|discover|use|explore)\ (?:our|the|\w+(?:'s|’s)?)?\ ?(?:new\ )?ai\ (?:features?|tools?|assistant)
         |explore\ what\ .{1,40}\ (?:ai\ )?can\ do\ for\ you:?
         |ask\ (?:\w+\ )?ai
+        |جرب\ ميزات\ الذكاء\ الاصطناعي.*|اكتشف\ ما\ يمكن\ أن\ يفعله\ .*
         |(?:ai|quick)\ (?:summary|takeaways|features)
         """,
-    Section.HASHTAGS: r"(?:trending\ )?hashtags?:?",
+    Section.HASHTAGS: r"(?:trending\ )?hashtags?:?|هاشتاغز?|هاشتاج|وسوم",
     Section.COMMENTS: r"""
         (?:\d+\ )?comments?(?:\ \(?\d+\)?)?:?
         |no\ comments(?:\ yet)?\W*
@@ -33,6 +34,7 @@ _HEADINGS: dict[Section, str] = {
         |kommentare?(?:\ \(?\d+\)?)?
         |(?:\d+\ )?commentaires?
         |comentarios|commenti
+        |التعليقات|لا\ (?:يوجد|توجد)\ تعليقات.*
         """,
     Section.RELATED: r"""
         related(?:\ (?:articles?|news|stories|posts|content|topics|coverage|reading))?:?
@@ -46,6 +48,7 @@ _HEADINGS: dict[Section, str] = {
         |more\ from\ .{2,40}
         |ähnliche\ (?:artikel|nachrichten)|verwandte\ artikel|das\ könnte\ sie\ auch\ interessieren
         |articles\ (?:similaires|liés)|à\ lire\ aussi
+        |أخبار\ ذات\ صلة|مقالات\ ذات\ صلة|مواضيع\ ذات\ صلة|اقرأ\ أيض[اً]+
         |artículos\ relacionados|noticias\ relacionadas|articoli\ correlati
         """,
     Section.FOOTER: r"""
@@ -65,6 +68,7 @@ _AD_WORDS = r"""
     |advertisements?|advertising
     |(?:article|story)\ continues\ (?:after|below)\ (?:this\ )?(?:ad|advertisement)
     |sponsored\ (?:links|content)
+    |إعلان|إعلانات
     |anzeige|werbung|publicité|publicidad|pubblicità
     |copy\ the\ story\ link|link\ copied
     |learn\ more\ about\ your\ ad\ choices\.(?:\ visit\ \S+)?

@@ -33,6 +33,9 @@ CAPTURED = datetime(2025, 6, 12, 9, 25, 40, tzinfo=UTC)
         ("vor 16 Stunden", "2025-06-11T17:00", Precision.HOUR),
         ("vor einem Tag", "2025-06-11", Precision.DAY),
         ("il y a 3 jours", "2025-06-09", Precision.DAY),
+        ("منذ ساعة واحدة", "2025-06-12T08:00", Precision.HOUR),
+        ("منذ ساعتين", "2025-06-12T07:00", Precision.HOUR),
+        ("منذ 3 أيام", "2025-06-09", Precision.DAY),
         ("hace 2 horas", "2025-06-12T07:00", Precision.HOUR),
     ],
 )

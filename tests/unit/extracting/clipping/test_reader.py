@@ -161,6 +161,32 @@ def test_entries_follow_each_other_without_empty_lines() -> None:
     ]
 
 
+def test_an_arabic_page() -> None:
+    page = """
+نفق الميناء يتأخر عاما
+قالت الوزارة إن النفق سيفتح في الخريف.
+هاشتاغز
+
+جرب ميزات الذكاء الاصطناعي لدينا
+اكتشف ما يمكن أن يفعله Daily8 AI من أجلك:
+التعليقات
+لا يوجد تعليقات بعد...
+أخبار ذات صلة
+
+
+الرصيف
+منذ ساعة واحدة
+- اقتصاد
+- الرصيف
+من يدفع ثمن النفق؟
+لا أحد يريد ذلك.
+"""
+    main, payer = read_clipping(page, CAPTURED).articles
+    assert (main.title, len(main.blocks)) == ("نفق الميناء يتأخر عاما", 1)
+    assert (payer.publisher, payer.section, payer.precision) == ("الرصيف", "اقتصاد", Precision.HOUR)
+    assert payer.published_at == datetime(2025, 6, 12, 8, tzinfo=UTC)
+
+
 def test_the_words_of_commenters_are_in_no_article() -> None:
     comments = "Comments\n2 comments\nJane\n2 hours ago\nI never liked tunnels.\nPeter\na day ago\nMe neither."
     clipping = read_clipping(ARTICLE.replace("Comments\nNo comments yet...", comments), CAPTURED)

@@ -1,0 +1,88 @@
+"""Writes the reference pages that the program itself knows best: commands and settings.
+
+``python docs/generate.py`` writes them; with ``--check`` it only tells whether they are up to date.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from octavo.cli.group import octavo
+from octavo.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+REFERENCE = Path(__file__).parent / "reference"
+WIDTH = 100
+
+
+def commands_page() -> str:
+    """Every command with its help, as ``--help`` prints it."""
+    parts = [
+        "# Commands\n",
+        "Each command prints this help with `--help`. Answers go to standard output; progress and remarks go to standard error.\n",
+        "| exit code | meaning |\n|---|---|\n| 0 | done |\n| 1 | something unforeseen; `-v` shows the cause |\n"
+        "| 2 | what was asked cannot be understood |\n| 3 | no such thing, or it is there already |\n"
+        "| 4 | a document could not be had from the world |\n| 5 | the library cannot be opened, read or written |\n"
+        "| 6 | not allowed |\n",
+    ]
+    for path, command in _walk("octavo", octavo):
+        context = click.Context(command, info_name=path, max_content_width=WIDTH, terminal_width=WIDTH)
+        parts.append(f"## `{path}`\n\n```text\n{command.get_help(context).strip()}\n```\n")
+    return "\n".join(parts)
+
+
+def _walk(path: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
+    yield path, command
+    if isinstance(command, click.Group):
+        for name in sorted(command.commands):
+            yield from _walk(f"{path} {name}", command.commands[name])
+
+
+def settings_page() -> str:
+    """Every setting with its names, default and meaning."""
+    parts = [
+        "# Settings\n",
+        "Settings are read once at the start: environment variables over a TOML file over the defaults. The file is `octavo.toml` in the "
+        "user's configuration folder (`~/.config/octavo` on Linux); `OCTAVO_CONFIG` names another. The command's own options "
+        "come before all of them.\n",
+        "```toml\n# octavo.toml\nport = 8026\nallow_private_networks = false\n```\n",
+        "| key in the file | environment | default | meaning |\n|---|---|---|---|",
+    ]
+    for name, field in Settings.model_fields.items():
+        default = "the user's data folder" if field.default_factory else _shown(field.default)
+        parts.append(f"| `{name}` | `OCTAVO_{name.upper()}` | {default} | {field.description} |")
+    return "\n".join(parts) + "\n"
+
+
+def _shown(default: object) -> str:
+    if isinstance(default, bool):
+        return f"`{str(default).lower()}`"
+    return f"`{default}`" if default not in ("", ()) else "empty"
+
+
+PAGES = {"commands.md": commands_page, "settings.md": settings_page}
+
+
+def main(*, check: bool) -> int:
+    """Write the pages, or say which of them are out of date; returns the exit code."""
+    stale = []
+    for name, make in PAGES.items():
+        path = REFERENCE / name
+        if not path.exists() or path.read_text(encoding="utf-8") != make():
+            stale.append(name)
+            if not check:
+                path.write_text(make(), encoding="utf-8")
+    if stale and check:
+        sys.stderr.write(f"out of date: {', '.join(stale)}; run python docs/generate.py\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(check="--check" in sys.argv[1:]))

@@ -1,0 +1,86 @@
+"""Figures put back into an article: body extraction leaves them out, the page says between which lines they stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from octavo.extracting.facts import text_in
+from octavo.extracting.figures import figure_block
+from octavo.kit.text import clean_line
+from octavo.model.articles import Block, BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lxml.etree import _Element
+
+_LINES = ("p", "h2", "h3", "h4", "li", "blockquote")
+_KEY = 60
+_SHORTEST = 20
+_MOST = 40
+
+
+def with_figures(blocks: Sequence[Block], root: _Element, *, base: str, lead_image: str | None) -> tuple[Block, ...]:
+    """The blocks with the figures that stand between two of them; the lead image, shown on top, is not repeated.
+
+    A figure's caption, where it was taken for a paragraph, is no longer one.
+    """
+    keys = {_key(block.text): position for position, block in enumerate(blocks) if len(block.text) >= _SHORTEST}
+    found = _placed(root, keys, base=base)
+    seen = {_file(lead_image)} if lead_image else set()
+    after: dict[int, list[Block]] = {}
+    for position, figure in found[:_MOST]:
+        if _file(figure.url) not in seen:
+            seen.add(_file(figure.url))
+            after.setdefault(position, []).append(figure)
+    captions = {figure.text for figures in after.values() for figure in figures if figure.text}
+    placed: list[Block] = []
+    for position, block in enumerate(blocks):
+        if block.text not in captions:
+            placed.append(block)
+        placed.extend(after.get(position, ()))
+    return tuple(placed)
+
+
+def caption_of(root: _Element, image: str, *, base: str) -> Block | None:
+    """The figure on the page that shows this image and tells more about it."""
+    figures = (figure_block(element, base) for element in _some(root.iter("figure")))
+    return next((figure for figure in figures if figure and figure.text and _file(figure.url) == _file(image)), None)
+
+
+def _placed(root: _Element, keys: dict[str, int], *, base: str) -> list[tuple[int, Block]]:
+    """Figures with the position of the block they follow; only those before the article's last block."""
+    pending: list[tuple[int, Block]] = []
+    settled: list[tuple[int, Block]] = []
+    position: int | None = None
+    for element in root.iter("figure", *_LINES):
+        if element.tag == "figure":
+            block = figure_block(element, base) if position is not None and len(pending) < _MOST else None
+            if block is not None and position is not None:
+                pending.append((position, block))
+            continue
+        here = keys.get(_key(text_in(element)))
+        if here is not None:
+            position = here if position is None else max(position, here)
+            settled.extend(pending)
+            pending.clear()
+    return settled
+
+
+def _some(elements: Iterable[_Element]) -> list[_Element]:
+    return [element for element, _ in zip(elements, range(_MOST), strict=False)]
+
+
+def _key(text: str) -> str:
+    return clean_line(text)[:_KEY]
+
+
+def _file(url: str | None) -> str:
+    """The name of the picture's file: renditions differ in folders and queries."""
+    return urlsplit(url or "").path.rstrip("/").rpartition("/")[2].partition(".")[0]
+
+
+def is_figure(block: Block) -> bool:
+    """Whether a block is a picture."""
+    return block.kind is BlockKind.FIGURE

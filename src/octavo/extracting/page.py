@@ -1,0 +1,218 @@
+"""From a publisher's page to a draft: the parts of this room put together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from octavo.extracting.body import Body, trafilatura_body
+from octavo.extracting.bylines import names_in
+from octavo.extracting.facts import article_nodes, facts_of, text_in
+from octavo.extracting.illustrations import caption_of, with_figures
+from octavo.extracting.leads import feed_blocks, from_lead
+from octavo.extracting.lines import article_lines
+from octavo.extracting.live import is_live, live_blocks
+from octavo.extracting.metadata import metadata_of
+from octavo.extracting.pages import parse_page
+from octavo.extracting.paywall import is_marker, partial_reason
+from octavo.kit.urls import host_of
+from octavo.model.articles import ArticleKind, BlockKind, Draft, Precision
+from octavo.model.fetches import FailureReason, FetchFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from lxml.etree import _Element
+
+    from octavo.extracting.facts import Facts
+    from octavo.extracting.metadata import Metadata
+    from octavo.model.articles import Block, Image
+    from octavo.model.fetches import FetchedPage
+    from octavo.model.sources import Lead
+
+_PAGE_TYPES = re.compile(r"|text/(?:html|plain|xml)|application/(?:xhtml\+xml|xml|octet-stream)|application/vnd\.wap\.xhtml\+xml")
+_SIGNATURES = (
+    (b"%PDF", "a PDF document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"RIFF", "a picture or a recording"),
+    (b"PK\x03\x04", "an archive"),
+    (b"\x1f\x8b", "a compressed file"),
+)
+_KINDS = (("image/", "a picture"), ("video/", "a film"), ("audio/", "a recording"), ("application/pdf", "a PDF document"))
+_FEWEST_WORDS, _FEWEST_WORDS_DECLARED = 25, 8
+_FEED_IS_FULLER = 2
+# Beyond this many elements trafilatura's comparison with other methods takes seconds; beyond that many, itself does.
+_MANY, _TOO_MANY = 12_000, 60_000
+_END, _BEHIND = 40, 1_500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """A page taken apart, before anything is decided."""
+
+    root: _Element
+    facts: Facts
+    metadata: Metadata
+    url: str
+
+
+def extract(page: FetchedPage, lead: Lead | None = None) -> Draft | FetchFailed:
+    """The article on a fetched page as typed blocks with what the page says about it. Never raises.
+
+    ``lead`` fills in what the page lacks; its time wins over a mere day. What is no page is a FetchFailed
+    (``NOT_A_PAGE``), a page without a readable article one with ``NO_ARTICLE``; at most 5 MB of a page are read.
+    """
+    other = _what_else(page)
+    if other is not None:
+        return _failed(page, FailureReason.NOT_A_PAGE, f"is {other}, not a page that can be read: open it at its address")
+    root = parse_page(page)
+    if root is None:
+        return _failed(page, FailureReason.NO_ARTICLE, "is an empty page: open it in a browser, or try again later")
+    facts = facts_of(root)
+    metadata = metadata_of(facts, root, url=page.final_url, now=page.at)
+    reading = _Reading(root=root, facts=facts, metadata=metadata, url=page.final_url)
+    draft = _draft(reading, lead)
+    if not _is_article(draft, facts):
+        return _no_article(page, root)
+    return _fuller(draft, lead)
+
+
+def _draft(reading: _Reading, lead: Lead | None) -> Draft:
+    metadata, lead_title = reading.metadata, lead.title if lead else ""
+    title = metadata.title or lead_title
+    body = _body(reading, title)
+    readable = tuple(block for block in body.blocks if not is_marker(block.text))
+    partial = partial_reason(metadata, body.blocks, behind=_text_behind(reading.root, readable))
+    image = _described(metadata.image, reading)
+    blocks = readable
+    is_live_text = any(block.kind is BlockKind.LIVE_ENTRY for block in readable)
+    if not is_live_text:
+        blocks = with_figures(readable, reading.root, base=reading.url, lead_image=image.url if image else None)
+    published, precision = _published(metadata, lead)
+    return Draft(
+        url=metadata.url,
+        title=title or (readable[0].text[:90] if readable else ""),
+        blocks=blocks,
+        publisher=metadata.publisher,
+        byline=metadata.byline or (names_in(lead.byline) if lead else ()),
+        published_at=published,
+        precision=precision,
+        modified_at=_modified(metadata, lead, published),
+        language=metadata.language or (lead.language if lead else None),
+        section=metadata.section,
+        tags=metadata.tags or (lead.tags if lead else ()),
+        kind=ArticleKind.LIVE if is_live_text else metadata.kind,
+        image=image,
+        partial=partial,
+        extracted_by=body.by,
+    )
+
+
+def _body(reading: _Reading, title: str) -> Body:
+    """The article's blocks: a live blog's entries where it has them, else what the body extractor finds."""
+    size = _count(reading.root)
+    if size > _TOO_MANY:
+        return Body(blocks=(), by="")
+    body = trafilatura_body(reading.root, url=reading.url, fast=size > _MANY)
+    blocks = article_lines(body.blocks, title=title, byline=reading.metadata.byline)
+    live = live_blocks(reading.facts, reading.root, base=reading.url) if _may_be_live(reading) else ()
+    if live:
+        return Body(blocks=(*_opening(blocks, live), *live), by=f"{body.by}, live entries")
+    return Body(blocks=blocks, by=body.by)
+
+
+def _may_be_live(reading: _Reading) -> bool:
+    return is_live(reading.facts) or reading.metadata.kind is ArticleKind.LIVE
+
+
+def _opening(blocks: Sequence[Block], live: Sequence[Block]) -> tuple[Block, ...]:
+    """What stands above the first entry of a live blog."""
+    entries = {block.text for block in live}
+    first = next((position for position, block in enumerate(blocks) if block.text in entries), 0)
+    return tuple(block for block in blocks[:first] if block.kind is not BlockKind.HEADING)
+
+
+def _count(root: _Element) -> int:
+    return sum(1 for _ in root.iter())
+
+
+def _text_behind(root: _Element, blocks: Sequence[Block]) -> str:
+    """What a reader sees right behind the end of the article."""
+    last = next((block.text for block in reversed(blocks) if block.kind is not BlockKind.TABLE and block.text), "")
+    element = root.find("body")
+    text = text_in(element) if element is not None else ""
+    end = text.rfind(last[-_END:]) if last else -1
+    return text[end : end + _BEHIND] if end >= 0 else ""
+
+
+def _published(metadata: Metadata, lead: Lead | None) -> tuple[datetime | None, Precision]:
+    """The page's time; the feed's where the page has none or only a day."""
+    stated = metadata.published
+    announced = lead.published_at if lead else None
+    if announced is not None and (stated is None or stated.precision is Precision.DAY):
+        return announced, Precision.SECOND
+    return (stated.at, stated.precision) if stated else (None, Precision.SECOND)
+
+
+def _modified(metadata: Metadata, lead: Lead | None, published: datetime | None) -> datetime | None:
+    """When it was last changed, where that is after it was published."""
+    modified = metadata.modified_at or (lead.updated_at if lead else None)
+    return modified if modified and (published is None or modified > published) else None
+
+
+def _described(image: Image | None, reading: _Reading) -> Image | None:
+    """The lead image with the caption and credit that its figure on the page gives it."""
+    if image is None or image.caption:
+        return image
+    figure = caption_of(reading.root, image.url, base=reading.url)
+    return replace(image, caption=figure.text, credit=image.credit or figure.credit) if figure else image
+
+
+def _is_article(draft: Draft, facts: Facts) -> bool:
+    """Enough words to be one; few will do where the page declares an article."""
+    declared = bool(article_nodes(facts)) or (facts.first("og:type") or "") == "article"
+    spoken = sum(_words(block) for block in draft.blocks if block.kind is not BlockKind.FIGURE)
+    return bool(draft.title) and spoken >= (_FEWEST_WORDS_DECLARED if declared else _FEWEST_WORDS)
+
+
+def _words(block: Block) -> int:
+    """Words by white space; a script that does without it counts two characters for a word."""
+    spaced = len(block.text.split())
+    return max(spaced, len(block.text) // 2) if not block.text.isascii() and len(block.text) > 20 * spaced else spaced  # noqa: PLR2004
+
+
+def _fuller(draft: Draft, lead: Lead | None) -> Draft:
+    """With the feed's own text, where that holds much more of the article than its page shows."""
+    if lead is None or lead.content is None or draft.partial is None:
+        return draft
+    blocks = feed_blocks(lead)
+    if sum(map(_words, blocks)) < _FEED_IS_FULLER * sum(map(_words, draft.blocks)):
+        return draft
+    announced = from_lead(lead, why=draft.partial)
+    return draft if announced is None else replace(draft, blocks=blocks, partial=announced.partial, extracted_by="feed")
+
+
+def _what_else(page: FetchedPage) -> str | None:
+    """What the document is, where it cannot be a page; its first bytes count more than its declared type."""
+    for signature, name in _SIGNATURES:
+        if page.body.startswith(signature):
+            return name
+    if _PAGE_TYPES.fullmatch(page.media_type) or page.body[:200].lstrip().lower().startswith((b"<!doctype html", b"<html")):
+        return None
+    return next((name for start, name in _KINDS if page.media_type.startswith(start)), f"of the type {page.media_type[:60]}")
+
+
+def _no_article(page: FetchedPage, root: _Element) -> FetchFailed:
+    if _count(root) > _TOO_MANY:
+        return _failed(page, FailureReason.NO_ARTICLE, f"is a page of more than {_TOO_MANY:,} parts, too many to be read: open it in a browser")
+    if len(text_in(root)) < 200:  # noqa: PLR2004 - a page built by scripts is an empty shell
+        return _failed(page, FailureReason.NO_ARTICLE, "is a page without text (it may be built by scripts): open it in a browser")
+    return _failed(page, FailureReason.NO_ARTICLE, "is a page on which no article can be found: open it in a browser")
+
+
+def _failed(page: FetchedPage, reason: FailureReason, what: str) -> FetchFailed:
+    return FetchFailed(url=page.url, at=page.at, reason=reason, sentence=f"What {host_of(page.final_url)} sent {what}.", passing=False)
