@@ -19,18 +19,41 @@ if TYPE_CHECKING:
 
 REFERENCE = Path(__file__).parent / "reference"
 WIDTH = 100
+COMMANDS = """\
+# Commands
+
+Each command prints this help with `--help`. Answers go to standard output; progress and remarks go to standard error.
+
+| exit code | meaning |
+|---|---|
+| 0 | done |
+| 1 | something unforeseen; `-v` shows the cause |
+| 2 | what was asked cannot be understood |
+| 3 | no such thing, or it is there already |
+| 4 | a document could not be had from the world |
+| 5 | the library cannot be opened, read or written |
+| 6 | not allowed |
+"""
+SETTINGS = """\
+# Settings
+
+Settings are read once at the start: environment variables over a TOML file over the defaults. The file is `octavo.toml`
+in the user's configuration folder (`~/.config/octavo` on Linux); `OCTAVO_CONFIG` names another. The command's own
+options come before all of them.
+
+```toml
+# octavo.toml
+port = 8026
+allow_private_networks = false
+```
+
+| key in the file | environment | default | meaning |
+|---|---|---|---|"""
 
 
 def commands_page() -> str:
     """Every command with its help, as ``--help`` prints it."""
-    parts = [
-        "# Commands\n",
-        "Each command prints this help with `--help`. Answers go to standard output; progress and remarks go to standard error.\n",
-        "| exit code | meaning |\n|---|---|\n| 0 | done |\n| 1 | something unforeseen; `-v` shows the cause |\n"
-        "| 2 | what was asked cannot be understood |\n| 3 | no such thing, or it is there already |\n"
-        "| 4 | a document could not be had from the world |\n| 5 | the library cannot be opened, read or written |\n"
-        "| 6 | not allowed |\n",
-    ]
+    parts = [COMMANDS]
     for path, command in _walk("octavo", octavo):
         context = click.Context(command, info_name=path, max_content_width=WIDTH, terminal_width=WIDTH)
         parts.append(f"## `{path}`\n\n```text\n{command.get_help(context).strip()}\n```\n")
@@ -46,14 +69,7 @@ def _walk(path: str, command: click.Command) -> Iterator[tuple[str, click.Comman
 
 def settings_page() -> str:
     """Every setting with its names, default and meaning."""
-    parts = [
-        "# Settings\n",
-        "Settings are read once at the start: environment variables over a TOML file over the defaults. The file is `octavo.toml` in the "
-        "user's configuration folder (`~/.config/octavo` on Linux); `OCTAVO_CONFIG` names another. The command's own options "
-        "come before all of them.\n",
-        "```toml\n# octavo.toml\nport = 8026\nallow_private_networks = false\n```\n",
-        "| key in the file | environment | default | meaning |\n|---|---|---|---|",
-    ]
+    parts = [SETTINGS]
     for name, field in Settings.model_fields.items():
         default = "the user's data folder" if field.default_factory else _shown(field.default)
         parts.append(f"| `{name}` | `OCTAVO_{name.upper()}` | {default} | {field.description} |")

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from fastapi.testclient import TestClient
+from tests.doors.web_library import ADDRESS, NOW
+
 from octavo.model.errors import NotAFeed, StoreUnavailable, Unavailable
 from octavo.newsroom.following import SourceDesk
 from octavo.newsroom.reading import ReadingDesk
 from octavo.web import create_app
 
-from tests.doors.conftest import ADDRESS, NOW
-
 if TYPE_CHECKING:
-    from tests.doors.conftest import Library
+    from tests.doors.web_library import Library
 
 PASSWORD = "correct horse battery"
 
@@ -38,7 +38,8 @@ def test_marks_by_form_come_back_to_their_place(client: TestClient, library: Lib
 
 
 @pytest.mark.parametrize(
-    ("deed", "after"), [("read", (True, False)), ("unread", (False, False)), ("star", (False, True)), ("unstar", (False, False))]
+    ("deed", "after"),
+    [("read", (True, False)), ("unread", (False, False)), ("star", (False, True)), ("unstar", (False, False))],
 )
 def test_marks_by_script(client: TestClient, library: Library, deed: str, after: tuple[bool, bool]) -> None:
     article = library.article(library.source())
@@ -88,7 +89,8 @@ def test_mark_all_read_needs_a_time(client: TestClient, before: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("error", "status"), [(Unavailable("Nobody answers: check the address."), 502), (NotAFeed("There is no feed."), 422)]
+    ("error", "status"),
+    [(Unavailable("Nobody answers: check the address."), 502), (NotAFeed("There is no feed."), 422)],
 )
 def test_failing_to_follow_keeps_what_was_typed(
     client: TestClient, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int
@@ -142,7 +144,9 @@ def test_sign_in_leads_to_where_one_wanted_to_go(stranger: TestClient, library: 
     assert stranger.get("/").status_code == 200
 
 
-@pytest.mark.parametrize("to", ["//evil.test", "https://evil.test", "/\\evil.test", "/\t/evil.test", "javascript:1", "", "x"])
+@pytest.mark.parametrize(
+    "to", ["//evil.test", "https://evil.test", "/\\evil.test", "/\t/evil.test", "javascript:1", "", "x"]
+)
 def test_sign_in_leads_nowhere_else(stranger: TestClient, library: Library, to: str) -> None:
     library.paper.accounts.set_password(library.me, PASSWORD)
     reply = stranger.post("/sign-in", data={"name": "reader", "password": PASSWORD, "next": to})

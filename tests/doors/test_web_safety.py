@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 from fastapi.testclient import TestClient
+from tests.doors.web_library import ADDRESS, paragraph
+
 from octavo.model.articles import Block, BlockKind, Image, Span, SpanKind
 from octavo.web import create_app
 
-from tests.doors.conftest import ADDRESS, paragraph
-
 if TYPE_CHECKING:
-    from tests.doors.conftest import Library
+    from tests.doors.web_library import Library
 
 PAYLOADS = [
     "<script>alert(1)</script>",
-    "\"><img src=x onerror=alert(1)>",
+    '"><img src=x onerror=alert(1)>',
     "'><svg onload=alert(1)>",
     "</title><script>alert(1)</script>",
     "{{ 7 * 7 }}{% raw %}",
     "javascript:alert(1)",
     "--><iframe srcdoc='<script>alert(1)</script>'>",
-    "\" autofocus onfocus=\"alert(1)",
+    '" autofocus onfocus="alert(1)',
     "</textarea><base href=//evil.test>",
     "<math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
     "\u202e\u2066<b>",
@@ -80,10 +80,21 @@ def test_no_payload_becomes_markup(client: TestClient, library: Library, payload
     library.failed(source, clean)
     kinds = [k for k in BlockKind if k is not BlockKind.LIST_ITEM]
     blocks = tuple(Block(kind=k, text=clean, credit=clean, url=clean) for k in kinds)
-    blocks += (Block(kind=BlockKind.LIST_ITEM, text=clean, level=1), Block(kind=BlockKind.TABLE, text=f"{clean}\t{clean}"))
+    blocks += (
+        Block(kind=BlockKind.LIST_ITEM, text=clean, level=1),
+        Block(kind=BlockKind.TABLE, text=f"{clean}\t{clean}"),
+    )
     article = library.article(
-        source, clean, blocks=blocks, byline=(clean,), section=clean, publisher=clean, language=clean, partial=clean,
-        image=Image(url=clean, caption=clean, credit=clean), url=f"https://press.example/?{clean}",
+        source,
+        clean,
+        blocks=blocks,
+        byline=(clean,),
+        section=clean,
+        publisher=clean,
+        language=clean,
+        partial=clean,
+        image=Image(url=clean, caption=clean, credit=clean),
+        url=f"https://press.example/?{clean}",
     )
     other = library.article(source, clean)
     library.store.relate(article.id, other.id, kind="related", reason=clean)
@@ -148,7 +159,9 @@ def test_static_files_are_kept_under_their_version(stranger: TestClient) -> None
     assert stranger.get("/static/x/..%2f__init__.py").status_code == 404
 
 
-@pytest.mark.parametrize("host", ["evil.test", "evil.test:8010", "127.0.0.1.evil.test", "", "[::1", "localhost.evil.test"])
+@pytest.mark.parametrize(
+    "host", ["evil.test", "evil.test:8010", "127.0.0.1.evil.test", "", "[::1", "localhost.evil.test"]
+)
 def test_foreign_names_are_not_answered(client: TestClient, host: str) -> None:
     reply = client.get("/", headers={"host": host})
     assert reply.status_code == 421
@@ -156,7 +169,9 @@ def test_foreign_names_are_not_answered(client: TestClient, host: str) -> None:
     assert "default-src 'none'" in reply.headers["content-security-policy"]
 
 
-@pytest.mark.parametrize("host", ["localhost:8010", "127.0.0.1", "[::1]:9", "LOCALHOST", "paper.lan:80", "news.example"])
+@pytest.mark.parametrize(
+    "host", ["localhost:8010", "127.0.0.1", "[::1]:9", "LOCALHOST", "paper.lan:80", "news.example"]
+)
 def test_known_names_are_answered(library: Library, host: str) -> None:
     app = create_app(library.paper, public_url="https://news.example", trusted_hosts=("paper.lan",))
     with TestClient(app) as client:
@@ -176,9 +191,21 @@ def test_known_names_are_answered(library: Library, host: str) -> None:
     ],
 )
 @pytest.mark.parametrize(
-    "path", ["/article/1/star", "/mark-all-read", "/sources/follow", "/sources/1/unfollow", "/sign-in", "/sign-out", "/account/password", "/theme"]
+    "path",
+    [
+        "/article/1/star",
+        "/mark-all-read",
+        "/sources/follow",
+        "/sources/1/unfollow",
+        "/sign-in",
+        "/sign-out",
+        "/account/password",
+        "/theme",
+    ],
 )
-def test_posts_from_other_sites_are_refused(client: TestClient, library: Library, path: str, headers: dict[str, str]) -> None:
+def test_posts_from_other_sites_are_refused(
+    client: TestClient, library: Library, path: str, headers: dict[str, str]
+) -> None:
     article = library.article(library.source())
     reply = client.post(path, headers=headers)
     assert reply.status_code == 403
@@ -188,7 +215,13 @@ def test_posts_from_other_sites_are_refused(client: TestClient, library: Library
 
 @pytest.mark.parametrize(
     "headers",
-    [{}, {"sec-fetch-site": "same-origin"}, {"sec-fetch-site": "none"}, {"origin": ADDRESS}, {"origin": "http://localhost:1", "host": "localhost:1"}],
+    [
+        {},
+        {"sec-fetch-site": "same-origin"},
+        {"sec-fetch-site": "none"},
+        {"origin": ADDRESS},
+        {"origin": "http://localhost:1", "host": "localhost:1"},
+    ],
 )
 def test_posts_of_our_own_pass(client: TestClient, headers: dict[str, str]) -> None:
     assert client.post("/theme", data={"theme": "dark"}, headers=headers).status_code == 303

@@ -1,0 +1,9 @@
+"""Extracting: from a publisher's page, a feed's text or a captured page to articles in typed blocks."""
+
+from __future__ import annotations
+
+from octavo.extracting.clipping import read_clipping
+from octavo.extracting.leads import from_lead
+from octavo.extracting.page import extract
+
+__all__ = ["extract", "from_lead", "read_clipping"]

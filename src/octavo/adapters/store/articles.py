@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-
-from collections.abc import Sequence
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
@@ -19,6 +17,10 @@ from octavo.adapters.store.tables import articles, counters, listings, relations
 from octavo.model.articles import Article, Draft, Revision
 from octavo.model.ids import ArticleId, LeadId, SourceId
 from octavo.model.keeping import new_article, renewed, storable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
 
 
 class SqlArticles(Part):
@@ -105,7 +107,7 @@ class SqlArticles(Part):
     def count_articles(self) -> int:
         """How many articles the library holds."""
         with self._database.reading() as connection:
-            return connection.execute(sa.select(counters.c.value).where(counters.c.name == "articles")).scalar_one()
+            return int(connection.scalars(sa.select(counters.c.value).where(counters.c.name == "articles")).one())
 
 
 def _known(connection: sa.Connection, draft: Draft, source: SourceId) -> Article | None:
@@ -168,7 +170,7 @@ def _number_change(connection: sa.Connection, article: Article) -> None:
 def _count_up(connection: sa.Connection, name: str) -> int:
     # Writers take turns, so numbers are committed in the order they are given.
     counted = sa.update(counters).where(counters.c.name == name).values(value=counters.c.value + 1)
-    return connection.execute(counted.returning(counters.c.value)).scalar_one()
+    return int(connection.scalars(counted.returning(counters.c.value)).one())
 
 
 def _are_related(connection: sa.Connection, one: ArticleId, other: ArticleId) -> bool:

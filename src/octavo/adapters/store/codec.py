@@ -7,14 +7,16 @@ reader; the readers of old forms stay.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from octavo.kit.moments import as_utc
 from octavo.model.articles import Block, BlockKind, Image, Span, SpanKind
 from octavo.model.errors import StoreUnavailable
 from octavo.model.sources import Lead
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 T = TypeVar("T")
 _FORM = 1

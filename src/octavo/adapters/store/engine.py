@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import importlib.util
 import os
-import sqlite3
 import threading
-from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy import event, exc
 
 from octavo.adapters.store.failures import translated
 from octavo.model.errors import StoreUnavailable
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
 
 BUSY_SECONDS = 20.0
 _WRITER_LOCK = 0x4F637461766F  # "Octavo"; advisory locks are numbered per database

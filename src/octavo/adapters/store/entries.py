@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from octavo.adapters.store.part import batches
 from octavo.adapters.store.tables import entries, listings, marks, sources, subscriptions
-from octavo.model.articles import Article
-from octavo.model.ids import ArticleId, SourceId, UserId
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from octavo.model.articles import Article
+    from octavo.model.ids import ArticleId, SourceId, UserId
 
 
 def list_under(connection: sa.Connection, article: Article, source: SourceId) -> bool:
@@ -45,27 +50,54 @@ def follow(connection: sa.Connection, user: UserId, source: SourceId) -> int:
     return connection.execute(count).scalar_one()
 
 
+def follows(connection: sa.Connection, user: UserId, source: SourceId) -> bool:
+    """Whether a person follows a source."""
+    query = sa.select(subscriptions.c.user).where(subscriptions.c.user == user, subscriptions.c.source == source)
+    return connection.scalar(query) is not None
+
+
+def unread_in(source: SourceId, user: UserId) -> sa.Select[tuple[int, datetime]]:
+    """Select article and place of what a person has not read of a source that they do not follow."""
+    unread = ~_has_read(sa.literal(user), listings.c.article)
+    return sa.select(listings.c.article, listings.c.sort_at).where(listings.c.source == source, unread)
+
+
+def unread_of(user: UserId, source: SourceId | None) -> sa.Select[tuple[int, datetime]]:
+    """Select article and place of what a person has not read of one source that they follow, or of all."""
+    query = sa.select(entries.c.article, entries.c.sort_at).where(entries.c.user == user, entries.c.unread)
+    # An article that several sources list stands there once for each.
+    return query.distinct() if source is None else query.where(entries.c.source == source)
+
+
 def flip(connection: sa.Connection, user: UserId, articles: Sequence[ArticleId], *, unread: bool) -> None:
-    """Set articles read or unread wherever a person's followed sources list them, and count again there."""
-    touched: set[SourceId] = set()
-    for some in batches(articles):
-        flipped = (
-            sa.update(entries)
-            .where(entries.c.user == user, entries.c.article.in_(some), entries.c.unread != sa.literal(unread))
-            .values(unread=unread)
-        )
-        touched.update(connection.scalars(flipped.returning(entries.c.source)))
-    recount(connection, user, sorted(touched))
-
-
-def recount(connection: sa.Connection, user: UserId, touched: Sequence[SourceId] | None = None) -> None:
-    """Count a person's unread entries again, of some sources or of all."""
-    count = sa.select(sa.func.count()).where(
-        entries.c.user == subscriptions.c.user, entries.c.source == subscriptions.c.source, entries.c.unread
+    """Set articles read or unread wherever a person's followed sources list them, and keep the counts."""
+    flipped = (
+        sa.update(entries)
+        .where(entries.c.user == user, entries.c.article.in_(articles), entries.c.unread != sa.literal(unread))
+        .values(unread=unread)
+        .returning(entries.c.source)
     )
-    update = sa.update(subscriptions).where(subscriptions.c.user == user).values(unread=count.scalar_subquery())
-    for some in [None] if touched is None else batches(touched):
-        connection.execute(update if some is None else update.where(subscriptions.c.source.in_(some)))
+    count = (
+        sa.update(subscriptions)
+        .where(subscriptions.c.user == user, subscriptions.c.source == sa.bindparam("touched"))
+        .values(unread=subscriptions.c.unread + sa.bindparam("by"))
+    )
+    sign = 1 if unread else -1
+    touched = Counter(connection.scalars(flipped))
+    if touched:
+        connection.execute(count, [{"touched": source, "by": sign * times} for source, times in touched.items()])
+
+
+def settle(connection: sa.Connection, user: UserId) -> None:
+    """Bring a person's unread entries in line with their marks, and count them again."""
+    read = _has_read(sa.literal(user), entries.c.article)
+    connection.execute(sa.update(entries).where(entries.c.user == user, entries.c.unread, read).values(unread=False))
+    count = sa.select(sa.func.count()).where(
+        entries.c.user == user, entries.c.source == subscriptions.c.source, entries.c.unread
+    )
+    connection.execute(
+        sa.update(subscriptions).where(subscriptions.c.user == user).values(unread=count.scalar_subquery())
+    )
 
 
 def _enter(chosen: sa.Select[tuple[int, int, int, object, bool]]) -> sa.Insert:

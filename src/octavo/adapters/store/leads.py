@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
@@ -13,9 +11,14 @@ from octavo.adapters.store.columns import key_of
 from octavo.adapters.store.part import Part, batches
 from octavo.adapters.store.tables import PENDING, leads
 from octavo.kit.urls import canonical_url
-from octavo.model.ids import LeadId, SourceId
 from octavo.model.keeping import announces_anew
 from octavo.model.sources import Lead, PendingLead
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from octavo.model.ids import LeadId, SourceId
 
 _Known = dict[tuple[str, str], sa.Row[tuple[Any, ...]]]
 

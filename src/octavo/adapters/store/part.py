@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import sqlalchemy as sa
 
-from octavo.adapters.store.engine import Database
 from octavo.adapters.store.tables import articles, sources, users
 from octavo.model.errors import NotFound
-from octavo.model.ids import ArticleId, SourceId, UserId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from octavo.adapters.store.engine import Database
+    from octavo.model.ids import ArticleId, SourceId, UserId
 
 T = TypeVar("T")
 

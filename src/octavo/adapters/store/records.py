@@ -97,5 +97,3 @@ def url_key(url: str | None) -> str | None:
     """The key of an article's address; ``None`` where it has none."""
     address = address_key(url)
     return None if address is None else key_of(address)
-
-

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from octavo.adapters.store.columns import key_of
+from octavo.adapters.store.entries import follow, follows
 from octavo.adapters.store.leads import announce
 from octavo.adapters.store.part import Part, require_source, require_user
-from octavo.adapters.store.tables import entries, listings, marks, sources, subscriptions, visits
+from octavo.adapters.store.tables import entries, sources, subscriptions, visits
 from octavo.model.errors import NotFound
-from octavo.model.ids import SourceId, UserId
 from octavo.model.keeping import storable, told_by_feed
 from octavo.model.listing import Subscription
 from octavo.model.sources import Feed, Source, SourceKind, Visit
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from octavo.model.ids import SourceId, UserId
 
 _VISIT_COLUMNS = [column.label(f"visit_{column.name}") for column in visits.c]
 
@@ -65,16 +70,9 @@ class SqlSources(Part):
         with self._database.writing() as connection:
             require_user(connection, user)
             require_source(connection, source)
-            if not _follows(connection, user, source):
-                _enter_all(connection, user, source)
-                unread = sa.select(sa.func.count()).where(
-                    entries.c.user == user, entries.c.source == source, entries.c.unread
-                )
-                connection.execute(
-                    sa.insert(subscriptions).values(
-                        user=user, source=source, since=now, unread=unread.scalar_subquery()
-                    )
-                )
+            if not follows(connection, user, source):
+                values = {"user": user, "source": source, "since": now, "unread": follow(connection, user, source)}
+                connection.execute(sa.insert(subscriptions).values(values))
 
     def unsubscribe(self, user: UserId, source: SourceId) -> None:
         """Stop following. Articles, marks and stars stay."""
@@ -105,9 +103,7 @@ class SqlSources(Part):
         Sources that are gone, that nobody follows, or that are no feeds are never due.
         """
         query = _askable().where(visits.c.next_at <= now).order_by(visits.c.next_at, sources.c.id).limit(limit)
-        lease = (
-            sa.update(visits).where(visits.c.source == sa.bindparam("leased")).values(next_at=sa.bindparam("until"))
-        )
+        lease = sa.update(visits).where(visits.c.source == sa.bindparam("leased")).values(next_at=sa.bindparam("until"))
         with self._database.writing() as connection:
             due = _with_visits(connection, query)
             if due:
@@ -147,19 +143,6 @@ class SqlSources(Part):
             return announce(connection, source.id, storable(feed.leads), visit.at or visit.next_at)
 
 
-def _enter_all(connection: sa.Connection, user: UserId, source: SourceId) -> None:
-    read = sa.exists().where(marks.c.user == user, marks.c.article == listings.c.article, marks.c.read_at.is_not(None))
-    chosen = sa.select(
-        sa.literal(user), listings.c.article, listings.c.source, listings.c.sort_at, sa.case((read, sa.false()), else_=sa.true())
-    ).where(listings.c.source == source)
-    connection.execute(sa.insert(entries).from_select(["user", "article", "source", "sort_at", "unread"], chosen))
-
-
-def _follows(connection: sa.Connection, user: UserId, source: SourceId) -> bool:
-    query = sa.select(subscriptions.c.user).where(subscriptions.c.user == user, subscriptions.c.source == source)
-    return connection.scalar(query) is not None
-
-
 def _askable() -> sa.Select[tuple[object, ...]]:
     followed = sa.exists().where(subscriptions.c.source == sources.c.id)
     return (
@@ -169,9 +152,7 @@ def _askable() -> sa.Select[tuple[object, ...]]:
     )
 
 
-def _with_visits(
-    connection: sa.Connection, query: sa.Select[tuple[object, ...]]
-) -> tuple[tuple[Source, Visit], ...]:
+def _with_visits(connection: sa.Connection, query: sa.Select[tuple[object, ...]]) -> tuple[tuple[Source, Visit], ...]:
     return tuple((_source(row), _visit(row)) for row in connection.execute(query))
 
 

@@ -1,0 +1,40 @@
+"""The store on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from octavo.adapters.store.accounts import SqlAccounts
+from octavo.adapters.store.articles import SqlArticles
+from octavo.adapters.store.engine import Database, address_of
+from octavo.adapters.store.leads import SqlLeads
+from octavo.adapters.store.lists import SqlLists
+from octavo.adapters.store.marks import SqlMarks
+from octavo.adapters.store.schema import bring_up_to_date, prepare_file
+from octavo.adapters.store.sources import SqlSources
+
+__all__ = ["SqlStore", "open_store"]
+
+
+class SqlStore(SqlSources, SqlLeads, SqlArticles, SqlLists, SqlMarks, SqlAccounts):
+    """A library in a database. Safe from several threads and several processes at once."""
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        self._database.close()
+
+
+def open_store(url_or_path: str) -> SqlStore:
+    """Open the library at a path, ``sqlite:///path`` or ``postgresql://user@host/name``; it is made when it is new.
+
+    An older library is brought up to date; a copy of its file is kept beside it first.
+
+    Raises:
+        StoreUnavailable: it cannot be opened, or a newer Octavo or another program wrote it.
+    """
+    database = Database(address_of(url_or_path))
+    try:
+        prepare_file(database)
+        bring_up_to_date(database)
+    except BaseException:
+        database.close()
+        raise
+    return SqlStore(database)

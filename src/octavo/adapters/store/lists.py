@@ -1,0 +1,89 @@
+"""Pages of lists: walks along an index, a fixed number of queries for a page of any library."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from octavo.adapters.store.entries import follows, unread_in, unread_of
+from octavo.adapters.store.part import Part, batches
+from octavo.adapters.store.records import row_in, rows_for
+from octavo.adapters.store.tables import articles, entries, listings, marks
+from octavo.model.ids import ArticleId, SourceId, UserId
+from octavo.model.listing import Cursor, Listing, ListQuery, Row, Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_Places = sa.Select[tuple[int, datetime]]
+
+
+class SqlLists(Part):
+    """The part of the store that answers with lists."""
+
+    def listing(self, query: ListQuery) -> Listing:
+        """A page of a list, in a fixed number of queries.
+
+        An article that several sources list stands there once. The starred shelf holds what a person starred,
+        whether they still follow its source or not.
+        """
+        with self._database.reading() as connection:
+            followed = query.source is not None and follows(connection, query.user, query.source)
+            places = connection.execute(_page(_places(query, followed=followed), query)).all()
+            found = [ArticleId(place.article) for place in places[: query.limit]]
+            rows = _rows(connection, query.user, found, query.source)
+        more = len(places) > query.limit and rows
+        return Listing(rows=rows, next=Cursor(sort_at=rows[-1].sort_at, article=rows[-1].article) if more else None)
+
+    def rows(self, user: UserId, articles: Sequence[ArticleId]) -> tuple[Row, ...]:
+        """Rows for these articles, in their order; unknown ones are left out."""
+        with self._database.reading() as connection:
+            return _rows(connection, user, articles, None)
+
+
+def _places(query: ListQuery, *, followed: bool) -> _Places:
+    if query.shelf is Shelf.STARRED:
+        return _starred(query.user, query.source)
+    if query.shelf is Shelf.UNREAD:
+        if query.source is None or followed:
+            return unread_of(query.user, query.source)
+        return unread_in(query.source, query.user)
+    if query.source is None:
+        return sa.select(entries.c.article, entries.c.sort_at).where(entries.c.user == query.user).distinct()
+    return sa.select(listings.c.article, listings.c.sort_at).where(listings.c.source == query.source)
+
+
+def _starred(user: UserId, source: SourceId | None) -> _Places:
+    starred = sa.select(marks.c.article, marks.c.sort_at).where(marks.c.user == user, marks.c.starred_at.is_not(None))
+    if source is None:
+        return starred
+    return starred.where(sa.exists().where(listings.c.article == marks.c.article, listings.c.source == source))
+
+
+def _page(places: _Places, query: ListQuery) -> _Places:
+    article, sort_at = places.selected_columns
+    if query.after is not None:
+        place = sa.tuple_(sa.literal(query.after.sort_at, sort_at.type), sa.literal(query.after.article, article.type))
+        places = places.where(sa.tuple_(sort_at, article) < place)
+    return places.order_by(sort_at.desc(), article.desc()).limit(max(query.limit, 0) + 1)
+
+
+def _rows(
+    connection: sa.Connection, user: UserId, found: Sequence[ArticleId], source: SourceId | None
+) -> tuple[Row, ...]:
+    select = rows_for(user, _shown_source(user) if source is None else sa.literal(source))
+    rows = {}
+    for some in batches(found):
+        for row in connection.execute(select.where(articles.c.id.in_(some))):
+            rows[row.id] = row_in(row)
+    return tuple(rows[article] for article in found if article in rows)
+
+
+def _shown_source(user: UserId) -> sa.ColumnElement[int]:
+    """The source that had the article first where the person follows it, else the first one that they follow."""
+    mine = sa.and_(entries.c.user == user, entries.c.article == articles.c.id)
+    first = sa.select(entries.c.source).where(mine, entries.c.source == articles.c.source)
+    followed = sa.select(sa.func.min(entries.c.source)).where(mine)
+    return sa.func.coalesce(first.scalar_subquery(), followed.scalar_subquery(), articles.c.source)

@@ -1,0 +1,100 @@
+"""What people marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from octavo.adapters.store.entries import flip, follows, settle, unread_in, unread_of
+from octavo.adapters.store.part import Part, batches, require_user
+from octavo.adapters.store.tables import articles, marks
+from octavo.model.people import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from octavo.model.ids import ArticleId, SourceId, UserId
+
+
+class SqlMarks(Part):
+    """The part of the store that keeps marks."""
+
+    def mark(self, user: UserId, article: ArticleId) -> Mark:
+        """The mark of a person on an article; an empty one where there is none."""
+        query = sa.select(marks).where(marks.c.user == user, marks.c.article == article)
+        with self._database.reading() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            return Mark(user=user, article=article)
+        return Mark(user=user, article=article, read_at=row.read_at, starred_at=row.starred_at)
+
+    def set_read(self, user: UserId, articles: Sequence[ArticleId], read_at: datetime | None) -> None:
+        """Mark articles read, or unread with ``None``. What is read keeps its time. Unknown ids are passed over.
+
+        Raises NotFound when the account is unknown.
+        """
+        with self._database.writing() as connection:
+            require_user(connection, user)
+            for some in batches(articles):
+                _set(connection, user, some, marks.c.read_at, read_at)
+                flip(connection, user, some, unread=read_at is None)
+
+    def set_starred(self, user: UserId, articles: Sequence[ArticleId], starred_at: datetime | None) -> None:
+        """Star articles, or take the star away with ``None``. What is starred keeps its time.
+
+        Raises NotFound when the account is unknown.
+        """
+        with self._database.writing() as connection:
+            require_user(connection, user)
+            for some in batches(articles):
+                _set(connection, user, some, marks.c.starred_at, starred_at)
+
+    def mark_all_read(self, user: UserId, *, read_at: datetime, source: SourceId | None, before: datetime) -> int:
+        """Mark everything first seen until ``before`` as read, of one source or of all followed; returns how many."""
+        with self._database.writing() as connection:
+            require_user(connection, user)
+            if source is None or follows(connection, user, source):
+                unread = unread_of(user, source)
+            else:
+                unread = unread_in(source, user)
+            seen = sa.select(articles.c.id).where(articles.c.first_seen_at <= before)
+            chosen = unread.where(unread.selected_columns.article.in_(seen))
+            marked = _mark(connection, user, chosen, marks.c.read_at, read_at)
+            settle(connection, user)
+            return marked
+
+
+def _set(
+    connection: sa.Connection,
+    user: UserId,
+    chosen: Sequence[ArticleId],
+    column: sa.Column[datetime],
+    value: datetime | None,
+) -> None:
+    if value is None:
+        mine = sa.update(marks).where(marks.c.user == user, marks.c.article.in_(chosen))
+        connection.execute(mine.where(column.is_not(None)).values({column: None}))
+    else:
+        query = sa.select(articles.c.id.label("article"), articles.c.sort_at).where(articles.c.id.in_(chosen))
+        _mark(connection, user, query, column, value)
+
+
+def _mark(
+    connection: sa.Connection,
+    user: UserId,
+    chosen: sa.Select[tuple[int, datetime]],
+    column: sa.Column[datetime],
+    value: datetime,
+) -> int:
+    """Mark what is chosen (article and place) and not marked yet; returns how many."""
+    some = chosen.subquery()
+    blank = sa.update(marks).where(
+        marks.c.user == user, column.is_(None), marks.c.article.in_(sa.select(some.c.article))
+    )
+    filled = connection.execute(blank.values({column: value})).rowcount
+    known = sa.exists().where(marks.c.user == user, marks.c.article == some.c.article)
+    fresh = sa.select(sa.literal(user), some.c.article, some.c.sort_at, sa.literal(value, column.type)).where(~known)
+    insert = sa.insert(marks).from_select(["user", "article", "sort_at", column.name], fresh)
+    return filled + connection.execute(insert).rowcount
