@@ -13,7 +13,6 @@ from tests.doors.web_library import NOW, paragraph
 from octavo.model.articles import Block, BlockKind
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
     from tests.browser.conftest import Looker, Site
 
     from octavo.model.articles import Article
@@ -139,6 +138,7 @@ def test_the_theme_follows_the_system_until_chosen(look: Looker, articles: tuple
         with look.page(color_scheme=scheme) as page:
             seen[scheme] = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
             page.get_by_role("button", name="Light").click()
+            expect(page.locator("html")).to_have_attribute("data-theme", "light")
             chosen = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
             assert chosen == seen["light"]
     assert seen["light"] != seen["dark"]

@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from tests.doors.web_library import ADDRESS, NOW
 
 from octavo.model.errors import NotAFeed, StoreUnavailable, Unavailable
+from octavo.model.fetches import Reply
 from octavo.newsroom.following import SourceDesk
 from octavo.newsroom.reading import ReadingDesk
 from octavo.web import create_app
@@ -103,6 +104,23 @@ def test_failing_to_follow_keeps_what_was_typed(
     assert reply.status_code == status
     assert str(error) in reply.text
     assert 'value="https://x.example/&#34;&gt;&lt;script&gt;"' in reply.text
+
+
+def test_following_a_feed_leads_to_its_page(client: TestClient, library: Library) -> None:
+    feed = b"""<rss version="2.0"><channel><title>Radio Tide</title><link>https://tide.example/</link>
+    <item><title>Ferry aground</title><link>https://tide.example/1</link></item></channel></rss>"""
+    address = "https://tide.example/feed.xml"
+    library.fetcher.script[address] = Reply(
+        url=address, status=200, headers={"content-type": "application/rss+xml"}, body=feed, at=NOW
+    )
+    reply = client.post("/sources/follow", data={"address": "tide.example/feed.xml"})
+    assert reply.status_code == 303
+    page = client.get(reply.headers["location"]).text
+    assert '<h1 dir="auto">Radio Tide</h1>' in page
+    assert "1 article is announced" in page
+    assert ">just now</time>, next" in page
+    client.post("/sources/follow", data={"address": address})
+    assert "You follow this already." in client.get("/sources").text
 
 
 def test_following_nonsense_is_a_sentence(client: TestClient) -> None:

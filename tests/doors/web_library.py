@@ -36,6 +36,7 @@ class Library:
 
     store: Store
     clock: FixedClock
+    fetcher: ScriptedFetcher
     paper: Newsroom
     me: User
     _count: int = field(default=0)
@@ -71,9 +72,10 @@ def new_library(folder: Path) -> Iterator[Library]:
     """An empty library with its owner."""
     store = open_store(str(folder / "news.db"))
     clock = FixedClock(NOW)
+    fetcher = ScriptedFetcher(at=NOW)
     me = store.ensure_owner("reader", NOW)
     resources = Resources(
-        store=store, fetcher=ScriptedFetcher({}), index=MemorySearchIndex(), clock=clock, credentials=PlainCredentials()
+        store=store, fetcher=fetcher, index=MemorySearchIndex(), clock=clock, credentials=PlainCredentials()
     )
     with Newsroom(resources, me) as paper:
-        yield Library(store=store, clock=clock, paper=paper, me=me)
+        yield Library(store=store, clock=clock, fetcher=fetcher, paper=paper, me=me)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 from rich.markup import escape
 from rich.table import Table
@@ -68,7 +70,7 @@ def link(session: Session, name: str) -> None:
 
 def _password(*, from_stdin: bool) -> str:
     if from_stdin:
-        return click.get_text_stream("stdin").readline().rstrip("\r\n")
+        return sys.stdin.readline().rstrip("\r\n")
     entered: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
     return entered
 

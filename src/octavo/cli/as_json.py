@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from octavo.model.articles import Block, Draft
     from octavo.model.listing import ArticlePage, FoundRow, Row, Subscription
-    from octavo.newsroom import RefreshReport
+    from octavo.model.refreshes import RefreshReport
 
 _FORMATS = {
     Precision.YEAR: "%Y",

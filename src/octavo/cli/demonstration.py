@@ -10,8 +10,6 @@ import click
 from octavo.cli.refreshing import print_report, refresh_with_progress
 from octavo.cli.serving import run
 from octavo.cli.session import Session, console, pass_session
-from octavo.demo import PressServer, first_edition, last_saturday, load_articles, second_edition
-from octavo.wiring import open_newsroom
 
 
 @click.command()
@@ -31,10 +29,17 @@ def demo(session: Session, port: int | None, open_browser: bool, fresh: bool, se
     The papers are served on this machine by a real web server, and the whole real pipeline runs over them: first the
     week up to Friday, then Saturday's papers with their corrections. The demo has a library of its own.
     """
+    from octavo.demo import PressServer, first_edition, last_saturday, load_articles, second_edition
+    from octavo.wiring import open_newsroom
+
     folder = session.settings.data_dir / "demo"
     if fresh:
         shutil.rmtree(folder, ignore_errors=True)
-    update: dict[str, object] = {"database": str(folder / "demo.db"), "allowed_networks": ("127.0.0.1/32",), "refresh": False}
+    update: dict[str, object] = {
+        "database": str(folder / "demo.db"),
+        "allowed_networks": ("127.0.0.1/32",),
+        "refresh": False,
+    }
     if port is not None:
         update["port"] = port
     settings = session.settings.model_copy(update=update)

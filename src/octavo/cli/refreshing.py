@@ -10,10 +10,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from octavo.cli.as_json import print_json, report_json
 from octavo.cli.session import Session, console, pass_session, progress_console
-from octavo.newsroom import Step
+from octavo.model.refreshes import Step
 
 if TYPE_CHECKING:
-    from octavo.newsroom import Newsroom, RefreshEvent, RefreshReport
+    from octavo.model.refreshes import RefreshEvent, RefreshReport
+    from octavo.newsroom import Newsroom
 
 PAGES = (Step.ARTICLE_NEW, Step.ARTICLE_CHANGED, Step.ARTICLE_UNCHANGED, Step.PAGE_FAILED)
 FEEDS = (Step.FEED_READ, Step.FEED_UNCHANGED, Step.FEED_FAILED)

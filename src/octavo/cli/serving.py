@@ -6,14 +6,13 @@ import logging
 import socket
 import threading
 import webbrowser
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
-import uvicorn
 
 from octavo.cli.session import Session, console, pass_session
 from octavo.model.errors import InvalidInput, OctavoError
-from octavo.web import create_app
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger("octavo.serve")
 LOOK_EVERY_SECONDS = 60.0
+BACKLOG = 2048
 
 
 @click.command()
@@ -44,6 +44,10 @@ def serve(session: Session, host: str | None, port: int | None, open_browser: bo
 
 def run(paper: Newsroom, settings: Settings, *, open_browser: bool) -> None:
     """Serve until interrupted. Prints the address and, while the owner has no password, a one-time sign-in link."""
+    import uvicorn
+
+    from octavo.web import create_app
+
     listener = _listen(settings)
     url = settings.public_url.rstrip("/") or _url_of(listener)
     entrance = url if paper.me.has_password else f"{url}/sign-in/{paper.accounts.new_sign_in_link()}"
@@ -62,7 +66,8 @@ def run(paper: Newsroom, settings: Settings, *, open_browser: bool) -> None:
         _announce(url, entrance, signed=paper.me.has_password)
         if open_browser:
             threading.Thread(target=_open_browser, args=(entrance,), daemon=True).start()
-        server.run(sockets=[listener])
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[listener])
 
 
 def _listen(settings: Settings) -> socket.socket:
@@ -71,6 +76,8 @@ def _listen(settings: Settings) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((settings.host, settings.port))
+        # Who clicks the printed link at once waits a moment instead of being refused.
+        listener.listen(BACKLOG)
     except OSError as error:
         listener.close()
         raise InvalidInput(

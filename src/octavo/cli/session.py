@@ -19,8 +19,6 @@ from octavo.model.errors import (
     StoreUnavailable,
     Unavailable,
 )
-from octavo.settings import read_settings
-from octavo.wiring import open_newsroom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +46,8 @@ class Session:
     @contextmanager
     def newsroom(self) -> Iterator[Newsroom]:
         """The newsroom of the library, for the person named with ``--user``, else for the owner."""
+        from octavo.wiring import open_newsroom
+
         with open_newsroom(self.settings) as paper:
             yield paper.as_user(paper.accounts.find(self.user)) if self.user else paper
 
@@ -57,6 +57,8 @@ pass_session = click.make_pass_decorator(Session)
 
 def begin(library: str | None, user: str | None) -> Session:
     """A session from the options that stand before the command."""
+    from octavo.settings import read_settings
+
     return Session(settings=read_settings({"database": library} if library else None), user=user)
 
 

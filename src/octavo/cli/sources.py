@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 from rich.markup import escape
 from rich.table import Table
 
 from octavo.cli.as_json import print_json, source_json
-from octavo.cli.session import Session, console, exit_with_sentence, pass_session
+from octavo.cli.session import Session, console, pass_session
 from octavo.model.articles import Precision
 from octavo.model.errors import OctavoError
 from octavo.wording import tell
+
+if TYPE_CHECKING:
+    from octavo.newsroom import Newsroom
 
 
 @click.command()
@@ -23,22 +28,29 @@ def add(session: Session, address: tuple[str, ...]) -> None:
     octavo add https://example.org/feed.xml
     octavo add example.org another.example.net
     """
-    failed: OctavoError | None = None
+    failures = []
     with session.newsroom() as paper:
         for one in address:
             try:
-                followed = paper.sources.follow(one)
+                _add(paper, one)
             except OctavoError as error:
-                click.echo(f"octavo: {one}: {error}", err=True)
-                failed = error
-                continue
-            told = "You follow it already" if followed.already_followed else "Followed"
-            source = followed.source
-            news = f"; {followed.announced} articles to fetch" if followed.announced else ""
-            console().print(f"{told}: [bold]{escape(source.title)}[/] ({source.id}), {escape(source.url)}{news}")
-    if failed:
-        exit_with_sentence(type(failed)("Not everything could be followed; see above.") if len(address) > 1 else failed)
-    click.echo("`octavo refresh` brings in the articles.", err=True)
+                failures.append(error)
+                if len(address) > 1:
+                    click.echo(f"octavo: {one}: {error}", err=True)
+    if len(failures) < len(address):
+        click.echo("`octavo refresh` brings in the articles.", err=True)
+    if len(address) == 1 and failures:
+        raise failures[0]
+    if failures:
+        raise type(failures[0])(f"{len(failures)} of {len(address)} addresses could not be followed; see above.")
+
+
+def _add(paper: Newsroom, address: str) -> None:
+    followed = paper.sources.follow(address)
+    told = "You follow it already" if followed.already_followed else "Followed"
+    source = followed.source
+    news = f"; {followed.announced} articles to fetch" if followed.announced else ""
+    console().print(f"{told}: [bold]{escape(source.title)}[/] ({source.id}), {escape(source.url)}{news}")
 
 
 @click.command()

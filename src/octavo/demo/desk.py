@@ -136,7 +136,13 @@ def _correction(entry: dict[str, str], body: str, saturday: date) -> Correction:
 
 
 def moment(words: str, saturday: date) -> datetime:
-    """The time that ``"tue 07:40"`` names in the week that ends on ``saturday``."""
+    """The time that ``"tue 07:40"`` names in the week that ends on ``saturday``.
+
+    Raises:
+        ValueError: the words are no weekday and time.
+    """
     weekday, clock = words.split()
+    if weekday not in WEEKDAYS:
+        raise ValueError(f"no day of the week is called {weekday!r}")
     day = saturday + timedelta(days=WEEKDAYS.index(weekday) - WEEKDAYS.index("sat"))
     return datetime.combine(day, time.fromisoformat(clock), tzinfo=UTC)

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 class Paper:
     """One newspaper.
 
-    ``charset`` is what its pages are written in. ``etags`` and ``dated`` tell which validators of a conditional GET
-    (RFC 9110 §8.8) it sends; ``max_age`` is in seconds; ``packed`` papers answer in gzip where that is accepted.
+    ``ink`` is the colour of its name; ``charset`` is what its pages are written in. ``etags`` and ``dated`` tell which
+    validators of a conditional GET (RFC 9110 §8.8) it sends; ``max_age`` is in seconds; ``packed`` papers answer in
+    gzip where that is accepted.
     """
 
     key: str
@@ -23,6 +24,7 @@ class Paper:
     strapline: str
     about: str
     town: str
+    ink: str
     language: str
     feed_path: str
     feed_template: str
@@ -33,11 +35,6 @@ class Paper:
     packed: bool = False
     max_age: int = 60
 
-    @property
-    def feed_media_type(self) -> str:
-        """The feed's media type, without parameters."""
-        return self.feed_type.partition(";")[0]
-
 
 ALL = (
     Paper(
@@ -46,6 +43,7 @@ ALL = (
         strapline="The newspaper of record since 1868",
         about="The Elsin Courier has been printed on Harbour Street in Port Elsin on every weekday since 1868.",
         town="Port Elsin",
+        ink="#1c2733",
         language="en-GB",
         feed_path="/rss.xml",
         feed_template="courier/feed.xml",
@@ -58,6 +56,7 @@ ALL = (
         strapline="Your Marren, by teatime",
         about="The Evening Post is on the street in Port Elsin by half past three, and on your telephone all day.",
         town="Port Elsin",
+        ink="#c8102e",
         language="en-GB",
         feed_path="/feed/",
         feed_template="post/feed.xml",
@@ -70,6 +69,7 @@ ALL = (
         strapline="Business, shipping and public money",
         about="The Northern Ledger is Marren’s business newspaper. Its readers pay for it, and so it can be written.",
         town="Tolvey",
+        ink="#14532d",
         language="en-GB",
         feed_path="/atom.xml",
         feed_template="ledger/feed.xml",
@@ -83,6 +83,7 @@ ALL = (
         strapline="Westing · Grünhaven · The Moss",
         about="The Western Dispatch serves the west of Marren in both of its languages: im Westen in zwei Sprachen.",
         town="Westing",
+        ink="#1f4e8c",
         language="en",
         feed_path="/index.rdf",
         feed_template="dispatch/feed.xml",
@@ -96,6 +97,7 @@ ALL = (
         strapline="Public radio for all of Marren",
         about="Radio Tide is paid for by everybody in Marren and belongs to nobody in particular.",
         town="Port Elsin",
+        ink="#00525e",
         language="en",
         feed_path="/feed.json",
         feed_template="",

@@ -23,10 +23,8 @@ if TYPE_CHECKING:
     from octavo.demo.desk import PressArticle
     from octavo.demo.papers import Paper
 
-_INKS = {"courier": "#1c2733", "post": "#c8102e", "ledger": "#14532d", "dispatch": "#1f4e8c", "tide": "#00525e"}
 _SMALL_PRINT = ("/about", "/contact", "/privacy", "/subscribe")
 _LEAD_FROM = 8
-_CHARSET_TOLD = {"en", "fr"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +95,8 @@ class Site:
 
     def _html(self, language: str = "en") -> str:
         """The media type of a page. The Dispatch forgets the charset in the header of its German pages."""
-        told = self.paper.charset != "windows-1252" or language in _CHARSET_TOLD
-        return f"text/html; charset={self.paper.charset}" if told else "text/html"
+        forgotten = self.paper.key == "dispatch" and language == "de"
+        return "text/html" if forgotten else f"text/html; charset={self.paper.charset}"
 
     def _article(self, printed: Printed) -> Document:
         language = printed.article.language
@@ -176,7 +174,7 @@ class Site:
 
     def _emblem(self) -> Document:
         initial = self.paper.title.removeprefix("The ")[0]
-        return Document(media_type="image/svg+xml", body=pictures.emblem(initial, _INKS[self.paper.key]))
+        return Document(media_type="image/svg+xml", body=pictures.emblem(initial, self.paper.ink))
 
     def _robots(self) -> Document:
         return Document(media_type="text/plain; charset=utf-8", body=b"User-agent: *\nDisallow: /subscribe\n")

@@ -55,11 +55,10 @@ def _item(printed: Printed) -> dict[str, Any]:
         "summary": printed.teaser,
         "content_text": printed.teaser,
         "date_published": article.published_at.isoformat(),
+        "date_modified": printed.modified_at.isoformat(),
         "tags": list(article.tags),
         "language": article.language,
     }
-    if printed.changed:
-        item["date_modified"] = printed.modified_at.isoformat()
     if names := printed.signed or ((article.wire,) if article.wire else ()):
         item["authors"] = [{"name": name} for name in names]
     return item

@@ -20,12 +20,83 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _UNREAD = frozenset(
-    "script style noscript template svg math head title meta link object embed applet iframe audio video canvas form"
-    " button input select textarea option datalist dialog nav map area param source track progress meter".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "head",
+        "title",
+        "meta",
+        "link",
+        "object",
+        "embed",
+        "applet",
+        "iframe",
+        "audio",
+        "video",
+        "canvas",
+        "form",
+        "button",
+        "input",
+        "select",
+        "textarea",
+        "option",
+        "datalist",
+        "dialog",
+        "nav",
+        "map",
+        "area",
+        "param",
+        "source",
+        "track",
+        "progress",
+        "meter",
+    ]
 )
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span strike"
-    " strong sub sup time tt u var wbr output nobr".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "output",
+        "nobr",
+    ]
 )
 _MARKS = {
     "em": SpanKind.EMPHASIS,
@@ -81,7 +152,7 @@ class _Walk:
 
     def element(self, element: _Element, place: _Place) -> None:
         tag = element.tag
-        if not isinstance(tag, str) or _is_hidden(element, tag) or len(self.blocks) >= MOST_BLOCKS:
+        if _is_hidden(element, tag) or len(self.blocks) >= MOST_BLOCKS:
             return
         if tag == "br":
             self._break(place)
@@ -188,7 +259,7 @@ class _Walk:
                 self._children(cell, place)
                 self.flush(place)
 
-    def preformatted(self, element: _Element, _: _Place) -> None:
+    def preformatted(self, element: _Element, _place: _Place) -> None:
         """Preformatted text keeps its lines."""
         text = _INVISIBLE.sub("", "".join(map(str, element.itertext())).replace("\r\n", "\n").replace("\r", "\n"))
         text = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
 from trafilatura.core import bare_extraction
-from trafilatura.settings import Extractor
+from trafilatura.settings import Document, Extractor
 
 from octavo.extracting.blocks import blocks_of
 
@@ -26,6 +27,8 @@ _TAGS = {
     "lb": "br",
     "ab": "p",
 }
+# In scripts without spaces, and after brackets, links do stand close.
+_GLUED = re.compile(r"[A-Za-z0-9][A-Za-z0-9]")
 _MARKS = {"#b": "b", "#i": "i", "#t": "code"}
 
 
@@ -56,7 +59,7 @@ def trafilatura_body(root: _Element, *, url: str, fast: bool = False) -> Body:
         document = bare_extraction(root, options=options)
     except Exception:  # noqa: BLE001 - hostile pages make it raise anything; to us that is a page without an article
         document = None
-    if document is None:
+    if not isinstance(document, Document):
         return Body(blocks=(), by="trafilatura")
     return Body(blocks=blocks_of(_as_html(document.body), base=url), by="trafilatura")
 
@@ -83,11 +86,11 @@ def _as_html(body: _Element) -> _Element:
 def _as_link(element: _Element) -> None:
     """A link, kept apart from the words around it: trafilatura loses that space on some paths."""
     element.set("href", element.get("target", ""))
-    if element.tail and element.tail[0].isalnum() and (element.text or " ")[-1].isalnum():
+    if _GLUED.fullmatch((element.text or " ")[-1] + (element.tail or " ")[0]):
         element.tail = f" {element.tail}"
     before, parent = element.getprevious(), element.getparent()
     text = before.tail if before is not None else parent.text if parent is not None else None
-    if text and text[-1].isalnum() and (element.text or " ")[0].isalnum():
+    if text and _GLUED.fullmatch(text[-1] + (element.text or " ")[0]):
         if before is not None:
             before.tail = f"{text} "
         elif parent is not None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
 from html import unescape
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from lxml import etree
 from trafilatura.metadata import extract_author
 
 from octavo.extracting.facts import article_nodes, strings
+from octavo.extracting.pages import select
 from octavo.extracting.titles import fold
 from octavo.kit.text import clean_line
 
@@ -21,7 +22,20 @@ if TYPE_CHECKING:
 
     from octavo.extracting.facts import Facts
 
-_META = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator", "citation_author", "og:article:author", "authors", "article.author", "creator")
+_META = (
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "dc.creator",
+    "dcterms.creator",
+    "citation_author",
+    "og:article:author",
+    "authors",
+    "article.author",
+    "creator",
+)
 _BY = re.compile(
     r"^(?:(?:written|words|text|story|reported|review|analysis|photos?|an article|interview)\s+)?"
     r"(?:by|von|par|por|di|door|af|av|przez|от|автор|autor(?:in)?|auteur|autore|author|redaktion|text)\b\s*:?\s+"
@@ -30,20 +44,24 @@ _BY = re.compile(
 )
 _AND = re.compile(r"\s*(?:[;,|/•·、]|\s(?:and|und|et|y|e|og|och|en|i|with|mit|avec|con)\s|&)\s*", re.IGNORECASE)
 _AFTER = re.compile(
-    r"\s*(?:[,|–—-]\s*)?(?:published|updated|posted|last modified|veröffentlicht|aktualisiert|stand|publié|\d{1,2}[./:]\d|\bfor the\b|link copied|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d).*$",
+    r"\s*(?:[,|–—-]\s*)?(?:published|updated|posted|last modified|veröffentlicht|aktualisiert|stand|publié"
+    r"|\d{1,2}[./:]\d|\bfor the\b|link copied|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov"
+    r"|dec)[a-z]*\.? \d).*$",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
     r"^\W*$|\d"
     r"|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?$"
     r"|\b(?:staff|admin|editor|newsroom|desk|guest|user|unknown|anonymous|null|none|undefined|comment|minute)s?$"
-    r"|^(?:staff|admin|editor|view|more|follow|share|read|facebook|twitter|contact|about|subscribe|min|source|quelle)\b",
+    r"|^(?:staff|admin|editor|view|more|follow|share|read|facebook|twitter|contact|about|subscribe|min"
+    r"|source|quelle)\b",
     re.IGNORECASE,
 )
 _AGENCIES = frozenset({"dpa", "afp", "epd", "sid", "kna", "dts"})
 _ROLE = re.compile(
-    r"\s*(?:,|\(|–|—| - )\s*(?:the\s+)?(?:\w+\s+){0,4}(?:reporter|correspondent|editor|writer|journalist|columnist|contributor"
-    r"|producer|photographer|redakteur(?:in)?|korrespondent(?:in)?|autor(?:in)?|redacteur|journaliste|staff|desk|press)\b.*$",
+    r"\s*(?:,|\(|–|—| - )\s*(?:the\s+)?(?:\w+\s+){0,4}(?:reporter|correspondent|editor|writer|journalist|columnist"
+    r"|contributor|producer|photographer|redakteur(?:in)?|korrespondent(?:in)?|autor(?:in)?"
+    r"|redacteur|journaliste|staff|desk|press)\b.*$",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?:|www\.|@|^/")
@@ -53,8 +71,10 @@ _PLACES = (
     "//*[@itemprop='author']",
     "//article//a[@rel='author'] | //main//a[@rel='author'] | //header//a[@rel='author']",
     "//a[@rel='author']",
-    "//*[contains(@class, 'byline') or contains(@class, 'Byline')]//a[contains(@href, 'author') or contains(@href, 'autor')]",
-    "//*[self::a or self::span or self::p or self::div][contains(@class, 'author-name') or contains(@class, 'authorName')]",
+    "//*[contains(@class, 'byline') or contains(@class, 'Byline')]"
+    "//a[contains(@href, 'author') or contains(@href, 'autor')]",
+    "//*[self::a or self::span or self::p or self::div]"
+    "[contains(@class, 'author-name') or contains(@class, 'authorName')]",
     "//*[self::p or self::span or self::div][contains(@class, 'byline') or contains(@class, 'Byline')]",
 )
 _MOST = 20
@@ -99,10 +119,10 @@ def _statements(facts: Facts) -> Iterator[tuple[str, ...]]:
 def _visible(root: _Element) -> Iterator[tuple[str, ...]]:
     """What stands where bylines stand, the surest places first."""
     for path in _PLACES:
-        found = root.xpath(path)
+        found = select(root, path)
         # where bylines are many, they are those of other articles
-        if isinstance(found, list) and 0 < len(found) <= _MOST_PLACES:
-            texts = (clean_line(" ".join(element.itertext())) for element in found)
+        if 0 < len(found) <= _MOST_PLACES:
+            texts = (clean_line(" ".join(map(str, element.itertext()))) for element in found)
             yield tuple(text for text in texts if len(text) <= _LONGEST_LINE)
     try:
         author = extract_author(root)

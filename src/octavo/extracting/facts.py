@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _ARTICLE = re.compile(r"(?:\w*Article|\w*BlogPosting|Report|LiveBlogPosting|SocialMediaPosting|VideoObject|\w*Gallery)")
+_XML = "http://www.w3.org/XML/1998/namespace"
 _MOST_NODES = 3_000
 _MOST_SCRIPTS = 40
 _LONGEST = 2_000_000
@@ -53,7 +54,7 @@ def facts_of(root: _Element) -> Facts:
         meta=_meta(root),
         headings=tuple(text for heading in root.iter("h1") if (text := text_in(heading))),
         title=text_in(title) if title is not None else "",
-        language=next(iter(root.xpath("/html/@lang | /html/@xml:lang")), None) if root.tag == "html" else None,
+        language=root.get("lang") or root.get(f"{{{_XML}}}lang") or root.get("xml:lang"),
         canonical=next((href for href in canonical if href), None),
     )
 

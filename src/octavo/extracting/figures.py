@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-url", "src")
 _SETS = ("data-srcset", "srcset")
 _CANDIDATE = re.compile(r"(\S+?)(?:\s+(\d+(?:\.\d+)?)([wx]))?\s*(?:,\s+|,?$)")
-_ORNAMENT = re.compile(r"(?:1x1|pixel|spacer|blank|placeholder|transparent|loading|tracking)[^/]*\.(?:gif|png|svg)", re.I)
-_CREDITED = re.compile(r"credit|copyright|source|photographer|byline|attribution|author|bildquelle|urheber", re.IGNORECASE)
+_ORNAMENT = re.compile(
+    r"(?:1x1|pixel|spacer|blank|placeholder|transparent|loading|tracking)[^/]*\.(?:gif|png|svg)", re.IGNORECASE
+)
+_CREDITED = re.compile(
+    r"credit|copyright|source|photographer|byline|attribution|author|bildquelle|urheber", re.IGNORECASE
+)
 _CREDIT = re.compile(
     r"(?:^|[\s.,|(\[–—-])\s*(?P<credit>(?:(?:photo(?:graph)?|image|picture|foto|bild|crédit(?:s)?(?: photo)?|credit)s?"
     r"(?:\s+(?:by|credit|courtesy|von|par|de))?\s*[:/]|©|\(c\)\s)\s*[^()\[\]]{2,100}?)[)\]]?\.?$",

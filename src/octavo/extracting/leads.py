@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from octavo.model.sources import Lead
 
 _CUT_OFF = re.compile(
-    r"(?:…|\.\.\.|\[\s*(?:…|\.\.\.|&hellip;)\s*\]|(?:read|lire|leer|weiter)\s*(?:more|on|the\s+rest|full\s+\w+|la\s+suite|m[áa]s|lesen).{0,40}|continue\s+reading.{0,120})\W*$",
+    r"(?:…|\.\.\.|\[\s*(?:…|\.\.\.|&hellip;)\s*\]|(?:read|lire|leer|weiter)\s*(?:more|on|the\s+rest"
+    r"|full\s+\w+|la\s+suite|m[áa]s|lesen).{0,40}|continue\s+reading.{0,120})\W*$",
     re.IGNORECASE,
 )
 # WordPress ends feed entries so

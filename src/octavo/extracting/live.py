@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from octavo.extracting.blocks import MOST_BLOCKS, blocks_of
 from octavo.extracting.facts import text_in, types_of
 from octavo.extracting.lines import article_lines
-from octavo.extracting.pages import parse_html
+from octavo.extracting.pages import parse_html, select
+from octavo.extracting.titles import fold
 from octavo.kit.dates import read_date
 from octavo.kit.text import clean_line, shorten
 from octavo.model.articles import Block, BlockKind
@@ -32,37 +34,46 @@ _DECLARED = (
 _COMMENT = re.compile(r"comment|kommentar", re.IGNORECASE)
 
 
-def live_blocks(facts: Facts, root: _Element, *, base: str) -> tuple[Block, ...]:
-    """The entries of a live blog in the page's order, each opened by a ``LIVE_ENTRY``; nothing for other pages.
+def with_live_entries(blocks: tuple[Block, ...], facts: Facts, root: _Element, *, base: str) -> tuple[Block, ...]:
+    """The blocks of a live blog with its entries opened by ``LIVE_ENTRY`` blocks; other pages' blocks unchanged.
 
-    An entry's time is its own, ``None`` where it tells none. Entries count only where there are two or more with text.
+    Where the page describes its entries (JSON-LD) and their headlines stand among the blocks, those are marked. Else
+    the entries that are marked up on the page, or the descriptions themselves, follow what stands above the first.
+    An entry's time is its own, ``None`` where it tells none.
     """
-    for entries in (_described(facts, root, base), _marked_up(root, base)):
+    updates = [update for node in facts.nodes if _is_live(node) for update in _updates(node)][:_MOST]
+    times = {
+        fold(headline): _time(_text(update, "datePublished")) for update in updates if (headline := _headline(update))
+    }
+    if sum(fold(block.text) in times for block in blocks) >= _FEWEST:
+        return tuple(_opened(block, times) for block in blocks)
+    described = (_from_description(update, base) for update in updates)
+    for entries in (_marked_up(root, base), [entry for entry in described if len(entry) > 1]):
         if len(entries) >= _FEWEST:
-            return tuple(block for entry in entries for block in entry)[:MOST_BLOCKS]
-    return ()
+            live = tuple(block for entry in entries for block in entry)
+            return (*_above(blocks, live), *live)[:MOST_BLOCKS]
+    return blocks
+
+
+def _opened(block: Block, times: Mapping[str, datetime | None]) -> Block:
+    if fold(block.text) not in times:
+        return block
+    return Block(kind=BlockKind.LIVE_ENTRY, text=block.text, spans=block.spans, at=times[fold(block.text)])
+
+
+def _above(blocks: Sequence[Block], live: Sequence[Block]) -> tuple[Block, ...]:
+    """What stands above the first entry."""
+    entries = {block.text for block in live}
+    first = next((position for position, block in enumerate(blocks) if block.text in entries), 0)
+    return tuple(block for block in blocks[:first] if block.kind is not BlockKind.HEADING)
 
 
 def is_live(facts: Facts) -> bool:
     """Whether the page declares itself a live blog."""
-    return any("LiveBlogPosting" in types_of(node) for node in facts.nodes)
+    return any(map(_is_live, facts.nodes))
 
 
-def _described(facts: Facts, root: _Element, base: str) -> list[tuple[Block, ...]]:
-    """Entries from JSON-LD: those that stand on the page too, all where none does (a page filled in by scripts)."""
-    updates = [update for node in facts.nodes if is_live_node(node) for update in _updates(node)]
-    entries = [entry for update in updates[:_MOST] if len(entry := _from_description(update, base)) > 1]
-    shown = {_key(text_in(element)) for element in root.iter("p", "h2", "h3", "h4", "li", "strong")}
-    visible = [entry for entry in entries if any(_key(block.text) in shown for block in entry)]
-    return visible if len(visible) >= _FEWEST else entries
-
-
-def _key(text: str) -> str:
-    return clean_line(text)[:60]
-
-
-def is_live_node(node: Mapping[str, Any]) -> bool:
-    """Whether a JSON-LD node is a live blog."""
+def _is_live(node: Mapping[str, Any]) -> bool:
     return "LiveBlogPosting" in types_of(node)
 
 
@@ -75,23 +86,24 @@ def _updates(node: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 def _from_description(update: Mapping[str, Any], base: str) -> tuple[Block, ...]:
     body = _text(update, "articleBody") or _text(update, "text")
-    paragraphs = _paragraphs(body, base)
-    headline = clean_line(_text(update, "headline"))
-    return _entry(headline, paragraphs, _time(_text(update, "datePublished")))
+    return _entry(_headline(update), _paragraphs(body, base), _time(_text(update, "datePublished")))
+
+
+def _headline(update: Mapping[str, Any]) -> str:
+    return clean_line(unescape(_text(update, "headline")))
 
 
 def _paragraphs(body: str, base: str) -> tuple[Block, ...]:
     if re.search(r"</?(?:p|br|div|li)\b", body):
         tree = parse_html(body)
         return blocks_of(tree, base=base) if tree is not None else ()
-    lines = (clean_line(line) for line in body.splitlines())
+    lines = (clean_line(unescape(line)) for line in body.splitlines())
     return tuple(Block(kind=BlockKind.PARAGRAPH, text=line) for line in lines if line)
 
 
 def _marked_up(root: _Element, base: str) -> list[tuple[Block, ...]]:
     """Entries that are marked as such, else the time-stamped siblings inside a declared live blog."""
-    marked = root.xpath(_ENTRY)
-    elements = [element for element in marked if not isinstance(element, str)] if isinstance(marked, list) else []
+    elements = select(root, _ENTRY)
     if len(elements) < _FEWEST:
         elements = _stamped(root)
     entries = (_from_element(element, base) for element in elements[:_MOST])
@@ -100,9 +112,8 @@ def _marked_up(root: _Element, base: str) -> list[tuple[Block, ...]]:
 
 def _stamped(root: _Element) -> list[_Element]:
     """The children with a time of their own of the element that has most of them, inside a declared live blog."""
-    declared = root.xpath(_DECLARED)
     best: list[_Element] = []
-    for region in declared[:20] if isinstance(declared, list) else ():
+    for region in select(root, _DECLARED)[:20]:
         for parent in _parents_of_times(region):
             entries = [child for child in parent if _own_time(child) is not None]
             best = max(best, entries, key=len)
@@ -126,7 +137,7 @@ def _own_time(element: _Element) -> _Element | None:
     times = [time for time, _ in zip(element.iter("time"), range(2), strict=False)]
     if len(times) != 1 or not times[0].get("datetime"):
         return None
-    return times[0] if len(text_in(element)) > len(text_in(times[0])) + 20 else None  # noqa: PLR2004
+    return times[0] if len(text_in(element)) > len(text_in(times[0])) + 20 else None
 
 
 def _from_element(element: _Element, base: str) -> tuple[Block, ...]:

@@ -36,7 +36,11 @@ _TYPES = {
     "MediaGallery": ArticleKind.GALLERY,
 }
 _PLACES = (
-    (ArticleKind.OPINION, r"opinions?|opinion-.+|op-?eds?|editorials?|commentary|comment-is-free|columnists?|columns?|meinung|kommentare?|kolumnen?|leitartikel|tribunes?|debats|opini[oó]n|opinioni|opinie|ledare|debatt|letters"),
+    (
+        ArticleKind.OPINION,
+        r"opinions?|opinion-.+|op-?eds?|editorials?|commentary|comment-is-free|columnists?|columns?|meinung"
+        r"|kommentare?|kolumnen?|leitartikel|tribunes?|debats|opini[oó]n|opinioni|opinie|ledare|debatt|letters",
+    ),
     (ArticleKind.ANALYSIS, r"analys[ei]s|analyse|an[aá]lisis|analisi|explainers?|fact-?checks?|faktencheck"),
     (ArticleKind.INTERVIEW, r"interviews?|entrevistas?|entretiens?|interviste|intervju"),
     (ArticleKind.LIVE, r"live|live-?blogs?|liveticker|live-?updates?|en-direct|directo"),
@@ -45,6 +49,7 @@ _PLACES = (
     (ArticleKind.BRIEF, r"briefs?|in-?brief|kurzmeldungen|br[eè]ves?|breves|newsticker"),
 )
 _KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PLACES)
+_COUNT = re.compile(r"[0-9]{1,6}")
 _MOST_TAGS = 30
 _LONGEST_TAG = 80
 _PARENT_PATH = re.compile(r"/?(?:amp|index\.\w+|print|amp\.html)?/?", re.IGNORECASE)
@@ -117,8 +122,15 @@ def _publisher(facts: Facts) -> str | None:
 
 
 def _language(facts: Facts) -> str | None:
-    stated = (language for node in article_nodes(facts) for language in strings(node.get("inLanguage"), key="alternateName"))
-    candidates = (facts.language, *stated, facts.first("content-language", "language", "dc.language"), facts.first("og:locale"))
+    stated = (
+        language for node in article_nodes(facts) for language in strings(node.get("inLanguage"), key="alternateName")
+    )
+    candidates = (
+        facts.language,
+        *stated,
+        facts.first("content-language", "language", "dc.language"),
+        facts.first("og:locale"),
+    )
     return next((tag for candidate in candidates if (tag := language_tag(candidate))), None)
 
 
@@ -185,13 +197,17 @@ def _pixels(value: object) -> int | None:
 
 def _is_free(facts: Facts) -> bool | None:
     """Whether anybody may read it (schema.org ``isAccessibleForFree``); ``None`` where the page does not say."""
-    values = {str(node["isAccessibleForFree"]).lower().rpartition("/")[2] for node in article_nodes(facts) if "isAccessibleForFree" in node}
+    values = {
+        str(node["isAccessibleForFree"]).lower().rpartition("/")[2]
+        for node in article_nodes(facts)
+        if "isAccessibleForFree" in node
+    }
     tier = (facts.first("article:content_tier") or "").lower()
-    if values & {"false", "no"} or tier in {"locked"}:
+    if values & {"false", "no"} or tier == "locked":
         return False
     return True if values or tier == "free" else None
 
 
 def _word_count(facts: Facts) -> int | None:
-    counts = (node.get("wordCount") for node in article_nodes(facts))
-    return next((int(count) for count in counts if str(count).isdecimal() and len(str(count)) <= 6), None)  # noqa: PLR2004
+    counts = (_COUNT.fullmatch(str(node.get("wordCount"))) for node in article_nodes(facts))
+    return next((int(count.group()) for count in counts if count), None)

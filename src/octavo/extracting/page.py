@@ -12,7 +12,7 @@ from octavo.extracting.facts import article_nodes, facts_of, text_in
 from octavo.extracting.illustrations import caption_of, with_figures
 from octavo.extracting.leads import feed_blocks, from_lead
 from octavo.extracting.lines import article_lines
-from octavo.extracting.live import is_live, live_blocks
+from octavo.extracting.live import is_live, with_live_entries
 from octavo.extracting.metadata import metadata_of
 from octavo.extracting.pages import parse_page
 from octavo.extracting.paywall import is_marker, partial_reason
@@ -21,7 +21,7 @@ from octavo.model.articles import ArticleKind, BlockKind, Draft, Precision
 from octavo.model.fetches import FailureReason, FetchFailed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from lxml.etree import _Element
@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from octavo.model.fetches import FetchedPage
     from octavo.model.sources import Lead
 
-_PAGE_TYPES = re.compile(r"|text/(?:html|plain|xml)|application/(?:xhtml\+xml|xml|octet-stream)|application/vnd\.wap\.xhtml\+xml")
+_PAGE_TYPES = re.compile(
+    r"|text/(?:html|plain|xml)|application/(?:xhtml\+xml|xml|octet-stream)|application/vnd\.wap\.xhtml\+xml"
+)
 _SIGNATURES = (
     (b"%PDF", "a PDF document"),
     (b"\x89PNG", "a picture"),
@@ -42,7 +44,12 @@ _SIGNATURES = (
     (b"PK\x03\x04", "an archive"),
     (b"\x1f\x8b", "a compressed file"),
 )
-_KINDS = (("image/", "a picture"), ("video/", "a film"), ("audio/", "a recording"), ("application/pdf", "a PDF document"))
+_KINDS = (
+    ("image/", "a picture"),
+    ("video/", "a film"),
+    ("audio/", "a recording"),
+    ("application/pdf", "a PDF document"),
+)
 _FEWEST_WORDS, _FEWEST_WORDS_DECLARED = 25, 8
 _FEED_IS_FULLER = 2
 # Beyond this many elements trafilatura's comparison with other methods takes seconds; beyond that many, itself does.
@@ -68,7 +75,9 @@ def extract(page: FetchedPage, lead: Lead | None = None) -> Draft | FetchFailed:
     """
     other = _what_else(page)
     if other is not None:
-        return _failed(page, FailureReason.NOT_A_PAGE, f"is {other}, not a page that can be read: open it at its address")
+        return _failed(
+            page, FailureReason.NOT_A_PAGE, f"is {other}, not a page that can be read: open it at its address"
+        )
     root = parse_page(page)
     if root is None:
         return _failed(page, FailureReason.NO_ARTICLE, "is an empty page: open it in a browser, or try again later")
@@ -119,21 +128,13 @@ def _body(reading: _Reading, title: str) -> Body:
         return Body(blocks=(), by="")
     body = trafilatura_body(reading.root, url=reading.url, fast=size > _MANY)
     blocks = article_lines(body.blocks, title=title, byline=reading.metadata.byline)
-    live = live_blocks(reading.facts, reading.root, base=reading.url) if _may_be_live(reading) else ()
-    if live:
-        return Body(blocks=(*_opening(blocks, live), *live), by=f"{body.by}, live entries")
+    if _may_be_live(reading):
+        blocks = with_live_entries(blocks, reading.facts, reading.root, base=reading.url)
     return Body(blocks=blocks, by=body.by)
 
 
 def _may_be_live(reading: _Reading) -> bool:
     return is_live(reading.facts) or reading.metadata.kind is ArticleKind.LIVE
-
-
-def _opening(blocks: Sequence[Block], live: Sequence[Block]) -> tuple[Block, ...]:
-    """What stands above the first entry of a live blog."""
-    entries = {block.text for block in live}
-    first = next((position for position, block in enumerate(blocks) if block.text in entries), 0)
-    return tuple(block for block in blocks[:first] if block.kind is not BlockKind.HEADING)
 
 
 def _count(root: _Element) -> int:
@@ -182,7 +183,7 @@ def _is_article(draft: Draft, facts: Facts) -> bool:
 def _words(block: Block) -> int:
     """Words by white space; a script that does without it counts two characters for a word."""
     spaced = len(block.text.split())
-    return max(spaced, len(block.text) // 2) if not block.text.isascii() and len(block.text) > 20 * spaced else spaced  # noqa: PLR2004
+    return max(spaced, len(block.text) // 2) if not block.text.isascii() and len(block.text) > 20 * spaced else spaced
 
 
 def _fuller(draft: Draft, lead: Lead | None) -> Draft:
@@ -201,18 +202,30 @@ def _what_else(page: FetchedPage) -> str | None:
     for signature, name in _SIGNATURES:
         if page.body.startswith(signature):
             return name
-    if _PAGE_TYPES.fullmatch(page.media_type) or page.body[:200].lstrip().lower().startswith((b"<!doctype html", b"<html")):
+    if _PAGE_TYPES.fullmatch(page.media_type) or page.body[:200].lstrip().lower().startswith(
+        (b"<!doctype html", b"<html")
+    ):
         return None
-    return next((name for start, name in _KINDS if page.media_type.startswith(start)), f"of the type {page.media_type[:60]}")
+    return next(
+        (name for start, name in _KINDS if page.media_type.startswith(start)), f"of the type {page.media_type[:60]}"
+    )
 
 
 def _no_article(page: FetchedPage, root: _Element) -> FetchFailed:
     if _count(root) > _TOO_MANY:
-        return _failed(page, FailureReason.NO_ARTICLE, f"is a page of more than {_TOO_MANY:,} parts, too many to be read: open it in a browser")
+        return _failed(
+            page,
+            FailureReason.NO_ARTICLE,
+            f"is a page of more than {_TOO_MANY:,} parts, too many to be read: open it in a browser",
+        )
     if len(text_in(root)) < 200:  # noqa: PLR2004 - a page built by scripts is an empty shell
-        return _failed(page, FailureReason.NO_ARTICLE, "is a page without text (it may be built by scripts): open it in a browser")
+        return _failed(
+            page, FailureReason.NO_ARTICLE, "is a page without text (it may be built by scripts): open it in a browser"
+        )
     return _failed(page, FailureReason.NO_ARTICLE, "is a page on which no article can be found: open it in a browser")
 
 
 def _failed(page: FetchedPage, reason: FailureReason, what: str) -> FetchFailed:
-    return FetchFailed(url=page.url, at=page.at, reason=reason, sentence=f"What {host_of(page.final_url)} sent {what}.", passing=False)
+    return FetchFailed(
+        url=page.url, at=page.at, reason=reason, sentence=f"What {host_of(page.final_url)} sent {what}.", passing=False
+    )

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from octavo.model.fetches import FetchedPage
 
 LARGEST = 5_000_000
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z][\w.:-]{0,40})|<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z][\w.:-]{0,40})""", re.I)
+_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z][\w.:-]{0,40})|<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z][\w.:-]{0,40})""",
+    re.IGNORECASE,
+)
 _HEAD = 4_096
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # What no reader sees and what costs most; JSON-LD and the like stay.
@@ -25,11 +28,16 @@ _INVISIBLE = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _CONTAINER = re.compile(
-    r"</?(?:div|span|font|section|article|main|center|b|i|u|em|strong|big|small|ul|ol|dl|dd|blockquote|table|tbody|tr|td"
+    r"</?(?:div|span|font|section|article|main|center|b|i|u|em|strong|big|small|ul|ol|dl|dd|blockquote"
+    r"|table|tbody|tr|td"
     r"|th|q|ins|del|s|sub|sup|abbr|label|form|fieldset|details|[a-z]+-[a-z-]+)(?:\s[^<>]*)?>",
     re.IGNORECASE,
 )
-_ANY_TAG = re.compile(r"<(?:/(?!p\b|h[1-6]\b|title|html|body|head|script|a\b)|(?!p\b|h[1-6]\b|title|html|body|head|meta|link|script|a\b|br\b|img\b|li\b)[a-z])[^<>]*>", re.I)
+_ANY_TAG = re.compile(
+    r"<(?:/(?!p\b|h[1-6]\b|title|html|body|head|script|a\b)|(?!p\b|h[1-6]\b|title|html|body|head|meta|link"
+    r"|script|a\b|br\b|img\b|li\b)[a-z])[^<>]*>",
+    re.IGNORECASE,
+)
 _ERR_DEPTH = "ERR_RESOURCE_LIMIT"
 
 
@@ -56,6 +64,12 @@ def parse_html(text: str) -> _Element | None:
     if too_deep:
         root, too_deep = _parse(_ANY_TAG.sub(" ", text))
     return root
+
+
+def select(root: _Element, path: str) -> list[_Element]:
+    """The elements that an XPath finds, in document order."""
+    found = root.xpath(path)
+    return [item for item in found if isinstance(item, etree._Element)] if isinstance(found, list) else []  # noqa: SLF001
 
 
 def _parse(text: str) -> tuple[_Element | None, bool]:

@@ -12,11 +12,16 @@ if TYPE_CHECKING:
     from octavo.model.articles import Block
 
 _MARKER = re.compile(
-    r"\b(?:subscribe\s+(?:now\s+)?to\s+(?:continue|read|keep|unlock)|to\s+(?:continue|keep)\s+reading|(?:this|the)\s+(?:article|story|content)\s+is\s+(?:only\s+)?(?:available\s+)?"
-    r"(?:exclusive(?:ly)?\s+)?(?:for|to)\s+(?:\w+\s+)?(?:subscribers|members)|subscriber[- ](?:only|exclusive)|for\s+subscribers\s+only|already\s+a\s+subscriber|unlock\s+this\s+(?:article|story)"
-    r"|weiterlesen\s+mit|jetzt\s+(?:weiterlesen|freischalten)|nur\s+f[üu]r\s+abonnent|mit\s+abo\s+lesen|exklusiv\s+f[üu]r\s+abonnent"
-    r"|r[ée]serv[ée]e?s?\s+aux\s+abonn[ée]s|la\s+suite\s+est\s+r[ée]serv|il\s+vous\s+reste\s+[\d.,]+\s*%|contenido\s+(?:exclusivo|solo)\s+para\s+suscriptores|solo\s+para\s+suscriptores"
-    r"|contenuto\s+riservato|conte[úu]do\s+exclusivo\s+para\s+assinantes|alleen\s+voor\s+abonnees|endast\s+f[öo]r\s+prenumeranter|有料会員|会員限定)",
+    r"\b(?:subscribe\s+(?:now\s+)?to\s+(?:continue|read|keep|unlock)|to\s+(?:continue|keep)\s+reading"
+    r"|(?:this|the)\s+(?:article|story|content)\s+is\s+(?:only\s+)?(?:available\s+)?(?:exclusive(?:ly)?\s+)?(?:for|to)"
+    r"\s+(?:\w+\s+)?(?:subscribers|members)|subscriber[- ](?:only|exclusive)|for\s+subscribers\s+only"
+    r"|already\s+a\s+subscriber|unlock\s+this\s+(?:article|story)"
+    r"|weiterlesen\s+mit|jetzt\s+(?:weiterlesen|freischalten)|nur\s+f[üu]r\s+abonnent|mit\s+abo\s+lesen"
+    r"|exklusiv\s+f[üu]r\s+abonnent"
+    r"|r[ée]serv[ée]e?s?\s+aux\s+abonn[ée]s|la\s+suite\s+est\s+r[ée]serv|il\s+vous\s+reste\s+[\d.,]+\s*%"
+    r"|(?:contenido\s+exclusivo|s[óo]lo)\s+para\s+suscriptores|contenuto\s+riservato"
+    r"|conte[úu]do\s+exclusivo\s+para\s+assinantes|alleen\s+voor\s+abonnees|endast\s+f[öo]r\s+prenumeranter"
+    r"|有料会員|会員限定)",
     re.IGNORECASE,
 )
 _SHORT = 200

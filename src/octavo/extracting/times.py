@@ -41,7 +41,12 @@ class Moment:
 
 def published_of(facts: Facts, root: _Element, *, now: datetime) -> Moment | None:
     """When the page says it was published: machine-readable statements first, then what is visible."""
-    stated = [text for node in article_nodes(facts) for key in ("datePublished", "dateCreated", "uploadDate") for text in strings(node.get(key))]
+    stated = [
+        text
+        for node in article_nodes(facts)
+        for key in ("datePublished", "dateCreated", "uploadDate")
+        for text in strings(node.get(key))
+    ]
     return _first((*stated, *facts.all(*_PUBLISHED), *_time_elements(root))) or _searched(root, now)
 
 
@@ -72,16 +77,23 @@ def _moment(text: str) -> Moment | None:
 
 def _time_elements(root: _Element) -> Iterator[str]:
     """Times marked as the date of publication, then the first time in the page's main part."""
-    times = [element for element in root.iter("time", "abbr", "span") if element.get("datetime") or element.get("content")]
-    marked = [element for element in times if "datepublished" in element.get("itemprop", "").lower() or element.get("pubdate") is not None]
+    times = [
+        element for element in root.iter("time", "abbr", "span") if element.get("datetime") or element.get("content")
+    ]
+    marked = [
+        element
+        for element in times
+        if "datepublished" in element.get("itemprop", "").lower() or element.get("pubdate") is not None
+    ]
     for element in (*marked, *times[:1]):
-        yield element.get("datetime") or element.get("content", "")
+        yield element.get("datetime") or element.get("content") or ""
 
 
 def _searched(root: _Element, now: datetime) -> Moment | None:
     """The day that htmldate finds in the head and the marked places of the page; it never tells the time.
 
-    Its extensive search is left out: it takes lone years for dates, and seconds to load its languages."""
+    Its extensive search is left out: it takes lone years for dates, and seconds to load its languages.
+    """
     try:
         found = find_date(root, original_date=True, extensive_search=False, max_date=now.date().isoformat())
     except Exception:  # noqa: BLE001 - hostile pages make it raise anything

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»«›:]|::|-{1,2}|\|\|)\s+|\s*\|\s*")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _LONGEST = 500
+_TELLING = 5  # shorter names of sites stand in ordinary words
 _NEARLY = 0.6
 _CUT = 90  # headlines made for search engines are cut at some 110 characters
 
@@ -50,16 +51,16 @@ def title_of(facts: Facts, url: str) -> str | None:
     headline = _agreed(tuple(headlines), [*headings, *stated])
     if headline and heading and len(headline) > _CUT and fold(heading).startswith(fold(headline)):
         headline = heading
-    title = headline or heading or next(iter((*headlines, *stated, *headings)), None)
-    return shorten(title, _LONGEST) if title else None
+    chosen = headline or heading or next(iter((*headlines, *stated, *headings)), None)
+    return shorten(chosen, _LONGEST) if chosen else None
 
 
 def without_site(title: str, names: frozenset[str]) -> str:
     """A title without the parts at its ends that are the name of the site (with its section: "– Sport – The Post")."""
     bounds = list(_SEPARATOR.finditer(title))
-    for bound in bounds:
-        if fold(title[bound.end() :]) in names and title[: bound.start()].strip():
-            title = title[: bound.start()].strip()
+    for separator in bounds:
+        if fold(title[separator.end() :]) in names and title[: separator.start()].strip():
+            title = title[: separator.start()].strip()
             break
     else:
         last = bounds[-1] if bounds else None
@@ -73,7 +74,8 @@ def without_site(title: str, names: frozenset[str]) -> str:
 
 def _names_site(part: str, names: frozenset[str]) -> bool:
     folded = fold(part)
-    return folded in names or any(len(name) > 4 and (folded.endswith(name) or name.endswith(folded)) for name in names if folded)  # noqa: PLR2004
+    alike = (name for name in names if len(name) >= _TELLING and folded)
+    return folded in names or any(folded.endswith(name) or name.endswith(folded) for name in alike)
 
 
 def _headlines(facts: Facts) -> Iterator[str]:

@@ -46,13 +46,13 @@ def decode(body: bytes, *labels: str | None) -> str:
     for mark, charset in _BOMS:
         if body.startswith(mark):
             return body[len(mark) :].decode(charset, "replace")
-    charsets = [charset for label in labels if (charset := _charset(label))]
+    charsets = [known for label in labels if (known := _charset(label))]
     for reading in (_unmarked(body), _stateful(body, charsets), _utf8(body)):
         if reading is not None:
             return reading
-    for charset in (*charsets, _guess(body)):
-        if charset and (reading := _strict(body, charset)) is not None:
-            return reading
+    for label in (*charsets, _guess(body)):
+        if label and (text := _strict(body, label)) is not None:
+            return text
     return body.decode((*charsets, "cp1252")[0], "replace")
 
 

@@ -11,7 +11,7 @@ from octavo.newsroom.accounts import AccountDesk
 from octavo.newsroom.clippings import ClippingDesk, SavedClipping
 from octavo.newsroom.following import Followed, SourceDesk
 from octavo.newsroom.reading import ReadingDesk
-from octavo.newsroom.refreshing import Refresh, RefreshEvent, RefreshReport, Step
+from octavo.newsroom.refreshing import Refresh
 from octavo.newsroom.resources import Resources
 from octavo.newsroom.searching import SearchDesk
 
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     from octavo.model.listing import SearchPage
     from octavo.model.people import User
+    from octavo.model.refreshes import RefreshEvent, RefreshReport
 
-__all__ = ["Followed", "Newsroom", "RefreshEvent", "RefreshReport", "Resources", "SavedClipping", "Step"]
+__all__ = ["Followed", "Newsroom", "Resources", "SavedClipping"]
 
 
 class Newsroom:

@@ -14,12 +14,12 @@ import logging
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from octavo import extracting, fetching, sourcing
 from octavo.model.articles import Draft
 from octavo.model.fetches import FailureReason, FetchedPage, FetchFailed, FetchOutcome, Gone, NotModified
+from octavo.model.refreshes import RefreshEvent, RefreshReport, Step
 from octavo.model.sources import Feed
 from octavo.newsroom.indexing import catch_up
 
@@ -36,46 +36,6 @@ SOURCES_AT_ONCE = 200
 LEADS_AT_ONCE = 200
 MOST_LEADS = 20_000
 INDEX_EVERY = 200
-
-
-class Step(StrEnum):
-    """What a refresh just did."""
-
-    FEED_READ = "feed read"
-    FEED_UNCHANGED = "feed unchanged"
-    FEED_FAILED = "feed failed"
-    PAGES_BEGIN = "pages begin"
-    ARTICLE_NEW = "article new"
-    ARTICLE_CHANGED = "article changed"
-    ARTICLE_UNCHANGED = "article unchanged"
-    PAGE_FAILED = "page failed"
-    INDEXED = "indexed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RefreshEvent:
-    """One step of a refresh, for progress; ``count`` is leads, pages or articles, as the step has it."""
-
-    step: Step
-    source: str = ""
-    title: str = ""
-    sentence: str = ""
-    count: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RefreshReport:
-    """What a refresh came to. ``problems`` holds a source's title and a sentence for each feed that failed."""
-
-    feeds_read: int = 0
-    feeds_unchanged: int = 0
-    feeds_failed: int = 0
-    articles_new: int = 0
-    articles_changed: int = 0
-    articles_unchanged: int = 0
-    pages_failed: int = 0
-    page_failures: tuple[tuple[str, int], ...] = ()
-    problems: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)

@@ -31,9 +31,7 @@ def sign_in_form(request: Request) -> Response:
 
 
 @router.post("/sign-in")
-def sign_in(
-    request: Request, name: Text = "", password: Text = "", to: Next = "/"
-) -> Response:
+def sign_in(request: Request, name: Text = "", password: Text = "", to: Next = "/") -> Response:
     """Let somebody in who knows the password. The answer to a wrong name and to a wrong password is the same."""
     door = door_of(request)
     token = _check(door, name, password)
@@ -77,8 +75,11 @@ def account(here: Here) -> Response:
 @router.post("/account/password")
 def set_password(here: Here, password: Text = "", current: Text = "") -> Response:
     """Set a password, knowing the present one where there is one; other sessions end, this one is renewed."""
-    if here.user.has_password and _check(here.door, here.user.name, current) is None:
-        return _account(here, status=403, sentence="This is not your present password. Nothing was changed.")
+    if here.user.has_password:
+        proof = _check(here.door, here.user.name, current)
+        if proof is None:
+            return _account(here, status=403, sentence="This is not your present password. Nothing was changed.")
+        here.paper.accounts.sign_out(proof)
     try:
         here.paper.accounts.set_password(here.user, password)
     except InvalidInput as error:

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 LARGEST_BODY = 1_000_000
 WRONG_NAME = (
-    "Octavo does not answer to this name. Use the address it was set up with, "
-    "or add this name to its trusted hosts."
+    "Octavo does not answer to this name. Use the address it was set up with, or add this name to its trusted hosts."
 )
 SECURITY_HEADERS = {
     "Content-Security-Policy": (

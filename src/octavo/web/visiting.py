@@ -36,8 +36,7 @@ NOTES = {
         "You follow this now. {n} articles are announced; they appear here as they are fetched.",
     ),
     "known": ("You follow this already.",) * 3,
-    "unfollowed": ("You no longer follow it. Its articles and your stars stay.",)
-    * 3,
+    "unfollowed": ("You no longer follow it. Its articles and your stars stay.",) * 3,
     "password": ("Your password is set. All other sessions have been ended.",) * 3,
 }
 

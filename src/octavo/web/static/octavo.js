@@ -27,9 +27,10 @@ if (keys && showKeys) {
 
 // A page that comes back from the browser's cache may show old marks.
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+// The browser lets go of the focus when it scrolls to a fragment, at the end of loading.
+addEventListener("load", () => requestAnimationFrame(place));
 
 if (document.getElementById("marks")) {
   keep();
   listen();
-  place();
 }

@@ -1,0 +1,199 @@
+"""Lines that are no part of any article, as data: one pattern to a line, in the languages of the trade.
+
+Regular expressions, matched against a whole line without regard to case; a space stands for any white space. None may
+name a publisher, and none may match what a reporter could have written as a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Labels of advertisements, alone on a line.
+AD_LABELS = r"""
+advertisements?
+adverti[sz]ing
+advert
+ads?
+adchoices(?: advertising)?
+sponsored(?: (?:links?|content|post))?
+promoted(?: content)?
+paid post
+story continues below(?: (?:this )?ad(?:vertisement)?)?
+(?:article|content) continues (?:below|after)(?: (?:this )?ad(?:vertisement)?)?
+(?:scroll|continue) (?:down )?to continue(?: reading)?(?: with content)?
+skip (?:past )?(?:ad(?:vertisement)?|this ad)
+ad feedback
+report (?:this )?ad
+close ad
+remove ads?
+anzeige
+werbung
+publicit[ée]
+publicidad
+pubblicit[àa]
+publicidade
+reklam[ae]?
+advertentie
+annons
+annonse
+mainos
+реклама
+広告
+广告
+廣告
+광고
+iklan
+quảng cáo
+weiterlesen nach der anzeige
+(?:der )?artikel (?:wird )?nach der anzeige fortgesetzt
+hier endet die anzeige
+la suite après (?:cette|la) publicité
+l['’]article continue après la publicité
+"""
+
+# Buttons, captions of buttons, and leftovers of galleries.
+WIDGETS = r"""
+share(?: (?:this|article|story|on \w+|via \w+|full article))*
+tweet
+pin it
+print(?: this)?
+e-?mail(?: this)?
+copy link
+link copied
+save(?: (?:article|story))?
+comments?
+no comments?(?: yet\W*)?
+leave a (?:comment|reply)
+(?:view|show|read) (?:all )?comments?(?:\s*\(\d+\))?
+teilen
+drucken
+merken
+artikel teilen
+kommentare?
+partager
+imprimer
+commenter
+compartir
+comentarios
+condividi
+compartilhar
+delen
+dela
+del
+listen(?: to (?:this )?(?:article|story))?
+(?:artikel )?anh[öo]ren
+[ée]couter(?: l['’]article)?
+watch(?: (?:the )?video)?
+play(?: video)?
+loading(?:\s*\W*)?
+undo
+close
+menu
+back to top
+skip to (?:main )?content
+try our ai features
+photos?
+images?
+gallery
+view (?:gallery|image in fullscreen|image)
+(?:open|view) image in gallery
+toggle caption
+hide caption
+enlarge (?:this )?image
+bild vergr[öo][ßs]ern
+bildunterschrift
+image source
+getty images
+close modal
+"""
+
+# Headings of lists that lead away from the article.
+POINTERS = r"""
+read (?:more|next|also|the full (?:story|article))
+see also
+also read
+more (?:on this(?: (?:story|topic))?|stories|news|like this|from \S.{0,40})
+related(?: (?:articles?|stories|topics?|content|posts?|coverage|links?|news|reading|videos?))?
+recommended(?: (?:stories|reading|for you))?
+you (?:may|might) (?:also )?(?:like|be interested in|enjoy)
+don['’]?t miss
+trending(?: now)?
+most (?:read|popular|viewed)
+top stories
+latest(?: (?:news|stories))?
+hashtags?
+topics?
+tags?
+up next
+what to read next
+popular (?:articles|stories|on .{1,30})
+keep reading
+continue reading
+mehr (?:zum thema|dazu|lesen|erfahren|aus .{1,30}|von .{1,30})
+lesen sie (?:auch|hier|mehr)
+auch interessant
+das k[öo]nnte sie auch interessieren
+weitere (?:artikel|themen|meldungen|nachrichten)
+zum thema
+meistgelesen
+schlagw[öo]rter
+themen
+[àa] lire (?:aussi|[ée]galement)
+lire aussi
+sur le m[êe]me (?:sujet|th[èe]me)
+lea tambi[ée]n
+te puede interesar
+noticias relacionadas
+m[áa]s (?:informaci[óo]n|noticias)
+leggi anche
+leia (?:tamb[ée]m|mais)
+veja tamb[ée]m
+lees ook
+l[äa]s (?:ocks[åa]|mer)
+les ogs[åa]
+l[æa]s ogs[åa]
+читайте также
+関連記事
+相关阅读
+"""
+
+# Requests to subscribe, to follow, to consent; notices of rights.
+PROMPTS = r"""
+(?:please )?(?:subscribe|sign up|sign in|log in|register|become a (?:member|subscriber)|join (?:us|now))(?: (?:now|here|today|for free))?
+(?:please )?(?:subscribe|sign up|register) (?:to|for|now|here|today)\b.{0,140}?(?:newsletters?|inbox|updates|alerts|mailing list|podcast|channel|youtube|free|access|digital|edition|app|today|now|here)\b.{0,60}
+get .{0,90}(?:newsletter|inbox|in your email|alerts|app store).{0,60}
+.{0,60}\b(?:delivered|straight|sent|direct(?:ly)?) (?:straight )?to your (?:inbox|email).{0,40}
+(?:follow|like|find|join) (?:us|me|him|her|them|@\w+|[\w\s]{2,40}) on (?:facebook|twitter|x|instagram|whatsapp|telegram|linkedin|tiktok|youtube|threads|google news|bluesky|mastodon)\b.{0,80}
+(?:download|get) (?:our|the) .{0,30}app\b.{0,80}
+already (?:a )?(?:subscriber|member|subscribed)\??.{0,40}
+thank you for (?:reading|subscribing|signing up).{0,60}
+(?:this )?(?:site|website|page) uses cookies\b.{0,200}
+we use cookies\b.{0,250}
+(?:accept|manage|reject) (?:all )?cookies
+by (?:signing up|subscribing|clicking|submitting|entering your)\b.{0,220}(?:terms|privacy|policy).{0,80}
+(?:view our )?privacy (?:policy|notice)
+terms (?:of (?:use|service)|(?:and|&) conditions)
+(?:all rights reserved\W*|(?:copyright )?(?:©|\(c\))\s*(?:copyright )?(?:19|20)\d\d\b.{0,160})
+this material may not be published.{0,120}
+(?:jetzt )?(?:newsletter )?(?:abonnieren|anmelden|registrieren)
+(?:jetzt )?(?:den |unseren )?newsletter\b.{0,60}(?:abonnieren|anmelden|bestellen).{0,30}
+abonnez-vous.{0,100}
+s['’]abonner
+s['’]inscrire.{0,60}(?:newsletter).{0,40}
+inscrivez-vous.{0,100}newsletter.{0,40}
+suscr[íi]b(?:ete|ase).{0,100}
+s[íi]guenos en.{0,80}
+iscriviti.{0,60}newsletter.{0,40}
+assine .{0,60}newsletter.{0,40}
+(?:do you have|got) a (?:story|tip|news tip)\b.{0,40}\?.{0,120}
+(?:f[üu]r|um) .{0,60}(?:externe[nr]? inhalt|cookies?)\b.{0,160}(?:zustimm|aktivier|akzeptier).{0,120}
+.{0,80}externe[nr]? inhalt.{0,160}(?:zustimm|aktivier|akzeptier|geladen|angezeigt).{0,160}
+(?:ich bin (?:damit )?einverstanden,? dass mir externe.{0,120}|.{0,40}personenbezogene daten an drittplattformen.{0,160})
+"""
+
+
+def any_of(*phrases: str, before: str = "", after: str = "") -> re.Pattern[str]:
+    """A pattern that matches a whole line which is any of these, with ``before`` and ``after`` around it."""
+    lines = [line for block in phrases for line in block.strip().splitlines() if line]
+    alternatives = "|".join(line.replace(" ", r"\s+") for line in lines)
+    return re.compile(rf"\W*{before}(?:{alternatives}){after}\W*", re.IGNORECASE)

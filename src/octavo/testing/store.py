@@ -1,0 +1,14 @@
+"""A store in memory."""
+
+from __future__ import annotations
+
+from octavo.testing.accounts import MemoryAccounts
+from octavo.testing.articles import MemoryArticles
+from octavo.testing.sources import MemorySources
+
+
+class MemoryStore(MemorySources, MemoryArticles, MemoryAccounts):
+    """A whole library in memory, safe between threads; it is gone with the object."""
+
+    def close(self) -> None:
+        """Nothing to let go of."""

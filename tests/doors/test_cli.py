@@ -1,0 +1,217 @@
+"""The command line, run as a person runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import urllib.request
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from click.testing import CliRunner
+
+from octavo.cli import main
+from octavo.cli.group import octavo
+from octavo.demo import PressServer, second_edition
+from octavo.model.errors import OctavoError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PAGE = """
+Harbour tunnel to open a year late
+The tunnel under the harbour will open in autumn.
+
+Comments
+No comments yet...
+Related Articles
+
+
+The Quay
+16 hours ago
+- The Quay
+Old Berta stops again
+The tunnelling machine has stopped.
+"""
+
+
+@pytest.fixture(scope="module")
+def press() -> Iterator[PressServer]:
+    with PressServer(now=second_edition(date(2026, 6, 13))) as press:
+        yield press
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("OCTAVO_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("OCTAVO_CONFIG", "")
+    monkeypatch.setenv("OCTAVO_ALLOWED_NETWORKS", '["127.0.0.1/32"]')
+    monkeypatch.setenv("COLUMNS", "200")
+    return Run()
+
+
+class Run:
+    """Runs the command; answers and remarks are kept apart."""
+
+    def __call__(self, *arguments: str, stdin: str | None = None) -> str:
+        """Standard output of a call that succeeds."""
+        result = CliRunner().invoke(octavo, arguments, input=stdin, catch_exceptions=False)
+        assert result.exit_code == 0, result.output
+        return str(result.stdout)
+
+    def json(self, *arguments: str) -> Any:  # noqa: ANN401 - any JSON document
+        return json.loads(self(*arguments))
+
+    def refused(self, *arguments: str) -> OctavoError:
+        result = CliRunner().invoke(octavo, arguments)
+        assert isinstance(result.exception, OctavoError), result.output
+        return result.exception
+
+
+def test_from_nothing_to_an_article(run: Run, press: PressServer) -> None:
+    courier = press.feeds[0]
+    assert courier.title in run("add", courier.url)
+    assert "new articles" in run("refresh")
+    listed = run.json("list", "--json", "-n", "5")
+    assert len(listed) == 5
+    assert all(row["source"]["title"] == courier.title and not row["read"] for row in listed)
+    first = listed[0]["id"]
+    assert listed[0]["title"] in run("read", str(first))
+    assert run.json("read", str(first), "--json")["read"] is True
+    assert first not in [row["id"] for row in run.json("list", "--unread", "--json")]
+
+
+def test_a_front_page_leads_to_its_feed(run: Run, press: PressServer) -> None:
+    assert press.feeds[1].title in run("add", press.feeds[1].site_url)
+
+
+def test_following_twice_says_so(run: Run, press: PressServer) -> None:
+    run("add", press.feeds[0].url)
+    assert "already" in run("add", press.feeds[0].url)
+
+
+def test_search_marks_and_sources(run: Run, press: PressServer) -> None:
+    run("add", *(feed.url for feed in press.feeds))
+    report = run.json("refresh", "--json")
+    assert report["feeds"]["failed"] == 0
+    found = run.json("search", "ferry", "Skarn", "--json")
+    assert found["total"] >= 5
+    assert found["articles"][0]["highlights"]
+    number = str(found["articles"][0]["id"])
+    run("mark", number, "--star", "--read")
+    assert [row["id"] for row in run.json("list", "--starred", "--json")] == [int(number)]
+    run("mark", number, "--unstar", "--unread")
+    assert run.json("list", "--starred", "--json") == []
+    assert "★" not in run("list", "-n", "1000")
+    sources = run.json("sources", "--json")
+    assert {source["title"] for source in sources} == {feed.title for feed in press.feeds}
+    assert sum(source["unread"] for source in sources) == report["articles"]["new"]
+    run("remove", "Evening Post")
+    assert "Evening Post" not in run("sources")
+
+
+def test_clip_prints_what_stands_on_the_page_and_keeps_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
+    articles = run.json("clip", str(tmp_path / "page.txt"), "--captured", "2025-06-12T09:00Z", "--json")
+    assert [(a["title"], a["publisher"], a["published_at"]) for a in articles] == [
+        ("Harbour tunnel to open a year late", None, None),
+        ("Old Berta stops again", "The Quay", "2025-06-11T17:00Z"),
+    ]
+    assert articles[0]["related"] == [
+        {"title": "Old Berta stops again", "publisher": "The Quay", "published_at": "2025-06-11T17:00Z"}
+    ]
+    run("clip", str(tmp_path / "page.txt"), "--captured", "2025-06-12T09:00Z")
+    assert len(run.json("list", "--json")) == 2
+    assert "Old Berta stops again" in run("read", "1")
+
+
+def test_clip_from_standard_input_without_keeping(run: Run) -> None:
+    assert "Old Berta" in run("clip", "-", "--no-keep", stdin=PAGE)
+    assert run.json("list", "--json") == []
+
+
+def test_accounts(run: Run, press: PressServer) -> None:
+    run("user", "add", "ada", "--password-stdin", stdin="correct horse\n")
+    assert "/sign-in/" in run("user", "add", "grace", "--link")
+    listed = run("user", "list")
+    assert "ada" in listed
+    assert "grace" in listed
+    run("--user", "ada", "add", press.feeds[0].url)
+    assert len(run.json("--user", "ada", "sources", "--json")) == 1
+    assert run.json("sources", "--json") == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("read", "77"),
+        ("add", "http://"),
+        ("add", "http://nobody.invalid/"),
+        ("remove", "Nobody's News"),
+        ("clip", "/nowhere/page.txt"),
+        ("--user", "nobody", "list"),
+        ("--library", "/proc/nowhere/news.db", "list"),
+        ("user", "password", "nobody"),
+    ],
+)
+def test_what_cannot_be_done_is_a_sentence(run: Run, arguments: tuple[str, ...]) -> None:
+    sentence = str(run.refused(*arguments))
+    assert sentence.endswith(".")
+    assert "Traceback" not in sentence
+
+
+@pytest.mark.usefixtures("run")
+def test_exit_codes_and_sentences_reach_the_shell(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["octavo", "read", "77"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 3
+    assert capsys.readouterr().err.startswith("octavo: There is no article 77.")
+
+
+def test_a_bad_setting_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OCTAVO_PORT", "many")
+    assert "port" in str(run.refused("list"))
+
+
+def test_settings_come_from_a_file_below_the_environment(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "octavo.toml"
+    file.write_text('owner = "ida"\nport = "none"\n', encoding="utf-8")
+    monkeypatch.setenv("OCTAVO_CONFIG", str(file))
+    monkeypatch.setenv("OCTAVO_PORT", "8100")
+    assert "ida" in run("user", "list")
+
+
+def test_serve_prints_a_link_that_signs_in_once(tmp_path: Path) -> None:
+    environment = {**os.environ, "OCTAVO_DATA_DIR": str(tmp_path), "PYTHONUNBUFFERED": "1", "COLUMNS": "200"}
+    child = subprocess.Popen(
+        [sys.executable, "-m", "octavo", "serve", "--port", "0", "--no-refresh"],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
+    )
+    try:
+        assert child.stdout is not None
+        lines = [child.stdout.readline() for _ in range(2)]
+        assert lines[0].startswith("Octavo is at http://127.0.0.1:")
+        link = lines[1].split()[-1]
+        opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        with opener.open(link, timeout=30) as page:
+            assert "Octavo" in page.read().decode()
+            assert "/sign-in" not in page.url
+        with urllib.request.urlopen(link.rsplit("/", 2)[0] + "/", timeout=30) as page:
+            assert "/sign-in" in page.url
+    finally:
+        child.send_signal(signal.SIGINT)
+        child.wait(timeout=30)
+        if child.stdout:
+            child.stdout.close()
