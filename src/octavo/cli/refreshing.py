@@ -40,7 +40,8 @@ def refresh(session: Session, due: bool, as_json: bool) -> None:
 def refresh_with_progress(paper: Newsroom, *, due_only: bool = False) -> RefreshReport:
     """Refresh, and show on standard error how far it is."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=progress_console(), transient=True) as bar:
+    err = progress_console()
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
         feeds = bar.add_task("Feeds", total=len(paper.sources.list()) or None)
         pages = bar.add_task("Pages", total=None, visible=False)
         announced = 0
@@ -63,9 +64,10 @@ def refresh_with_progress(paper: Newsroom, *, due_only: bool = False) -> Refresh
 def print_report(report: RefreshReport) -> None:
     """Say in a few lines what came of a refresh."""
     out = console()
+    visited = report.feeds_read + report.feeds_unchanged
     out.print(
-        f"{report.feeds_read + report.feeds_unchanged} feeds visited ({report.feeds_unchanged} unchanged): "
-        f"[bold]{report.articles_new} new articles[/], {report.articles_changed} changed."
+        f"[bold]{report.articles_new} new articles[/], {report.articles_changed} changed, "
+        f"from {visited} feed{'' if visited == 1 else 's'}."
     )
     if report.pages_failed:
         reasons = ", ".join(f"{count} × {reason}" for reason, count in report.page_failures)

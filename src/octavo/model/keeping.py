@@ -72,7 +72,7 @@ def renewed(known: Article, draft: Draft, *, now: datetime) -> Article:
     if draft.partial is not None and known.partial is None:
         return _filled(known, draft)
     told = {name: value for name, value in _fields(draft).items() if value not in (None, "", ())}
-    told |= {"title": draft.title or known.title, "partial": draft.partial, "url": known.url or draft.url}
+    told |= {"title": draft.title or known.title, "partial": draft.partial, "url": known.url}
     told |= _published(known, draft)
     article = replace(known, **told)
     if article.digest == known.digest:

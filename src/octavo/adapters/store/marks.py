@@ -97,4 +97,5 @@ def _mark(
     known = sa.exists().where(marks.c.user == user, marks.c.article == some.c.article)
     fresh = sa.select(sa.literal(user), some.c.article, some.c.sort_at, sa.literal(value, column.type)).where(~known)
     insert = sa.insert(marks).from_select(["user", "article", "sort_at", column.name], fresh)
-    return filled + connection.execute(insert).rowcount
+    # Without the option SQLAlchemy does not ask PostgreSQL's driver how many rows an INSERT wrote.
+    return filled + connection.execute(insert, execution_options={"preserve_rowcount": True}).rowcount
