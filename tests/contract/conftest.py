@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.contract.making import NOW
 
 from octavo.adapters.store import open_store
 from octavo.testing import MemoryStore
-from tests.contract.making import NOW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from octavo.model.people import User
     from octavo.ports import Store
@@ -32,6 +32,22 @@ def store(request: pytest.FixtureRequest) -> Iterator[Store]:
     made = _store(request)
     yield made
     made.close()
+
+
+@pytest.fixture
+def again(request: pytest.FixtureRequest, store: Store) -> Iterator[Callable[[], Store]]:
+    """Opens the library of ``store`` once more, as another process would; in memory there is only the one."""
+    opened: list[Store] = []
+
+    def open_again() -> Store:
+        if isinstance(store, MemoryStore):
+            return store
+        opened.append(open_store(request.getfixturevalue(request.node.callspec.params["store"])))
+        return opened[-1]
+
+    yield open_again
+    for one in opened:
+        one.close()
 
 
 @pytest.fixture(params=_DATABASES)

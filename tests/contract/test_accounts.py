@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.contract.making import HOUR, MINUTE, NOW
 
 from octavo.model.errors import AlreadyThere, NotFound
 from octavo.model.ids import UserId
-from tests.contract.making import HOUR, MINUTE, NOW
 
 if TYPE_CHECKING:
     from octavo.model.people import User

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.contract.making import HOUR, MINUTE, NOW, add_source, announce, draft, lead
 
 from octavo.model.ids import LeadId
 from octavo.model.sources import Feed, Visit
-from tests.contract.making import HOUR, MINUTE, NOW, add_source, announce, draft, lead
 
 if TYPE_CHECKING:
     from octavo.model.sources import PendingLead

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.contract.making import HOUR, MINUTE, NOW, add_source, draft, follow, save
 
 from octavo.model.articles import Precision
 from octavo.model.ids import ArticleId, SourceId, UserId
 from octavo.model.listing import Cursor, Listing, ListQuery, Row, Shelf
-from tests.contract.making import HOUR, MINUTE, NOW, add_source, draft, follow, save
 
 if TYPE_CHECKING:
     from octavo.model.people import User

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.contract.making import HOUR, MINUTE, NOW, add_source, draft, follow, save
 
 from octavo.model.errors import NotFound
 from octavo.model.ids import ArticleId, SourceId, UserId
 from octavo.model.listing import ListQuery, Shelf
 from octavo.model.people import Mark
-from tests.contract.making import HOUR, MINUTE, NOW, add_source, draft, follow, save
 
 if TYPE_CHECKING:
     from octavo.model.people import User

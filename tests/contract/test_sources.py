@@ -7,11 +7,11 @@ from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.contract.making import HOUR, MINUTE, NOW, add_source, draft, follow, save
 
 from octavo.model.errors import NotFound
 from octavo.model.ids import SourceId, UserId
 from octavo.model.sources import Feed, SourceKind, Visit
-from tests.contract.making import HOUR, MINUTE, NOW, add_source, draft, follow, save
 
 if TYPE_CHECKING:
     from octavo.model.people import User
@@ -192,11 +192,13 @@ def test_the_feed_gives_site_and_language_and_the_title_only_where_there_is_none
     feed = Feed(title="From the feed", site_url="https://site.example/", language="de")
     for source in (named, nameless):
         store.record_visit(Visit(source=source.id, at=NOW, next_at=NOW), feed=feed)
-    told = {"site_url": "https://site.example/", "language": "de"}
-    assert store.source(named.id) == replace(named, **told)
-    assert store.source(nameless.id) == replace(nameless, title="From the feed", **told)
+    told = replace(named, site_url="https://site.example/", language="de")
+    assert store.source(named.id) == told
+    assert store.source(nameless.id) == replace(
+        nameless, title="From the feed", site_url="https://site.example/", language="de"
+    )
     store.record_visit(Visit(source=named.id, at=NOW, next_at=NOW), feed=Feed(title="Other"))
-    assert store.source(named.id) == replace(named, **told)
+    assert store.source(named.id) == told
 
 
 def test_a_source_moves_unless_another_has_the_address(store: Store) -> None:

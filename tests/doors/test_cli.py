@@ -212,6 +212,4 @@ def test_serve_prints_a_link_that_signs_in_once(tmp_path: Path) -> None:
             assert "/sign-in" in page.url
     finally:
         child.send_signal(signal.SIGINT)
-        child.wait(timeout=30)
-        if child.stdout:
-            child.stdout.close()
+        child.communicate(timeout=30)

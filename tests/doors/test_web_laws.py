@@ -13,9 +13,9 @@ from octavo.model.articles import Block, BlockKind, Precision, Span, SpanKind
 from octavo.model.ids import ArticleId
 from octavo.model.listing import Cursor, Excerpt
 from octavo.web.links import local_path, read_cursor, web_link, write_cursor
-from octavo.web.moments import day_heading, tell, until
 from octavo.web.prose import Node, arrange, runs
 from octavo.web.rendering import language_name, minutes, parts, together
+from octavo.wording import day_heading, tell, until
 
 NOW = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
 PLACES = st.integers(-5, 40)

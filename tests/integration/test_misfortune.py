@@ -81,13 +81,13 @@ def test_each_misfortune_is_counted_against_its_source_alone(
     assert report.feeds_read + report.feeds_unchanged == 1
     assert report.articles_new + report.pages_failed >= 1
     states = {s.source.url: s for s in paper.sources.list()}
-    assert {url: states[url].visit and states[url].visit.reason for url in bad} == bad
+    visits = {url: states[url].visit for url in bad}
+    assert {url: visit and visit.reason for url, visit in visits.items()} == bad
     good = states[misbehaving.url("/good-feed")]
     assert good.visit is not None
     assert (good.visit.failures, good.visit.problem) == (0, None)
     assert good.articles >= 1
-    for url in bad:
-        visit = states[url].visit
+    for visit in visits.values():
         assert visit is not None
         assert visit.failures == 1
         assert visit.next_at > paper.now()

@@ -61,6 +61,7 @@ def row_json(row: Row) -> dict[str, Any]:
         "id": row.article,
         "title": row.title,
         "source": {"id": row.source, "title": row.source_title},
+        "publisher": row.publisher,
         "published_at": time_json(row.published_at, row.precision),
         "excerpt": row.excerpt,
         "read": row.read,

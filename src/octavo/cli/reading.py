@@ -121,12 +121,12 @@ def _table(rows: tuple[Row, ...], now: datetime) -> Table:
     table.add_column(style="dim")
     for row in rows:
         title = escape(row.title) if row.read else f"[bold]{escape(row.title)}[/]"
-        table.add_row(str(row.article), _signs(row), title, escape(row.source_title), _age(row, now))
+        table.add_row(str(row.article), _signs(row), title, escape(row.credit), _age(row, now))
     return table
 
 
 def _line(row: Row, now: datetime) -> str:
-    return f"\n[dim]{row.article}[/] [bold]{escape(row.title)}[/] [dim]{escape(row.source_title)}, {_age(row, now)}[/]"
+    return f"\n[dim]{row.article}[/] [bold]{escape(row.title)}[/] [dim]{escape(row.credit)}, {_age(row, now)}[/]"
 
 
 def _signs(row: Row) -> str:

@@ -29,6 +29,7 @@ _TAGS = {
 }
 # In scripts without spaces, and after brackets, links do stand close.
 _GLUED = re.compile(r"[A-Za-z0-9][A-Za-z0-9]")
+_MOST_REGIONS = 20
 _MARKS = {"#b": "b", "#i": "i", "#t": "code"}
 
 
@@ -62,6 +63,22 @@ def trafilatura_body(root: _Element, *, url: str, fast: bool = False) -> Body:
     if not isinstance(document, Document):
         return Body(blocks=(), by="trafilatura")
     return Body(blocks=blocks_of(_as_html(document.body), base=url), by="trafilatura")
+
+
+def plain_body(root: _Element, *, url: str) -> Body:
+    """All text of the page's main element, for pages on which cleverer methods would take too long."""
+    regions = [*root.iter("article"), *root.iter("main"), *root.iter("body")]
+    candidates = regions[:_MOST_REGIONS] + regions[-1:]
+    if not candidates:
+        return Body(blocks=(), by="plain")
+    lengths = [_text_length(element) for element in candidates]
+    enough = max(lengths) / 2
+    region = next(element for element, length in zip(candidates, lengths, strict=True) if length >= enough)
+    return Body(blocks=blocks_of(region, base=url), by="plain")
+
+
+def _text_length(element: _Element) -> int:
+    return sum(map(len, element.itertext()))
 
 
 def _as_html(body: _Element) -> _Element:

@@ -6,9 +6,10 @@ import json
 import re
 from collections import deque
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from octavo.kit.text import clean_line
+from octavo.kit.text import clean_line, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,6 +24,8 @@ _LONGEST = 2_000_000
 _COMMENT = re.compile(r"^\s*(?:<!--|<!\[CDATA\[|//\s*<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*;?\s*$")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _LONGEST_META = 5_000
+_LONGEST_TITLE = 1_000
+_MOST_HEADINGS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +55,8 @@ def facts_of(root: _Element) -> Facts:
     return Facts(
         nodes=tuple(_nodes(root)),
         meta=_meta(root),
-        headings=tuple(text for heading in root.iter("h1") if (text := text_in(heading))),
-        title=text_in(title) if title is not None else "",
+        headings=tuple(text for heading in islice(root.iter("h1"), _MOST_HEADINGS) if (text := _short(heading))),
+        title=_short(title) if title is not None else "",
         language=root.get("lang") or root.get(f"{{{_XML}}}lang") or root.get("xml:lang"),
         canonical=next((href for href in canonical if href), None),
     )
@@ -62,6 +65,11 @@ def facts_of(root: _Element) -> Facts:
 def text_in(element: _Element) -> str:
     """All text in an element as one clean line."""
     return clean_line("".join(map(str, element.itertext())))
+
+
+def _short(element: _Element) -> str:
+    """The beginning of an element's text: titles are short, hostile pages are not."""
+    return shorten(text_in(element), _LONGEST_TITLE)
 
 
 def types_of(node: Mapping[str, Any]) -> tuple[str, ...]:
@@ -81,7 +89,7 @@ def strings(value: Any, *, key: str = "name") -> tuple[str, ...]:  # noqa: ANN40
     """The texts in a JSON-LD value: a text, a thing with a name, or a list of either."""
     items = value if isinstance(value, list) else [value]
     texts = (item.get(key) if isinstance(item, dict) else item for item in items[:100])
-    cleaned = (clean_line(text) for text in texts if isinstance(text, str))
+    cleaned = (clean_line(text[:_LONGEST_META]) for text in texts if isinstance(text, str))
     return tuple(text for text in cleaned if text)
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from octavo.extracting.body import Body, trafilatura_body
+from octavo.extracting.body import Body, plain_body, trafilatura_body
 from octavo.extracting.bylines import names_in
 from octavo.extracting.facts import article_nodes, facts_of, text_in
 from octavo.extracting.illustrations import caption_of, with_figures
@@ -52,8 +52,8 @@ _KINDS = (
 )
 _FEWEST_WORDS, _FEWEST_WORDS_DECLARED = 25, 8
 _FEED_IS_FULLER = 2
-# Beyond this many elements trafilatura's comparison with other methods takes seconds; beyond that many, itself does.
-_MANY, _TOO_MANY = 12_000, 60_000
+# Beyond this size trafilatura's comparison with other methods takes seconds; beyond that one, itself does.
+_MUCH, _TOO_MUCH = 12_000, 20_000
 _END, _BEHIND = 40, 1_500
 
 
@@ -123,10 +123,11 @@ def _draft(reading: _Reading, lead: Lead | None) -> Draft:
 
 def _body(reading: _Reading, title: str) -> Body:
     """The article's blocks: a live blog's entries where it has them, else what the body extractor finds."""
-    size = _count(reading.root)
-    if size > _TOO_MANY:
-        return Body(blocks=(), by="")
-    body = trafilatura_body(reading.root, url=reading.url, fast=size > _MANY)
+    size = _size(reading.root)
+    if size > _TOO_MUCH:
+        body = plain_body(reading.root, url=reading.url)
+    else:
+        body = trafilatura_body(reading.root, url=reading.url, fast=size > _MUCH)
     blocks = article_lines(body.blocks, title=title, byline=reading.metadata.byline)
     if _may_be_live(reading):
         blocks = with_live_entries(blocks, reading.facts, reading.root, base=reading.url)
@@ -137,8 +138,9 @@ def _may_be_live(reading: _Reading) -> bool:
     return is_live(reading.facts) or reading.metadata.kind is ArticleKind.LIVE
 
 
-def _count(root: _Element) -> int:
-    return sum(1 for _ in root.iter())
+def _size(root: _Element) -> int:
+    """How much work a page is: its elements, and every hundred characters."""
+    return sum(1 for _ in root.iter()) + sum(map(len, root.itertext())) // 100
 
 
 def _text_behind(root: _Element, blocks: Sequence[Block]) -> str:
@@ -212,12 +214,6 @@ def _what_else(page: FetchedPage) -> str | None:
 
 
 def _no_article(page: FetchedPage, root: _Element) -> FetchFailed:
-    if _count(root) > _TOO_MANY:
-        return _failed(
-            page,
-            FailureReason.NO_ARTICLE,
-            f"is a page of more than {_TOO_MANY:,} parts, too many to be read: open it in a browser",
-        )
     if len(text_in(root)) < 200:  # noqa: PLR2004 - a page built by scripts is an empty shell
         return _failed(
             page, FailureReason.NO_ARTICLE, "is a page without text (it may be built by scripts): open it in a browser"

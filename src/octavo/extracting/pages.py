@@ -38,6 +38,7 @@ _ANY_TAG = re.compile(
     r"|script|a\b|br\b|img\b|li\b)[a-z])[^<>]*>",
     re.IGNORECASE,
 )
+_BREAKS = re.compile(r"(?:<br><br>\s*){2,}")
 _ERR_DEPTH = "ERR_RESOURCE_LIMIT"
 
 
@@ -60,7 +61,7 @@ def parse_html(text: str) -> _Element | None:
         return None
     root, too_deep = _parse(text)
     if too_deep:
-        root, too_deep = _parse(_CONTAINER.sub(" <br><br> ", text))
+        root, too_deep = _parse(_BREAKS.sub("<br><br>", _CONTAINER.sub("<br><br>", text)))
     if too_deep:
         root, too_deep = _parse(_ANY_TAG.sub(" ", text))
     return root

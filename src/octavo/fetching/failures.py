@@ -18,20 +18,18 @@ class _Meaning(NamedTuple):
     passing: bool
 
 
-_WAIT = "wait; Octavo tries again by itself."
+_WAIT = "wait a while."
 
 _MEANINGS: dict[FailureReason, _Meaning] = {
     FailureReason.BAD_ADDRESS: _Meaning(
         "This address of {host} is not on the web, or leads to one that is not: check it; it should begin with https://.",
         passing=False,
     ),
-    FailureReason.UNREACHABLE: _Meaning(
-        "{host} does not answer: check the address, or wait; Octavo tries again by itself.", passing=True
-    ),
+    FailureReason.UNREACHABLE: _Meaning("{host} does not answer: check the address, or wait a while.", passing=True),
     FailureReason.TIMED_OUT: _Meaning("{host} took too long to answer: " + _WAIT, passing=True),
     FailureReason.BAD_TLS: _Meaning(
         "{host} cannot prove that it is {host} (its certificate is not valid): check the address, or wait until the "
-        "publisher renews it; Octavo tries again by itself.",
+        "publisher renews it.",
         passing=True,
     ),
     FailureReason.PRIVATE_ADDRESS: _Meaning(
@@ -40,7 +38,7 @@ _MEANINGS: dict[FailureReason, _Meaning] = {
         passing=False,
     ),
     FailureReason.REDIRECT_LOOP: _Meaning(
-        "{host} sends visitors in circles: check the address in a browser, or wait; Octavo tries again by itself.",
+        "{host} sends visitors in circles: check the address in a browser, or wait a while.",
         passing=True,
     ),
     FailureReason.NOT_FOUND: _Meaning(

@@ -9,7 +9,7 @@ from enum import StrEnum
 from octavo.model.articles import Article, Precision, Revision
 from octavo.model.ids import ArticleId, SourceId, UserId
 from octavo.model.people import Mark
-from octavo.model.sources import Source, Visit
+from octavo.model.sources import Source, SourceKind, Visit
 
 
 class Shelf(StrEnum):
@@ -58,6 +58,14 @@ class Row:
     revision: int = 1
     read: bool = False
     starred: bool = False
+    source_kind: SourceKind = SourceKind.FEED
+    publisher: str | None = None
+
+    @property
+    def credit(self) -> str:
+        """Who published it, as a list says it: a clipping's publisher where its page names one, else the source."""
+        clipped = self.source_kind is SourceKind.CLIPPINGS
+        return (self.publisher if clipped else None) or self.source_title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -210,6 +210,8 @@ class MemoryArticles(Library):
             revision=article.revision,
             read=mark.read_at is not None,
             starred=mark.starred_at is not None,
+            source_kind=self._sources[shown].kind,
+            publisher=article.publisher,
         )
 
     def _shown_source(self, user: UserId, article: Article) -> SourceId:

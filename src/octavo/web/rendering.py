@@ -16,8 +16,8 @@ from babel import Locale, UnknownLocaleError
 from octavo.kit.urls import host_of
 from octavo.model.articles import Precision
 from octavo.web.links import web_link, write_cursor
-from octavo.web.moments import day_heading, long_date, tell, until
 from octavo.web.prose import arrange
+from octavo.wording import day_heading, long_date, tell, until
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -82,9 +82,10 @@ class TantivyIndex:
         for occur in (Occur.Must, Occur.Should):
             parsed = self._query(asked, occur, query.sources)
             result = searcher.search(parsed, query.limit, offset=query.offset)
-            if result.count:
+            total: int = result.count  # type: ignore[attr-defined]  # its stub forgets it
+            if total:
                 found = (searcher.doc(address).get_first("article") for _, address in result.hits)
-                return SearchHits(articles=tuple(ArticleId(int(a)) for a in found), total=int(result.count))
+                return SearchHits(articles=tuple(ArticleId(int(a or 0)) for a in found), total=total)
         return SearchHits(articles=(), total=0)
 
     def excerpt(self, query: str, text: str) -> Excerpt:

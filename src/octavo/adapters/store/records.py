@@ -13,6 +13,7 @@ from octavo.kit.text import shorten
 from octavo.model.articles import Article, ArticleKind, Precision
 from octavo.model.keeping import address_key
 from octavo.model.listing import Row
+from octavo.model.sources import SourceKind
 
 _EXCERPT = 300
 _AS_THEY_ARE = (
@@ -63,6 +64,7 @@ def rows_for(user: int, source: sa.ColumnElement[int]) -> sa.Select[tuple[Any, .
             articles,
             sources.c.id.label("listed_by"),
             sources.c.title.label("source_title"),
+            sources.c.kind.label("source_kind"),
             marks.c.read_at,
             marks.c.starred_at,
         )
@@ -90,6 +92,8 @@ def row_in(row: sa.Row[tuple[Any, ...]]) -> Row:
         revision=row.revision,
         read=row.read_at is not None,
         starred=row.starred_at is not None,
+        source_kind=SourceKind(row.source_kind),
+        publisher=row.publisher,
     )
 
 

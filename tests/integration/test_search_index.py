@@ -1,0 +1,151 @@
+"""The search index: what it finds, how it highlights, and how it outlives accidents."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from octavo.adapters.search import TantivyIndex
+from octavo.model.articles import Article, Block, BlockKind
+from octavo.model.errors import IndexBusy
+from octavo.model.ids import ArticleId, SourceId
+from octavo.model.listing import SearchQuery
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+NOW = datetime(2026, 6, 13, 20, tzinfo=UTC)
+
+
+def _article(number: int, title: str, text: str, language: str | None = "en") -> Article:
+    return Article(
+        id=ArticleId(number),
+        source=SourceId(1),
+        revision=1,
+        first_seen_at=NOW,
+        revised_at=NOW,
+        sort_at=NOW,
+        url=f"https://example.org/{number}",
+        title=title,
+        language=language,
+        blocks=(Block(kind=BlockKind.PARAGRAPH, text=text),),
+    )
+
+
+ARTICLES = (
+    _article(1, "Ferry aground off Skarn", "The ferries of the Marren Line stayed in port. 1,212 people waited."),
+    _article(2, "Old Berta stops again", "The tunnelling machine has stopped under the harbour. A ferry passed."),
+    _article(3, "Sturm über Grünhaven", "Die Fähren blieben im Hafen, die Häuser ohne Strom.", "de"),
+    _article(4, "港のトンネル", "東京で港のトンネルが開通した。", "ja"),
+    _article(5, "Notes", 'kind:position article:1 "unclosed'),
+)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TantivyIndex]:
+    index = TantivyIndex(tmp_path_factory.mktemp("index"))
+    listed_in = {article.id: (SourceId(1), SourceId(article.id + 10)) for article in ARTICLES}
+    index.update(ARTICLES, listed_in, 5)
+    yield index
+    index.close()
+
+
+def _found(index: TantivyIndex, text: str, sources: tuple[int, ...] | None = None) -> list[int]:
+    chosen = None if sources is None else tuple(SourceId(source) for source in sources)
+    return list(index.search(SearchQuery(text=text, sources=chosen)).articles)
+
+
+@pytest.mark.parametrize(
+    ("query", "articles"),
+    [
+        ("ferry", [1, 2]),
+        ("FERRIES skarn", [1]),
+        ('"tunnelling machine"', [2]),
+        ('"machine tunnelling"', []),
+        ("ferry -tunnelling", [1]),
+        ("1,212", [1]),
+        ("grunhaven", [3]),
+        ("Fähre", [3]),
+        ("トンネル", [4]),
+        ("東京", [4]),
+        ("京東", []),
+        ("", []),
+        ("-ferry", []),
+        ('"', []),
+        ("kind:position", [5]),
+        ("article:1 OR article:2", [5]),
+        ("ferry zebra", [1, 2]),
+    ],
+)
+def test_what_is_found(index: TantivyIndex, query: str, articles: list[int]) -> None:
+    assert sorted(_found(index, query)) == articles
+
+
+def test_the_title_counts_more_than_the_text(index: TantivyIndex) -> None:
+    assert _found(index, "ferry") == [1, 2]
+
+
+def test_only_the_sources_asked_for(index: TantivyIndex) -> None:
+    assert _found(index, "ferry", (12,)) == [2]
+    assert _found(index, "ferry", (1,)) == [1, 2]
+    assert _found(index, "ferry", ()) == []
+
+
+def test_pages_of_hits(index: TantivyIndex) -> None:
+    first = index.search(SearchQuery(text="ferry", limit=1))
+    second = index.search(SearchQuery(text="ferry", limit=1, offset=1))
+    assert (first.total, second.total) == (2, 2)
+    assert set(first.articles) | set(second.articles) == {1, 2}
+
+
+def test_the_excerpt_shows_why(index: TantivyIndex) -> None:
+    text = "Größe zählt nicht. " * 30 + "Die Fähre legte ab. " + "Danach kam nichts. " * 30
+    excerpt = index.excerpt("fähre", text)
+    assert [excerpt.text[start:end] for start, end in excerpt.highlights] == ["Fähre"]
+    assert len(excerpt.text) <= 300
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=st.text(max_size=60), text=st.text(max_size=400))
+def test_any_text_is_a_query(index: TantivyIndex, query: str, text: str) -> None:
+    assert index.search(SearchQuery(text=query)).total >= 0
+    excerpt = index.excerpt(query, text)
+    assert all(0 <= start <= end <= len(excerpt.text) for start, end in excerpt.highlights)
+
+
+def test_an_update_replaces_and_the_position_is_kept(tmp_path: Path) -> None:
+    index = TantivyIndex(tmp_path)
+    assert index.position() == 0
+    index.update([ARTICLES[0]], {}, 7)
+    index.update([_article(1, "Lighthouse", "Nothing about ships.")], {}, 9)
+    assert (_found(index, "ferry"), _found(index, "lighthouse")) == ([], [1])
+    assert TantivyIndex(tmp_path).position() == 9
+    index.clear()
+    assert (index.position(), _found(index, "lighthouse")) == (0, [])
+
+
+def test_a_broken_folder_is_built_anew(tmp_path: Path) -> None:
+    TantivyIndex(tmp_path).update(ARTICLES, {}, 5)
+    for file in next(tmp_path.iterdir()).iterdir():
+        if file.suffix == ".json":
+            file.write_bytes(b"{")
+    index = TantivyIndex(tmp_path)
+    assert index.position() == 0
+    index.update(ARTICLES, {}, 5)
+    assert _found(index, "ferry") == [1, 2]
+
+
+def test_one_writer_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("octavo.adapters.search.index.LOCK_TRIES", 2)
+    one, other = TantivyIndex(tmp_path), TantivyIndex(tmp_path)
+    writer = one._writer()
+    with pytest.raises(IndexBusy):
+        other.update(ARTICLES, {}, 5)
+    writer.wait_merging_threads()
+    other.update(ARTICLES, {}, 5)
+    assert _found(one, "ferry") == [1, 2]
