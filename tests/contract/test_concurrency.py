@@ -38,7 +38,7 @@ def test_a_due_source_is_taken_by_one(store: Store, again: Callable[[], Store], 
     made = {follow(store, owner, f"n{number}").id for number in range(20)}
 
     def take(mine: Store, _: int) -> list[int]:
-        taken = []
+        taken: list[int] = []
         while some := mine.due_sources(NOW, lease_until=NOW + HOUR, limit=2):
             taken += [source.id for source, _ in some]
         return taken
@@ -52,7 +52,7 @@ def test_a_lead_is_taken_by_one(store: Store, again: Callable[[], Store]) -> Non
     announce(store, add_source(store), *(lead(f"n{number}") for number in range(30)))
 
     def take(mine: Store, _: int) -> list[int]:
-        taken = []
+        taken: list[int] = []
         while some := mine.take_leads(NOW, lease_until=NOW + HOUR, limit=3):
             taken += [pending.id for pending in some]
         return taken

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 users = st.sampled_from([UserId(1), UserId(2)])
 sources = st.sampled_from([SourceId(1), SourceId(2), SourceId(3)])
 articles = st.lists(st.integers(1, 8).map(ArticleId), max_size=3)
+parts = st.sampled_from([None, "cut"])
 names = st.sampled_from(["one", "two", "three", None])
 moments = st.integers(-3, 3).map(lambda minutes: NOW + minutes * MINUTE)
 maybe = st.one_of(st.none(), moments)

@@ -224,7 +224,7 @@ class _Walk:
         if special is not None:
             special(self, element, place)
             return
-        inner = _place_of(element, tag, place)
+        inner = _place_of(tag, place)
         before = len(self.blocks)
         self._children(element, inner)
         self.flush(inner)
@@ -278,7 +278,7 @@ def _is_hidden(element: _Element, tag: str) -> bool:
     return tag in _UNREAD or element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")) is not None
 
 
-def _place_of(element: _Element, tag: str, place: _Place) -> _Place:
+def _place_of(tag: str, place: _Place) -> _Place:
     heading = _HEADING.fullmatch(tag)
     if heading:
         return replace(place, kind=BlockKind.HEADING, level=max(2, int(heading.group(1))), ordered=False, url=None)

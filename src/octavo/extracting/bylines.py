@@ -71,10 +71,14 @@ _PLACES = (
     "//*[@itemprop='author']",
     "//article//a[@rel='author'] | //main//a[@rel='author'] | //header//a[@rel='author']",
     "//a[@rel='author']",
-    "//*[contains(@class, 'byline') or contains(@class, 'Byline')]"
-    "//a[contains(@href, 'author') or contains(@href, 'autor')]",
-    "//*[self::a or self::span or self::p or self::div]"
-    "[contains(@class, 'author-name') or contains(@class, 'authorName')]",
+    (
+        "//*[contains(@class, 'byline') or contains(@class, 'Byline')]"
+        "//a[contains(@href, 'author') or contains(@href, 'autor')]"
+    ),
+    (
+        "//*[self::a or self::span or self::p or self::div]"
+        "[contains(@class, 'author-name') or contains(@class, 'authorName')]"
+    ),
     "//*[self::p or self::span or self::div][contains(@class, 'byline') or contains(@class, 'Byline')]",
 )
 _MOST = 20
@@ -83,7 +87,7 @@ _MOST_PLACES = 5
 _LONGEST, _MOST_WORDS = 60, 6
 
 
-def byline_of(facts: Facts, root: _Element, *, site: frozenset[str]) -> tuple[str, ...]:
+def byline_of(facts: Facts, root: _Element | None, *, site: frozenset[str]) -> tuple[str, ...]:
     """The names of those who wrote it: the page's statements first, then its visible byline.
 
     A statement that names nobody but the site itself (``site`` holds its folded names) counts only where nothing else
@@ -116,8 +120,10 @@ def _statements(facts: Facts) -> Iterator[tuple[str, ...]]:
         yield strings(node.get("creator"))
 
 
-def _visible(root: _Element) -> Iterator[tuple[str, ...]]:
+def _visible(root: _Element | None) -> Iterator[tuple[str, ...]]:
     """What stands where bylines stand, the surest places first."""
+    if root is None:
+        return
     for path in _PLACES:
         found = select(root, path)
         # where bylines are many, they are those of other articles

@@ -36,17 +36,14 @@ _TYPES = {
     "MediaGallery": ArticleKind.GALLERY,
 }
 _PLACES = (
-    (
-        ArticleKind.OPINION,
-        r"opinions?|opinion-.+|op-?eds?|editorials?|commentary|comment-is-free|columnists?|columns?|meinung"
-        r"|kommentare?|kolumnen?|leitartikel|tribunes?|debats|opini[oó]n|opinioni|opinie|ledare|debatt|letters",
-    ),
+    (ArticleKind.OPINION, r"opinions?|opinion-.+|op-?eds?|editorials?|commentary|comment-is-free|columnists?|columns?|letters"),
+    (ArticleKind.OPINION, r"meinung|kommentare?|kolumnen?|leitartikel|tribunes?|debats|opini[oó]n|opinioni|opinie|ledare|debatt"),
     (ArticleKind.ANALYSIS, r"analys[ei]s|analyse|an[aá]lisis|analisi|explainers?|fact-?checks?|faktencheck"),
     (ArticleKind.INTERVIEW, r"interviews?|entrevistas?|entretiens?|interviste|intervju"),
     (ArticleKind.LIVE, r"live|live-?blogs?|liveticker|live-?updates?|en-direct|directo"),
     (ArticleKind.VIDEO, r"videos?|watch"),
     (ArticleKind.GALLERY, r"galler(?:y|ies)|photos?|photo-essays?|bilder|fotostrecken?|pictures"),
-    (ArticleKind.BRIEF, r"briefs?|in-?brief|kurzmeldungen|br[eè]ves?|breves|newsticker"),
+    (ArticleKind.BRIEF, r"briefs?|in-?brief|kurzmeldungen|br[eè]ves?|newsticker"),
 )
 _KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PLACES)
 _COUNT = re.compile(r"[0-9]{1,6}")
@@ -74,15 +71,18 @@ class Metadata:
     word_count: int | None
 
 
-def metadata_of(facts: Facts, root: _Element, *, url: str, now: datetime) -> Metadata:
-    """Merge the page's statements; ``now`` bounds the dates that are searched for in visible text."""
+def metadata_of(facts: Facts, root: _Element, *, url: str, now: datetime, searching: bool = True) -> Metadata:
+    """Merge the page's statements, and with ``searching`` also what stands where bylines and dates stand.
+
+    ``now`` bounds the dates that are searched for.
+    """
     section = _section(facts)
     return Metadata(
         url=_address(facts, url),
         title=title_of(facts, url),
         publisher=_publisher(facts),
-        byline=byline_of(facts, root, site=site_names(facts, url)),
-        published=published_of(facts, root, now=now),
+        byline=byline_of(facts, root if searching else None, site=site_names(facts, url)),
+        published=published_of(facts, root if searching else None, now=now),
         modified_at=modified_of(facts),
         language=_language(facts),
         section=section,

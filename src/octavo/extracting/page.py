@@ -65,6 +65,7 @@ class _Reading:
     facts: Facts
     metadata: Metadata
     url: str
+    size: int
 
 
 def extract(page: FetchedPage, lead: Lead | None = None) -> Draft | FetchFailed:
@@ -82,8 +83,9 @@ def extract(page: FetchedPage, lead: Lead | None = None) -> Draft | FetchFailed:
     if root is None:
         return _failed(page, FailureReason.NO_ARTICLE, "is an empty page: open it in a browser, or try again later")
     facts = facts_of(root)
-    metadata = metadata_of(facts, root, url=page.final_url, now=page.at)
-    reading = _Reading(root=root, facts=facts, metadata=metadata, url=page.final_url)
+    size = _size(root)
+    metadata = metadata_of(facts, root, url=page.final_url, now=page.at, searching=size <= _TOO_MUCH)
+    reading = _Reading(root=root, facts=facts, metadata=metadata, url=page.final_url, size=size)
     draft = _draft(reading, lead)
     if not _is_article(draft, facts):
         return _no_article(page, root)
@@ -123,11 +125,10 @@ def _draft(reading: _Reading, lead: Lead | None) -> Draft:
 
 def _body(reading: _Reading, title: str) -> Body:
     """The article's blocks: a live blog's entries where it has them, else what the body extractor finds."""
-    size = _size(reading.root)
-    if size > _TOO_MUCH:
+    if reading.size > _TOO_MUCH:
         body = plain_body(reading.root, url=reading.url)
     else:
-        body = trafilatura_body(reading.root, url=reading.url, fast=size > _MUCH)
+        body = trafilatura_body(reading.root, url=reading.url, fast=reading.size > _MUCH)
     blocks = article_lines(body.blocks, title=title, byline=reading.metadata.byline)
     if _may_be_live(reading):
         blocks = with_live_entries(blocks, reading.facts, reading.root, base=reading.url)

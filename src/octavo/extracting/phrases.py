@@ -159,11 +159,17 @@ l[æa]s ogs[åa]
 
 # Requests to subscribe, to follow, to consent; notices of rights.
 PROMPTS = r"""
-(?:please )?(?:subscribe|sign up|sign in|log in|register|become a (?:member|subscriber)|join (?:us|now))(?: (?:now|here|today|for free))?
-(?:please )?(?:subscribe|sign up|register) (?:to|for|now|here|today)\b.{0,140}?(?:newsletters?|inbox|updates|alerts|mailing list|podcast|channel|youtube|free|access|digital|edition|app|today|now|here)\b.{0,60}
+(?:please )?(?:subscribe|sign up|sign in|log in|register)(?: (?:now|here|today|for free))?
+(?:please )?(?:become a (?:member|subscriber)|join (?:us|now))(?: (?:now|here|today|for free))?
+(?:please )?(?:subscribe|sign up|register) (?:to|for|now|here|today)\b.{0,140}?(?:newsletters?|inbox|updates|alerts)\b.{0,60}
+(?:please )?(?:subscribe|sign up|register) (?:to|for|now|here|today)\b.{0,140}?(?:mailing list|podcast|channel)\b.{0,60}
+(?:please )?(?:subscribe|sign up|register) (?:to|for|now|here|today)\b.{0,140}?(?:youtube|free|access|digital|app)\b.{0,60}
+(?:please )?(?:subscribe|sign up|register) (?:to|for|now|here|today)\b.{0,140}?(?:edition|today|now|here)\b.{0,60}
 get .{0,90}(?:newsletter|inbox|in your email|alerts|app store).{0,60}
 .{0,60}\b(?:delivered|straight|sent|direct(?:ly)?) (?:straight )?to your (?:inbox|email).{0,40}
-(?:follow|like|find|join) (?:us|me|him|her|them|@\w+|[\w\s]{2,40}) on (?:facebook|twitter|x|instagram|whatsapp|telegram|linkedin|tiktok|youtube|threads|google news|bluesky|mastodon)\b.{0,80}
+(?:follow|like|find|join) (?:us|me|him|her|them|@\w+|[\w\s]{2,40}) on (?:facebook|twitter|x|instagram|whatsapp)\b.{0,80}
+(?:follow|like|find|join) (?:us|me|him|her|them|@\w+|[\w\s]{2,40}) on (?:telegram|linkedin|tiktok|youtube|threads)\b.{0,80}
+(?:follow|like|find|join) (?:us|me|him|her|them|@\w+|[\w\s]{2,40}) on (?:google news|bluesky|mastodon)\b.{0,80}
 (?:download|get) (?:our|the) .{0,30}app\b.{0,80}
 already (?:a )?(?:subscriber|member|subscribed)\??.{0,40}
 thank you for (?:reading|subscribing|signing up).{0,60}
@@ -188,7 +194,8 @@ assine .{0,60}newsletter.{0,40}
 (?:do you have|got) a (?:story|tip|news tip)\b.{0,40}\?.{0,120}
 (?:f[üu]r|um) .{0,60}(?:externe[nr]? inhalt|cookies?)\b.{0,160}(?:zustimm|aktivier|akzeptier).{0,120}
 .{0,80}externe[nr]? inhalt.{0,160}(?:zustimm|aktivier|akzeptier|geladen|angezeigt).{0,160}
-(?:ich bin (?:damit )?einverstanden,? dass mir externe.{0,120}|.{0,40}personenbezogene daten an drittplattformen.{0,160})
+ich bin (?:damit )?einverstanden,? dass mir externe.{0,120}
+.{0,40}personenbezogene daten an drittplattformen.{0,160}
 """
 
 

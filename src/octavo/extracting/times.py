@@ -39,15 +39,18 @@ class Moment:
     precision: Precision
 
 
-def published_of(facts: Facts, root: _Element, *, now: datetime) -> Moment | None:
-    """When the page says it was published: machine-readable statements first, then what is visible."""
+def published_of(facts: Facts, root: _Element | None, *, now: datetime) -> Moment | None:
+    """When the page says it was published: machine-readable statements first, then what is visible in ``root``."""
     stated = [
         text
         for node in article_nodes(facts)
         for key in ("datePublished", "dateCreated", "uploadDate")
         for text in strings(node.get(key))
     ]
-    return _first((*stated, *facts.all(*_PUBLISHED), *_time_elements(root))) or _searched(root, now)
+    machine_readable = (*stated, *facts.all(*_PUBLISHED))
+    if root is None:
+        return _first(machine_readable)
+    return _first((*machine_readable, *_time_elements(root))) or _searched(root, now)
 
 
 def modified_of(facts: Facts) -> datetime | None:

@@ -43,8 +43,10 @@ class SqlArticles(Part):
             if known is None:
                 article = _insert(connection, new_article(draft, source=source, now=now))
             else:
-                article = _renew(connection, known, renewed(known, draft, now=now))
-            if list_under(connection, article, source) and known is not None:
+                article = renewed(known, draft, now=now)
+                _renew(connection, known, article)
+            newly_listed = list_under(connection, article, source)
+            if known is not None and (newly_listed or article != known):
                 _number_change(connection, article)
             if lead is not None:
                 end_lead(connection, lead, state="done", problem=None)
@@ -140,13 +142,11 @@ def _insert(connection: sa.Connection, article: Article) -> Article:
     return article
 
 
-def _renew(connection: sa.Connection, known: Article, article: Article) -> Article:
+def _renew(connection: sa.Connection, known: Article, article: Article) -> None:
     if article != known:
         connection.execute(sa.update(articles).where(articles.c.id == article.id).values(article_values(article)))
-        _number_change(connection, article)
     if article.revision != known.revision:
         _insert_revision(connection, article)
-    return article
 
 
 def _insert_revision(connection: sa.Connection, article: Article) -> None:

@@ -1,0 +1,108 @@
+"""Extract a folder of captured pages, write predictions for the scorer, and time it beside a peer in the same run.
+
+    python benchmarks/extraction.py --data DIR --out pred.json [--peer trafilatura]
+
+DIR holds ``manifest.json`` ({"pages": [{"id", "url", ...}]}) and ``html/<id>.html.gz``. Predictions are
+``{id: {"title", "text", "authors", "published", "image"}}``; ``text`` is the blocks' text, one to a line, without
+figures (captions are no body text). Times are CPU seconds of this process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import sys
+import time
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import trafilatura
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
+
+from octavo.extracting import extract
+from octavo.model.articles import BlockKind, Draft
+from octavo.model.fetches import FetchedPage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+Prediction = dict[str, Any]
+
+
+def captured_pages(data: Path) -> dict[str, FetchedPage]:
+    """The pages of a folder as if they had just been fetched, by id."""
+    manifest = json.loads((data / "manifest.json").read_text("utf-8"))
+    return {entry["id"]: _page(data, entry["id"], entry["url"]) for entry in manifest["pages"]}
+
+
+def _page(data: Path, page_id: str, url: str) -> FetchedPage:
+    return FetchedPage(
+        url=url,
+        final_url=url,
+        at=datetime.now(UTC),
+        status=200,
+        media_type="text/html",
+        charset=None,
+        body=gzip.decompress((data / "html" / f"{page_id}.html.gz").read_bytes()),
+    )
+
+
+def predict(page: FetchedPage) -> Prediction | str:
+    """What the scorer reads, or the sentence that says why there is nothing."""
+    draft = extract(page)
+    if not isinstance(draft, Draft):
+        return draft.sentence
+    return {
+        "title": draft.title,
+        "text": "\n".join(block.text for block in draft.blocks if block.kind is not BlockKind.FIGURE),
+        "authors": list(draft.byline),
+        "published": draft.published_at.isoformat() if draft.published_at else None,
+        "image": draft.image.url if draft.image else None,
+    }
+
+
+def _by_trafilatura(page: FetchedPage) -> object:
+    return trafilatura.extract_with_metadata(page.body, url=page.url, include_comments=False)
+
+
+PEERS: dict[str, Callable[[FetchedPage], object]] = {"trafilatura": _by_trafilatura}
+
+
+def rate(name: str, work: Callable[[FetchedPage], object], pages: Sequence[FetchedPage]) -> float:
+    """Pages per CPU second; the first pages are worked twice so that nobody pays for imports and tables."""
+    for page in pages[:10]:
+        work(page)
+    begun = time.process_time()
+    for page in pages:
+        work(page)
+    speed = len(pages) / (time.process_time() - begun)
+    print(f"{name:<12} {speed:7.1f} pages/s of CPU")
+    return speed
+
+
+def main() -> None:
+    """Run it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--peer", choices=sorted(PEERS))
+    options = parser.parse_args()
+    pages = captured_pages(options.data)
+    answers = {page_id: predict(page) for page_id, page in pages.items()}
+    predictions = {page_id: answer for page_id, answer in answers.items() if not isinstance(answer, str)}
+    options.out.write_text(json.dumps(predictions, ensure_ascii=False, indent=1), "utf-8")
+    print(f"{len(predictions)} of {len(pages)} pages extracted")
+    for sentence, count in Counter(answer for answer in answers.values() if isinstance(answer, str)).most_common():
+        print(f"  {count} × {sentence}")
+    ours = rate("octavo", predict, list(pages.values()))
+    if options.peer:
+        theirs = rate(options.peer, PEERS[options.peer], list(pages.values()))
+        print(f"ratio        {ours / theirs:7.2f}")
+
+
+if __name__ == "__main__":
+    main()
