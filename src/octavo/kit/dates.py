@@ -130,8 +130,8 @@ def _rfc(line: str) -> WrittenDate | None:
 
 
 def _words(line: str) -> WrittenDate | None:
-    if not _YEAR.search(line):
-        return None
+    if not _YEAR.search(line) or not any(map(str.isalpha, line)):
+        return None  # figures alone: "03/04/2026" is two days
     moment = dateparser.parse(line, languages=_LANGUAGES, settings=_WORDS)
     if moment is None:
         return None

@@ -1,0 +1,249 @@
+"""The newsroom's decisions, in a world of fakes: no network, no disk, a clock that stands still."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from octavo.model.errors import InvalidInput, NotAFeed, NotFound, Unavailable
+from octavo.model.fetches import FailureReason, NoReply, Reply
+from octavo.model.ids import ArticleId, SourceId
+from octavo.model.refreshes import RefreshEvent, Step
+from octavo.newsroom import Newsroom, Resources
+from octavo.testing import Answer, FixedClock, MemorySearchIndex, MemoryStore, PlainCredentials, ScriptedFetcher
+
+NOW = datetime(2026, 6, 13, 20, tzinfo=UTC)
+FEED_URL = "https://courier.example/feed.xml"
+BODY = "The tunnel under the harbour will open in autumn, the ministry said on Tuesday, a year later than promised."
+
+
+def _html(title: str, *paragraphs: str) -> bytes:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    article = f"<article><h1>{title}</h1>{body}</article>"
+    return f"<html lang=en><head><title>{title}</title></head><body>{article}</body></html>".encode()
+
+
+def _page(url: str, body: bytes, media_type: str = "text/html; charset=utf-8", **headers: str) -> Reply:
+    return Reply(url=url, status=200, headers={"content-type": media_type, **headers}, body=body, at=NOW)
+
+
+def _feed(*items: tuple[str, str], updated: str = "") -> bytes:
+    entries = "".join(
+        f"<entry><title>{title}</title><link href='{url}'/><id>{url}</id><published>2026-06-13T08:00:00Z</published>"
+        f"<updated>{updated or '2026-06-13T08:00:00Z'}</updated><summary>Teaser of {title}.</summary></entry>"
+        for title, url in items
+    )
+    return f"<feed xmlns='http://www.w3.org/2005/Atom'><title>The Courier</title>{entries}</feed>".encode()
+
+
+class World:
+    """A newsroom and the levers of its world."""
+
+    def __init__(self, script: dict[str, Answer]) -> None:
+        self.store = MemoryStore()
+        self.clock = FixedClock(NOW)
+        self.fetcher = ScriptedFetcher(script, at=NOW)
+        self.events: list[RefreshEvent] = []
+        owner = self.store.ensure_owner("owner", NOW)
+        resources = Resources(
+            store=self.store,
+            fetcher=self.fetcher,
+            index=MemorySearchIndex(),
+            clock=self.clock,
+            credentials=PlainCredentials(),
+        )
+        self.paper = Newsroom(resources, owner)
+
+    def steps(self) -> list[Step]:
+        self.events.clear()
+        self.paper.refresh(progress=self.events.append)
+        return [event.step for event in self.events]
+
+
+ONE = "https://courier.example/one"
+TWO = "https://courier.example/two"
+
+
+def _world(**more: Answer) -> World:
+    return World(
+        {
+            FEED_URL: _page(FEED_URL, _feed(("Tunnel late", ONE), ("Berta stops", TWO)), "application/atom+xml"),
+            ONE: _page(ONE, _html("Tunnel late", BODY, BODY + " Nobody was surprised.")),
+            TWO: _page(TWO, _html("Berta stops", BODY + " The machine stood still.", "It will go on next week.")),
+            **more,
+        }
+    )
+
+
+def test_from_an_address_to_articles() -> None:
+    world = _world()
+    followed = world.paper.sources.follow(" courier.example/feed.xml ")
+    assert (followed.source.title, followed.announced, followed.already_followed) == ("The Courier", 2, False)
+    report = world.paper.refresh()
+    assert (report.articles_new, report.pages_failed, report.feeds_failed) == (2, 0, 0)
+    assert {row.title for row in world.paper.articles.listing().rows} == {"Tunnel late", "Berta stops"}
+    assert [hit.row.title for hit in world.paper.search("machine still").rows] == ["Berta stops"]
+
+
+def test_a_page_leads_to_the_feed_it_offers() -> None:
+    home = "https://courier.example/"
+    offer = (
+        f"<html><head><link rel=alternate type='application/atom+xml' href='{FEED_URL}'></head><body>Hi</body></html>"
+    )
+    world = _world()
+    world.fetcher.script[home] = _page(home, offer.encode())
+    assert world.paper.sources.follow(home).source.url == FEED_URL
+
+
+def test_a_page_without_a_feed_is_refused_with_a_sentence() -> None:
+    home = "https://courier.example/"
+    world = World({home: _page(home, b"<html><body>Hi</body></html>")})
+    with pytest.raises(NotAFeed, match=r"courier\.example"):
+        world.paper.sources.follow(home)
+    assert world.paper.sources.list() == ()
+
+
+@pytest.mark.parametrize("text", ["", "   ", "ftp://courier.example/", "javascript:alert(1)", "not an address"])
+def test_what_is_no_address_is_refused(text: str) -> None:
+    with pytest.raises(InvalidInput):
+        World({}).paper.sources.follow(text)
+
+
+def test_an_unreachable_publisher_is_refused_with_a_sentence() -> None:
+    with pytest.raises(Unavailable, match=r"courier\.example does not answer"):
+        World({}).paper.sources.follow(FEED_URL)
+
+
+def test_a_permanent_move_is_followed_to_its_new_address() -> None:
+    new = "https://new.example/feed.xml"
+    moved = Reply(
+        url=new, status=200, headers={"content-type": "application/atom+xml"}, body=_feed(), at=NOW, moved_to=new
+    )
+    world = World({FEED_URL: moved})
+    assert world.paper.sources.follow(FEED_URL).source.url == new
+
+
+def test_a_page_that_cannot_be_had_leaves_what_the_feed_says_and_is_tried_again() -> None:
+    down = NoReply(reason=FailureReason.TIMED_OUT, detail="", at=NOW)
+    world = _world(**{ONE: down})
+    world.paper.sources.follow(FEED_URL)
+    assert world.paper.refresh().page_failures == ((FailureReason.TIMED_OUT, 1),)
+    teaser = next(row for row in world.paper.articles.listing().rows if row.title == "Tunnel late")
+    assert teaser.partial is not None
+    assert teaser.excerpt == "Teaser of Tunnel late."
+    world.fetcher.script[ONE] = _page(ONE, _html("Tunnel late", BODY, BODY + " Nobody was surprised."))
+    world.clock.advance(timedelta(hours=2))
+    world.paper.refresh(due_only=True)
+    assert world.paper.articles.article(teaser.article).partial is None
+
+
+def test_a_page_that_is_gone_leaves_what_the_feed_says_and_is_not_tried_again() -> None:
+    world = _world(**{ONE: Reply(url=ONE, status=410, at=NOW)})
+    world.paper.sources.follow(FEED_URL)
+    world.paper.refresh()
+    world.fetcher.requests.clear()
+    world.clock.advance(timedelta(days=3))
+    world.paper.refresh()
+    assert ONE not in [request.url for request in world.fetcher.requests]
+    assert "Tunnel late" in [row.title for row in world.paper.articles.listing().rows]
+
+
+def test_an_update_in_the_feed_brings_a_new_revision() -> None:
+    world = _world()
+    world.paper.sources.follow(FEED_URL)
+    world.paper.refresh()
+    world.fetcher.script[FEED_URL] = _page(
+        FEED_URL, _feed(("Tunnel late", ONE), updated="2026-06-13T21:00:00Z"), "application/atom+xml"
+    )
+    world.fetcher.script[ONE] = _page(ONE, _html("Tunnel late", BODY, BODY + " Everybody was surprised."))
+    world.clock.advance(timedelta(hours=2))
+    assert Step.ARTICLE_CHANGED in world.steps()
+    article = next(r for r in world.paper.articles.listing().rows if r.title == "Tunnel late")
+    revisions = world.paper.articles.page(article.article).revisions
+    assert [revision.number for revision in revisions] == [1, 2]
+    assert "Nobody" in revisions[0].blocks[-1].text
+    assert "Everybody" in revisions[1].blocks[-1].text
+
+
+def test_nothing_new_writes_nothing() -> None:
+    world = _world()
+    world.paper.sources.follow(FEED_URL)
+    world.paper.refresh()
+    assert set(world.steps()) <= {Step.FEED_READ, Step.FEED_UNCHANGED}
+
+
+def test_only_what_is_due_is_visited_when_so_asked() -> None:
+    world = _world()
+    world.paper.sources.follow(FEED_URL)
+    world.paper.refresh()
+    world.fetcher.requests.clear()
+    world.paper.refresh(due_only=True)
+    assert world.fetcher.requests == []
+    world.clock.advance(timedelta(days=2))
+    world.paper.refresh(due_only=True)
+    assert [request.url for request in world.fetcher.requests] == [FEED_URL]
+
+
+def test_a_page_that_breaks_the_extractor_costs_only_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_down(*_: object) -> None:
+        raise RuntimeError("a page no extractor foresaw")
+
+    monkeypatch.setattr("octavo.extracting.extract", break_down)
+    world = _world()
+    world.paper.sources.follow(FEED_URL)
+    report = world.paper.refresh()
+    assert report.pages_failed == 2
+    assert len(world.paper.articles.listing().rows) == 2
+
+
+def test_each_person_follows_and_marks_for_themselves() -> None:
+    world = _world()
+    world.paper.sources.follow(FEED_URL)
+    world.paper.refresh()
+    ada = world.paper.as_user(world.paper.accounts.add("ada", "correct horse"))
+    assert ada.articles.listing().rows == ()
+    assert ada.sources.follow(FEED_URL).announced == 0
+    first = ada.articles.listing().rows[0].article
+    ada.articles.mark_read([first])
+    assert [s.unread for s in ada.sources.list()] == [1]
+    assert [s.unread for s in world.paper.sources.list()] == [2]
+
+
+def test_sources_are_found_by_number_address_and_part_of_their_title() -> None:
+    world = _world()
+    source = world.paper.sources.follow(FEED_URL).source
+    for words in (str(source.id), FEED_URL, "The Courier", "courier"):
+        assert world.paper.sources.find(words) == source
+    with pytest.raises(NotFound):
+        world.paper.sources.find("Nobody's News")
+
+
+def test_what_is_not_there_is_a_sentence() -> None:
+    paper = World({}).paper
+    for call in (lambda: paper.articles.page(ArticleId(7)), lambda: paper.sources.unfollow(SourceId(7))):
+        with pytest.raises(NotFound, match="7"):
+            call()
+
+
+def test_sign_in_by_password_and_by_link() -> None:
+    paper = World({}).paper
+    ada = paper.accounts.add("ada", "correct horse")
+    token = paper.accounts.sign_in("ADA", "correct horse")
+    assert token is not None
+    assert paper.accounts.of_session(token) == paper.accounts.find("ada")
+    assert paper.accounts.sign_in("ada", "wrong") is None
+    assert paper.accounts.sign_in("nobody", "correct horse") is None
+    link = paper.accounts.new_sign_in_link(ada)
+    assert paper.accounts.redeem(link) is not None
+    assert paper.accounts.redeem(link) is None
+    paper.accounts.set_password(ada, "battery staple")
+    assert paper.accounts.of_session(token) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "password"), [("", "long enough"), ("a b", "long enough"), ("ada", "short"), ("/x", "long enough")]
+)
+def test_names_and_passwords_that_will_not_do(name: str, password: str) -> None:
+    with pytest.raises(InvalidInput):
+        World({}).paper.accounts.add(name, password)
