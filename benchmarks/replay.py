@@ -19,10 +19,11 @@ import time
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from html import unescape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
     from octavo.model.refreshes import RefreshReport
     from octavo.newsroom import Newsroom
+
+Answer: TypeAlias = "Callable[[], tuple[str, bytes]]"
 
 _TITLE = re.compile(rb"<title[^>]*>(.*?)</title", re.DOTALL | re.IGNORECASE)
 
@@ -72,47 +75,53 @@ class Press:
     address: str
     feeds: tuple[str, ...]
     served: Counter[str]
+    answers: dict[str, Answer]
 
 
 @contextmanager
 def serve(pages: Sequence[CapturedPage]) -> Iterator[Press]:
-    """Serve every page at ``/p/<id>`` without naming its charset, and a feed for each publisher at ``/f/<name>.xml``."""
-    by_id = {page.id: page for page in pages}
+    """Serve every page at ``/p/<id>`` without a charset, and a feed for each publisher at ``/f/<name>.xml``."""
     by_publisher: dict[str, list[CapturedPage]] = {}
     for page in pages:
         by_publisher.setdefault(page.publisher, []).append(page)
+    answers: dict[str, Answer] = {f"/p/{page.id}": partial(_page_answer, page) for page in pages}
+    feeds = {feed_path(publisher): partial(_feed_answer, publisher, its) for publisher, its in by_publisher.items()}
+    answers.update(feeds)
     served: Counter[str] = Counter()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(by_id, by_publisher, served))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(answers, served))
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     address = f"http://127.0.0.1:{server.server_port}"
     try:
-        feeds = tuple(f"{address}/f/{quote(publisher, safe='')}.xml" for publisher in by_publisher)
-        yield Press(address=address, feeds=feeds, served=served)
+        yield Press(address=address, feeds=tuple(address + path for path in feeds), served=served, answers=answers)
     finally:
         server.shutdown()
         server.server_close()
         thread.join()
 
 
-def _handler(
-    by_id: Mapping[str, CapturedPage], by_publisher: Mapping[str, Sequence[CapturedPage]], served: Counter[str]
-) -> Callable[..., BaseHTTPRequestHandler]:
-    answers: dict[str, Callable[[], tuple[str, bytes]]] = {}
-    for page in by_id.values():
-        answers[f"/p/{page.id}"] = lambda page=page: ("text/html", page.body())  # type: ignore[misc]
-    for publisher, its_pages in by_publisher.items():
-        path = f"/f/{quote(publisher, safe='')}.xml"
-        answers[path] = lambda name=publisher, some=its_pages: ("application/rss+xml", feed(name, some))  # type: ignore[misc]
+def feed_path(publisher: str) -> str:
+    """Where a publisher's feed is served."""
+    return f"/f/{quote(publisher, safe='')}.xml"
 
+
+def _page_answer(page: CapturedPage) -> tuple[str, bytes]:
+    return "text/html", page.body()
+
+
+def _feed_answer(publisher: str, pages: Sequence[CapturedPage]) -> tuple[str, bytes]:
+    return "application/rss+xml", feed(publisher, pages)
+
+
+def _handler(answers: Mapping[str, Answer], served: Counter[str]) -> Callable[..., BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-        def do_GET(self) -> None:  # noqa: N802 - the base class names it so
+        def do_GET(self) -> None:
             answer = answers.get(self.path)
             media_type, body = answer() if answer else ("text/plain", b"not here")
             served["found" if answer else "missing"] += 1

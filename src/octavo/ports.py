@@ -11,7 +11,7 @@ from octavo.model.fetches import FetchRequest, NoReply, Reply
 from octavo.model.ids import ArticleId, LeadId, SourceId, UserId
 from octavo.model.listing import Excerpt, Listing, ListQuery, Row, SearchHits, SearchQuery, Subscription
 from octavo.model.people import Mark, User
-from octavo.model.sources import Feed, PendingLead, Source, SourceKind, Visit
+from octavo.model.sources import Feed, PendingLead, Source, SourceKind, Visit, Watch
 
 Key = TypeVar("Key")
 
@@ -129,10 +129,12 @@ class SourceStore(Protocol):
         limit: int,
         sources: Sequence[SourceId] | None = None,
         ignore_leases: bool = False,
+        ignore_watches: bool = False,
     ) -> tuple[PendingLead, ...]:
         """Lease up to ``limit`` leads whose pages are due, newest first; ``attempts`` counts earlier tries.
 
-        ``ignore_leases`` also takes leads that are leased or waiting for a later try.
+        ``ignore_leases`` also takes leads that are leased or waiting for a later try, ``ignore_watches`` all that are
+        watched, whenever their next look is.
         """
 
     def put_off_lead(self, lead: LeadId, *, next_at: datetime, problem: str) -> None:
@@ -141,18 +143,22 @@ class SourceStore(Protocol):
     def close_lead(self, lead: LeadId, *, problem: str) -> None:
         """Nothing will come of this lead, for the reason given."""
 
+    def watch_lead(self, lead: LeadId, watch: Watch | None) -> None:
+        """A watched page was looked at and brought nothing: look again as ``watch`` says, or (``None``) no more."""
+
 
 class ArticleStore(Protocol):
     """Articles, their revisions, and lists of them."""
 
     def save_article(
-        self, draft: Draft, *, source: SourceId, now: datetime, lead: LeadId | None = None
+        self, draft: Draft, *, source: SourceId, now: datetime, lead: LeadId | None = None, watch: Watch | None = None
     ) -> tuple[Article, bool]:
         """Write what was drawn from a page, in one transaction: the article as it now stands, and whether it changed.
 
         An article is known by its address across all sources (one without an address by its digest within its
         source). A known one gets a new revision when its digest differs, is listed under ``source`` as well, and its
-        other fields are brought up to date; a partial draft never replaces a whole text. ``lead`` is closed as done.
+        other fields are brought up to date; a partial draft never replaces a whole text. ``lead`` is closed as
+        done, or kept under ``watch``.
         """
 
     def relate(self, article: ArticleId, related: ArticleId, *, kind: str, reason: str) -> None:

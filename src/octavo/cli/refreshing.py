@@ -22,13 +22,14 @@ FEEDS = (Step.FEED_READ, Step.FEED_UNCHANGED, Step.FEED_FAILED)
 
 @click.command()
 @click.option("--due", is_flag=True, help="Visit only the sources whose time has come, as `serve` does.")
+@click.option("--again", is_flag=True, help="Look once more at all pages of the last days, for changes.")
 @click.option("--json", "as_json", is_flag=True, help="Print what came of it as JSON.")
 @pass_session
-def refresh(session: Session, due: bool, as_json: bool) -> None:
+def refresh(session: Session, due: bool, again: bool, as_json: bool) -> None:
     """Visit the sources you follow and bring in their new articles."""
     with session.newsroom() as paper:
         followed = bool(paper.sources.list())
-        report = refresh_with_progress(paper, due_only=due)
+        report = refresh_with_progress(paper, due_only=due, again=again)
         if as_json:
             print_json(report_json(report))
             return
@@ -37,7 +38,7 @@ def refresh(session: Session, due: bool, as_json: bool) -> None:
             console().print("You follow nothing yet. `octavo add ADDRESS` follows a publisher.")
 
 
-def refresh_with_progress(paper: Newsroom, *, due_only: bool = False) -> RefreshReport:
+def refresh_with_progress(paper: Newsroom, *, due_only: bool = False, again: bool = False) -> RefreshReport:
     """Refresh, and show on standard error how far it is."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     err = progress_console()
@@ -58,7 +59,7 @@ def refresh_with_progress(paper: Newsroom, *, due_only: bool = False) -> Refresh
                 bar.advance(pages)
                 bar.update(pages, description=f"Pages  {escape(event.source)[:40]}")
 
-        return paper.refresh(progress=show, due_only=due_only)
+        return paper.refresh(progress=show, due_only=due_only, again=again)
 
 
 def print_report(report: RefreshReport) -> None:

@@ -30,6 +30,7 @@ _TAGS = {
 # In scripts without spaces, and after brackets, links do stand close.
 _GLUED = re.compile(r"[A-Za-z0-9][A-Za-z0-9]")
 _MOST_REGIONS = 20
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MARKS = {"#b": "b", "#i": "i", "#t": "code"}
 
 
@@ -85,19 +86,25 @@ def _as_html(body: _Element) -> _Element:
     """Its elements (TEI names) back to HTML's, in place."""
     for element in body.iter(etree.Element):
         tag = element.tag
-        if tag == "head":
-            element.tag = element.get("rend", "h2") if element.get("rend", "")[:1] == "h" else "h2"
-        elif tag == "hi":
-            element.tag = _MARKS.get(element.get("rend", ""), "span")
-        elif tag == "list":
-            element.tag = "ol" if element.get("rend") == "ol" else "ul"
-        elif tag == "code":
-            element.tag = "pre" if "\n" in "".join(map(str, element.itertext())).strip() else "code"
-        elif isinstance(tag, str):
-            element.tag = _TAGS.get(tag, tag)
+        name = _html_name(element)
+        if name is not None:  # pages have names of their own making, which could not be set again
+            element.tag = name
         if tag == "ref":
             _as_link(element)
     return body
+
+
+def _html_name(element: _Element) -> str | None:
+    tag, rendering = element.tag, element.get("rend", "")
+    if tag == "head":
+        return rendering if rendering in _HEADINGS else "h2"
+    if tag == "hi":
+        return _MARKS.get(rendering, "span")
+    if tag == "list":
+        return "ol" if rendering == "ol" else "ul"
+    if tag == "code":
+        return "pre" if "\n" in "".join(map(str, element.itertext())).strip() else "code"
+    return _TAGS.get(tag)
 
 
 def _as_link(element: _Element) -> None:

@@ -26,15 +26,19 @@ _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _LONGEST_META = 5_000
 _LONGEST_TITLE = 1_000
 _MOST_HEADINGS = 20
+_MOST_PARTS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """A page's own statements, nothing merged or believed yet; keys of ``meta`` are lower-case."""
+    """A page's own statements, nothing merged or believed yet; keys of ``meta`` are lower-case.
+
+    ``headings`` holds, for each ``h1``, its text and then the texts of the elements in it (a kicker, a headline).
+    """
 
     nodes: tuple[Mapping[str, Any], ...]
     meta: Mapping[str, tuple[str, ...]]
-    headings: tuple[str, ...]
+    headings: tuple[tuple[str, ...], ...]
     title: str
     language: str | None
     canonical: str | None
@@ -55,7 +59,7 @@ def facts_of(root: _Element) -> Facts:
     return Facts(
         nodes=tuple(_nodes(root)),
         meta=_meta(root),
-        headings=tuple(text for heading in islice(root.iter("h1"), _MOST_HEADINGS) if (text := _short(heading))),
+        headings=tuple(parts for h1 in islice(root.iter("h1"), _MOST_HEADINGS) if (parts := _parts(h1))),
         title=_short(title) if title is not None else "",
         language=root.get("lang") or root.get(f"{{{_XML}}}lang") or root.get("xml:lang"),
         canonical=next((href for href in canonical if href), None),
@@ -70,6 +74,11 @@ def text_in(element: _Element) -> str:
 def _short(element: _Element) -> str:
     """The beginning of an element's text: titles are short, hostile pages are not."""
     return shorten(text_in(element), _LONGEST_TITLE)
+
+
+def _parts(heading: _Element) -> tuple[str, ...]:
+    inner = (_short(element) for element in islice(heading.iterdescendants(), _MOST_PARTS))
+    return tuple(dict.fromkeys(text for text in (_short(heading), *inner) if text))
 
 
 def types_of(node: Mapping[str, Any]) -> tuple[str, ...]:

@@ -24,7 +24,8 @@ _CREDITED = re.compile(
     r"credit|copyright|source|photographer|byline|attribution|author|bildquelle|urheber", re.IGNORECASE
 )
 _CREDIT = re.compile(
-    r"(?:^|[\s.,|(\[–—-])\s*(?P<credit>(?:(?:photo(?:graph)?|image|picture|foto|bild|crédit(?:s)?(?: photo)?|credit)s?"
+    r"(?:^|\s|[,|(\[–—-]|(?<=\.))\s*(?P<credit>(?:(?:photo(?:graph)?|image|picture|foto|bild|crédits?(?: photo)?"
+    r"|credit)s?"
     r"(?:\s+(?:by|credit|courtesy|von|par|de))?\s*[:/]|©|\(c\)\s)\s*[^()\[\]]{2,100}?)[)\]]?\.?$",
     re.IGNORECASE,
 )

@@ -36,8 +36,14 @@ _TYPES = {
     "MediaGallery": ArticleKind.GALLERY,
 }
 _PLACES = (
-    (ArticleKind.OPINION, r"opinions?|opinion-.+|op-?eds?|editorials?|commentary|comment-is-free|columnists?|columns?|letters"),
-    (ArticleKind.OPINION, r"meinung|kommentare?|kolumnen?|leitartikel|tribunes?|debats|opini[oó]n|opinioni|opinie|ledare|debatt"),
+    (
+        ArticleKind.OPINION,
+        r"opinions?|opinion-.+|op-?eds?|editorials?|commentary|comment-is-free|columnists?|columns?|letters",
+    ),
+    (
+        ArticleKind.OPINION,
+        r"meinung|kommentare?|kolumnen?|leitartikel|tribunes?|debats|opini[oó]n|opinioni|opinie|ledare|debatt",
+    ),
     (ArticleKind.ANALYSIS, r"analys[ei]s|analyse|an[aá]lisis|analisi|explainers?|fact-?checks?|faktencheck"),
     (ArticleKind.INTERVIEW, r"interviews?|entrevistas?|entretiens?|interviste|intervju"),
     (ArticleKind.LIVE, r"live|live-?blogs?|liveticker|live-?updates?|en-direct|directo"),
@@ -79,7 +85,7 @@ def metadata_of(facts: Facts, root: _Element, *, url: str, now: datetime, search
     section = _section(facts)
     return Metadata(
         url=_address(facts, url),
-        title=title_of(facts, url),
+        title=(t.value if (t := title_of(facts, url)) else None),
         publisher=_publisher(facts),
         byline=byline_of(facts, root if searching else None, site=site_names(facts, url)),
         published=published_of(facts, root if searching else None, now=now),

@@ -161,15 +161,15 @@ l[æa]s ogs[åa]
 PROMPTS = r"""
 (?:please )?(?:subscribe|sign up|sign in|log in|register)(?: (?:now|here|today|for free))?
 (?:please )?(?:become a (?:member|subscriber)|join (?:us|now))(?: (?:now|here|today|for free))?
-(?:please )?(?:subscribe|sign up|register) (?:to|for|now|here|today)\b.{0,140}?(?:newsletters?|inbox|updates|alerts)\b.{0,60}
-(?:please )?(?:subscribe|sign up|register) (?:to|for|now|here|today)\b.{0,140}?(?:mailing list|podcast|channel)\b.{0,60}
-(?:please )?(?:subscribe|sign up|register) (?:to|for|now|here|today)\b.{0,140}?(?:youtube|free|access|digital|app)\b.{0,60}
-(?:please )?(?:subscribe|sign up|register) (?:to|for|now|here|today)\b.{0,140}?(?:edition|today|now|here)\b.{0,60}
+(?:subscribe|sign up|register) (?:to|for|now|here|today)\b.{0,140}?(?:newsletters?|inbox|updates|alerts)\b.{0,60}
+(?:subscribe|sign up|register) (?:to|for|now|here|today)\b.{0,140}?(?:mailing list|podcast|channel)\b.{0,60}
+(?:subscribe|sign up|register) (?:to|for|now|here|today)\b.{0,140}?(?:youtube|free|access|digital|app)\b.{0,60}
+(?:subscribe|sign up|register) (?:to|for|now|here|today)\b.{0,140}?(?:edition|today|now|here)\b.{0,60}
 get .{0,90}(?:newsletter|inbox|in your email|alerts|app store).{0,60}
 .{0,60}\b(?:delivered|straight|sent|direct(?:ly)?) (?:straight )?to your (?:inbox|email).{0,40}
-(?:follow|like|find|join) (?:us|me|him|her|them|@\w+|[\w\s]{2,40}) on (?:facebook|twitter|x|instagram|whatsapp)\b.{0,80}
-(?:follow|like|find|join) (?:us|me|him|her|them|@\w+|[\w\s]{2,40}) on (?:telegram|linkedin|tiktok|youtube|threads)\b.{0,80}
-(?:follow|like|find|join) (?:us|me|him|her|them|@\w+|[\w\s]{2,40}) on (?:google news|bluesky|mastodon)\b.{0,80}
+(?:follow|like|find|join) (?:@\w+|[\w\s]{2,40}) on (?:facebook|twitter|x|instagram|whatsapp)\b.{0,80}
+(?:follow|like|find|join) (?:@\w+|[\w\s]{2,40}) on (?:telegram|linkedin|tiktok|youtube|threads)\b.{0,80}
+(?:follow|like|find|join) (?:@\w+|[\w\s]{2,40}) on (?:google news|bluesky|mastodon)\b.{0,80}
 (?:download|get) (?:our|the) .{0,30}app\b.{0,80}
 already (?:a )?(?:subscriber|member|subscribed)\??.{0,40}
 thank you for (?:reading|subscribing|signing up).{0,60}

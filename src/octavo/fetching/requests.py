@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from octavo.model.fetches import FetchRequest
 
 if TYPE_CHECKING:
-    from octavo.model.sources import Visit
+    from octavo.model.sources import Visit, Watch
 
 _FEED_TYPES = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
@@ -26,6 +26,11 @@ def feed_request(url: str, visit: Visit | None) -> FetchRequest:
     )
 
 
-def page_request(url: str) -> FetchRequest:
-    """The request for an article's page; never conditional, since pages are not kept."""
-    return FetchRequest(url=url, accept=_PAGE_TYPES)
+def page_request(url: str, watch: Watch | None = None) -> FetchRequest:
+    """The request for an article's page, conditional on what the last look saw where it is watched."""
+    return FetchRequest(
+        url=url,
+        accept=_PAGE_TYPES,
+        etag=None if watch is None else watch.etag,
+        last_modified=None if watch is None else watch.last_modified,
+    )

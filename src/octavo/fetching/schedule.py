@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from octavo.model.fetches import FailureReason, FetchedPage, FetchFailed, FetchOutcome, Gone, NotModified
+from octavo.model.sources import Watch
 
 if TYPE_CHECKING:
     from octavo.model.sources import Visit
@@ -24,6 +25,7 @@ _AFTER_FAILURE = timedelta(minutes=15)
 _QUIET = 1.5
 # The part of a wait that the spread may take away.
 _SPREAD = 0.1
+_LOOKS = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24), timedelta(hours=72))
 _PAGE_DELAYS = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
 
 
@@ -79,6 +81,23 @@ def next_attempt(attempts: int, failed: FetchFailed, now: datetime) -> datetime 
         return None
     soonest = now + delays[max(attempts, 0)]
     return soonest if failed.retry_at is None else min(max(soonest, failed.retry_at), now + LONGEST)
+
+
+def next_watch(
+    watch: Watch | None, outcome: FetchOutcome, now: datetime, *, published_at: datetime | None
+) -> Watch | None:
+    """When to look again at a page whose article was had; ``None``: no more.
+
+    Publishers correct most within hours and little after days: there are looks after one, six, 24 and 72 hours, and
+    none at articles that were older than that when they were first seen.
+    """
+    looks = 0 if watch is None else watch.looks
+    if looks >= len(_LOOKS) or (watch is None and published_at is not None and now - published_at > _LOOKS[-1]):
+        return None
+    etag, last_modified = (None, None) if watch is None else (watch.etag, watch.last_modified)
+    if isinstance(outcome, FetchedPage):
+        etag, last_modified = outcome.etag, outcome.last_modified
+    return Watch(next_at=now + _LOOKS[looks], looks=looks + 1, etag=etag, last_modified=last_modified)
 
 
 def _page_delays(failed: FetchFailed) -> tuple[timedelta, ...]:

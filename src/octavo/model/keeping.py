@@ -110,7 +110,7 @@ def _filled(known: Article, draft: Draft) -> Article:
     unknown = {
         name: value
         for name, value in _fields(draft).items()
-        if name not in {"title", "blocks", "partial", "precision"} and getattr(known, name) in (None, "", ())
+        if name not in {"url", "title", "blocks", "partial", "precision"} and getattr(known, name) in (None, "", ())
     }
     if known.published_at is None:
         unknown["precision"] = draft.precision

@@ -70,13 +70,27 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """When to look again at a page whose article was had, for it may be changed after publication.
+
+    ``looks`` counts the looks so far. ``etag`` and ``last_modified`` make the next one conditional.
+    """
+
+    next_at: datetime
+    looks: int = 1
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PendingLead:
-    """A lead whose page has still to be fetched."""
+    """A lead whose page is to be fetched: for the first time, or, where it is watched, once more."""
 
     id: LeadId
     source: SourceId
     lead: Lead
     attempts: int = 0
+    watch: Watch | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

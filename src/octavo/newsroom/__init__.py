@@ -48,13 +48,14 @@ class Newsroom:
         return Newsroom(self._resources, user)
 
     def refresh(
-        self, *, progress: Callable[[RefreshEvent], None] | None = None, due_only: bool = False
+        self, *, progress: Callable[[RefreshEvent], None] | None = None, due_only: bool = False, again: bool = False
     ) -> RefreshReport:
         """Visit the sources, fetch new articles' pages, extract, store and index them.
 
-        One source's failure never stops the others. With ``due_only`` only those visits are made whose time has come.
+        One source's failure never stops the others. With ``due_only`` only those visits are made whose time has come;
+        ``again`` also looks once more at all pages of the last days, for changes.
         """
-        return Refresh(self._resources, progress).run(due_only=due_only)
+        return Refresh(self._resources, progress).run(due_only=due_only, again=again)
 
     def search(self, text: str, *, offset: int = 0, limit: int = 20) -> SearchPage:
         """The articles of the sources that ``me`` follows which match ``text``, best first."""

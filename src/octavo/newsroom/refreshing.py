@@ -69,14 +69,14 @@ class Refresh:
         self._count = _Count()
         self._titles: dict[int, str] = {}
 
-    def run(self, *, due_only: bool) -> RefreshReport:
+    def run(self, *, due_only: bool, again: bool) -> RefreshReport:
         """Visit, fetch, extract, store and index; returns what came of it."""
         self._titles = {s.id: s.title for s in self._store.sources()}
         if due_only:
             self._visit_due()
         else:
             self._visit(self._askable())
-        self._fetch_pages(everything=not due_only)
+        self._fetch_pages(ignore_leases=not due_only, ignore_watches=again)
         self._index()
         return self._count.report()
 
@@ -138,21 +138,26 @@ class Refresh:
 
     # Pages
 
-    def _fetch_pages(self, *, everything: bool) -> None:
-        ignore_leases = everything
+    def _fetch_pages(self, *, ignore_leases: bool, ignore_watches: bool) -> None:
         while True:
             now = self._clock.now()
-            limit = MOST_LEADS if ignore_leases else LEADS_AT_ONCE
-            leads = self._store.take_leads(now, lease_until=now + LEASE, limit=limit, ignore_leases=ignore_leases)
+            leads = self._store.take_leads(
+                now,
+                lease_until=now + LEASE,
+                limit=MOST_LEADS if ignore_leases or ignore_watches else LEADS_AT_ONCE,
+                ignore_leases=ignore_leases,
+                ignore_watches=ignore_watches,
+            )
             if not leads:
                 return
-            ignore_leases = False
+            # Only once: what was put off just now would be taken again for ever.
+            ignore_leases = ignore_watches = False
             self._tell(RefreshEvent(step=Step.PAGES_BEGIN, count=len(leads)))
             self._fetch_leads(leads)
 
     def _fetch_leads(self, leads: Iterable[PendingLead]) -> None:
         keyed = {pending.id: pending for pending in leads}
-        requests = {key: fetching.page_request(pending.lead.url) for key, pending in keyed.items()}
+        requests = {key: fetching.page_request(one.lead.url, one.watch) for key, one in keyed.items()}
         for done, (key, answer) in enumerate(self._resources.fetcher.fetch(requests.items()), start=1):
             self._page_came(keyed[key], fetching.read_reply(requests[key], answer))
             if done % INDEX_EVERY == 0:
@@ -162,12 +167,13 @@ class Refresh:
         if isinstance(outcome, FetchedPage):
             drawn = self._extract(pending, outcome)
             if isinstance(drawn, Draft):
-                self._save(pending, drawn)
+                self._save(pending, drawn, outcome)
                 return
             outcome = drawn
-        if isinstance(outcome, NotModified):
-            return
-        self._page_failed(pending, outcome)
+        if pending.watch:
+            self._unchanged(pending, outcome)
+        elif not isinstance(outcome, NotModified):
+            self._page_failed(pending, outcome)
 
     def _extract(self, pending: PendingLead, page: FetchedPage) -> Draft | FetchFailed:
         try:
@@ -179,10 +185,20 @@ class Refresh:
                 url=page.url, at=page.at, reason=FailureReason.NO_ARTICLE, sentence=sentence, passing=False
             )
 
-    def _save(self, pending: PendingLead, draft: Draft) -> None:
-        article, changed = self._store.save_article(
-            draft, source=pending.source, now=self._clock.now(), lead=pending.id
+    def _unchanged(self, pending: PendingLead, outcome: NotModified | FetchFailed | Gone) -> None:
+        """A page that was had before brings nothing new, or cannot be had just now: the article stays as it is."""
+        now = self._clock.now()
+        published_at = pending.lead.published_at
+        self._store.watch_lead(pending.id, fetching.next_watch(pending.watch, outcome, now, published_at=published_at))
+        source = self._titles.get(pending.source, "")
+        self._tell(RefreshEvent(step=Step.ARTICLE_UNCHANGED, source=source, title=pending.lead.title))
+
+    def _save(self, pending: PendingLead, draft: Draft, page: FetchedPage) -> None:
+        now = self._clock.now()
+        watch = fetching.next_watch(
+            pending.watch, page, now, published_at=draft.published_at or pending.lead.published_at
         )
+        article, changed = self._store.save_article(draft, source=pending.source, now=now, lead=pending.id, watch=watch)
         new = changed and article.revision == 1
         step = Step.ARTICLE_NEW if new else Step.ARTICLE_CHANGED if changed else Step.ARTICLE_UNCHANGED
         self._tell(RefreshEvent(step=step, source=self._titles.get(pending.source, ""), title=article.title))

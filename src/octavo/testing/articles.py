@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from octavo.model.people import Mark
+    from octavo.model.sources import Watch
 
 _EXCERPT = 300
 
@@ -26,7 +27,7 @@ class MemoryArticles(Library):
     """The part of the fake store that keeps articles and marks."""
 
     def save_article(
-        self, draft: Draft, *, source: SourceId, now: datetime, lead: LeadId | None = None
+        self, draft: Draft, *, source: SourceId, now: datetime, lead: LeadId | None = None, watch: Watch | None = None
     ) -> tuple[Article, bool]:
         """Write what was drawn from a page: the article as it now stands, and whether it is new or newly revised.
 
@@ -42,8 +43,8 @@ class MemoryArticles(Library):
             else:
                 article = renewed(known, draft, now=now)
             self._keep(known, article, source)
-            if lead in self._leads:
-                self._leads[lead] = replace(self._leads[lead], pending=False)
+            if lead is not None:
+                self._keep_watch(lead, watch)
             return article, known is None or article.revision != known.revision
 
     def relate(self, article: ArticleId, related: ArticleId, *, kind: str, reason: str) -> None:  # noqa: ARG002 - nobody asks

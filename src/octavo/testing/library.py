@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from octavo.model.errors import NotFound
+from octavo.model.keeping import storable
 from octavo.model.people import Mark, User
 
 if TYPE_CHECKING:
@@ -14,12 +15,12 @@ if TYPE_CHECKING:
 
     from octavo.model.articles import Article, Revision
     from octavo.model.ids import ArticleId, LeadId, SourceId, UserId
-    from octavo.model.sources import Lead, Source, Visit
+    from octavo.model.sources import Lead, Source, Visit, Watch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptLead:
-    """A lead and how it stands."""
+    """A lead and how it stands: ``pending``, ``watched``, or neither. ``watch`` is set once its article was had."""
 
     id: LeadId
     source: SourceId
@@ -27,6 +28,8 @@ class KeptLead:
     address: str
     lead: Lead
     pending: bool = True
+    watched: bool = False
+    watch: Watch | None = None
     attempts: int = 0
     next_at: datetime
     known_at: datetime
@@ -56,6 +59,18 @@ class Library:
         self._last_change = 0
         self._relations: list[tuple[ArticleId, ArticleId, str]] = []
         self._marks: dict[tuple[UserId, ArticleId], Mark] = {}
+
+    def _keep_watch(self, lead: LeadId, watch: Watch | None) -> None:
+        kept = self._leads.get(lead)
+        if kept is None or not (kept.pending or kept.watched):
+            return
+        if watch is None:
+            self._leads[lead] = replace(kept, pending=False, watched=False)
+        else:
+            watch = storable(watch)
+            self._leads[lead] = replace(
+                kept, pending=False, watched=True, attempts=0, next_at=watch.next_at, watch=watch
+            )
 
     def _require_user(self, user: UserId) -> User:
         if user not in self._users:

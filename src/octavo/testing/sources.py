@@ -10,7 +10,7 @@ from octavo.kit.urls import canonical_url
 from octavo.model.ids import LeadId, SourceId, UserId
 from octavo.model.keeping import announces_anew, storable, told_by_feed
 from octavo.model.listing import Subscription
-from octavo.model.sources import Feed, Lead, PendingLead, Source, SourceKind, Visit
+from octavo.model.sources import Feed, Lead, PendingLead, Source, SourceKind, Visit, Watch
 from octavo.testing.library import KeptLead, Library
 
 if TYPE_CHECKING:
@@ -136,6 +136,7 @@ class MemorySources(Library):
         limit: int,
         sources: Sequence[SourceId] | None = None,
         ignore_leases: bool = False,
+        ignore_watches: bool = False,
     ) -> tuple[PendingLead, ...]:
         """Lease up to ``limit`` leads whose pages are due, newest first; ``attempts`` counts earlier tries."""
         with self._lock:
@@ -143,15 +144,15 @@ class MemorySources(Library):
             due = [
                 kept
                 for kept in self._leads.values()
-                if kept.pending
-                and (ignore_leases or kept.next_at <= now)
-                and (sources is None or kept.source in sources)
+                if (kept.pending and (ignore_leases or kept.next_at <= now))
+                or (kept.watched and (ignore_watches or kept.next_at <= now))
+                if sources is None or kept.source in sources
             ]
             due.sort(key=lambda kept: (kept.rank_at, kept.id), reverse=True)
             for kept in due[:limit]:
                 self._leads[kept.id] = replace(kept, next_at=lease_until)
             return tuple(
-                PendingLead(id=kept.id, source=kept.source, lead=kept.lead, attempts=kept.attempts)
+                PendingLead(id=kept.id, source=kept.source, lead=kept.lead, attempts=kept.attempts, watch=kept.watch)
                 for kept in due[:limit]
             )
 
@@ -163,11 +164,16 @@ class MemorySources(Library):
             if kept is not None and kept.pending:
                 self._leads[lead] = replace(kept, attempts=kept.attempts + 1, next_at=next_at)
 
+    def watch_lead(self, lead: LeadId, watch: Watch | None) -> None:
+        """A watched page was looked at and brought nothing: look again as ``watch`` says, or (``None``) no more."""
+        with self._lock:
+            self._keep_watch(lead, watch)
+
     def close_lead(self, lead: LeadId, *, problem: str) -> None:  # noqa: ARG002 - as above
         """Nothing will come of this lead, for the reason given."""
         with self._lock:
             if lead in self._leads:
-                self._leads[lead] = replace(self._leads[lead], pending=False)
+                self._leads[lead] = replace(self._leads[lead], pending=False, watched=False)
 
     def _announce(self, source: SourceId, lead: Lead, now: datetime) -> bool:
         address = canonical_url(lead.url)
@@ -186,6 +192,7 @@ class MemorySources(Library):
             next_at=now,
             known_at=lead.updated_at or now,
             rank_at=known.rank_at if known else min(lead.published_at or now, now),
+            watch=known.watch if known else None,
         )
         self._leads[kept.id] = kept
         return True

@@ -22,7 +22,9 @@ def test_latin_1_means_windows_1252() -> None:
     assert decode("“quoted” – 5 €".encode("cp1252"), "iso-8859-1") == "“quoted” – 5 €"
 
 
-@pytest.mark.parametrize(("charset", "text"), [("iso2022_jp", "フェリーが座礁"), ("hz", "渡轮搁浅"), ("koi8-r", "Паром сел на мель")])
+@pytest.mark.parametrize(
+    ("charset", "text"), [("iso2022_jp", "フェリーが座礁"), ("hz", "渡轮搁浅"), ("koi8-r", "Паром сел на мель")]
+)
 def test_a_label_is_believed_where_the_bytes_do_not_tell(charset: str, text: str) -> None:
     assert decode(text.encode(charset), charset) == text
 

@@ -28,7 +28,9 @@ def test_a_time_with_its_zone_is_a_moment(text: str, at: datetime) -> None:
     assert (written.at, written.has_time, written.has_zone) == (at, True, True)
 
 
-@pytest.mark.parametrize("text", ["2026-03-02", "20260302", "March 2, 2026", "2. März 2026", "2 mars 2026", "2026年3月2日"])
+@pytest.mark.parametrize(
+    "text", ["2026-03-02", "20260302", "March 2, 2026", "2. März 2026", "2 mars 2026", "2026年3月2日"]
+)
 def test_a_day_is_no_more_than_a_day(text: str) -> None:
     written = read_date(text)
     assert written is not None

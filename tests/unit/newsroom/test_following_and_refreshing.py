@@ -166,6 +166,41 @@ def test_an_update_in_the_feed_brings_a_new_revision() -> None:
     assert "Everybody" in revisions[1].blocks[-1].text
 
 
+def test_a_page_is_looked_at_again_for_changes_without_a_word_in_the_feed() -> None:
+    world = _world()
+    world.paper.sources.follow(FEED_URL)
+    world.paper.refresh()
+    world.fetcher.script[ONE] = _page(ONE, _html("Tunnel late", BODY, BODY + " Everybody was surprised."))
+    world.clock.advance(timedelta(minutes=70))
+    report = world.paper.refresh(due_only=True)
+    assert (report.articles_changed, report.articles_unchanged) == (1, 1)
+
+
+def test_a_look_again_is_conditional_and_a_page_that_fails_then_stays_as_it_was() -> None:
+    world = _world()
+    world.fetcher.script[ONE] = _page(ONE, _html("Tunnel late", BODY, BODY + " Nobody was surprised."), etag='"v1"')
+    world.paper.sources.follow(FEED_URL)
+    world.paper.refresh()
+    world.fetcher.requests.clear()
+    world.fetcher.script[ONE] = Reply(url=ONE, status=304, at=NOW)
+    world.fetcher.script[TWO] = Reply(url=TWO, status=500, at=NOW)
+    report = world.paper.refresh(again=True)
+    asked = {request.url: request.etag for request in world.fetcher.requests}
+    assert asked[ONE] == '"v1"'
+    assert (report.articles_unchanged, report.pages_failed) == (2, 0)
+    assert [row.partial for row in world.paper.articles.listing().rows] == [None, None]
+
+
+def test_pages_are_not_watched_for_ever() -> None:
+    world = _world()
+    world.paper.sources.follow(FEED_URL)
+    for _ in range(8):
+        world.paper.refresh(again=True)
+    world.fetcher.requests.clear()
+    world.paper.refresh(again=True)
+    assert [request.url for request in world.fetcher.requests] == [FEED_URL]
+
+
 def test_nothing_new_writes_nothing() -> None:
     world = _world()
     world.paper.sources.follow(FEED_URL)
@@ -182,7 +217,7 @@ def test_only_what_is_due_is_visited_when_so_asked() -> None:
     assert world.fetcher.requests == []
     world.clock.advance(timedelta(days=2))
     world.paper.refresh(due_only=True)
-    assert [request.url for request in world.fetcher.requests] == [FEED_URL]
+    assert world.fetcher.requests[0].url == FEED_URL
 
 
 def test_a_page_that_breaks_the_extractor_costs_only_itself(monkeypatch: pytest.MonkeyPatch) -> None:

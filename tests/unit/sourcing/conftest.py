@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 def fetched() -> Callable[..., FetchedPage]:
     """A page as the fetcher hands it on."""
 
-    def make(body: str | bytes, *, url: str = "https://paper.example/feeds/all.xml", charset: str | None = None) -> FetchedPage:
+    def make(
+        body: str | bytes, *, url: str = "https://paper.example/feeds/all.xml", charset: str | None = None
+    ) -> FetchedPage:
         return FetchedPage(
             url=url,
             final_url=url,

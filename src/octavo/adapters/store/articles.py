@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from octavo.adapters.store.codec import decode_blocks, encode_blocks
 from octavo.adapters.store.entries import list_under
-from octavo.adapters.store.leads import end_lead
+from octavo.adapters.store.leads import keep_watch
 from octavo.adapters.store.part import Part, batches, require_article, require_source
 from octavo.adapters.store.records import article_in, article_values, url_key, whole_articles
 from octavo.adapters.store.tables import articles, counters, listings, relations, revisions
@@ -22,19 +22,22 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from octavo.model.sources import Watch
+
 
 class SqlArticles(Part):
     """The part of the store that keeps articles."""
 
     def save_article(
-        self, draft: Draft, *, source: SourceId, now: datetime, lead: LeadId | None = None
+        self, draft: Draft, *, source: SourceId, now: datetime, lead: LeadId | None = None, watch: Watch | None = None
     ) -> tuple[Article, bool]:
         """Write what was drawn from a page, in one transaction: the article as it now stands, and whether it changed.
 
         An article is known by its address across all sources (one without an address by its digest within its
         source). A known one gets a new revision when its digest differs, is listed under ``source`` as well, and its
-        other fields are brought up to date; a partial draft never replaces a whole text. ``lead`` is closed as done.
-        It changed when it is new or has a new revision. Raises NotFound when the source is unknown.
+        other fields are brought up to date; a partial draft never replaces a whole text. ``lead`` is closed as
+        done, or kept under ``watch``. It changed when it is new or has a new revision. Raises NotFound when the
+        source is unknown.
         """
         draft, now = storable(draft), storable(now)
         with self._database.writing() as connection:
@@ -49,7 +52,7 @@ class SqlArticles(Part):
             if known is not None and (newly_listed or article != known):
                 _number_change(connection, article)
             if lead is not None:
-                end_lead(connection, lead, state="done", problem=None)
+                keep_watch(connection, lead, watch)
         return article, known is None or article.revision != known.revision
 
     def relate(self, article: ArticleId, related: ArticleId, *, kind: str, reason: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import exc
 
+from octavo.kit.text import shorten
 from octavo.model.errors import StoreUnavailable
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ _POSTGRES = {
     "58": "The database {place} has trouble with its disk: look at its log.",
     "XX": "The database {place} is damaged: look at its log, and put back a copy from a backup.",
 }
-_UNREACHABLE = "The database {place} does not answer: see that it runs and that its address is right."
+_UNREACHABLE = "The database {place} does not answer ({cause}): see that it runs and that its address is right."
+_LONGEST_CAUSE = 200
 _OVERLOADED = "The library {place} is too busy: too much is asked of it at once; try again in a moment."
 
 
@@ -57,7 +59,7 @@ def translated(place: str) -> Iterator[None]:
         cause = error.orig if isinstance(error, exc.StatementError) else error
         sentence = _sentence(error, cause)
         if sentence is not None:
-            raise StoreUnavailable(sentence.format(place=place)) from error
+            raise StoreUnavailable(sentence.format(place=place, cause=_last_line(cause))) from error
         if isinstance(cause, (ValueError, StoreUnavailable)) and not isinstance(error, exc.DBAPIError):
             raise cause from None  # a value that was refused on its way in, such as a time without a zone
         raise
@@ -71,6 +73,11 @@ def _sentence(error: Exception, cause: BaseException | None) -> str | None:
         return _UNREACHABLE if state.startswith("08") else _by_start(_POSTGRES, state)
     lost = (exc.OperationalError, exc.InterfaceError)  # without a state: there was no server to send one
     return _UNREACHABLE if isinstance(error, lost) else None
+
+
+def _last_line(cause: BaseException | None) -> str:
+    # Of several addresses tried, the last; with the server's own words, which is all there is before a session begins.
+    return shorten(str(cause).strip().rpartition("\n")[2], _LONGEST_CAUSE).rstrip(".")
 
 
 def _by_start(sentences: dict[str, str], code: str) -> str | None:

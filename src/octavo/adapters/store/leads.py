@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -9,10 +10,10 @@ import sqlalchemy as sa
 from octavo.adapters.store.codec import decode_lead, encode_lead
 from octavo.adapters.store.columns import key_of
 from octavo.adapters.store.part import Part, batches
-from octavo.adapters.store.tables import PENDING, leads
+from octavo.adapters.store.tables import PENDING, WATCHED, leads
 from octavo.kit.urls import canonical_url
-from octavo.model.keeping import announces_anew
-from octavo.model.sources import Lead, PendingLead
+from octavo.model.keeping import announces_anew, storable
+from octavo.model.sources import Lead, PendingLead, Watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from octavo.model.ids import LeadId, SourceId
 
+OPEN = sa.or_(PENDING, WATCHED)
 _Known = dict[tuple[str, str], sa.Row[tuple[Any, ...]]]
 
 
@@ -34,14 +36,18 @@ class SqlLeads(Part):
         limit: int,
         sources: Sequence[SourceId] | None = None,
         ignore_leases: bool = False,
+        ignore_watches: bool = False,
     ) -> tuple[PendingLead, ...]:
         """Lease up to ``limit`` leads whose pages are due, newest first; ``attempts`` counts earlier tries.
 
-        ``ignore_leases`` also takes leads that are leased or waiting for a later try.
+        ``ignore_leases`` also takes leads that are leased or waiting for a later try, ``ignore_watches`` all that are
+        watched, whenever their next look is.
         """
-        query = sa.select(leads).where(PENDING).order_by(leads.c.rank_at.desc(), leads.c.id.desc()).limit(limit)
-        if not ignore_leases:
-            query = query.where(leads.c.next_at <= now)
+        due = leads.c.next_at <= now
+        fresh = PENDING if ignore_leases else sa.and_(PENDING, due)
+        watched = WATCHED if ignore_watches else sa.and_(WATCHED, due)
+        query = sa.select(leads).where(sa.or_(fresh, watched))
+        query = query.order_by(leads.c.rank_at.desc(), leads.c.id.desc()).limit(limit)
         if sources is not None:
             query = query.where(leads.c.source.in_(sources))
         lease = sa.update(leads).where(leads.c.id == sa.bindparam("leased")).values(next_at=sa.bindparam("until"))
@@ -49,10 +55,7 @@ class SqlLeads(Part):
             taken = connection.execute(query).all()
             if taken:
                 connection.execute(lease, [{"leased": row.id, "until": lease_until} for row in taken])
-        return tuple(
-            PendingLead(id=row.id, source=row.source, lead=decode_lead(row.lead), attempts=row.attempts)
-            for row in taken
-        )
+        return tuple(_pending(row) for row in taken)
 
     def put_off_lead(self, lead: LeadId, *, next_at: datetime, problem: str) -> None:
         """A page could not be had: count the attempt and try again at ``next_at``."""
@@ -63,17 +66,29 @@ class SqlLeads(Part):
                 .values(attempts=leads.c.attempts + 1, next_at=next_at, problem=problem)
             )
 
+    def watch_lead(self, lead: LeadId, watch: Watch | None) -> None:
+        """A watched page was looked at and brought nothing: look again as ``watch`` says, or (``None``) no more."""
+        with self._database.writing() as connection:
+            keep_watch(connection, lead, watch)
+
     def close_lead(self, lead: LeadId, *, problem: str) -> None:
         """Nothing will come of this lead, for the reason given."""
         with self._database.writing() as connection:
             end_lead(connection, lead, state="closed", problem=problem)
 
 
+def keep_watch(connection: sa.Connection, lead: LeadId, watch: Watch | None) -> None:
+    """Look again at the page of a lead whose article was had, or no more."""
+    if watch is None:
+        end_lead(connection, lead, state="done", problem=None)
+        return
+    kept = {"state": "watched", "attempts": 0, "problem": None, **asdict(storable(watch))}
+    connection.execute(sa.update(leads).where(leads.c.id == lead, OPEN).values(kept))
+
+
 def end_lead(connection: sa.Connection, lead: LeadId, *, state: str, problem: str | None) -> None:
     """Take a lead off the pending ones; what it said is kept no longer."""
-    connection.execute(
-        sa.update(leads).where(leads.c.id == lead, PENDING).values(state=state, problem=problem, lead=None)
-    )
+    connection.execute(sa.update(leads).where(leads.c.id == lead, OPEN).values(state=state, problem=problem, lead=None))
 
 
 def announce(connection: sa.Connection, source: SourceId, announced: Sequence[Lead], now: datetime) -> int:
@@ -117,12 +132,20 @@ def _address(lead: Lead) -> tuple[str, str]:
     return "address", key_of(canonical_url(lead.url))
 
 
+def _pending(row: sa.Row[tuple[Any, ...]]) -> PendingLead:
+    watch = None
+    if row.looks:
+        watch = Watch(next_at=row.next_at, looks=row.looks, etag=row.etag, last_modified=row.last_modified)
+    return PendingLead(id=row.id, source=row.source, lead=decode_lead(row.lead), attempts=row.attempts, watch=watch)
+
+
 def _new(source: SourceId, lead: Lead, now: datetime) -> dict[str, object]:
     return {
         "source": source,
         "guid_key": _guid(lead)[1],
         "address_key": _address(lead)[1],
         "rank_at": min(lead.published_at or now, now),
+        "looks": 0,
         **_to_fetch(lead, now),
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -16,9 +17,11 @@ from octavo.model.errors import StoreUnavailable
 
 if TYPE_CHECKING:
     from alembic.config import Config
+    from sqlalchemy.engine.interfaces import DBAPICursor
 
 HEAD = "0001"
 VERSION_TABLE = "octavo_schema"
+_PAUSE_SECONDS = 0.05
 _MIGRATIONS = Path(__file__).with_name("migrations")
 
 
@@ -60,10 +63,23 @@ def prepare_file(database: Database) -> None:
 
 
 def _use_write_ahead_log(database: Database) -> None:
+    patience = time.monotonic() + BUSY_SECONDS
     with translated(database.place), contextlib.closing(database.engine.raw_connection()) as connection:
         cursor = connection.cursor()
+        while not _switched(cursor, patience):
+            time.sleep(_PAUSE_SECONDS)
+
+
+def _switched(cursor: DBAPICursor, patience: float) -> bool:
+    """Whether the file has its write-ahead log now; SQLite itself does not wait when another process switches it."""
+    try:
         if cursor.execute("PRAGMA journal_mode").fetchone() != ("wal",):
             cursor.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() > patience:
+            raise
+        return False
+    return True
 
 
 def _upgrade_sqlite(database: Database, target: str) -> None:

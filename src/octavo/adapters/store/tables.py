@@ -125,13 +125,16 @@ leads = sa.Table(
     _ref("source", "sources"),
     sa.Column("guid_key", sa.Text, nullable=False),
     sa.Column("address_key", sa.Text, nullable=False),
-    sa.Column("state", sa.Text, nullable=False),  # pending, done, closed
+    sa.Column("state", sa.Text, nullable=False),  # pending, watched, done, closed
     sa.Column("attempts", sa.Integer, nullable=False),
     sa.Column("next_at", Moment, nullable=False),
     sa.Column("known_at", Moment, nullable=False),  # its last known update, else when it was first seen
     sa.Column("rank_at", Moment, nullable=False),  # newest first: when it was published, else first seen
     sa.Column("problem", Words),
-    sa.Column("lead", Words),  # see codec; only kept while it is pending
+    sa.Column("lead", Words),  # see codec; only kept while it is pending or watched
+    sa.Column("looks", sa.Integer, nullable=False),  # at a page whose article was had
+    sa.Column("etag", Words),
+    sa.Column("last_modified", Words),
     sa.UniqueConstraint("source", "guid_key"),
     sa.UniqueConstraint("source", "address_key"),
     sqlite_autoincrement=True,
@@ -144,6 +147,14 @@ sa.Index(
     leads.c.id,
     sqlite_where=PENDING,
     postgresql_where=PENDING,
+)
+
+WATCHED = leads.c.state == sa.literal_column("'watched'")
+sa.Index(
+    "ix_leads_watched",
+    leads.c.next_at,
+    sqlite_where=WATCHED,
+    postgresql_where=WATCHED,
 )
 
 articles = sa.Table(

@@ -136,6 +136,9 @@ def _leads() -> None:
         sa.Column("rank_at", MOMENT, nullable=False),
         sa.Column("problem", sa.Text(), nullable=True),
         sa.Column("lead", sa.Text(), nullable=True),
+        sa.Column("looks", sa.Integer(), nullable=False),
+        sa.Column("etag", sa.Text(), nullable=True),
+        sa.Column("last_modified", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["source"], ["sources.id"], name="fk_leads_source_sources", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_leads"),
         sa.UniqueConstraint("source", "address_key", name="uq_leads_source_address_key"),
@@ -149,6 +152,14 @@ def _leads() -> None:
         unique=False,
         sqlite_where=sa.text("state = 'pending'"),
         postgresql_where=sa.text("state = 'pending'"),
+    )
+    op.create_index(
+        "ix_leads_watched",
+        "leads",
+        ["next_at"],
+        unique=False,
+        sqlite_where=sa.text("state = 'watched'"),
+        postgresql_where=sa.text("state = 'watched'"),
     )
 
 

@@ -1,0 +1,16 @@
+"""Where each thing that is said about an article comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value", covariant=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found(Generic[Value]):
+    """A value and the place on the page that told it, such as ``"JSON-LD headline"`` or ``"meta og:title"``."""
+
+    value: Value
+    source: str

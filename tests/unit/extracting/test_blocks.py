@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from octavo.extracting.blocks import blocks_of
+from octavo.extracting.pages import parse_html
+from octavo.kit.text import clean_line
+from octavo.model.articles import Block, BlockKind, Span, SpanKind
+
+BASE = "https://paper.example/news/1"
+
+
+def blocks(markup: str) -> tuple[Block, ...]:
+    tree = parse_html(markup)
+    assert tree is not None
+    return blocks_of(tree, base=BASE)
+
+
+def told(markup: str) -> list[tuple[BlockKind, str]]:
+    return [(block.kind, block.text) for block in blocks(markup)]
+
+
+def test_paragraphs_headings_and_quotes_are_blocks_of_clean_lines() -> None:
+    markup = """<h2>Fog</h2><p>The  ferry\n ran&nbsp;aground.</p><div>All saved.<p>Really.</p>Yes.</div>
+    <blockquote><p>Luck.</p></blockquote>"""
+    assert told(markup) == [
+        (BlockKind.HEADING, "Fog"),
+        (BlockKind.PARAGRAPH, "The ferry ran aground."),
+        (BlockKind.PARAGRAPH, "All saved."),
+        (BlockKind.PARAGRAPH, "Really."),
+        (BlockKind.PARAGRAPH, "Yes."),
+        (BlockKind.QUOTE, "Luck."),
+    ]
+
+
+def test_spans_are_links_and_marks_in_code_points() -> None:
+    (block,) = blocks('<p> 🛳 The <a href="/ferry">ferry <b>Aurelia</b></a> ran <em> aground </em>.</p>')
+    assert block.text == "🛳 The ferry Aurelia ran aground ."
+    assert block.spans == (
+        Span(kind=SpanKind.LINK, start=6, end=19, url="https://paper.example/ferry"),
+        Span(kind=SpanKind.STRONG, start=12, end=19),
+        Span(kind=SpanKind.EMPHASIS, start=24, end=31),
+    )
+
+
+@pytest.mark.parametrize(
+    "href", ["javascript:alert(1)", " JavaScript:x", "data:text/html,x", "mailto:a@b.example", "#top", "file:///etc"]
+)
+def test_links_elsewhere_than_the_web_are_only_text(href: str) -> None:
+    (block,) = blocks(f'<p>a <a href="{href}">link</a></p>')
+    assert (block.text, block.spans) == ("a link", ())
+
+
+def test_a_span_that_a_block_breaks_goes_on_in_the_next() -> None:
+    first, second = blocks("<b>one<p>two</p></b>")
+    assert first.text == "one"
+    assert [second.text[span.start : span.end] for span in second.spans] in ([], ["two"])
+
+
+def test_lists_know_their_depth_and_order() -> None:
+    markup = "<ul><li>a<ol><li>b</li></ol></li><li><p>c</p><p>d</p></li></ul>"
+    assert [(b.kind, b.text, b.level, b.ordered) for b in blocks(markup)] == [
+        (BlockKind.LIST_ITEM, "a", 1, False),
+        (BlockKind.LIST_ITEM, "b", 2, True),
+        (BlockKind.LIST_ITEM, "c", 1, False),
+        (BlockKind.PARAGRAPH, "d", 0, False),
+    ]
+
+
+def test_two_breaks_part_paragraphs_and_one_does_not() -> None:
+    assert told("<p>one<br>still one<br> <br/>two</p>") == [
+        (BlockKind.PARAGRAPH, "one still one"),
+        (BlockKind.PARAGRAPH, "two"),
+    ]
+
+
+def test_a_table_of_data_is_one_block_and_a_table_for_layout_is_its_text() -> None:
+    data = "<table><tr><th>Ship</th><th>Saved</th></tr><tr><td>Aurelia</td><td> 214 </td></tr></table>"
+    assert told(data) == [(BlockKind.TABLE, "Ship\tSaved\nAurelia\t214")]
+    layout = "<table><tr><td><p>One.</p><p>Two.</p></td></tr></table>"
+    assert told(layout) == [(BlockKind.PARAGRAPH, "One."), (BlockKind.PARAGRAPH, "Two.")]
+
+
+def test_a_figure_keeps_caption_and_credit_apart() -> None:
+    markup = '<figure><img src="data:x" data-src="/a.jpg"><figcaption>The ferry. Photo: Jane Roe</figcaption></figure>'
+    assert blocks(markup) == (
+        Block(kind=BlockKind.FIGURE, text="The ferry.", url="https://paper.example/a.jpg", credit="Photo: Jane Roe"),
+    )
+
+
+def test_of_a_set_of_pictures_the_largest_sensible_one_is_taken() -> None:
+    markup = '<figure><img srcset="/s.jpg 300w, /m.jpg 1200w, /xl.jpg 6000w" src="/pixel.gif"></figure>'
+    assert [block.url for block in blocks(markup)] == ["https://paper.example/m.jpg"]
+
+
+def test_preformatted_text_keeps_its_lines() -> None:
+    assert told("<pre>\n a  b\r\n\tc \n</pre>") == [(BlockKind.PREFORMATTED, " a  b\n\tc")]
+
+
+def test_what_no_reader_sees_is_not_read() -> None:
+    markup = (
+        "<p>a</p><script>x</script><style>y</style><p hidden>z</p><p style='display: none'>z</p><form>f</form><p>b</p>"
+    )
+    assert [text for _, text in told(markup)] == ["a", "b"]
+
+
+def test_nesting_far_beyond_the_parsers_limit_loses_no_text() -> None:
+    for tag in ("div", "span", "b", "ul", "x-y", "section"):
+        deep = f"<{tag}>" * 20_000 + "<p>inside</p>" + f"</{tag}>" * 20_000 + "<p>after</p>"
+        text = " ".join(text for _, text in told(deep))
+        assert (tag, "inside" in text, "after" in text) == (tag, True, True)
+
+
+TAGS = [
+    "<p>",
+    "</p>",
+    "<b>",
+    "</b>",
+    "<a\thref='/x'>",
+    "</a>",
+    "<li>",
+    "<ul>",
+    "</ul>",
+    "<br>",
+    "<table>",
+    "<tr>",
+    "<td>",
+    "</table>",
+    "<pre>",
+    "</pre>",
+    "<figure><img\tsrc=/a.jpg>",
+    "</figure>",
+    "<h2>",
+    "</h2>",
+    "<blockquote>",
+    "<!--",
+    "-->",
+]
+MARKUP = st.lists(st.one_of(st.sampled_from(TAGS), st.text(max_size=12)), max_size=40)
+
+
+@settings(max_examples=200, deadline=None)
+@given(pieces=MARKUP)
+def test_every_block_is_clean_and_every_span_lies_in_it(pieces: list[str]) -> None:
+    tree = parse_html("<div>" + "".join(pieces))
+    for block in blocks_of(tree, base=BASE) if tree is not None else ():
+        if block.kind not in {BlockKind.PREFORMATTED, BlockKind.TABLE}:
+            assert block.text == clean_line(block.text)
+        assert block.text.strip() or (block.kind is BlockKind.FIGURE and block.url)
+        for span in block.spans:
+            assert 0 <= span.start < span.end <= len(block.text)
+            assert block.text[span.start : span.end].strip() == block.text[span.start : span.end]
+            assert (span.url is not None) == (span.kind is SpanKind.LINK)

@@ -1,0 +1,254 @@
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from octavo.extracting import extract
+from octavo.kit.text import clean_line
+from octavo.model.articles import ArticleKind, BlockKind, Draft, Precision
+from octavo.model.fetches import FailureReason, FetchedPage, FetchFailed
+from octavo.model.sources import Lead
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Fetched = Callable[..., FetchedPage]
+
+SENTENCES = (
+    "The car ferry Aurelia ran aground on the Tern Rocks off Skarn early on Monday, in a fog that hid the land.",
+    "All 214 people aboard were taken off by lifeboats and a helicopter before noon, the coastguard said.",
+    "The company, Marren Line, said it was too early to speak about causes and thanked the crews of the lifeboats.",
+    "Divers will look at the hull on Tuesday if the swell allows it, and tugs from Port Elsin are on their way.",
+)
+LEAD = Lead(
+    url="https://paper.example/news/2026/ferry-aground.html",
+    guid="1",
+    title="Ferry aground (feed)",
+    published_at=datetime(2026, 3, 2, 5, 10, tzinfo=UTC),
+    byline=("Feed Author",),
+    teaser="Fog.",
+    language="en",
+    tags=("sea",),
+)
+
+
+def page_of(*, head: str = "", body: str = "", article: tuple[str, ...] = SENTENCES) -> str:
+    paragraphs = "".join(f"<p>{text}</p>" for text in article)
+    return f"""<!doctype html><html lang="en"><head><title>Ferry aground off Skarn | The Paper</title>
+    <meta property="og:site_name" content="The Paper">{head}</head><body>
+    <nav><a href="/">Home</a> <a href="/sport">Sport</a></nav>
+    <article><h1>Ferry aground off Skarn</h1><p class="byline">By Jane Roe</p>{paragraphs}{body}</article>
+    <footer><p>About us</p></footer></body></html>"""
+
+
+def drawn(page: FetchedPage, lead: Lead | None = None) -> Draft:
+    draft = extract(page, lead)
+    assert isinstance(draft, Draft), draft
+    return draft
+
+
+def test_an_article_is_its_text_and_what_the_page_says_about_it(fetched: Fetched) -> None:
+    head = '<meta property="article:published_time" content="2026-03-02T06:10:00+01:00">'
+    draft = drawn(fetched(page_of(head=head, body="<p>Advertisement</p>")))
+    assert [block.text for block in draft.blocks] == list(SENTENCES)
+    assert (draft.title, draft.publisher, draft.byline, draft.language) == (
+        "Ferry aground off Skarn",
+        "The Paper",
+        ("Jane Roe",),
+        "en",
+    )
+    assert (draft.published_at, draft.precision) == (datetime(2026, 3, 2, 5, 10, tzinfo=UTC), Precision.SECOND)
+    assert (draft.partial, draft.extracted_by, draft.kind) == (None, "trafilatura", ArticleKind.REPORT)
+
+
+def test_links_in_the_text_are_spans(fetched: Fetched) -> None:
+    linked = SENTENCES[0].replace("Tern Rocks", '<a href="/rocks">Tern Rocks</a>')
+    block = drawn(fetched(page_of(article=(linked, *SENTENCES[1:])))).blocks[0]
+    assert [(block.text[s.start : s.end], s.url) for s in block.spans] == [
+        ("Tern Rocks", "https://paper.example/rocks")
+    ]
+
+
+def test_the_feed_fills_in_what_the_page_lacks(fetched: Fetched) -> None:
+    bare = "<html><body><article>" + "".join(f"<p>{text}</p>" for text in SENTENCES) + "</article></body></html>"
+    draft = drawn(fetched(bare), LEAD)
+    assert (draft.title, draft.byline, draft.tags, draft.language) == (
+        "Ferry aground (feed)",
+        ("Feed Author",),
+        ("sea",),
+        "en",
+    )
+    assert draft.published_at == LEAD.published_at
+
+
+def test_the_feeds_time_wins_over_a_mere_day_but_not_over_a_time(fetched: Fetched) -> None:
+    day = page_of(head='<meta property="article:published_time" content="2026-03-02">')
+    assert drawn(fetched(day), LEAD).published_at == LEAD.published_at
+    exact = page_of(head='<meta property="article:published_time" content="2026-03-02T07:00:00Z">')
+    assert drawn(fetched(exact), LEAD).published_at == datetime(2026, 3, 2, 7, tzinfo=UTC)
+    without_lead = drawn(fetched(day))
+    assert (without_lead.published_at, without_lead.precision) == (datetime(2026, 3, 2, tzinfo=UTC), Precision.DAY)
+
+
+def test_figures_stand_where_the_page_has_them(fetched: Fetched) -> None:
+    figure = '<figure><img src="/b.jpg"><figcaption>The hull at low tide. Photo: Ann Lee</figcaption></figure>'
+    html = page_of(head='<meta property="og:image" content="/lead.jpg">').replace(
+        f"<p>{SENTENCES[2]}", f"{figure}<p>{SENTENCES[2]}"
+    )
+    draft = drawn(fetched(html))
+    assert [block.kind for block in draft.blocks].index(BlockKind.FIGURE) == 2
+    assert (draft.blocks[2].text, draft.blocks[2].credit) == ("The hull at low tide.", "Photo: Ann Lee")
+    assert draft.image is not None
+    assert draft.image.url == "https://paper.example/lead.jpg"
+
+
+def test_the_lead_image_is_not_shown_twice_and_has_its_caption(fetched: Fetched) -> None:
+    figure = '<figure><img src="/small/lead.jpg"><figcaption>The hull at low tide.</figcaption></figure>'
+    html = page_of(head='<meta property="og:image" content="/big/lead.jpg">').replace(
+        f"<p>{SENTENCES[1]}", f"{figure}<p>{SENTENCES[1]}"
+    )
+    draft = drawn(fetched(html))
+    assert all(block.kind is BlockKind.PARAGRAPH for block in draft.blocks)
+    assert draft.image is not None
+    assert draft.image.caption == "The hull at low tide."
+
+
+def test_a_paywalled_beginning_is_partial_and_says_why(fetched: Fetched) -> None:
+    head = '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false}</script>'
+    draft = drawn(fetched(page_of(head=head, article=SENTENCES[:2], body="<p>Subscribe to continue reading</p>")))
+    assert (
+        draft.partial
+        == "The publisher shows only the beginning of this article to everybody; the rest is for subscribers."
+    )
+    assert [block.text for block in draft.blocks] == list(SENTENCES[:2])
+
+
+def test_an_article_that_is_not_free_but_whole_is_whole(fetched: Fetched) -> None:
+    node = {"@type": "NewsArticle", "isAccessibleForFree": False, "wordCount": sum(len(s.split()) for s in SENTENCES)}
+    head = f'<script type="application/ld+json">{json.dumps(node)}</script>'
+    assert drawn(fetched(page_of(head=head))).partial is None
+
+
+def test_a_feed_that_holds_the_whole_text_is_read_where_the_page_does_not(fetched: Fetched) -> None:
+    content = "".join(f"<p>{number}: {text}</p>" for number in range(3) for text in SENTENCES)
+    lead = Lead(url=LEAD.url, guid="1", title="Ferry", content=content)
+    head = '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false}</script>'
+    draft = drawn(fetched(page_of(head=head, article=SENTENCES[:2])), lead)
+    assert (len(draft.blocks), draft.partial, draft.extracted_by) == (12, None, "feed")
+
+
+@pytest.mark.parametrize("described", [True, False])
+def test_a_live_blog_has_entries_with_their_times(fetched: Fetched, *, described: bool) -> None:
+    times = ("2026-03-02T09:30:00+01:00", "2026-03-02T08:15:00+01:00", "2026-03-02T07:00:00+01:00")
+    heads = ("Everybody is ashore", "Helicopter on its way", "Distress call")
+    updates = [{"@type": "BlogPosting", "headline": h, "datePublished": t} for h, t in zip(heads, times, strict=True)]
+    node = {"@type": "LiveBlogPosting", "headline": "Live", "liveBlogUpdate": updates if described else []}
+    body = "<div class='live-blog'>" + "".join(
+        f"<section><time datetime='{t}'>{t[11:16]}</time><h3>{h}</h3><p>{text}</p></section>"
+        for t, h, text in zip(times, heads, SENTENCES[1:], strict=True)
+    )
+    html = page_of(
+        head=f'<script type="application/ld+json">{json.dumps(node)}</script>', article=SENTENCES[:1], body=body
+    )
+    draft = drawn(fetched(html))
+    entries = [block for block in draft.blocks if block.kind is BlockKind.LIVE_ENTRY]
+    assert draft.kind is ArticleKind.LIVE
+    assert [(entry.text, entry.at) for entry in entries] == [
+        (head, datetime.fromisoformat(at).astimezone(UTC)) for head, at in zip(heads, times, strict=True)
+    ]
+    assert set(SENTENCES) <= {block.text for block in draft.blocks}
+
+
+@pytest.mark.parametrize(
+    ("body", "media_type", "what"),
+    [
+        (b"%PDF-1.7", "text/html", "a PDF document"),
+        (b"\xff\xd8\xff\xe0", "image/jpeg", "a picture"),
+        (b"abc", "audio/mpeg", "a recording"),
+        (b"{}", "application/json", "of the type application/json"),
+    ],
+)
+def test_what_is_no_page_is_named(fetched: Fetched, body: bytes, media_type: str, what: str) -> None:
+    failed = extract(fetched(body, media_type=media_type))
+    assert isinstance(failed, FetchFailed)
+    assert failed.reason is FailureReason.NOT_A_PAGE
+    assert failed.sentence == f"What paper.example sent is {what}, not a page that can be read: open it at its address."
+
+
+@pytest.mark.parametrize(
+    "body", ["", "   ", "<html><body><p>Hi.</p></body></html>", "<script>app()</script><div id=root></div>"]
+)
+def test_a_page_without_an_article_says_so(fetched: Fetched, body: str) -> None:
+    failed = extract(fetched(body))
+    assert isinstance(failed, FetchFailed)
+    assert failed.reason is FailureReason.NO_ARTICLE
+    assert failed.sentence.startswith("What paper.example sent is ")
+    assert failed.sentence.endswith(".")
+
+
+@pytest.mark.parametrize("charset", ["windows-1252", "utf-16", "iso-8859-15"])
+def test_other_charsets_are_read(fetched: Fetched, charset: str) -> None:
+    html = page_of(
+        head=f'<meta charset="{charset}">', article=(SENTENCES[0] + " Größe, Fähre, façade.", *SENTENCES[1:])
+    )
+    assert drawn(fetched(html.encode(charset))).blocks[0].text.endswith("Größe, Fähre, façade.")
+
+
+PARAGRAPH = f"<p>{SENTENCES[0]}</p>"
+HOSTILE = {
+    "nested": "<div>" * 100_000 + PARAGRAPH * 5,
+    "unclosed": "<b>x " * 30_000 + PARAGRAPH * 5,
+    "lists": "<ul><li>x" * 30_000 + PARAGRAPH * 5,
+    "spans": "<p>" + "<span>word </span>" * 40_000,
+    "five megabytes": PARAGRAPH * (5_000_000 // len(PARAGRAPH)),
+    "breaks": "words in a line<br>" * 40_000,
+    "scripts": "<script>" * 20_000,
+    "title": "<title>" + "a | b - " * 50_000 + "</title>" + PARAGRAPH * 5,
+    "json": f'<script type="application/ld+json">{"[" * 100_000}</script>' + PARAGRAPH * 5,
+    "signs": "<" * 500_000,
+    "caption": PARAGRAPH * 3
+    + "<figure><img src=/a.jpg><figcaption>"
+    + "Photo: (c) " * 40_000
+    + "</figcaption></figure>"
+    + PARAGRAPH,
+    "bylines": f"<div class=byline>{'By ' * 20_000}</div>" + PARAGRAPH * 5,
+    "marker": PARAGRAPH * 3 + "<p>subscribe " + "to " * 100_000 + "</p>",
+}
+
+
+@pytest.mark.timeout(60)  # each takes some seconds at most; a quadratic step would take many minutes
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_pages_end_soon_and_never_raise(fetched: Fetched, name: str) -> None:
+    page = fetched(f"<html><head></head><body><article><h1>A headline</h1>{HOSTILE[name]}")
+    assert isinstance(extract(page), Draft | FetchFailed)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    cuts=st.lists(st.tuples(st.integers(0, 5_000), st.integers(0, 200), st.binary(max_size=20)), min_size=1, max_size=8)
+)
+def test_no_mutated_page_raises_and_blocks_stay_clean(fetched: Fetched, cuts: list[tuple[int, int, bytes]]) -> None:
+    node = {"@type": "NewsArticle", "headline": "Ferry", "author": {"name": "Jane"}, "datePublished": "2026-03-02"}
+    body = page_of(head=f'<script type="application/ld+json">{json.dumps(node)}</script>').encode()
+    for start, length, put in cuts:
+        at = start % max(1, len(body))
+        body = body[:at] + put + body[at + length :]
+    draft = extract(fetched(body), LEAD)
+    if isinstance(draft, FetchFailed):
+        assert draft.sentence.endswith(".")
+        return
+    assert draft.title == clean_line(draft.title) != ""
+    for block in draft.blocks:
+        assert block.text == clean_line(block.text) or block.kind in {BlockKind.TABLE, BlockKind.PREFORMATTED}
+        assert block.text or block.url
+
+
+@settings(max_examples=60, deadline=None)
+@given(body=st.binary(max_size=500))
+def test_no_bytes_raise(fetched: Fetched, body: bytes) -> None:
+    assert isinstance(extract(fetched(body)), Draft | FetchFailed)

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import pytest
+
+from octavo.extracting.lines import article_lines
+from octavo.model.articles import Block, BlockKind, Span, SpanKind
+
+BODY = "The ferry Aurelia ran aground on the Tern Rocks in thick fog on Monday morning."
+
+
+def paragraph(text: str) -> Block:
+    return Block(kind=BlockKind.PARAGRAPH, text=text)
+
+
+def kept(*texts: str, title: str = "Ferry aground off Skarn", byline: tuple[str, ...] = ("Jane Roe",)) -> list[str]:
+    return [block.text for block in article_lines(tuple(map(paragraph, texts)), title=title, byline=byline)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Advertisement", "ADVERTISEMENT", "AdChoices ADVERTISING", "Sponsored Links", "You May Like", "Undo",
+        "Story continues below this ad", "Story continues below advertisement", "Anzeige", "Publicité", "Publicidad",
+        "Artikel wird nach der Anzeige fortgesetzt", "Share this article", "Read more:", "Related stories",
+        "Sign up for our newsletter and get the best stories every morning.", "Subscribe to our newsletter",
+        "Follow us on Facebook and Twitter", "Comments", "No comments yet...", "Try Our AI Features", "Hashtags",
+        "Lesen Sie auch:", "Lire aussi", "Lea también", "Continue reading", "* * *", "—", "Mehr zum Thema",
+        "We use cookies to improve your experience.", "© 2026 The Paper. All rights reserved.", "Teilen",
+        "Related Articles", "Listen to this article",
+    ],
+)  # fmt: skip
+def test_lines_that_are_no_part_of_an_article_go(line: str) -> None:
+    assert kept(BODY, line, BODY + " More.") == [BODY, BODY + " More."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Advertisement spending fell by 4 percent, the agency said.",
+        "Related articles of clothing were found on the beach.",
+        "“Read more books,” he told the children.",
+        "Comments by the minister drew laughter.",
+        "Follow-up work will take a year.",
+        "Werbung für Tabak bleibt verboten.",
+        "Subscribe or perish: how local papers live.",
+        "She said: share and share alike.",
+        "No.",
+        "1,212",
+        "Menu prices rose again.",
+        "He asked them to follow the guide on foot.",
+    ],
+)
+def test_sentences_that_begin_alike_stay(line: str) -> None:
+    assert kept(BODY, line) == [BODY, line]
+
+
+def test_the_title_and_the_byline_do_not_stand_twice() -> None:
+    assert kept("Ferry aground off Skarn", "By Jane Roe", "Published 2 March 2026", "3 min read", BODY) == [BODY]
+
+
+def test_a_sentence_that_names_the_author_stays() -> None:
+    lead = "Jane Roe reports from Skarn, where the ferry lies."
+    assert kept(lead, BODY) == [lead, BODY]
+
+
+def test_what_looks_like_a_byline_further_down_stays() -> None:
+    assert kept(BODY, BODY + "2", BODY + "3", BODY + "4", "By Monday they were gone") == [
+        BODY, BODY + "2", BODY + "3", BODY + "4", "By Monday they were gone",
+    ]  # fmt: skip
+
+
+def test_a_line_that_only_leads_elsewhere_goes() -> None:
+    text = "Read more: The captain’s story"
+    pointer = Block(
+        kind=BlockKind.PARAGRAPH,
+        text=text,
+        spans=(Span(kind=SpanKind.LINK, start=11, end=len(text), url="https://x.example/"),),
+    )
+    assert article_lines((paragraph(BODY), pointer), title="t", byline=()) == (paragraph(BODY),)
+    assert len(article_lines((paragraph(BODY), paragraph(text)), title="t", byline=())) == 2
+
+
+def test_headings_with_nothing_under_them_go() -> None:
+    loose = Block(kind=BlockKind.HEADING, text="Further afield", level=2)
+    assert article_lines((paragraph(BODY), loose, loose), title="t", byline=()) == (paragraph(BODY),)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Correction: An earlier version misstated the number of passengers.",
+        "Correction (2 March): there were 212 passengers, not 214.",
+        "Editor’s note: this story has been updated.",
+        "This article was amended on 3 March 2026 to correct a name.",
+        "An earlier version of this article gave the wrong date.",
+        "Korrektur: In einer früheren Fassung stand 214.",
+        "Anmerkung der Redaktion: Der Text wurde ergänzt.",
+        "Rectificatif : le nombre de passagers est de 212.",
+    ],
+)
+def test_corrections_are_a_kind_of_their_own(line: str) -> None:
+    assert article_lines((paragraph(BODY), paragraph(line)), title="t", byline=())[-1].kind is BlockKind.CORRECTION
+
+
+def test_an_article_about_corrections_is_no_correction() -> None:
+    text = "Correction officers at the prison went on strike."
+    assert article_lines((paragraph(text),), title="t", byline=())[0].kind is BlockKind.PARAGRAPH

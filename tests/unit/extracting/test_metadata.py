@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from octavo.extracting.bylines import names_in
+from octavo.extracting.facts import facts_of
+from octavo.extracting.metadata import Metadata, metadata_of
+from octavo.extracting.pages import parse_html
+from octavo.extracting.titles import without_site
+from octavo.model.articles import ArticleKind, Image, Precision
+
+URL = "https://www.paper.example/news/2026/ferry?id=7"
+
+
+def metadata(head: str, body: str = "<p>text</p>", *, url: str = URL) -> Metadata:
+    root = parse_html(f"<html lang='en-gb'><head>{head}</head><body>{body}</body></html>")
+    assert root is not None
+    return metadata_of(facts_of(root), root, url=url, now=datetime(2026, 3, 9, tzinfo=UTC))
+
+
+def ld(**node: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **node})}</script>'
+
+
+def test_json_ld_tells_everything() -> None:
+    told = metadata(
+        ld(
+            headline="Ferry aground off Skarn",
+            datePublished="2026-03-02T06:10:00+01:00",
+            dateModified="2026-03-02T09:00:00Z",
+            author=[{"@type": "Person", "name": "Jane Roe"}, {"name": "By John Doe"}],
+            publisher={"name": "The Paper"},
+            articleSection="Sea",
+            keywords="ferries, Skarn,ferries",
+            isAccessibleForFree="False",
+            wordCount=812,
+            image={"url": "/a.jpg", "width": 1200, "caption": "The ferry. Photo: Ann"},
+        )
+    )
+    assert told == Metadata(
+        url=URL,
+        title="Ferry aground off Skarn",
+        publisher="The Paper",
+        byline=("Jane Roe", "John Doe"),
+        published=told.published,
+        modified_at=datetime(2026, 3, 2, 9, tzinfo=UTC),
+        language="en-GB",
+        section="Sea",
+        tags=("ferries", "Skarn"),
+        kind=ArticleKind.REPORT,
+        image=Image(url="https://www.paper.example/a.jpg", width=1200, caption="The ferry.", credit="Photo: Ann"),
+        free=False,
+        word_count=812,
+    )
+    assert told.published is not None
+    assert (told.published.at, told.published.precision) == (datetime(2026, 3, 2, 5, 10, tzinfo=UTC), Precision.SECOND)
+
+
+def test_a_page_that_says_nothing_is_not_guessed_at() -> None:
+    told = metadata("")
+    assert (told.title, told.publisher, told.byline, told.published, told.section, told.image) == (
+        None,
+        None,
+        (),
+        None,
+        None,
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    "broken", ['{"@type": "NewsArticle", "headline": "Yes",}', '<!-- {"@type": "NewsArticle", "headline": "Yes"} -->']
+)
+def test_common_slips_in_json_ld_are_forgiven(broken: str) -> None:
+    assert metadata(f'<script type="application/ld+json">{broken}</script>').title == "Yes"
+
+
+@pytest.mark.parametrize(
+    ("title", "names", "bare"),
+    [
+        ("Ferry aground | The Paper", {"thepaper"}, "Ferry aground"),
+        ("Ferry aground – Skarn – The Paper", {"thepaper"}, "Ferry aground – Skarn"),
+        ("The Paper: Ferry", {"thepaper"}, "The Paper: Ferry"),
+        ("The Paper - Ferry - aground", {"thepaper"}, "Ferry - aground"),
+        ("Ferry - aground", {"thepaper"}, "Ferry - aground"),
+        ("The Paper", {"thepaper"}, "The Paper"),
+    ],
+)
+def test_the_name_of_the_site_is_no_part_of_a_title(title: str, names: set[str], bare: str) -> None:
+    assert without_site(title, frozenset(names)) == bare
+
+
+def test_the_heading_that_other_titles_agree_with_is_the_title() -> None:
+    head = "<title>Ferry runs aground off Skarn | The Paper</title><meta property='og:site_name' content='The Paper'>"
+    told = metadata(head, "<h1>The Paper</h1><h1>Ferry runs aground off Skarn in fog</h1><h1>Most read</h1>")
+    assert told.title == "Ferry runs aground off Skarn in fog"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("By Jane Roe and John Doe", ("Jane Roe", "John Doe")),
+        ("Von Anna Berg und Ole Tal", ("Anna Berg", "Ole Tal")),
+        ("Jane Roe, Political Editor", ("Jane Roe",)),
+        ("Jane Roe (Skarn) | Published 2 March", ("Jane Roe",)),
+        ("JANE ROE; Jane Roe", ("JANE ROE",)),
+        ("https://paper.example/jane", ()),
+        ("jane@paper.example", ()),
+        ("admin", ()),
+        ("Staff", ()),
+        ("dpa", ("dpa",)),
+        ("松岡大地", ("松岡大地",)),
+        ("", ()),
+    ],
+)
+def test_names_are_names_and_nothing_beside_them(text: str, names: tuple[str, ...]) -> None:
+    assert names_in([text]) == names
+
+
+def test_a_person_on_the_page_wins_over_the_paper_in_json_ld() -> None:
+    told = metadata(
+        ld(author={"name": "The Paper"}, publisher={"name": "The Paper"}), "<a rel=author href=/j>Jane Roe</a>"
+    )
+    assert told.byline == ("Jane Roe",)
+    assert metadata(ld(author={"name": "The Paper"}, publisher={"name": "The Paper"})).byline == ("The Paper",)
+
+
+def test_a_time_without_a_zone_is_known_to_the_day_and_an_exact_one_of_that_day_wins() -> None:
+    vague = metadata("<meta property='article:published_time' content='2026-03-02T06:10:00'>").published
+    assert vague is not None
+    assert vague.precision is Precision.DAY
+    exact = metadata(
+        "<meta name='date' content='2026-03-02'>", "<time datetime='2026-03-02T06:10:00Z'>today</time>"
+    ).published
+    assert exact is not None
+    assert (exact.at, exact.precision) == (datetime(2026, 3, 2, 6, 10, tzinfo=UTC), Precision.SECOND)
+
+
+@pytest.mark.parametrize(
+    ("canonical", "url"),
+    [
+        ("/news/2026/ferry-aground-off-skarn", "https://www.paper.example/news/2026/ferry-aground-off-skarn"),
+        ("https://m.paper.example/news/2026/the-ferry", "https://m.paper.example/news/2026/the-ferry"),
+        ("https://other.example/news/2026/ferry", URL),
+        ("/", URL),
+        ("/news/", URL),
+        ("/news/2026/ferry", URL),
+        ("javascript:x", URL),
+    ],
+)
+def test_a_page_speaks_for_itself_only(canonical: str, url: str) -> None:
+    assert metadata(f"<link rel=canonical href='{canonical}'>").url == url
+
+
+@pytest.mark.parametrize(
+    ("head", "url", "kind"),
+    [
+        (ld(**{"@type": "OpinionNewsArticle"}), URL, ArticleKind.OPINION),
+        (ld(**{"@type": ["NewsArticle", "LiveBlogPosting"]}), URL, ArticleKind.LIVE),
+        (ld(articleSection="Opinion"), URL, ArticleKind.OPINION),
+        ("", "https://paper.example/meinung/faehre.html", ArticleKind.OPINION),
+        ("", "https://paper.example/video/ferry", ArticleKind.VIDEO),
+        ("", "https://paper.example/politics/video", ArticleKind.REPORT),
+        ("", URL, ArticleKind.REPORT),
+    ],
+)
+def test_the_kind_is_what_the_page_says(head: str, url: str, kind: ArticleKind) -> None:
+    assert metadata(head, url=url).kind is kind
