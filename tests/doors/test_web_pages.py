@@ -182,6 +182,19 @@ def test_a_changed_article_shows_its_versions(client: TestClient, library: Libra
     assert client.get(f"/article/{first.id}/revisions/3").status_code == 404
 
 
+def test_what_a_version_changed_is_marked_in_its_sentences(client: TestClient, library: Library) -> None:
+    courier = library.source()
+    url = "https://press.example/changing"
+    first = library.article(courier, "Ferry with 214 aboard", url=url)
+    library.article(courier, "Ferry with 212 aboard", url=url)
+    assert f'href="/article/{first.id}/changes/2"' in client.get(f"/article/{first.id}").text
+    html = client.get(f"/article/{first.id}/changes/2").text
+    assert "<del>214</del>" in html
+    assert "<ins>212</ins>" in html
+    for number in (1, 3):
+        assert client.get(f"/article/{first.id}/changes/{number}").status_code == 404
+
+
 def test_related_articles_come_with_reasons(client: TestClient, library: Library) -> None:
     one, two = library.articles(library.source(), 2)
     library.store.relate(one.id, two.id, kind="related", reason="listed as related on the captured page")

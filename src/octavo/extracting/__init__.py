@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from octavo.extracting.clipping import read_clipping
+from octavo.extracting.comparing import compare
 from octavo.extracting.leads import from_lead
 from octavo.extracting.page import extract
 
-__all__ = ["extract", "from_lead", "read_clipping"]
+__all__ = ["compare", "extract", "from_lead", "read_clipping"]

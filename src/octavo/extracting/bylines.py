@@ -1,157 +1,196 @@
-"""Who wrote an article: names, and nothing that only stands beside names."""
+"""Names out of lines that credit somebody: persons, and who else may stand there."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from enum import IntEnum
 from html import unescape
-from itertools import chain
 from typing import TYPE_CHECKING
 
-from lxml import etree
-from trafilatura.metadata import extract_author
-
-from octavo.extracting.facts import article_nodes, strings
-from octavo.extracting.pages import select
-from octavo.extracting.titles import fold
-from octavo.kit.text import clean_line
+from octavo.extracting.origins import agency
+from octavo.kit.text import clean_line, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lxml.etree import _Element
-
-    from octavo.extracting.facts import Facts
-
-_META = (
-    "author",
-    "article:author",
-    "parsely-author",
-    "sailthru.author",
-    "byl",
-    "dc.creator",
-    "dcterms.creator",
-    "citation_author",
-    "og:article:author",
-    "authors",
-    "article.author",
-    "creator",
+_BY_WORDS = (
+    r"(?:by|von|par|por|di|door|af|av|przez|от|автор|текст|autor(?:in|es|s)?|auteurs?|autore|authors?|text|writer|reporter"
+    r"|redaktion|posted by|published by|reporting by|written by|an article by|words|story by|scris de|oleh|yazan|oleh"
+    r"|(?:interview|text|review|analysis|reported|story|words|photos?)\s+(?:and photos? )?(?:by|von|par))"
 )
 _BY = re.compile(
-    r"^(?:(?:written|words|text|story|reported|review|analysis|photos?|an article|interview)\s+)?"
-    r"(?:by|von|par|por|di|door|af|av|przez|от|автор|autor(?:in)?|auteur|autore|author|redaktion|text)\b\s*:?\s+"
-    r"|^(?:interview|text|autor(?:in)?|author|von|by)\s*:\s*",
+    rf"^{_BY_WORDS}\b\s*:?\s+|^(?:interview|text|autor(?:in)?|authors?|von|by|writer|words)\s*:\s*"
+    r"|^(?:取材・?文|著者|文|筆者|執筆|記者|作者|撰文|文字)\s*[:：／/]\s*",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s*(?:[;,|/•·、]|\s(?:and|und|et|y|e|og|och|en|i|with|mit|avec|con)\s|&)\s*", re.IGNORECASE)
+_LATE_BY = re.compile(r"^.{0,60}\d.{0,30}\s(?:by|von|par|por)\s+(?=[^\W\d_a-z])", re.IGNORECASE)
+_AND = re.compile(
+    r"\s*(?:[;|/•·、，；]|\s(?:and|und|et|y|e|og|och|en|i|with|mit|avec|con)\s|&|,\s*(?:and|und|et)\s)\s*", re.IGNORECASE
+)
+_COMMA = re.compile(r"\s*,\s*")
 _AFTER = re.compile(
-    r"\s*(?:[,|–—-]\s*)?(?:published|updated|posted|last modified|veröffentlicht|aktualisiert|stand|publié"
-    r"|\d{1,2}[./:]\d|\bfor the\b|link copied|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov"
-    r"|dec)[a-z]*\.? \d).*$",
+    r"\s*(?:[,|–—-]\s*)?(?:\b(?:published|updated|posted|last modified|veröffentlicht|aktualisiert|stand|publié|on"
+    r" (?:mon|tues|wednes|thurs|fri|satur|sun)day|follow)\b|\d{1,2}[./:]\d|(?:19|20)\d\d|\bfor the\b|link copied"
+    r"|\d+ min|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? (?:\d|jan|feb|mar|apr|may|ju|aug|sep|oct|nov|dec)"
+    r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d|\b\d{1,2}(?:st|nd|rd|th)?\.? (?:jan|feb"
+    r"|mär|mar|apr|ma[iy]|ju[nl]|aug|sep|oct|okt|nov|dec|dez)).*$",
     re.IGNORECASE,
 )
-_NO_NAME = re.compile(
-    r"^\W*$|\d"
-    r"|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?$"
-    r"|\b(?:staff|admin|editor|newsroom|desk|guest|user|unknown|anonymous|null|none|undefined|comment|minute)s?$"
-    r"|^(?:staff|admin|editor|view|more|follow|share|read|facebook|twitter|contact|about|subscribe|min"
-    r"|source|quelle)\b",
-    re.IGNORECASE,
+_ROLE_WORDS = (
+    r"(?:reporters?|correspondents?|editors?|writers?|journalists?|columnists?|contributors?|producers?|photographers?"
+    r"|redakteur(?:in)?|korrespondent(?:in)?|autor(?:in)?|redacteur|journaliste|staff|desk|press|news(?:room)?|analyst"
+    r"|professor|fellow|director|ceo|president|bureau|opinion|guest|author|host|anchor|critic|chief|lecturer|student"
+    r"|Ressortleiter(?:in)?|Chefredakteur(?:in)?|Volontär(?:in)?|univers\w+|fakult\w+|institut\w*)"
 )
-_AGENCIES = frozenset({"dpa", "afp", "epd", "sid", "kna", "dts"})
 _ROLE = re.compile(
-    r"\s*(?:,|\(|–|—| - )\s*(?:the\s+)?(?:\w+\s+){0,4}(?:reporter|correspondent|editor|writer|journalist|columnist"
-    r"|contributor|producer|photographer|redakteur(?:in)?|korrespondent(?:in)?|autor(?:in)?"
-    r"|redacteur|journaliste|staff|desk|press)\b.*$",
+    rf"\s*(?:\(|–|—| - |,)\s*(?:the\s+)?(?:[\w’'&.-]+\s+){{0,6}}{_ROLE_WORDS}\b.*$"
+    rf"|\s+(?:staff|senior|special|contributing|political|chief|guest|freelance|deputy|national)\s+(?:\w+\s+)?{_ROLE_WORDS}$"
+    rf"|\s+(?:contributor|reporter|correspondent|columnist)$|\s*(?:기자|특파원|記者|편집위원|논설위원).*$",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"https?:|www\.|@|^/")
-_ASIDE = re.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]")
-_PLACES = (
-    "//*[@itemprop='author']//*[@itemprop='name']",
-    "//*[@itemprop='author']",
-    "//article//a[@rel='author'] | //main//a[@rel='author'] | //header//a[@rel='author']",
-    "//a[@rel='author']",
-    (
-        "//*[contains(@class, 'byline') or contains(@class, 'Byline')]"
-        "//a[contains(@href, 'author') or contains(@href, 'autor')]"
-    ),
-    (
-        "//*[self::a or self::span or self::p or self::div]"
-        "[contains(@class, 'author-name') or contains(@class, 'authorName')]"
-    ),
-    "//*[self::p or self::span or self::div][contains(@class, 'byline') or contains(@class, 'Byline')]",
+_CREDENTIAL = re.compile(
+    r"(?:M\.?D\.?|Ph\.?D\.?|R\.?N\.?|RDN?|CFP|CFA|CPA|MBA|MPH|MSc?|JD|J\.D\.|Esq\.?|DO|DDS|DVM|PharmD|LCSW|LMFT|FACP?|FACLM"
+    r"|Jr\.?|Sr\.?|I{2,3}|IV)|[A-Z]{2,6}[®™]"
 )
-_MOST = 20
-_LONGEST_LINE = 200
-_MOST_PLACES = 5
-_LONGEST, _MOST_WORDS = 60, 6
+_OTHERS = re.compile(
+    r"\b(?:edited|reviewed|fact[- ]?checked|photo(?:graph)?s?|illustrations?|foto|bild|translated|updated|produced"
+    r"|graphics?|video|images?|credit)\b\s*(?:by|von|par|:)|^(?:edited|medically|fact)\b",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"^\W*$|^(?:by|von|author|authors|view|more|follow|share|read|facebook|twitter|linkedin|instagram|contact|about"
+    r"|subscribe|source|quelle|home|menu|comments?|print|email|e-mail|save|listen|copy|whatsapp|reddit|pinterest"
+    r"|unknown|anonymous|null|none|undefined|user|admin|administrator|root|webmaster|test|n/?a|jan|feb|mar|apr|may|jun"
+    r"|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+    r"|published|updated|posted|sponsored|advertisement|opinion|analysis|news|exclusive|video|photos?|staff|editor"
+    r"|editors|editorial|contributors?|writer|reporter|live)\W*$"
+    r"|^(?:view|more|follow|share|read|subscribe|sign|log|click|see|get|show|contact|about|all|latest|related|add|save"
+    r"|go|copy|link|min|image|getty|photo|published|updated|posted|source|quelle|comments?|listen|heard|from|in|on|at|for"
+    r"|the|this|our|your|my|how|what|why|when|where|who|is|are|with|privacy|terms)\b(?!\.)",
+    re.IGNORECASE,
+)
+_ORGANISATION = re.compile(
+    r"\b(?:staff|team|desk|news|newsroom|newswire|editors?|editorial|redaktion|redacción|redacao|redação|rédaction|redazione"
+    r"|redakcja|redakce|agency|agencies|agentur|agence|agencia|agência|ajansı|press|times|post|media|magazine|journal"
+    r"|tribune|gazette|herald|chronicle|telegraph|daily|today|university|institute|inc|ltd|llc|gmbh|ag|corp|network|online"
+    r"|association|committee|department|office|group|board|bureau|service|services|correspondents|contributors|reporters"
+    r"|writers?|admin|nachrichten|haber|radio|tv|broadcasting|channel|foundation|society|clinic|center|centre|institut"
+    r"|international|world|report|review|digest|weekly|council|ministry|company|partners|studios?|labs?|community|club"
+    r"|guest|user|unknown|anonymous|web|website|blog|podcast|show|sponsored|nast|zone|deutschland|agenturen|material)\b"
+    r"|\.(?:com|de|net|org|lt|tr|fr|it|es|uk|at|ch|co|jp|tv|news)\b|編集部|新聞|通信|新闻|报|报社|公司|株式会社|社$|部$|뉴스|일보|신문"
+    r"|’s\b|'s\b|\bde la\b|\b[A-Z]{2,}TV\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"\S*(?:https?:|www\.|//)\S*|\S+@\S+|(?:^|\s)@\w+")
+_ASIDE = re.compile(r"\s*[(（\[][^()（）\[\]]{0,60}[)）\]]")
+_TAG = re.compile(r"<[^<>]{1,200}>")
+_PARTICLE = re.compile(
+    r"(?:v[ao]n|de[nrls]?|d[aiou]s?|te[nr]?|l[ae]|el|al|bin|ben|ibn|zu[mr]?|y|e|af|av|und|do|dos|das|del|della|di|’t|'t)",
+    re.IGNORECASE,
+)
+_SPACELESS = re.compile(r"[぀-ヿ㐀-鿿가-힯豈-﫿ー・=＝\s]{2,14}")
+_MOST, _LONGEST, _LONGEST_LINE, _MOST_WORDS = 20, 60, 300, 6
+_WORDY = 2
 
 
-def byline_of(facts: Facts, root: _Element | None, *, site: frozenset[str]) -> tuple[str, ...]:
-    """The names of those who wrote it: the page's statements first, then its visible byline.
+class Sort(IntEnum):
+    """Who a name may be; the smaller the more likely a person."""
 
-    A statement that names nobody but the site itself (``site`` holds its folded names) counts only where nothing else
-    is said.
-    """
-    stated = [names for statement in _statements(facts) if (names := names_in(statement))]
-    # a lone word where bylines stand is more often a button than a person
-    visible = (tuple(name for name in names_in(texts) if " " in name or not name.isascii()) for texts in _visible(root))
-    for names in chain(stated, visible):
-        if any(fold(name) not in site for name in names):
-            return names
-    return next(iter(stated), ())
+    PERSON = 0
+    HANDLE = 1
+    ORGANISATION = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name in a credit line."""
+
+    text: str
+    sort: Sort
 
 
 def names_in(texts: Iterable[str]) -> tuple[str, ...]:
-    """Single names out of lines such as "By Jane Roe and John Doe, Political Editor", in order, each once."""
-    names: dict[str, str] = {}
-    for text in texts:
-        for name in _names(text):
-            names.setdefault(fold(name), name)
-    return tuple(names.values())[:_MOST]
+    """The persons in lines such as "By Jane Roe and John Doe, Political Editor", in order, each once.
+
+    Where a line names no person, whoever it names: a pen name, else the desk or paper, as it is written.
+    """
+    lines = [names for text in texts if (names := parsed(text))]
+    best = min((name.sort for names in lines for name in names), default=Sort.PERSON)
+    named = {fold(name.text): name.text for names in reversed(lines) for name in reversed(names) if name.sort is best}
+    return tuple(reversed(named.values()))[:_MOST]
 
 
-def _statements(facts: Facts) -> Iterator[tuple[str, ...]]:
-    for node in article_nodes(facts):
-        yield strings(node.get("author"))
-    for name in _META:
-        yield facts.all(name)
-    for node in article_nodes(facts):
-        yield strings(node.get("creator"))
+def parsed(text: str) -> tuple[Name, ...]:
+    """Who a credit line names, with what they may be; agencies are left out beside persons."""
+    line = _bare(text)
+    if not line:
+        return ()
+    names = tuple(_names(line))
+    persons = tuple(name for name in names if name.sort is Sort.PERSON)
+    if persons:
+        return persons[:_MOST]
+    whole = line.strip(" .:()[]*-–—\"'|")
+    if any(name.sort is Sort.ORGANISATION for name in names):
+        return (Name(text=whole, sort=Sort.ORGANISATION),) if len(whole) <= _LONGEST else ()
+    return names[:_MOST]
 
 
-def _visible(root: _Element | None) -> Iterator[tuple[str, ...]]:
-    """What stands where bylines stand, the surest places first."""
-    if root is None:
-        return
-    for path in _PLACES:
-        found = select(root, path)
-        # where bylines are many, they are those of other articles
-        if 0 < len(found) <= _MOST_PLACES:
-            texts = (clean_line(" ".join(map(str, element.itertext()))) for element in found)
-            yield tuple(text for text in texts if len(text) <= _LONGEST_LINE)
-    try:
-        author = extract_author(root)
-    except (etree.LxmlError, ValueError, AttributeError, TypeError):
-        author = None
-    yield tuple(author.split("; ")) if author else ()
+def sort_of(name: str) -> Sort | None:
+    """What a name may be the name of; ``None`` for what is none."""
+    words = name.split()
+    if not words or len(name) > _LONGEST or len(words) > _MOST_WORDS or _NOBODY.search(name) or any(map(str.isdigit, name)):
+        return None
+    if agency(name) or _ORGANISATION.search(name):
+        return Sort.ORGANISATION
+    if _SPACELESS.fullmatch(name):
+        return Sort.PERSON
+    if len(words) < _WORDY:
+        return Sort.HANDLE
+    return Sort.PERSON if _is_capitalised(words) else None
 
 
-def _names(text: str) -> Iterator[str]:
-    line = _ASIDE.sub("", clean_line(unescape(text)))
-    if _ADDRESS.search(line):
-        return
+def _is_capitalised(words: list[str]) -> bool:
+    """As names of persons are: every word but particles, where the script has capitals at all."""
+    first_letters = [word.lstrip("\"'’“„(") for word in words if not _PARTICLE.fullmatch(word)]
+    return bool(first_letters) and not any(word[:1].islower() and "’" not in word[:3] for word in first_letters)
+
+
+def _bare(text: str) -> str:
+    """The line without markup, addresses, "By", dates and what follows them."""
+    line = clean_line(_TAG.sub("", unescape(text[: 4 * _LONGEST_LINE])))
+    line = clean_line(_ADDRESS.sub(" ", line)).strip(" []|,;")
+    line = _ASIDE.sub("", line)
+    if len(line) > _LONGEST_LINE:
+        return ""
+    line = _LATE_BY.sub("", line)
     while (shorter := _BY.sub("", line)) != line:
         line = shorter
-    line = _ROLE.sub("", _AFTER.sub("", line))
-    for part in _AND.split(line):
-        name = clean_line(_BY.sub("", part)).strip(" .:()[]*-–—\"'")
-        if _is_name(name):
-            yield name
+    cut = _OTHERS.search(line)
+    return _AFTER.sub("", line[: cut.start()] if cut else line).strip(" ,;|")
 
 
-def _is_name(name: str) -> bool:
-    """Short, without figures, and with a capital where its script has capitals."""
-    if not name or len(name) > _LONGEST or len(name.split()) > _MOST_WORDS or _NO_NAME.search(name):
-        return False
-    return name != name.lower() or name == name.upper() or name in _AGENCIES or "." in name
+def _names(line: str) -> Iterator[Name]:
+    parts = [part for group in _AND.split(line) for part in _credited(_ROLE.sub("", group))]
+    if len(parts) == _WORDY and "," in line and all(len(part.split()) == 1 and sort_of(part) is Sort.HANDLE for part in parts):
+        parts = [f"{parts[1]} {parts[0]}"]  # "Roe, Jane"
+    for part in parts:
+        name = _ROLE.sub("", _BY.sub("", part)).strip(" .:()[]*-–—\"'") if not _CREDENTIAL.search(part) else part
+        sort = sort_of(name)
+        if sort is not None:
+            yield Name(text=_cased(name) if sort is Sort.PERSON else name, sort=sort)
+
+
+def _credited(group: str) -> list[str]:
+    """The parts between commas, a credential ("M.D.") with the name before it."""
+    parts: list[str] = []
+    for part in _COMMA.split(group):
+        if parts and _CREDENTIAL.match(part):
+            parts[-1] = f"{parts[-1]}, {part}"
+        else:
+            parts.append(part)
+    return parts
+
+
+def _cased(name: str) -> str:
+    return name.title() if name.isupper() and name.isascii() and "." not in name and "," not in name else name

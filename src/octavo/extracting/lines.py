@@ -27,7 +27,7 @@ _POINTER = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"(?:(?:by|von|par|por|di|door|af|av|text)\s+.{2,80}|(?:published|updated|posted|last\s+(?:updated|modified)"
+    r"(?:(?:by|von|par|por|di|door|af|av|text)\s+(?-i:[^\Wa-z])[^.!?:]{1,80}|(?:published|updated|posted|last\s+(?:updated|modified)"
     r"|veröffentlicht|aktualisiert|stand|publié|mis\s+à\s+jour|publicado|actualizado)\b.{0,80}\d.{0,40}"
     r"|\d{1,2}\s+(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?)\s+(?:ago|read)"
     r"|\d+\s*min(?:ute)?s?\.?\s+(?:read|lesezeit)|lesezeit\W.{0,20}|.{0,30}\d{1,2}:\d\d\s*(?:uhr|[ap]\.?m\.?|gmt"
@@ -38,8 +38,9 @@ _CORRECTION = re.compile(
     r"(?:(?:correction|corrections|clarification|editor['’]?s['’]?\s+note|update|amendment|korrektur|berichtigung"
     r"|richtigstellung|anmerkung\s+der\s+redaktion|hinweis\s+der\s+redaktion"
     r"|rectificatif|correctif|note\s+de\s+la\s+r[ée]daction|correcci[óo]n|fe\s+de\s+errores?|nota\s+de(?:l"
-    r"|\s+la)\s+(?:editor|redacci[óo]n)|correzione|correção|correctie|rättelse|rettelse)\s*(?:\([^()]{0,60}\)"
-    r"|,[^:]{0,60}|\d[^:]{0,40})?\s*[:–—-]\s+\S.*"
+    r"|\s+la)\s+(?:editor|redacci[óo]n)|correzione|correção|correctie|rättelse|rettelse"
+    r"|aktualisierung|mise\s+à\s+jour|actualizaci[óo]n)\s*(?:\([^()]{0,60}\)|,[^:]{0,60}|\d[^:]{0,40}"
+    r"|(?:of|on|vom|am|du|del?)\s[^:.]{2,40})?\s*[:–—-]\s+\S.*"
     r"|(?:this|the)\s+(?:article|story|report|piece|headline)\s+(?:has\s+been|was)\s+(?:\w+\s+)?(?:amended"
     r"|corrected|revised)\b.*|an\s+earlier\s+version\s+of\s+this\s+(?:article|story|report)\b.*"
     r"|in\s+einer\s+früheren\s+(?:version|fassung)\b.*|dieser\s+(?:artikel|text)\s+wurde\s+(?:korrigiert"

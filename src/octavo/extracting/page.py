@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from octavo.extracting.body import Body, plain_body, trafilatura_body
 from octavo.extracting.bylines import names_in
+from octavo.extracting.corrections import with_corrections
 from octavo.extracting.facts import article_nodes, facts_of, text_in
 from octavo.extracting.illustrations import caption_of, with_figures
 from octavo.extracting.leads import feed_blocks, from_lead
@@ -132,6 +133,8 @@ def _body(reading: _Reading, title: str) -> Body:
     blocks = article_lines(body.blocks, title=title, byline=reading.metadata.byline)
     if _may_be_live(reading):
         blocks = with_live_entries(blocks, reading.facts, reading.root, base=reading.url)
+    if reading.size <= _TOO_MUCH:
+        blocks = with_corrections(blocks, reading.facts, reading.root, base=reading.url)
     return Body(blocks=blocks, by=body.by)
 
 

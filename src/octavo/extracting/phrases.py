@@ -88,6 +88,7 @@ play(?: video)?
 loading(?:\s*\W*)?
 undo
 close
+(?:last |zuletzt )?(?:published|updated|modified|posted|veröffentlicht|aktualisiert|geändert|publié|mis à jour)
 menu
 back to top
 skip to (?:main )?content

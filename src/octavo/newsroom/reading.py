@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from octavo import extracting
 from octavo.model.errors import NotFound
 from octavo.model.listing import ArticlePage, Cursor, Listing, ListQuery, RelatedRow, Shelf
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from octavo.model.articles import Article
+    from octavo.model.changes import Comparison
     from octavo.model.ids import ArticleId, SourceId
     from octavo.model.people import Mark, User
     from octavo.model.sources import Source
@@ -62,6 +64,17 @@ class ReadingDesk:
         if found is None:
             raise NotFound(f"There is no article {article}. Lists and search results show the numbers of articles.")
         return found
+
+    def comparison(self, article: ArticleId, number: int) -> Comparison:
+        """What version ``number`` of an article changed in the one before it.
+
+        Raises:
+            NotFound: there is no such article, or no such version with one before it.
+        """
+        versions = {revision.number: revision for revision in self._store.revisions(self.article(article).id)}
+        if number not in versions or number - 1 not in versions:
+            raise NotFound(f"This article has no change {number}. Its page shows the versions it has.")
+        return extracting.compare(versions[number - 1], versions[number])
 
     def mark_read(self, articles: Sequence[ArticleId]) -> None:
         """Mark articles as read; those that are read keep their time."""

@@ -41,6 +41,15 @@ def revision(here: Here, article: Id, number: Id) -> Response:
     return here.page("revision.html", page=page, article=page.article, revision=found)
 
 
+@router.get("/article/{article}/changes/{number}")
+def changes(here: Here, article: Id, number: Id) -> Response:
+    """What a version changed in the one before it."""
+    page = here.paper.articles.page(ArticleId(article))
+    comparison = here.paper.articles.comparison(ArticleId(article), number)
+    revision = next(r for r in page.revisions if r.number == number)
+    return here.page("changes.html", page=page, article=page.article, comparison=comparison, revision=revision)
+
+
 @router.get("/article/{article}/original")
 def original(here: Here, article: Id) -> Response:
     """To the article at its publisher."""

@@ -15,6 +15,7 @@ from babel import Locale, UnknownLocaleError
 
 from octavo.kit.urls import host_of
 from octavo.model.articles import Precision
+from octavo.web.folding import folded
 from octavo.web.links import web_link, write_cursor
 from octavo.web.prose import arrange
 from octavo.wording import day_heading, long_date, tell, until
@@ -76,6 +77,7 @@ def _environment(static: str) -> jinja2.Environment:
     environment.filters.update(
         arrange=arrange,
         cursor=write_cursor,
+        folded=folded,
         host=host_of,
         language=language_name,
         lang=language_tag,

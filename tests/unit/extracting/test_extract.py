@@ -142,6 +142,27 @@ def test_a_feed_that_holds_the_whole_text_is_read_where_the_page_does_not(fetche
     assert (len(draft.blocks), draft.partial, draft.extracted_by) == (12, None, "feed")
 
 
+def test_a_correction_that_stands_apart_is_part_of_the_article(fetched: Fetched) -> None:
+    note = "An earlier version of this article said that 214 people were aboard; there were 212."
+    footer = f"<footer class='article-corrections'><h2>Corrections</h2><p>{note}</p></footer>"
+    node = {"@type": "NewsArticle", "correction": {"@type": "CorrectionComment", "text": note}}
+    head = f'<script type="application/ld+json">{json.dumps(node)}</script>'
+    for html in (
+        page_of(body=footer),
+        page_of(head=head),
+        page_of(head=head, body=footer),
+        page_of(body=f"<p>{note}</p>"),
+    ):
+        blocks = drawn(fetched(html)).blocks
+        assert [block.text for block in blocks if block.kind is BlockKind.CORRECTION] == [note]
+        assert [block.text for block in blocks if block.kind is not BlockKind.CORRECTION] == list(SENTENCES)
+
+
+def test_a_call_to_report_errors_is_no_correction(fetched: Fetched) -> None:
+    aside = "<aside class='correction-form'><a href='/c'>Report an error</a></aside>"
+    assert [block.text for block in drawn(fetched(page_of(body=aside))).blocks] == list(SENTENCES)
+
+
 @pytest.mark.parametrize("described", [True, False])
 def test_a_live_blog_has_entries_with_their_times(fetched: Fetched, *, described: bool) -> None:
     times = ("2026-03-02T09:30:00+01:00", "2026-03-02T08:15:00+01:00", "2026-03-02T07:00:00+01:00")

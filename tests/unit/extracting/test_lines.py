@@ -63,6 +63,11 @@ def test_a_sentence_that_names_the_author_stays() -> None:
     assert kept(lead, BODY) == [lead, BODY]
 
 
+def test_a_sentence_that_begins_like_a_byline_stays() -> None:
+    lead = "By half past four the roof had gone. All of it."
+    assert kept(lead, "By four it was over", "By Jane Roe in Skarn", BODY) == [lead, "By four it was over", BODY]
+
+
 def test_what_looks_like_a_byline_further_down_stays() -> None:
     assert kept(BODY, BODY + "2", BODY + "3", BODY + "4", "By Monday they were gone") == [
         BODY, BODY + "2", BODY + "3", BODY + "4", "By Monday they were gone",

@@ -1,0 +1,63 @@
+"""Corrections and editor's notes that a page keeps apart from its text, where body extraction leaves them behind."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from octavo.extracting.blocks import blocks_of
+from octavo.extracting.facts import article_nodes, strings
+from octavo.extracting.pages import select
+from octavo.extracting.titles import fold
+from octavo.model.articles import Block, BlockKind, SpanKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml.etree import _Element
+
+    from octavo.extracting.facts import Facts
+
+_PLACE = re.compile(
+    r"(?:^|[\s_-])(?:corrections?|clarifications?|corrigend\w+|editors?-?notes?|amend(?:ment|ed)s?)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_CLASSES = ("orrect", "orrigend", "larificat", "mend", "itor")  # either way the first letter is written
+_PLACES = f"//*[{' or '.join(f'contains(@class, {name!r})' for name in _CLASSES)}]"
+_SENTENCE = re.compile(r".*[.!?]['\"”’)»]*", re.DOTALL)
+_SHORTEST, _LONGEST = 40, 1_500
+_MOST = 5
+
+
+def with_corrections(blocks: Sequence[Block], facts: Facts, root: _Element, *, base: str) -> tuple[Block, ...]:
+    """The blocks, and after them the corrections that the page prints elsewhere or describes (schema.org)."""
+    seen = {fold(block.text) for block in blocks}
+    missing: list[Block] = []
+    for block in chain(_printed(root, base), _described(facts)):
+        known = any(fold(block.text) in text for text in seen)
+        if not known and _is_note(block) and len(missing) < _MOST:
+            seen.add(fold(block.text))
+            missing.append(block)
+    return (*blocks, *missing)
+
+
+def _is_note(block: Block) -> bool:
+    """Sentences, and not the row of links below an article."""
+    linked = sum(span.end - span.start for span in block.spans if span.kind is SpanKind.LINK)
+    fits = _SHORTEST <= len(block.text) <= _LONGEST and linked * 2 < len(block.text)
+    return fits and _SENTENCE.fullmatch(block.text) is not None
+
+
+def _printed(root: _Element, base: str) -> Iterator[Block]:
+    for element in select(root, _PLACES):
+        if _PLACE.search(element.get("class", "")) and element.tag not in {"body", "html", "article", "main"}:
+            for block in blocks_of(element, base=base)[:_MOST]:
+                if block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE}:
+                    yield Block(kind=BlockKind.CORRECTION, text=block.text, spans=block.spans)
+
+
+def _described(facts: Facts) -> Iterator[Block]:
+    for node in article_nodes(facts):
+        for text in strings(node.get("correction"), key="text"):
+            yield Block(kind=BlockKind.CORRECTION, text=text)
