@@ -21,7 +21,7 @@ _BY_WORDS = (
 )
 _BY = re.compile(
     rf"^{_BY_WORDS}\b\s*:?\s+|^(?:interview|text|autor(?:in)?|authors?|von|by|writer|words)\s*:\s*"
-    r"|^(?:取材・?文|著者|文|筆者|執筆|記者|作者|撰文|文字)\s*[:：／/]\s*",
+    r"|^(?:取材・?文|著者|文|筆者|執筆|記者|作者|撰文|文字)\s*[:：／/]\s*|^(?:投稿者|著者|作者)\s+",
     re.IGNORECASE,
 )
 _LATE_BY = re.compile(r"^.{0,60}\d.{0,30}\s(?:by|von|par|por)\s+(?=[^\W\d_a-z])", re.IGNORECASE)
@@ -50,34 +50,37 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _CREDENTIAL = re.compile(
-    r"(?:M\.?D\.?|Ph\.?D\.?|R\.?N\.?|RDN?|CFP|CFA|CPA|MBA|MPH|MSc?|JD|J\.D\.|Esq\.?|DO|DDS|DVM|PharmD|LCSW|LMFT|FACP?|FACLM"
-    r"|Jr\.?|Sr\.?|I{2,3}|IV)|[A-Z]{2,6}[®™]"
+    r"(?:(?:M\.?D\.?|Ph\.?D\.?|R\.?N\.?|RDN?|CFP|CFA|CPA|MBA|MPH|MSc?|J\.?D\.?|Esq\.?|DO|DDS|DVM|PharmD|LCSW|LMFT|FACP?"
+    r"|FACLM|Jr\.?|Sr\.?|I{2,3}|IV|[A-Z]{2,6}[®™])\s*)+"
 )
 _OTHERS = re.compile(
     r"\b(?:edited|reviewed|fact[- ]?checked|photo(?:graph)?s?|illustrations?|foto|bild|translated|updated|produced"
     r"|graphics?|video|images?|credit)\b\s*(?:by|von|par|:)|^(?:edited|medically|fact)\b",
     re.IGNORECASE,
 )
-_NOBODY = re.compile(
-    r"^\W*$|^(?:by|von|author|authors|view|more|follow|share|read|facebook|twitter|linkedin|instagram|contact|about"
+_NOBODY_WHOLE = re.compile(
+    r"by|von|author|authors|view|more|follow|share|read|facebook|twitter|linkedin|instagram|contact|about"
     r"|subscribe|source|quelle|home|menu|comments?|print|email|e-mail|save|listen|copy|whatsapp|reddit|pinterest"
     r"|unknown|anonymous|null|none|undefined|user|admin|administrator|root|webmaster|test|n/?a|jan|feb|mar|apr|may|jun"
     r"|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-    r"|published|updated|posted|sponsored|advertisement|opinion|analysis|news|exclusive|video|photos?|staff|editor"
-    r"|editors|editorial|contributors?|writer|reporter|live)\W*$"
-    r"|^(?:view|more|follow|share|read|subscribe|sign|log|click|see|get|show|contact|about|all|latest|related|add|save"
-    r"|go|copy|link|min|image|getty|photo|published|updated|posted|source|quelle|comments?|listen|heard|from|in|on|at|for"
+    r"|published|updated|posted|written|written by|posted by|words|sponsored|advertisement|opinion|analysis|news|exclusive"
+    r"|video|photos?|editorial|contributors?|writer|reporter|live",
+    re.IGNORECASE,
+)
+_NOBODY_STARTS = re.compile(
+    r"(?:view|more|follow|share|read|subscribe|sign|log|click|see|get|show|contact|about|all|latest|related|add|save"
+    r"|go|copy|link|min|image|getty|photo|published|updated|posted|written|source|quelle|comments?|listen|heard|from|in|on|at|for"
     r"|the|this|our|your|my|how|what|why|when|where|who|is|are|with|privacy|terms)\b(?!\.)",
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(
-    r"\b(?:staff|team|desk|news|newsroom|newswire|editors?|editorial|redaktion|redacción|redacao|redação|rédaction|redazione"
-    r"|redakcja|redakce|agency|agencies|agentur|agence|agencia|agência|ajansı|press|times|post|media|magazine|journal"
+    r"\b(?:staff|team|desk|news|newsroom|newswire|editors?|editorial|redacción|redacao|redação|rédaction|redazione"
+    r"|redakcja|redakce|agency|agencies|agence|agencia|agência|ajansı|press|times|post|media|magazine|journal"
     r"|tribune|gazette|herald|chronicle|telegraph|daily|today|university|institute|inc|ltd|llc|gmbh|ag|corp|network|online"
     r"|association|committee|department|office|group|board|bureau|service|services|correspondents|contributors|reporters"
-    r"|writers?|admin|nachrichten|haber|radio|tv|broadcasting|channel|foundation|society|clinic|center|centre|institut"
+    r"|writers?|admin|\w*nachrichten\w*|\w*agentur|\w*redaktion|haber|radio|tv|broadcasting|channel|foundation|society|clinic|center|centre|institut"
     r"|international|world|report|review|digest|weekly|council|ministry|company|partners|studios?|labs?|community|club"
-    r"|guest|user|unknown|anonymous|web|website|blog|podcast|show|sponsored|nast|zone|deutschland|agenturen|material)\b"
+    r"|guest|user|unknown|anonymous|web|website|blog|podcast|show|sponsored|zone|deutschland|agenturen|material)\b"
     r"|\.(?:com|de|net|org|lt|tr|fr|it|es|uk|at|ch|co|jp|tv|news)\b|編集部|新聞|通信|新闻|报|报社|公司|株式会社|社$|部$|뉴스|일보|신문"
     r"|’s\b|'s\b|\bde la\b|\b[A-Z]{2,}TV\b",
     re.IGNORECASE,
@@ -92,6 +95,7 @@ _PARTICLE = re.compile(
 _SPACELESS = re.compile(r"[぀-ヿ㐀-鿿가-힯豈-﫿ー・=＝\s]{2,14}")
 _MOST, _LONGEST, _LONGEST_LINE, _MOST_WORDS = 20, 60, 300, 6
 _WORDY = 2
+_SHORTEST_HANDLE = 4
 
 
 class Sort(IntEnum):
@@ -121,12 +125,12 @@ def names_in(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(reversed(named.values()))[:_MOST]
 
 
-def parsed(text: str) -> tuple[Name, ...]:
+def parsed(text: str, site: frozenset[str] = frozenset()) -> tuple[Name, ...]:
     """Who a credit line names, with what they may be; agencies are left out beside persons."""
     line = _bare(text)
     if not line:
         return ()
-    names = tuple(_names(line))
+    names = tuple(_names(line, site))
     persons = tuple(name for name in names if name.sort is Sort.PERSON)
     if persons:
         return persons[:_MOST]
@@ -136,18 +140,32 @@ def parsed(text: str) -> tuple[Name, ...]:
     return names[:_MOST]
 
 
-def sort_of(name: str) -> Sort | None:
-    """What a name may be the name of; ``None`` for what is none."""
+def sort_of(name: str, site: frozenset[str] = frozenset()) -> Sort | None:
+    """What a name may be the name of; ``None`` for what is none. ``site`` holds folded names of the site."""
     words = name.split()
-    if not words or len(name) > _LONGEST or len(words) > _MOST_WORDS or _NOBODY.search(name) or any(map(str.isdigit, name)):
+    if not words or len(name) > _LONGEST or len(words) > _MOST_WORDS or not any(map(str.isalpha, name)):
         return None
-    if agency(name) or _ORGANISATION.search(name):
+    if agency(name) or fold(name) in site or (words[0].isupper() and fold(words[0]) in site):
         return Sort.ORGANISATION
+    if any(map(str.isdigit, name)):
+        return None
+    if _NOBODY_WHOLE.fullmatch(name):
+        return None
+    if _ORGANISATION.search(name):
+        return Sort.ORGANISATION
+    if _NOBODY_STARTS.match(name):
+        return None
+    return _sort_by_shape(name, words)
+
+
+def _sort_by_shape(name: str, words: list[str]) -> Sort | None:
     if _SPACELESS.fullmatch(name):
         return Sort.PERSON
     if len(words) < _WORDY:
-        return Sort.HANDLE
-    return Sort.PERSON if _is_capitalised(words) else None
+        return Sort.HANDLE if len(name) >= _SHORTEST_HANDLE or name[0].isupper() else None
+    if _is_capitalised(words):
+        return Sort.PERSON
+    return Sort.HANDLE if len(words) == _WORDY and words[0][0].isupper() else None
 
 
 def _is_capitalised(words: list[str]) -> bool:
@@ -170,13 +188,13 @@ def _bare(text: str) -> str:
     return _AFTER.sub("", line[: cut.start()] if cut else line).strip(" ,;|")
 
 
-def _names(line: str) -> Iterator[Name]:
-    parts = [part for group in _AND.split(line) for part in _credited(_ROLE.sub("", group))]
+def _names(line: str, site: frozenset[str]) -> Iterator[Name]:
+    parts = [part for group in _AND.split(line) for part in _credited(group)]
     if len(parts) == _WORDY and "," in line and all(len(part.split()) == 1 and sort_of(part) is Sort.HANDLE for part in parts):
         parts = [f"{parts[1]} {parts[0]}"]  # "Roe, Jane"
     for part in parts:
-        name = _ROLE.sub("", _BY.sub("", part)).strip(" .:()[]*-–—\"'") if not _CREDENTIAL.search(part) else part
-        sort = sort_of(name)
+        name = _ROLE.sub("", _BY.sub("", part)).strip(" .:()[]*-–—\"'")
+        sort = sort_of(name, site)
         if sort is not None:
             yield Name(text=_cased(name) if sort is Sort.PERSON else name, sort=sort)
 
@@ -185,7 +203,7 @@ def _credited(group: str) -> list[str]:
     """The parts between commas, a credential ("M.D.") with the name before it."""
     parts: list[str] = []
     for part in _COMMA.split(group):
-        if parts and _CREDENTIAL.match(part):
+        if parts and _CREDENTIAL.fullmatch(part):
             parts[-1] = f"{parts[-1]}, {part}"
         else:
             parts.append(part)

@@ -52,13 +52,16 @@ _HEAD = 4
 _SHORT = 60
 
 
-def article_lines(blocks: Sequence[Block], *, title: str, byline: Sequence[str]) -> tuple[Block, ...]:
+def article_lines(
+    blocks: Sequence[Block], *, title: str, byline: Sequence[str], also_titled: Sequence[str] = ()
+) -> tuple[Block, ...]:
     """The blocks without what is no part of the article, and corrections under their own kind.
 
-    The title and the byline go from the top, headings with nothing under them from the end.
+    The title, what the page calls it elsewhere (``also_titled``) and the byline go from the top, headings with nothing
+    under them from the end.
     """
     kept = [block for block in blocks if not _is_boilerplate(block)]
-    kept = _without_head(kept, title=title, byline=byline)
+    kept = _without_head(kept, titles=(title, *also_titled), byline=byline)
     kept = _without_loose_headings(kept)
     return tuple(_marked(block) for block in kept)
 
@@ -82,19 +85,20 @@ def _is_pointer(block: Block) -> bool:
     return linked * 2 > len(block.text) and _POINTER.fullmatch(block.text) is not None
 
 
-def _without_head(blocks: list[Block], *, title: str, byline: Sequence[str]) -> list[Block]:
-    """Without the title and the byline at the top, which stand in fields of their own."""
-    wanted = fold(title)
+def _without_head(blocks: list[Block], *, titles: Sequence[str], byline: Sequence[str]) -> list[Block]:
+    """Without the titles (the article's own is the first) and the byline, which stand in fields of their own."""
+    folded = [fold(title) for title in titles]
     names = {fold(name) for name in byline}
-    head = [block for block in blocks[:_HEAD] if not _repeats(block, wanted, names)]
+    head = [block for block in blocks[:_HEAD] if not _repeats(block, folded, names)]
     return head + blocks[_HEAD:]
 
 
-def _repeats(block: Block, title: str, names: set[str]) -> bool:
-    if block.kind is BlockKind.FIGURE:
-        return False
+def _repeats(block: Block, titles: list[str], names: set[str]) -> bool:
     folded = fold(block.text)
-    if folded == title or (block.kind is BlockKind.HEADING and folded and (folded in title or title in folded)):
+    if block.kind is BlockKind.FIGURE or not folded:
+        return False
+    nearly = block.kind is BlockKind.HEADING and (folded in titles[0] or titles[0] in folded)
+    if folded in titles or nearly:
         return True
     if len(block.text) > _LONGEST_BYLINE:
         return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from octavo.extracting.bylines import byline_of
+from octavo.extracting.authors import byline_of
 from octavo.extracting.facts import article_nodes, strings, types_of
 from octavo.extracting.figures import split_credit
 from octavo.extracting.times import modified_of, published_of
@@ -87,7 +87,7 @@ def metadata_of(facts: Facts, root: _Element, *, url: str, now: datetime, search
         url=_address(facts, url),
         title=(t.value if (t := title_of(facts, url)) else None),
         publisher=_publisher(facts),
-        byline=byline_of(facts, root if searching else None, site=site_names(facts, url)),
+        byline=(b.value if (b := byline_of(facts, root if searching else None, site=site_names(facts, url), title=(t.value if (t := title_of(facts, url)) else None))) else ()),
         published=published_of(facts, root if searching else None, now=now),
         modified_at=modified_of(facts),
         language=_language(facts),

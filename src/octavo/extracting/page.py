@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from octavo.extracting.body import Body, plain_body, trafilatura_body
@@ -55,6 +56,7 @@ _FEWEST_WORDS, _FEWEST_WORDS_DECLARED = 25, 8
 _FEED_IS_FULLER = 2
 # Beyond this size trafilatura's comparison with other methods takes seconds; beyond that one, itself does.
 _MUCH, _TOO_MUCH = 12_000, 20_000
+_MOST_HEADINGS = 5
 _END, _BEHIND = 40, 1_500
 
 
@@ -130,7 +132,9 @@ def _body(reading: _Reading, title: str) -> Body:
         body = plain_body(reading.root, url=reading.url)
     else:
         body = trafilatura_body(reading.root, url=reading.url, fast=reading.size > _MUCH)
-    blocks = article_lines(body.blocks, title=title, byline=reading.metadata.byline)
+    headings = (text_in(heading) for heading in islice(reading.root.iter("h1"), _MOST_HEADINGS))
+    titles = (*headings, *reading.facts.all("og:title"))
+    blocks = article_lines(body.blocks, title=title, byline=reading.metadata.byline, also_titled=titles)
     if _may_be_live(reading):
         blocks = with_live_entries(blocks, reading.facts, reading.root, base=reading.url)
     if reading.size <= _TOO_MUCH:

@@ -58,6 +58,11 @@ def test_the_title_and_the_byline_do_not_stand_twice() -> None:
     assert kept("Ferry aground off Skarn", "By Jane Roe", "Published 2 March 2026", "3 min read", BODY) == [BODY]
 
 
+def test_another_title_of_the_page_does_not_stand_in_the_text_either() -> None:
+    blocks = (paragraph("Aurelia: a ferry on the rocks"), paragraph(BODY))
+    assert article_lines(blocks, title="Ferry", byline=(), also_titled=("Aurelia: A Ferry on the Rocks",)) == blocks[1:]
+
+
 def test_a_sentence_that_names_the_author_stays() -> None:
     lead = "Jane Roe reports from Skarn, where the ferry lies."
     assert kept(lead, BODY) == [lead, BODY]

@@ -1,0 +1,271 @@
+"""Who wrote an article: which of the credits on its page count."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from octavo.extracting.bylines import Name, Sort, parsed
+from octavo.extracting.facts import article_nodes, text_in, types_of
+from octavo.extracting.origins import agencies_in
+from octavo.extracting.provenance import Found
+from octavo.kit.text import clean_line, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from lxml.etree import _Element
+
+    from octavo.extracting.facts import Facts
+
+_META = (
+    "article:author",
+    "author",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "byline",
+    "dc.creator",
+    "dcterms.creator",
+    "citation_author",
+    "og:article:author",
+    "authors",
+    "article.author",
+    "article_author",
+    "articleauthor",
+    "cxenseparse:author",
+    "dable:author",
+    "vr:author",
+    "writer",
+    "creator",
+)
+_MARKED = re.compile(
+    r"by-?_?line|(?:^|[\s_-])(?:author|autor|auteur|autore|writer|reporter|journalist|redakteur|contributor|written-?by)"
+    r"|[a-z](?:Author|Writer|Contributor)|^author|kirjoittaja|skribent|yazar|penulis",
+    re.IGNORECASE,
+)
+_MARKED_SURELY = re.compile(r"(?:^|\s)author(?:\s|$)")
+_PROFILE = re.compile(
+    r"/(?:authors?|autor(?:en|es|in)?|auteurs?|autori|staff|people|persons?|profiles?|contributors?|writers?|journalists?"
+    r"|reporters?|redaktion|redakteure?|columnists?|team|by|bio|yazar(?:lar)?|medewerkers?)/[^/]+/?$",
+    re.IGNORECASE,
+)
+_NOT_HERE = re.compile(
+    r"comment|disqus|related|recommend|teaser|promo|sidebar|most-?(?:read|popular)|trending|popular|carousel|(?:^|[\s_-])card"
+    r"|summary-?item|caption|(?:photo|image|media|figure|quote)[_-]?(?:credit|author|byline|source)|quote|credits?(?:\s|$)"
+    r"|newsletter|read-?more|more-?(?:from|stories)|latest|footer|nav(?:bar|igation)?(?:\s|$)|menu|breadcrumb"
+    r"|author-?_?(?:bio|desc|image|photo|avatar|title|role|job|social|contact)",
+    re.IGNORECASE,
+)
+_SKIPPED = frozenset({"script", "style", "nav", "footer", "figure", "figcaption", "noscript", "template", "iframe", "svg", "form"})
+_WRITTEN = re.compile(r"(?:by|von|par|por|di|text|words|written by|posted by|文|著者)\s*:?\s+\S|by:\S", re.IGNORECASE)
+_LINES = frozenset({"p", "div", "span", "address", "li", "em", "strong", "h2", "h3", "h4", "h5", "h6", "td", "cite", "small", "b", "a"})
+_MOST_ELEMENTS, _NEAR, _BEFORE = 6_000, 120, 40
+_LONGEST_CREDIT, _LONGEST_LINE = 240, 120
+_LONG_TEXT = 160
+_SHORT_NAME = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Credit:
+    names: tuple[Name, ...]
+    source: str
+
+    def of(self, sort: Sort) -> tuple[str, ...]:
+        """Its names of one sort, each once."""
+        return tuple(dict.fromkeys(name.text for name in self.names if name.sort is sort))
+
+    def others(self, site: frozenset[str]) -> tuple[str, ...]:
+        """Its organisations but the site and agencies."""
+        return tuple(name for name in self.of(Sort.ORGANISATION) if fold(name) not in site and not agencies_in(name))
+
+
+def byline_of(
+    facts: Facts, root: _Element | None, *, site: frozenset[str], title: str | None = None
+) -> Found[tuple[str, ...]] | None:
+    """The names of those who wrote it: the page's statements first, then its visible byline.
+
+    Persons go before pen names, these before desks and other organisations; agencies and the site itself (``site``
+    holds its folded names) are named only where nobody else is. The visible byline is looked for around the heading
+    that holds ``title``; without ``root`` only statements count.
+    """
+    stated = tuple(_stated(facts, site))
+    if found := _first(stated, Sort.PERSON):
+        return found
+    near, far = _visible(root, site, title or "") if root is not None else ((), ())
+    choices = (
+        _first(near, Sort.PERSON),
+        _first(stated, Sort.HANDLE),
+        _first(near, Sort.HANDLE),
+        *(Found(value=names, source=credit.source) for credit in (*stated, *near) if (names := credit.others(site))),
+        _first(far, Sort.PERSON),
+        _first((*stated, *near), Sort.ORGANISATION),
+    )
+    return next((choice for choice in choices if choice), None)
+
+
+def _first(credits_: Iterable[_Credit], sort: Sort) -> Found[tuple[str, ...]] | None:
+    named = ((names, credit.source) for credit in credits_ if (names := credit.of(sort)))
+    return next((Found(value=names, source=source) for names, source in named), None)
+
+
+def credits_of(facts: Facts) -> tuple[str, ...]:
+    """The statements of authorship as they are written, for those who look for agencies in them."""
+    named = (text for _, texts in _statements(facts) for text, _ in texts)
+    return tuple(dict.fromkeys(named))
+
+
+def _stated(facts: Facts, site: frozenset[str]) -> Iterator[_Credit]:
+    for source, texts in _statements(facts):
+        names = tuple(name for text, is_organisation in texts for name in _as_said(text, site, organisation=is_organisation))
+        if names:
+            yield _Credit(names=names, source=source)
+
+
+def _as_said(text: str, site: frozenset[str], *, organisation: bool) -> tuple[Name, ...]:
+    names = parsed(text, site)
+    return tuple(Name(text=name.text, sort=Sort.ORGANISATION) for name in names) if organisation else names
+
+
+def _statements(facts: Facts) -> Iterator[tuple[str, list[tuple[str, bool]]]]:
+    """Where something is stated, with what, and whether it is said to be an organisation."""
+    known = {node["@id"]: node for node in facts.nodes if isinstance(node.get("@id"), str)}
+    for key in ("author", "creator"):
+        for node in article_nodes(facts):
+            yield f"JSON-LD {key}", list(islice(_agents(node.get(key), known), 50))
+    for name in _META:
+        yield f"meta {name}", [(text, False) for text in facts.all(name)]
+    if (facts.first("twitter:label1") or "").lower() in {"written by", "verfasst von", "écrit par", "escrito por"}:
+        yield "meta twitter:data1", [(text, False) for text in facts.all("twitter:data1")]
+
+
+def _agents(value: Any, known: Mapping[str, Mapping[str, Any]], depth: int = 0) -> Iterator[tuple[str, bool]]:  # noqa: ANN401 - JSON
+    """Names of persons and organisations in a JSON-LD value, references followed."""
+    if isinstance(value, str) and value:
+        yield clean_line(value[:_LONGEST_CREDIT]), False
+    elif isinstance(value, list) and depth < 4:  # noqa: PLR2004 - deeper is nobody's author
+        for item in value[:50]:
+            yield from _agents(item, known, depth + 1)
+    elif isinstance(value, dict):
+        reference = value.get("@id")
+        node = value if "name" in value or not isinstance(reference, str) else known.get(reference, value)
+        is_organisation = any(name.endswith("Organization") for name in types_of(node))
+        for text, _ in _agents(node.get("name"), {}, depth + 1) if depth < 4 else ():  # noqa: PLR2004 - as above
+            yield text, is_organisation
+
+
+def _visible(root: _Element, site: frozenset[str], title: str) -> tuple[tuple[_Credit, ...], tuple[_Credit, ...]]:
+    """What stands where bylines stand, around the heading; and what may be one further away."""
+    heading = _heading(root, title)
+    elements = list(islice(_shown(root, heading), _MOST_ELEMENTS))
+    at = elements.index(heading) if heading is not None and heading in elements else 0
+    near = elements[max(0, at - _BEFORE) : at + _NEAR]
+    after = elements[at:]
+    close = (*islice(_marked(near, site), 1), *islice(_written(near), 1))
+    return close, (*islice(_signed(after), 1), *islice(_marked(after, site), 1), *islice(_marked(elements[:at], site), 1))
+
+
+def _heading(root: _Element, title: str) -> _Element | None:
+    """The heading that holds the title, else the first."""
+    wanted = fold(title)
+    headings = list(islice(root.iter("h1"), 20))
+    texts = ((heading, fold(text_in(heading))) for heading in headings)
+    holding = (heading for heading, text in texts if wanted and text and (wanted in text or text in wanted))
+    return next(holding, next(iter(headings), None))
+
+
+def _shown(root: _Element, heading: _Element | None) -> Iterator[_Element]:
+    """The elements of the page's main part in order; what surrounds an article is skipped whole."""
+    body = root.find("body")
+    around = set(heading.iterancestors()) if heading is not None else set()
+    walker = etree.iterwalk(body if body is not None else root, events=("start",))
+    for _, element in walker:
+        tag = element.tag
+        if tag == "body" or element in around:
+            yield element
+        elif not isinstance(tag, str) or tag in _SKIPPED or _NOT_HERE.search(_names(element)):
+            walker.skip_subtree()
+        else:
+            yield element
+
+
+def _names(element: _Element) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
+
+
+def _marked(elements: Iterable[_Element], site: frozenset[str]) -> Iterator[_Credit]:
+    """Credits in elements marked as such; those of one parent belong together."""
+    parent, gathered = None, []
+    for element in elements:
+        source = _mark(element)
+        if source is None:
+            continue
+        names = _credited(element, site)
+        if not names:
+            continue
+        if gathered and element.getparent() is not parent:
+            break
+        parent = element.getparent()
+        gathered.append(_Credit(names=names, source=source))
+    if gathered:
+        best = min(name.sort for credit in gathered for name in credit.names)
+        names = tuple(name for credit in gathered for name in credit.names if name.sort is best)
+        yield _Credit(names=names, source=gathered[0].source)
+
+
+def _mark(element: _Element) -> str | None:
+    """What marks an element as a byline, ``None`` for others."""
+    if "author" in (element.get("itemprop") or "").lower():
+        return "itemprop author"
+    if element.tag == "a":
+        if (element.get("rel") or "").lower() == "author":
+            return "rel author"
+        if _PROFILE.search((element.get("href") or "").partition("?")[0][:300]):
+            return "link to an author"
+    return "byline" if _MARKED.search(_names(element)) else None
+
+
+def _credited(element: _Element, site: frozenset[str]) -> tuple[Name, ...]:
+    """Whom an element names: by its links to authors, else piece by piece, else as one line."""
+    if len("".join(islice(map(str, element.itertext()), 60))) > _LONGEST_CREDIT:
+        return ()
+    pieces = [piece for text in element.itertext() if (piece := clean_line(str(text)))]
+    line = " ".join(pieces)
+    names: list[Name] = []
+    for piece in pieces:
+        found = [name for name in parsed(piece, site) if name.sort is Sort.PERSON]
+        if names and not found and len(piece) > 3:  # noqa: PLR2004 - "and", ","
+            break
+        names.extend(found)
+    return tuple(names) or parsed(line, site)
+
+
+def _written(elements: Iterable[_Element]) -> Iterator[_Credit]:
+    """Short lines that begin with "By" and a name."""
+    for element in elements:
+        if element.tag in _LINES and _WRITTEN.match((element.text or "").lstrip()[:20] + " x"):
+            line = text_in(element)
+            persons = tuple(name for name in parsed(line) if name.sort is Sort.PERSON)
+            if persons and len(line) <= _LONGEST_LINE:
+                yield _Credit(names=persons, source="a line that says by whom")
+
+
+def _signed(elements: Iterable[_Element]) -> Iterator[_Credit]:
+    """A paragraph that is nothing but a name in bold, first or last among its siblings that are long."""
+    for element in elements:
+        if element.tag != "p" or len(element) != 1 or element[0].tag not in {"strong", "b"}:
+            continue
+        text = text_in(element)
+        if len(text) > _SHORT_NAME or text != text_in(element[0]):
+            continue
+        names = tuple(name for name in parsed(text) if name.sort is Sort.PERSON)
+        if names and (_is_outermost(element.itersiblings("p", preceding=True)) or _is_outermost(element.itersiblings("p"))):
+            yield _Credit(names=names, source="a name in bold")
+
+
+def _is_outermost(siblings: Iterable[_Element]) -> bool:
+    return not any(len(text_in(sibling)) > _LONG_TEXT for sibling in islice(siblings, 40))
