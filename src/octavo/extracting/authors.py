@@ -61,9 +61,13 @@ _NOT_HERE = re.compile(
     r"|author-?_?(?:bio|desc|image|photo|avatar|title|role|job|social|contact)",
     re.IGNORECASE,
 )
-_SKIPPED = frozenset({"script", "style", "nav", "footer", "figure", "figcaption", "noscript", "template", "iframe", "svg", "form"})
+_SKIPPED = frozenset(
+    ["script", "style", "nav", "footer", "figure", "figcaption", "noscript", "template", "iframe", "svg", "form"]
+)
 _WRITTEN = re.compile(r"(?:by|von|par|por|di|text|words|written by|posted by|文|著者)\s*:?\s+\S|by:\S", re.IGNORECASE)
-_LINES = frozenset({"p", "div", "span", "address", "li", "em", "strong", "h2", "h3", "h4", "h5", "h6", "td", "cite", "small", "b", "a"})
+_LINES = frozenset(
+    ["p", "div", "span", "address", "li", "em", "strong", "h2", "h3", "h4", "h5", "h6", "td", "cite", "small", "b", "a"]
+)
 _MOST_ELEMENTS, _NEAR, _BEFORE = 6_000, 120, 40
 _LONGEST_CREDIT, _LONGEST_LINE = 240, 120
 _LONG_TEXT = 160
@@ -121,7 +125,8 @@ def credits_of(facts: Facts) -> tuple[str, ...]:
 
 def _stated(facts: Facts, site: frozenset[str]) -> Iterator[_Credit]:
     for source, texts in _statements(facts):
-        names = tuple(name for text, is_organisation in texts for name in _as_said(text, site, organisation=is_organisation))
+        said = (_as_said(text, site, organisation=is_organisation) for text, is_organisation in texts)
+        names = tuple(name for group in said for name in group)
         if names:
             yield _Credit(names=names, source=source)
 
@@ -166,7 +171,8 @@ def _visible(root: _Element, site: frozenset[str], title: str) -> tuple[tuple[_C
     near = elements[max(0, at - _BEFORE) : at + _NEAR]
     after = elements[at:]
     close = (*islice(_marked(near, site), 1), *islice(_written(near), 1))
-    return close, (*islice(_signed(after), 1), *islice(_marked(after, site), 1), *islice(_marked(elements[:at], site), 1))
+    before = elements[:at]
+    return close, (*islice(_signed(after), 1), *islice(_marked(after, site), 1), *islice(_marked(before, site), 1))
 
 
 def _heading(root: _Element, title: str) -> _Element | None:
@@ -199,7 +205,8 @@ def _names(element: _Element) -> str:
 
 def _marked(elements: Iterable[_Element], site: frozenset[str]) -> Iterator[_Credit]:
     """Credits in elements marked as such; those of one parent belong together."""
-    parent, gathered = None, []
+    parent: _Element | None = None
+    gathered: list[_Credit] = []
     for element in elements:
         source = _mark(element)
         if source is None:
@@ -263,7 +270,8 @@ def _signed(elements: Iterable[_Element]) -> Iterator[_Credit]:
         if len(text) > _SHORT_NAME or text != text_in(element[0]):
             continue
         names = tuple(name for name in parsed(text) if name.sort is Sort.PERSON)
-        if names and (_is_outermost(element.itersiblings("p", preceding=True)) or _is_outermost(element.itersiblings("p"))):
+        first, last = (_is_outermost(element.itersiblings("p", preceding=way)) for way in (True, False))
+        if names and (first or last):
             yield _Credit(names=names, source="a name in bold")
 
 

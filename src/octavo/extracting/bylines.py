@@ -26,7 +26,8 @@ _BY = re.compile(
 )
 _LATE_BY = re.compile(r"^.{0,60}\d.{0,30}\s(?:by|von|par|por)\s+(?=[^\W\d_a-z])", re.IGNORECASE)
 _AND = re.compile(
-    r"\s*(?:[;|/•·、，；]|\s(?:and|und|et|y|e|og|och|en|i|with|mit|avec|con)\s|&|,\s*(?:and|und|et)\s)\s*", re.IGNORECASE
+    r"\s*(?:[;|/•·、，；]|\s(?:and|und|et|y|e|og|och|en|i|with|mit|avec|con)\s|&|,\s*(?:and|und|et)\s)\s*",
+    re.IGNORECASE,
 )
 _COMMA = re.compile(r"\s*,\s*")
 _AFTER = re.compile(
@@ -63,8 +64,8 @@ _NOBODY_WHOLE = re.compile(
     r"|subscribe|source|quelle|home|menu|comments?|print|email|e-mail|save|listen|copy|whatsapp|reddit|pinterest"
     r"|unknown|anonymous|null|none|undefined|user|admin|administrator|root|webmaster|test|n/?a|jan|feb|mar|apr|may|jun"
     r"|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-    r"|published|updated|posted|written|written by|posted by|words|sponsored|advertisement|opinion|analysis|news|exclusive"
-    r"|video|photos?|editorial|contributors?|writer|reporter|live",
+    r"|published|updated|posted|written|written by|posted by|words|sponsored|advertisement|opinion|analysis|news"
+    r"|exclusive|video|photos?|editorial|contributors?|writer|reporter|live|staff",
     re.IGNORECASE,
 )
 _NOBODY_STARTS = re.compile(
@@ -147,15 +148,11 @@ def sort_of(name: str, site: frozenset[str] = frozenset()) -> Sort | None:
         return None
     if agency(name) or fold(name) in site or (words[0].isupper() and fold(words[0]) in site):
         return Sort.ORGANISATION
-    if any(map(str.isdigit, name)):
-        return None
-    if _NOBODY_WHOLE.fullmatch(name):
+    if any(map(str.isdigit, name)) or _NOBODY_WHOLE.fullmatch(name):
         return None
     if _ORGANISATION.search(name):
         return Sort.ORGANISATION
-    if _NOBODY_STARTS.match(name):
-        return None
-    return _sort_by_shape(name, words)
+    return None if _NOBODY_STARTS.match(name) else _sort_by_shape(name, words)
 
 
 def _sort_by_shape(name: str, words: list[str]) -> Sort | None:
@@ -190,7 +187,8 @@ def _bare(text: str) -> str:
 
 def _names(line: str, site: frozenset[str]) -> Iterator[Name]:
     parts = [part for group in _AND.split(line) for part in _credited(group)]
-    if len(parts) == _WORDY and "," in line and all(len(part.split()) == 1 and sort_of(part) is Sort.HANDLE for part in parts):
+    single = all(len(part.split()) == 1 and sort_of(part) is Sort.HANDLE for part in parts)
+    if len(parts) == _WORDY and "," in line and single:
         parts = [f"{parts[1]} {parts[0]}"]  # "Roe, Jane"
     for part in parts:
         name = _ROLE.sub("", _BY.sub("", part)).strip(" .:()[]*-–—\"'")

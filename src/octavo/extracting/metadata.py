@@ -83,12 +83,15 @@ def metadata_of(facts: Facts, root: _Element, *, url: str, now: datetime, search
     ``now`` bounds the dates that are searched for.
     """
     section = _section(facts)
+    title = title_of(facts, url)
+    near = root if searching else None
+    byline = byline_of(facts, near, site=site_names(facts, url), title=title.value if title else None)
     return Metadata(
         url=_address(facts, url),
-        title=(t.value if (t := title_of(facts, url)) else None),
+        title=title.value if title else None,
         publisher=_publisher(facts),
-        byline=(b.value if (b := byline_of(facts, root if searching else None, site=site_names(facts, url), title=(t.value if (t := title_of(facts, url)) else None))) else ()),
-        published=published_of(facts, root if searching else None, now=now),
+        byline=byline.value if byline else (),
+        published=published_of(facts, near, now=now),
         modified_at=modified_of(facts),
         language=_language(facts),
         section=section,

@@ -62,7 +62,9 @@ _SIGNATURES = {
 _AGENCIES = {signature: name for name, forms in _SIGNATURES.items() for signature in forms.split("|")}
 _PARTS = re.compile(r"\s*(?:[,/;|+&–—]|\s-\s|\b(?:and|und|et|y|e|with|mit|avec|con|via|from)\b)\s*", re.IGNORECASE)
 _DATELINE = re.compile(r"[^\W\d_][^\n()]{1,60}?\((?P<credit>[^()\n]{2,40})\)\s*[-–—:]\s+\S")
-_PLAIN_DATELINE = re.compile(r"(?P<credit>[A-Za-z]{2,8})\s*[-–—]\s*[A-ZÄÖÜ]|\((?P<first>[^()\n]{2,30})\)\s*[-–—]?\s*[A-ZÄÖÜ]")
+_PLAIN_DATELINE = re.compile(
+    r"(?P<credit>[A-Za-z]{2,8})\s*[-–—]\s*[A-ZÄÖÜ]|\((?P<first>[^()\n]{2,30})\)\s*[-–—]?\s*[A-ZÄÖÜ]"
+)
 _SIGNED = re.compile(r"(?:^|\s)[(\[](?P<credit>[^()\[\]\n]{2,40})[)\]]\.?$")
 _NAME = re.compile(r"[^\W\d_][\w.&-]*(?:[ /][^\W\d_][\w.&-]*){0,3}")
 _LONGEST_SIGNATURE = 40

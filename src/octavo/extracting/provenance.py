@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-Value = TypeVar("Value", covariant=True)
+Value_co = TypeVar("Value_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found(Generic[Value]):
+class Found(Generic[Value_co]):
     """A value and the place on the page that told it, such as ``"JSON-LD headline"`` or ``"meta og:title"``."""
 
-    value: Value
+    value: Value_co
     source: str

@@ -106,7 +106,7 @@ def test_the_heading_that_other_titles_agree_with_is_the_title() -> None:
         ("Von Anna Berg und Ole Tal", ("Anna Berg", "Ole Tal")),
         ("Jane Roe, Political Editor", ("Jane Roe",)),
         ("Jane Roe (Skarn) | Published 2 March", ("Jane Roe",)),
-        ("JANE ROE; Jane Roe", ("JANE ROE",)),
+        ("JANE ROE; Jane Roe", ("Jane Roe",)),
         ("https://paper.example/jane", ()),
         ("jane@paper.example", ()),
         ("admin", ()),
