@@ -30,7 +30,7 @@ Each command prints this help with `--help`. Answers go to standard output; prog
 | 1 | something unforeseen; `-v` shows the cause |
 | 2 | what was asked cannot be understood |
 | 3 | no such thing, or it is there already |
-| 4 | a document could not be had from the world |
+| 4 | a document could not be had from the world, or holds no article |
 | 5 | the library cannot be opened, read or written |
 | 6 | not allowed |
 """

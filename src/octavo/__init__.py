@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import os
 
+    from octavo.model.articles import Draft
     from octavo.newsroom import Newsroom
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "open"]
+__all__ = ["__version__", "extract", "open"]
 
 
 def open(library: str | os.PathLike[str] | None = None, **settings: object) -> Newsroom:  # noqa: A001 - read as octavo.open
@@ -37,3 +38,16 @@ def open(library: str | os.PathLike[str] | None = None, **settings: object) -> N
 
     given = {**settings, "database": str(library)} if library is not None else settings
     return open_newsroom(read_settings(given))
+
+
+def extract(html: str | bytes, *, url: str | None = None) -> Draft:
+    """The article on a page given as its HTML, as typed blocks with what the page says about it; keeps nothing.
+
+    ``url`` is where the page came from, for its links and its site.
+
+    Raises:
+        octavo.model.errors.NoArticle: there is no article on it.
+    """
+    from octavo.wiring import extract_html
+
+    return extract_html(html, url=url)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,10 @@ from octavo.adapters.http import AiohttpFetcher
 from octavo.adapters.search import TantivyIndex
 from octavo.adapters.store import open_store
 from octavo.model.errors import StoreUnavailable
-from octavo.newsroom import Newsroom, Resources
+from octavo.newsroom import Newsroom, Resources, extract_address, extract_page
 
 if TYPE_CHECKING:
+    from octavo.model.articles import Draft
     from octavo.settings import Settings
 
 
@@ -37,6 +39,27 @@ def open_newsroom(settings: Settings) -> Newsroom:
     fetcher = _fetcher(settings)
     resources = Resources(store=store, fetcher=fetcher, index=index, clock=clock, credentials=Argon2Credentials())
     return Newsroom(resources, owner)
+
+
+def extract_html(html: str | bytes, *, url: str | None = None) -> Draft:
+    """The article on a page given as its HTML, without a library.
+
+    Raises:
+        NoArticle: there is none on it.
+    """
+    return extract_page(html, url=url, clock=SystemClock())
+
+
+def extract_url(address: str, settings: Settings) -> Draft:
+    """The article at an address, without a library.
+
+    Raises:
+        InvalidInput: the text is no web address.
+        Unavailable: the page cannot be had just now.
+        NoArticle: there is none on it.
+    """
+    with closing(_fetcher(settings)) as fetcher:
+        return extract_address(address, fetcher=fetcher)
 
 
 def _fetcher(settings: Settings) -> AiohttpFetcher:

@@ -135,6 +135,31 @@ def test_clip_from_standard_input_without_keeping(run: Run) -> None:
     assert run.json("list", "--json") == []
 
 
+ARTICLE = """<html lang="en"><head><title>Tunnel late | The Courier</title></head><body><article><h1>Tunnel late</h1>
+<p>The tunnel under the harbour will open in <b>autumn</b>, the ministry said on Tuesday, a year late.</p>
+<p>Advertisement</p><p>1. It has been standing still since <a href="/march">March</a>, and nobody expects it
+to start before May.</p></article></body></html>"""
+
+
+def test_extract_prints_an_article_in_three_forms(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(ARTICLE, encoding="utf-8")
+    printed = run.json("extract", str(file), "--url", "https://courier.example/tunnel", "--json")
+    assert (printed["title"], len(printed["paragraphs"])) == ("Tunnel late", 2)
+    markdown = run("extract", str(file), "--url", "https://courier.example/tunnel", "--markdown")
+    assert markdown.startswith("# Tunnel late\n")
+    assert "open in **autumn**, the ministry" in markdown
+    assert "1\\. It has been standing still since [March](<https://courier.example/march>)" in markdown
+    assert "Advertisement" not in run("extract", str(file))
+
+
+def test_extract_from_the_web(run: Run, press: PressServer) -> None:
+    run("add", press.feeds[0].url)
+    run("refresh")
+    url = run.json("read", "1", "--json")["url"]
+    assert run.json("extract", url, "--json")["title"] == run.json("read", "1", "--json")["title"]
+
+
 def test_accounts(run: Run, press: PressServer) -> None:
     run("user", "add", "ada", "--password-stdin", stdin="correct horse\n")
     assert "/sign-in/" in run("user", "add", "grace", "--link")
@@ -154,6 +179,7 @@ def test_accounts(run: Run, press: PressServer) -> None:
         ("add", "http://nobody.invalid/"),
         ("remove", "Nobody's News"),
         ("clip", "/nowhere/page.txt"),
+        ("extract", "/nowhere/page.html"),
         ("--user", "nobody", "list"),
         ("--library", "/proc/nowhere/news.db", "list"),
         ("user", "password", "nobody"),

@@ -7,7 +7,7 @@ import logging
 import click
 
 from octavo import __version__
-from octavo.cli import accounts, clipping, demonstration, reading, refreshing, serving, sources
+from octavo.cli import accounts, clipping, demonstration, extraction, reading, refreshing, serving, sources
 from octavo.cli.session import begin
 
 
@@ -41,6 +41,7 @@ for command in (
     reading.search,
     reading.mark,
     clipping.clip,
+    extraction.extract,
     accounts.user,
 ):
     octavo.add_command(command)

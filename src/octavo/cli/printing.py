@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from octavo.model.articles import Article, Block
+    from octavo.model.articles import Article, Block, Draft
     from octavo.model.listing import ArticlePage
 
 WIDEST = 80
@@ -26,21 +26,36 @@ STYLES = {SpanKind.EMPHASIS: "italic", SpanKind.STRONG: "bold", SpanKind.LINK: "
 
 def print_article(page: ArticlePage, now: datetime) -> None:
     """Print an article in a column that can be read."""
-    out = Console(highlight=False)
-    out.width = min(out.width, WIDEST)
-    article = page.article
-    out.print(Text(article.title, style="bold"))
-    out.print(Text(_credits(page, now), style="dim"))
-    if article.partial:
-        out.print(Text(article.partial, style="italic yellow"))
-    for block in article.blocks:
-        out.print()
-        out.print(_rendered(block))
-    if article.url:
-        out.print()
-        out.print(Text(article.url, style="dim"))
+    out = _column()
+    _print(out, page.article, _credits(page, now))
     for related in page.related:
         out.print(Text(f"Related ({related.reason}): {related.row.title} [{related.row.article}]", style="dim"))
+
+
+def print_draft(draft: Draft) -> None:
+    """Print what was drawn from a page in a column that can be read."""
+    when = tell(draft.published_at, draft.precision, draft.published_at).exact if draft.published_at else ""
+    parts = (draft.publisher or "", " and ".join(draft.byline), when)
+    _print(_column(), draft, ", ".join(part for part in parts if part))
+
+
+def _column() -> Console:
+    out = Console(highlight=False)
+    out.width = min(out.width, WIDEST)
+    return out
+
+
+def _print(out: Console, draft: Draft, credit: str) -> None:
+    out.print(Text(draft.title, style="bold"))
+    out.print(Text(credit, style="dim"))
+    if draft.partial:
+        out.print(Text(draft.partial, style="italic yellow"))
+    for block in draft.blocks:
+        out.print()
+        out.print(_rendered(block))
+    if draft.url:
+        out.print()
+        out.print(Text(draft.url, style="dim"))
 
 
 def _credits(page: ArticlePage, now: datetime) -> str:

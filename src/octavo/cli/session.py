@@ -13,6 +13,7 @@ from rich.console import Console
 from octavo.model.errors import (
     AlreadyThere,
     InvalidInput,
+    NoArticle,
     NotAllowed,
     NotFound,
     OctavoError,
@@ -31,6 +32,7 @@ EXIT_CODES: tuple[tuple[type[OctavoError], int], ...] = (
     (NotFound, 3),
     (AlreadyThere, 3),
     (Unavailable, 4),
+    (NoArticle, 4),
     (StoreUnavailable, 5),
     (NotAllowed, 6),
 )

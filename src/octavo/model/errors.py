@@ -7,6 +7,7 @@ OctavoError
 ├── AlreadyThere          it exists: the name of an account
 ├── NotAllowed            the person may not do this
 ├── Unavailable           a document could not be had from the world just now
+├── NoArticle             a page holds no article that can be read
 └── StoreUnavailable      the library cannot be opened, read or written (full disk, lock, newer schema)
     └── IndexBusy         another process is writing the search index just now
 
@@ -42,6 +43,10 @@ class NotAllowed(OctavoError):
 
 class Unavailable(OctavoError):
     """A document could not be had from the world just now."""
+
+
+class NoArticle(OctavoError):
+    """A page holds no article that can be read."""
 
 
 class StoreUnavailable(OctavoError):
