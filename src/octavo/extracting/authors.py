@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from lxml import etree
 
 from octavo.extracting.bylines import Name, Sort, parsed
 from octavo.extracting.facts import article_nodes, text_in, types_of
-from octavo.extracting.origins import agencies_in
 from octavo.extracting.provenance import Found
 from octavo.kit.text import clean_line, fold
 
@@ -48,21 +47,21 @@ _MARKED = re.compile(
     r"|[a-z](?:Author|Writer|Contributor)|^author|kirjoittaja|skribent|yazar|penulis",
     re.IGNORECASE,
 )
-_MARKED_SURELY = re.compile(r"(?:^|\s)author(?:\s|$)")
+_WRITTEN_BY = frozenset({"written by", "verfasst von", "écrit par", "escrito por", "scritto da", "geschreven door"})
 _PROFILE = re.compile(
-    r"/(?:authors?|autor(?:en|es|in)?|auteurs?|autori|staff|people|persons?|profiles?|contributors?|writers?|journalists?"
-    r"|reporters?|redaktion|redakteure?|columnists?|team|by|bio|yazar(?:lar)?|medewerkers?)/[^/]+/?$",
+    r"/(?:authors?|autor(?:en|es|in)?|auteurs?|autori|staff|profiles?|contributors?|writers?|journalists?"
+    r"|reporters?|redaktion|redakteure?|columnists?|by|bio|yazar(?:lar)?|medewerkers?)/[^/]+/?$",
     re.IGNORECASE,
 )
 _NOT_HERE = re.compile(
-    r"comment|disqus|related|recommend|teaser|promo|sidebar|most-?(?:read|popular)|trending|popular|carousel|(?:^|[\s_-])card"
+    r"(?:^|\s)(?:wp-block-)?(?:comment|disqus)|related|recommend|teaser|promo|(?:^|[\s_-])sidebar|follow|most-?(?:read|popular)|trending|popular|carousel|(?:^|[\s_-])card"
     r"|summary-?item|caption|(?:photo|image|media|figure|quote)[_-]?(?:credit|author|byline|source)|quote|credits?(?:\s|$)"
     r"|newsletter|read-?more|more-?(?:from|stories)|latest|footer|nav(?:bar|igation)?(?:\s|$)|menu|breadcrumb"
     r"|author-?_?(?:bio|desc|image|photo|avatar|title|role|job|social|contact)",
     re.IGNORECASE,
 )
 _SKIPPED = frozenset(
-    ["script", "style", "nav", "footer", "figure", "figcaption", "noscript", "template", "iframe", "svg", "form"]
+    ["script", "style", "figure", "figcaption", "noscript", "template", "iframe", "svg", "form"]
 )
 _WRITTEN = re.compile(r"(?:by|von|par|por|di|text|words|written by|posted by|文|著者)\s*:?\s+\S|by:\S", re.IGNORECASE)
 _LINES = frozenset(
@@ -72,6 +71,12 @@ _MOST_ELEMENTS, _NEAR, _BEFORE = 6_000, 120, 40
 _LONGEST_CREDIT, _LONGEST_LINE = 240, 120
 _LONG_TEXT = 160
 _SHORT_NAME = 40
+_MENU = 8
+_TELLING = 6
+_MOST_CREDITS = 8
+
+
+_Statement: TypeAlias = tuple[str, list[tuple[str, bool]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +89,8 @@ class _Credit:
         return tuple(dict.fromkeys(name.text for name in self.names if name.sort is sort))
 
     def others(self, site: frozenset[str]) -> tuple[str, ...]:
-        """Its organisations but the site and agencies."""
-        return tuple(name for name in self.of(Sort.ORGANISATION) if fold(name) not in site and not agencies_in(name))
+        """Its organisations but the site."""
+        return tuple(name for name in self.of(Sort.ORGANISATION) if not _is_site(name, site))
 
 
 def byline_of(
@@ -97,19 +102,26 @@ def byline_of(
     holds its folded names) are named only where nobody else is. The visible byline is looked for around the heading
     that holds ``title``; without ``root`` only statements count.
     """
-    stated = tuple(_stated(facts, site))
+    stated = tuple(_stated(_statements(facts), site))
     if found := _first(stated, Sort.PERSON):
         return found
     near, far = _visible(root, site, title or "") if root is not None else ((), ())
+    posted = tuple(_stated(_posted(facts), site))
     choices = (
         _first(near, Sort.PERSON),
+        _first(posted, Sort.PERSON),
         _first(stated, Sort.HANDLE),
         _first(near, Sort.HANDLE),
         *(Found(value=names, source=credit.source) for credit in (*stated, *near) if (names := credit.others(site))),
         _first(far, Sort.PERSON),
-        _first((*stated, *near), Sort.ORGANISATION),
+        _first((*stated, *near, *posted), Sort.ORGANISATION),
     )
     return next((choice for choice in choices if choice), None)
+
+
+def _is_site(name: str, site: frozenset[str]) -> bool:
+    folded = fold(name)
+    return folded in site or any(folded.startswith(own) for own in site if len(own) >= _TELLING)
 
 
 def _first(credits_: Iterable[_Credit], sort: Sort) -> Found[tuple[str, ...]] | None:
@@ -123,8 +135,8 @@ def credits_of(facts: Facts) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def _stated(facts: Facts, site: frozenset[str]) -> Iterator[_Credit]:
-    for source, texts in _statements(facts):
+def _stated(statements: Iterable[_Statement], site: frozenset[str]) -> Iterator[_Credit]:
+    for source, texts in statements:
         said = (_as_said(text, site, organisation=is_organisation) for text, is_organisation in texts)
         names = tuple(name for group in said for name in group)
         if names:
@@ -136,7 +148,7 @@ def _as_said(text: str, site: frozenset[str], *, organisation: bool) -> tuple[Na
     return tuple(Name(text=name.text, sort=Sort.ORGANISATION) for name in names) if organisation else names
 
 
-def _statements(facts: Facts) -> Iterator[tuple[str, list[tuple[str, bool]]]]:
+def _statements(facts: Facts) -> Iterator[_Statement]:
     """Where something is stated, with what, and whether it is said to be an organisation."""
     known = {node["@id"]: node for node in facts.nodes if isinstance(node.get("@id"), str)}
     for key in ("author", "creator"):
@@ -144,7 +156,11 @@ def _statements(facts: Facts) -> Iterator[tuple[str, list[tuple[str, bool]]]]:
             yield f"JSON-LD {key}", list(islice(_agents(node.get(key), known), 50))
     for name in _META:
         yield f"meta {name}", [(text, False) for text in facts.all(name)]
-    if (facts.first("twitter:label1") or "").lower() in {"written by", "verfasst von", "écrit par", "escrito por"}:
+
+
+def _posted(facts: Facts) -> Iterator[_Statement]:
+    """Who put it into the publishing system: often the author, as often somebody at the desk."""
+    if (facts.first("twitter:label1") or "").lower() in _WRITTEN_BY:
         yield "meta twitter:data1", [(text, False) for text in facts.all("twitter:data1")]
 
 
@@ -170,9 +186,9 @@ def _visible(root: _Element, site: frozenset[str], title: str) -> tuple[tuple[_C
     at = elements.index(heading) if heading is not None and heading in elements else 0
     near = elements[max(0, at - _BEFORE) : at + _NEAR]
     after = elements[at:]
-    close = (*islice(_marked(near, site), 1), *islice(_written(near), 1))
+    close = (*islice(_marked(near, site), _MOST_CREDITS), *islice(_written(near, site), 1))
     before = elements[:at]
-    return close, (*islice(_signed(after), 1), *islice(_marked(after, site), 1), *islice(_marked(before, site), 1))
+    return close, (*islice(_signed(after, site), 1), *islice(_marked(after, site), 1), *islice(_marked(before, site), 1))
 
 
 def _heading(root: _Element, title: str) -> _Element | None:
@@ -193,10 +209,15 @@ def _shown(root: _Element, heading: _Element | None) -> Iterator[_Element]:
         tag = element.tag
         if tag == "body" or element in around:
             yield element
-        elif not isinstance(tag, str) or tag in _SKIPPED or _NOT_HERE.search(_names(element)):
+        elif not isinstance(tag, str) or tag in _SKIPPED or _NOT_HERE.search(_names(element)) or _is_menu(element):
             walker.skip_subtree()
         else:
             yield element
+
+
+def _is_menu(element: _Element) -> bool:
+    """Whether it is a navigation or footer of the site: those of an article are short."""
+    return element.tag in {"nav", "footer"} and len(list(islice(element.iter("a"), _MENU))) == _MENU
 
 
 def _names(element: _Element) -> str:
@@ -215,13 +236,16 @@ def _marked(elements: Iterable[_Element], site: frozenset[str]) -> Iterator[_Cre
         if not names:
             continue
         if gathered and element.getparent() is not parent:
-            break
+            yield _joined(gathered)
+            gathered = []
         parent = element.getparent()
         gathered.append(_Credit(names=names, source=source))
     if gathered:
-        best = min(name.sort for credit in gathered for name in credit.names)
-        names = tuple(name for credit in gathered for name in credit.names if name.sort is best)
-        yield _Credit(names=names, source=gathered[0].source)
+        yield _joined(gathered)
+
+
+def _joined(credits_: list[_Credit]) -> _Credit:
+    return _Credit(names=tuple(name for credit in credits_ for name in credit.names), source=credits_[0].source)
 
 
 def _mark(element: _Element) -> str | None:
@@ -251,17 +275,17 @@ def _credited(element: _Element, site: frozenset[str]) -> tuple[Name, ...]:
     return tuple(names) or parsed(line, site)
 
 
-def _written(elements: Iterable[_Element]) -> Iterator[_Credit]:
+def _written(elements: Iterable[_Element], site: frozenset[str]) -> Iterator[_Credit]:
     """Short lines that begin with "By" and a name."""
     for element in elements:
         if element.tag in _LINES and _WRITTEN.match((element.text or "").lstrip()[:20] + " x"):
             line = text_in(element)
-            persons = tuple(name for name in parsed(line) if name.sort is Sort.PERSON)
+            persons = tuple(name for name in parsed(line, site) if name.sort is Sort.PERSON)
             if persons and len(line) <= _LONGEST_LINE:
                 yield _Credit(names=persons, source="a line that says by whom")
 
 
-def _signed(elements: Iterable[_Element]) -> Iterator[_Credit]:
+def _signed(elements: Iterable[_Element], site: frozenset[str]) -> Iterator[_Credit]:
     """A paragraph that is nothing but a name in bold, first or last among its siblings that are long."""
     for element in elements:
         if element.tag != "p" or len(element) != 1 or element[0].tag not in {"strong", "b"}:
@@ -269,7 +293,7 @@ def _signed(elements: Iterable[_Element]) -> Iterator[_Credit]:
         text = text_in(element)
         if len(text) > _SHORT_NAME or text != text_in(element[0]):
             continue
-        names = tuple(name for name in parsed(text) if name.sort is Sort.PERSON)
+        names = tuple(name for name in parsed(text, site) if name.sort is Sort.PERSON)
         first, last = (_is_outermost(element.itersiblings("p", preceding=way)) for way in (True, False))
         if names and (first or last):
             yield _Credit(names=names, source="a name in bold")

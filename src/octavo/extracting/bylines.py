@@ -29,6 +29,8 @@ _AND = re.compile(
     r"\s*(?:[;|/•·、，；]|\s(?:and|und|et|y|e|og|och|en|i|with|mit|avec|con)\s|&|,\s*(?:and|und|et)\s)\s*",
     re.IGNORECASE,
 )
+_SIGN = re.compile(r"[A-Z]{2,6}")
+_DANGLING = re.compile(r"\s(?:and|und|et|y|e|&)$", re.IGNORECASE)
 _COMMA = re.compile(r"\s*,\s*")
 _AFTER = re.compile(
     r"\s*(?:[,|–—-]\s*)?(?:\b(?:published|updated|posted|last modified|veröffentlicht|aktualisiert|stand|publié|on"
@@ -191,7 +193,7 @@ def _names(line: str, site: frozenset[str]) -> Iterator[Name]:
     if len(parts) == _WORDY and "," in line and single:
         parts = [f"{parts[1]} {parts[0]}"]  # "Roe, Jane"
     for part in parts:
-        name = _ROLE.sub("", _BY.sub("", part)).strip(" .:()[]*-–—\"'")
+        name = _DANGLING.sub("", _ROLE.sub("", _BY.sub("", part))).strip(" .:()[]*-–—\"'")
         sort = sort_of(name, site)
         if sort is not None:
             yield Name(text=_cased(name) if sort is Sort.PERSON else name, sort=sort)
@@ -201,11 +203,17 @@ def _credited(group: str) -> list[str]:
     """The parts between commas, a credential ("M.D.") with the name before it."""
     parts: list[str] = []
     for part in _COMMA.split(group):
-        if parts and _CREDENTIAL.fullmatch(part):
+        if parts and (_CREDENTIAL.fullmatch(part) or _goes_on(parts[-1], part)):
             parts[-1] = f"{parts[-1]}, {part}"
         else:
             parts.append(part)
     return parts
+
+
+def _goes_on(name: str, part: str) -> bool:
+    """Whether a list of credentials that began behind the name goes on: "Jane Roe CPP, PSP"."""
+    words = name.split()
+    return len(words) > 1 and words[-1].isupper() and not words[0].isupper() and _SIGN.fullmatch(part) is not None
 
 
 def _cased(name: str) -> str:
