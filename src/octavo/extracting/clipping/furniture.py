@@ -70,7 +70,7 @@ _AD_WORDS = r"""
     |sponsored\ (?:links|content)
     |إعلان|إعلانات
     |anzeige|werbung|publicité|publicidad|pubblicità
-    |copy\ the\ story\ link|link\ copied
+    |copy\ the\ story\ link|link\ copied|solve\ the\ daily\ crossword
     |learn\ more\ about\ your\ ad\ choices\.(?:\ visit\ \S+)?
     """
 _AD_LINE = re.compile(

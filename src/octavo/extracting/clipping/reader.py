@@ -8,6 +8,7 @@ what cannot be understood is reported with its line.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 EXCERPT = "The captured page shows only an excerpt of this article."
 LONGEST_HEADLINE = 300
+_BULLET = re.compile(r"[-•*·▪◦]\s+(?P<words>\S.*)")
 
 
 @dataclass(slots=True)
@@ -117,9 +119,7 @@ def _draft(
     return Draft(
         url=None,
         title=shorten(without_ads(headline.text), LONGEST_HEADLINE),
-        blocks=tuple(
-            Block(kind=BlockKind.PARAGRAPH, text=paragraph) for line in text if (paragraph := without_ads(line.text))
-        ),
+        blocks=tuple(block for line in text if (block := _block(line)).text),
         publisher=header.publisher if header else None,
         byline=byline,
         published_at=when.at if when else None,
@@ -129,6 +129,14 @@ def _draft(
         partial=partial,
         extracted_by="clipping",
     )
+
+
+def _block(line: Line) -> Block:
+    text = without_ads(line.text)
+    item = _BULLET.fullmatch(text)
+    if item:
+        return Block(kind=BlockKind.LIST_ITEM, text=item["words"], level=1)
+    return Block(kind=BlockKind.PARAGRAPH, text=text)
 
 
 def _body(page: _Page, lines: Sequence[Line]) -> tuple[list[Line], tuple[str, ...]]:

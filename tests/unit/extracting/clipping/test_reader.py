@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from octavo.extracting.clipping import read_clipping
-from octavo.model.articles import Precision
+from octavo.model.articles import BlockKind, Precision
 
 CAPTURED = datetime(2025, 6, 12, 9, 25, tzinfo=UTC)
 SEED = Path(__file__).parents[5] / "shared" / "seed" / "000_381ebd288b08b973.txt"
@@ -227,6 +227,15 @@ def test_a_byline_of_its_own_line() -> None:
     main = read_clipping(page, CAPTURED).articles[0]
     assert main.byline == ("Ada Quill", "Tom Reed")
     assert len(main.blocks) == 2
+
+
+def test_a_list_inside_a_text_stays_a_list() -> None:
+    page = ARTICLE.replace("\n'We are digging", "\n- the rock\n• the money\n'We are digging")
+    main = read_clipping(page, CAPTURED).articles[0]
+    assert [(block.kind, block.text) for block in main.blocks[1:3]] == [
+        (BlockKind.LIST_ITEM, "the rock"),
+        (BlockKind.LIST_ITEM, "the money"),
+    ]
 
 
 def test_saved_html_is_read_like_its_text() -> None:
