@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 import sqlalchemy as sa
 from sqlalchemy import event
-from tests.contract.making import NOW, add_source
+from tests.contract.making import NOW, add_source, lead
 from tests.contract.tallies import assert_counts_are_true
 
 from octavo.adapters.store import SqlStore, open_store
-from octavo.adapters.store.tables import articles, entries, listings, marks, sources, subscriptions
+from octavo.adapters.store.codec import encode_lead
+from octavo.adapters.store.tables import articles, entries, leads, listings, marks, sources, subscriptions
 from octavo.model.ids import ArticleId
 from octavo.model.listing import Cursor, ListQuery, Shelf
 
@@ -142,8 +143,7 @@ def plan(store: SqlStore, statement: str, parameters: object) -> str:
 def test_a_page_walks_an_index_and_sorts_nothing(sql_store: SqlStore, turned: bool) -> None:
     user = sql_store.ensure_owner("Ada", NOW)
     fill(sql_store, user, MANY)
-    with sql_store._database.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-        connection.exec_driver_sql("ANALYZE")
+    _analyze(sql_store)
     source = sql_store.sources()[0].id
     after = Cursor(sort_at=NOW - timedelta(hours=5), article=ArticleId(77)) if turned else None
     # The stars of one source are left out: a person's stars are few, and a database may well sort them.
@@ -153,6 +153,11 @@ def test_a_page_walks_an_index_and_sorts_nothing(sql_store: SqlStore, turned: bo
             assert len(sql_store.listing(query).rows) == 50
         page = next(one for one in statements if "ORDER BY" in one[0])
         assert_walks(sql_store, plan(sql_store, *page))
+
+
+def _analyze(store: SqlStore) -> None:
+    with store._database.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.exec_driver_sql("ANALYZE")
 
 
 def assert_walks(store: SqlStore, found: str) -> None:
@@ -170,3 +175,33 @@ def test_what_was_filled_in_bulk_is_a_true_library(sql_store: SqlStore) -> None:
     user = sql_store.ensure_owner("Ada", NOW)
     fill(sql_store, user, FEW)
     assert_counts_are_true(sql_store, user)
+
+
+def test_leads_are_taken_without_a_look_at_those_that_are_done(sql_store: SqlStore) -> None:
+    source = add_source(sql_store)
+    states = [*["done"] * MANY, *["pending"] * 60, *["watched"] * 60]
+    with sql_store._database.writing() as connection:
+        connection.execute(sa.insert(leads), [_lead(source.id, n, state) for n, state in enumerate(states)])
+    _analyze(sql_store)
+    with asked(sql_store) as statements:
+        assert len(sql_store.take_leads(NOW, lease_until=NOW, limit=100)) == 100
+    for statement, parameters in statements:
+        if statement.startswith("SELECT"):
+            found = plan(sql_store, statement, parameters)
+            assert "ix_leads_" in found, found
+            assert "Seq Scan" not in found, found
+
+
+def _lead(source: int, number: int, state: str) -> dict[str, object]:
+    return {
+        "source": source,
+        "guid_key": str(number),
+        "address_key": str(number),
+        "state": state,
+        "attempts": 0,
+        "next_at": NOW,
+        "known_at": NOW,
+        "rank_at": NOW - timedelta(seconds=number),
+        "lead": encode_lead(lead(f"n{number}")),
+        "looks": 0,
+    }
