@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from lxml import etree
-
 from octavo.extracting.bylines import Name, Sort, parsed
 from octavo.extracting.facts import article_nodes, text_in, types_of
+from octavo.extracting.places import names_of
 from octavo.extracting.provenance import Found
 from octavo.kit.text import clean_line, fold
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from octavo.extracting.facts import Facts
+    from octavo.extracting.places import Places
 
 _META = (
     "article:author",
@@ -53,25 +53,13 @@ _PROFILE = re.compile(
     r"|reporters?|redaktion|redakteure?|columnists?|by|bio|yazar(?:lar)?|medewerkers?)/[^/]+/?$",
     re.IGNORECASE,
 )
-_NOT_HERE = re.compile(
-    r"(?:^|\s)(?:wp-block-)?(?:comment|disqus)|related|recommend|teaser|promo|(?:^|[\s_-])sidebar|follow|most-?(?:read|popular)|trending|popular|carousel|(?:^|[\s_-])card"
-    r"|summary-?item|caption|(?:photo|image|media|figure|quote)[_-]?(?:credit|author|byline|source)|quote|credits?(?:\s|$)"
-    r"|newsletter|read-?more|more-?(?:from|stories)|latest|footer|nav(?:bar|igation)?(?:\s|$)|menu|breadcrumb"
-    r"|author-?_?(?:bio|desc|image|photo|avatar|title|role|job|social|contact)",
-    re.IGNORECASE,
-)
-_SKIPPED = frozenset(
-    ["script", "style", "figure", "figcaption", "noscript", "template", "iframe", "svg", "form"]
-)
 _WRITTEN = re.compile(r"(?:by|von|par|por|di|text|words|written by|posted by|文|著者)\s*:?\s+\S|by:\S", re.IGNORECASE)
 _LINES = frozenset(
     ["p", "div", "span", "address", "li", "em", "strong", "h2", "h3", "h4", "h5", "h6", "td", "cite", "small", "b", "a"]
 )
-_MOST_ELEMENTS, _NEAR, _BEFORE = 6_000, 120, 40
 _LONGEST_CREDIT, _LONGEST_LINE = 240, 120
 _LONG_TEXT = 160
 _SHORT_NAME = 40
-_MENU = 8
 _TELLING = 6
 _MOST_CREDITS = 8
 
@@ -93,19 +81,16 @@ class _Credit:
         return tuple(name for name in self.of(Sort.ORGANISATION) if not _is_site(name, site))
 
 
-def byline_of(
-    facts: Facts, root: _Element | None, *, site: frozenset[str], title: str | None = None
-) -> Found[tuple[str, ...]] | None:
+def byline_of(facts: Facts, places: Places | None, *, site: frozenset[str]) -> Found[tuple[str, ...]] | None:
     """The names of those who wrote it: the page's statements first, then its visible byline.
 
     Persons go before pen names, these before desks and other organisations; agencies and the site itself (``site``
-    holds its folded names) are named only where nobody else is. The visible byline is looked for around the heading
-    that holds ``title``; without ``root`` only statements count.
+    holds its folded names) are named only where nobody else is. Without ``places`` only statements count.
     """
     stated = tuple(_stated(_statements(facts), site))
     if found := _first(stated, Sort.PERSON):
         return found
-    near, far = _visible(root, site, title or "") if root is not None else ((), ())
+    near, far = _visible(places, site) if places is not None else ((), ())
     posted = tuple(_stated(_posted(facts), site))
     choices = (
         _first(near, Sort.PERSON),
@@ -179,49 +164,11 @@ def _agents(value: Any, known: Mapping[str, Mapping[str, Any]], depth: int = 0) 
             yield text, is_organisation
 
 
-def _visible(root: _Element, site: frozenset[str], title: str) -> tuple[tuple[_Credit, ...], tuple[_Credit, ...]]:
+def _visible(places: Places, site: frozenset[str]) -> tuple[tuple[_Credit, ...], tuple[_Credit, ...]]:
     """What stands where bylines stand, around the heading; and what may be one further away."""
-    heading = _heading(root, title)
-    elements = list(islice(_shown(root, heading), _MOST_ELEMENTS))
-    at = elements.index(heading) if heading is not None and heading in elements else 0
-    near = elements[max(0, at - _BEFORE) : at + _NEAR]
-    after = elements[at:]
-    close = (*islice(_marked(near, site), _MOST_CREDITS), *islice(_written(near, site), 1))
-    before = elements[:at]
-    return close, (*islice(_signed(after, site), 1), *islice(_marked(after, site), 1), *islice(_marked(before, site), 1))
-
-
-def _heading(root: _Element, title: str) -> _Element | None:
-    """The heading that holds the title, else the first."""
-    wanted = fold(title)
-    headings = list(islice(root.iter("h1"), 20))
-    texts = ((heading, fold(text_in(heading))) for heading in headings)
-    holding = (heading for heading, text in texts if wanted and text and (wanted in text or text in wanted))
-    return next(holding, next(iter(headings), None))
-
-
-def _shown(root: _Element, heading: _Element | None) -> Iterator[_Element]:
-    """The elements of the page's main part in order; what surrounds an article is skipped whole."""
-    body = root.find("body")
-    around = set(heading.iterancestors()) if heading is not None else set()
-    walker = etree.iterwalk(body if body is not None else root, events=("start",))
-    for _, element in walker:
-        tag = element.tag
-        if tag == "body" or element in around:
-            yield element
-        elif not isinstance(tag, str) or tag in _SKIPPED or _NOT_HERE.search(_names(element)) or _is_menu(element):
-            walker.skip_subtree()
-        else:
-            yield element
-
-
-def _is_menu(element: _Element) -> bool:
-    """Whether it is a navigation or footer of the site: those of an article are short."""
-    return element.tag in {"nav", "footer"} and len(list(islice(element.iter("a"), _MENU))) == _MENU
-
-
-def _names(element: _Element) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
+    near = (*islice(_marked(places.near, site), _MOST_CREDITS), *islice(_written(places.near, site), 1))
+    signed, after = islice(_signed(places.after, site), 1), islice(_marked(places.after, site), 1)
+    return near, (*signed, *after, *islice(_marked(places.before, site), 1))
 
 
 def _marked(elements: Iterable[_Element], site: frozenset[str]) -> Iterator[_Credit]:
@@ -257,7 +204,7 @@ def _mark(element: _Element) -> str | None:
             return "rel author"
         if _PROFILE.search((element.get("href") or "").partition("?")[0][:300]):
             return "link to an author"
-    return "byline" if _MARKED.search(_names(element)) else None
+    return "byline" if _MARKED.search(names_of(element)) else None
 
 
 def _credited(element: _Element, site: frozenset[str]) -> tuple[Name, ...]:

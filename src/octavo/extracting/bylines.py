@@ -24,7 +24,7 @@ _BY = re.compile(
     r"|^(?:取材・?文|著者|文|筆者|執筆|記者|作者|撰文|文字)\s*[:：／/]\s*|^(?:投稿者|著者|作者)\s+",
     re.IGNORECASE,
 )
-_LATE_BY = re.compile(r"^.{0,60}\d.{0,30}\s(?:by|von|par|por)\s+(?=[^\W\d_a-z])", re.IGNORECASE)
+_LATE_BY = re.compile(r"^.{0,60}\d.{0,30}\s(?:by|von|par|por)\s+(?=(?-i:[^\W\d_a-z]))", re.IGNORECASE)
 _AND = re.compile(
     r"\s*(?:[;|/•·、，；]|\s(?:and|und|et|y|e|og|och|en|i|with|mit|avec|con)\s|&|,\s*(?:and|und|et)\s)\s*",
     re.IGNORECASE,
@@ -62,7 +62,7 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _NOBODY_WHOLE = re.compile(
-    r"by|von|author|authors|view|more|follow|share|read|facebook|twitter|linkedin|instagram|contact|about"
+    r"by|von|投稿者|著者|作者|筆者|執筆者?|author|authors|view|more|follow|share|read|facebook|twitter|linkedin|instagram|contact|about"
     r"|subscribe|source|quelle|home|menu|comments?|print|email|e-mail|save|listen|copy|whatsapp|reddit|pinterest"
     r"|unknown|anonymous|null|none|undefined|user|admin|administrator|root|webmaster|test|n/?a|jan|feb|mar|apr|may|jun"
     r"|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday"

@@ -3,64 +3,46 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
-from octavo.extracting.authors import byline_of
-from octavo.extracting.facts import article_nodes, strings, types_of
-from octavo.extracting.figures import split_credit
+from octavo.extracting.authors import byline_of, credits_of
+from octavo.extracting.facts import article_nodes, text_in
+from octavo.extracting.kinds import kind_of
+from octavo.extracting.origins import origin_of
+from octavo.extracting.pictures import lead_image_of
+from octavo.extracting.places import Places
+from octavo.extracting.provenance import Provenance, in_words
+from octavo.extracting.subjects import language_of, publisher_of, section_of, tags_of
 from octavo.extracting.times import modified_of, published_of
 from octavo.extracting.titles import site_names, title_of
-from octavo.kit.languages import language_tag
-from octavo.kit.text import clean_line, shorten
 from octavo.kit.urls import canonical_url, join_url
-from octavo.model.articles import ArticleKind, Image
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from lxml.etree import _Element
 
     from octavo.extracting.facts import Facts
+    from octavo.extracting.provenance import Found
     from octavo.extracting.times import Moment
+    from octavo.model.articles import ArticleKind, Image
 
-_TYPES = {
-    "LiveBlogPosting": ArticleKind.LIVE,
-    "OpinionNewsArticle": ArticleKind.OPINION,
-    "ReviewNewsArticle": ArticleKind.OPINION,
-    "AnalysisNewsArticle": ArticleKind.ANALYSIS,
-    "VideoObject": ArticleKind.VIDEO,
-    "ImageGallery": ArticleKind.GALLERY,
-    "MediaGallery": ArticleKind.GALLERY,
-}
-_PLACES = (
-    (
-        ArticleKind.OPINION,
-        r"opinions?|opinion-.+|op-?eds?|editorials?|commentary|comment-is-free|columnists?|columns?|letters",
-    ),
-    (
-        ArticleKind.OPINION,
-        r"meinung|kommentare?|kolumnen?|leitartikel|tribunes?|debats|opini[oó]n|opinioni|opinie|ledare|debatt",
-    ),
-    (ArticleKind.ANALYSIS, r"analys[ei]s|analyse|an[aá]lisis|analisi|explainers?|fact-?checks?|faktencheck"),
-    (ArticleKind.INTERVIEW, r"interviews?|entrevistas?|entretiens?|interviste|intervju"),
-    (ArticleKind.LIVE, r"live|live-?blogs?|liveticker|live-?updates?|en-direct|directo"),
-    (ArticleKind.VIDEO, r"videos?|watch"),
-    (ArticleKind.GALLERY, r"galler(?:y|ies)|photos?|photo-essays?|bilder|fotostrecken?|pictures"),
-    (ArticleKind.BRIEF, r"briefs?|in-?brief|kurzmeldungen|br[eè]ves?|newsticker"),
-)
-_KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PLACES)
+T = TypeVar("T")
+
 _COUNT = re.compile(r"[0-9]{1,6}")
-_MOST_TAGS = 30
-_LONGEST_TAG = 80
 _PARENT_PATH = re.compile(r"/?(?:amp|index\.\w+|print|amp\.html)?/?", re.IGNORECASE)
+_MOST_PARAGRAPHS, _SHORTEST_PARAGRAPH = 80, 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What a page says about its article; empty where it says nothing."""
+    """What a page says about its article; empty where it says nothing.
+
+    ``origin`` is the agency whose report it is, where one is credited. ``sources`` tells where each field comes from.
+    """
 
     url: str
     title: str | None
@@ -75,32 +57,62 @@ class Metadata:
     image: Image | None
     free: bool | None
     word_count: int | None
+    origin: str | None = None
+    sources: tuple[Provenance, ...] = field(default=(), compare=False)
 
 
 def metadata_of(facts: Facts, root: _Element, *, url: str, now: datetime, searching: bool = True) -> Metadata:
     """Merge the page's statements, and with ``searching`` also what stands where bylines and dates stand.
 
-    ``now`` bounds the dates that are searched for.
+    ``now`` bounds the dates that are believed.
     """
-    section = _section(facts)
-    title = title_of(facts, url)
-    near = root if searching else None
-    byline = byline_of(facts, near, site=site_names(facts, url), title=title.value if title else None)
+    title, site, section = title_of(facts, url), site_names(facts, url), section_of(facts)
+    places = Places(root, title.value if title else None) if searching else None
+    byline = byline_of(facts, places, site=site)
+    told: dict[str, Found[object] | None] = {
+        "title": title,
+        "publisher": (publisher := publisher_of(facts)),
+        "byline": byline,
+        "published": (published := published_of(facts, places, url=url, now=now)),
+        "modified_at": (modified := modified_of(facts, url=url, now=now)),
+        "language": (language := language_of(facts, title.value if title else None)),
+        "section": section,
+        "tags": (tags := tags_of(facts, site)),
+        "kind": (kind := kind_of(facts, url=url, section=_value(section), title=_value(title))),
+        "image": (image := lead_image_of(facts, places, url)),
+        "origin": (origin := origin_of((*credits_of(facts), *(byline.value if byline else ())), _paragraphs(root))),
+    }
     return Metadata(
         url=_address(facts, url),
-        title=title.value if title else None,
-        publisher=_publisher(facts),
+        title=_value(title),
+        publisher=_value(publisher),
         byline=byline.value if byline else (),
-        published=published_of(facts, near, now=now),
-        modified_at=modified_of(facts),
-        language=_language(facts),
-        section=section,
-        tags=_tags(facts),
-        kind=_kind(facts, url, section),
-        image=_image(facts, url),
+        published=_value(published),
+        modified_at=modified.value.at if modified else None,
+        language=_value(language),
+        section=_value(section),
+        tags=tags.value if tags else (),
+        kind=kind.value,
+        image=_value(image),
         free=_is_free(facts),
         word_count=_word_count(facts),
+        origin=_value(origin),
+        sources=tuple(
+            Provenance(field=name, value=in_words(found.value), source=found.source)
+            for name, found in told.items()
+            if found
+        ),
     )
+
+
+def _value(found: Found[T] | None) -> T | None:
+    return found.value if found else None
+
+
+def _paragraphs(root: _Element) -> tuple[str, ...]:
+    """The page's paragraphs of some length: the first may bear a dateline, the last a signature."""
+    lines = (text_in(element) for element in islice(root.iter("p"), _MOST_PARAGRAPHS))
+    return tuple(line for line in lines if len(line) >= _SHORTEST_PARAGRAPH)
 
 
 def _address(facts: Facts, url: str) -> str:
@@ -108,7 +120,8 @@ def _address(facts: Facts, url: str) -> str:
 
     A page may not speak for another site, nor take the place of its section or front page.
     """
-    stated = join_url(url, facts.canonical) if facts.canonical else None
+    named = facts.canonical or facts.first("og:url")
+    stated = join_url(url, named) if named else None
     if stated is None:
         return url
     here, there = urlsplit(canonical_url(url)), urlsplit(canonical_url(stated))
@@ -122,86 +135,6 @@ def _address(facts: Facts, url: str) -> str:
 
 def _site(host: str) -> str:
     return re.sub(r"^(?:www|m|mobile|amp)\.", "", host.lower())
-
-
-def _publisher(facts: Facts) -> str | None:
-    publishers = (name for node in article_nodes(facts) for name in strings(node.get("publisher")))
-    name = facts.first("og:site_name") or next(publishers, None) or facts.first("application-name")
-    return shorten(name, 120) if name and not name.startswith(("http:", "https:", "@")) else None
-
-
-def _language(facts: Facts) -> str | None:
-    stated = (
-        language for node in article_nodes(facts) for language in strings(node.get("inLanguage"), key="alternateName")
-    )
-    candidates = (
-        facts.language,
-        *stated,
-        facts.first("content-language", "language", "dc.language"),
-        facts.first("og:locale"),
-    )
-    return next((tag for candidate in candidates if (tag := language_tag(candidate))), None)
-
-
-def _section(facts: Facts) -> str | None:
-    sections = (name for node in article_nodes(facts) for name in strings(node.get("articleSection")))
-    section = next(sections, None) or facts.first("article:section", "parsely-section", "section", "og:section")
-    return shorten(section, 80) if section and not section.startswith(("http:", "https:")) else None
-
-
-def _tags(facts: Facts) -> tuple[str, ...]:
-    stated = [tag for node in article_nodes(facts) for tag in strings(node.get("keywords"))]
-    texts = stated or facts.all("article:tag", "parsely-tags") or facts.all("news_keywords", "keywords")
-    parts = (clean_line(part) for text in texts for part in re.split(r"[,;]", text))
-    tags = {tag.casefold(): tag for tag in parts if 1 < len(tag) <= _LONGEST_TAG and not tag.startswith("http")}
-    return tuple(tags.values())[:_MOST_TAGS]
-
-
-def _kind(facts: Facts, url: str, section: str | None) -> ArticleKind:
-    types = [name for node in article_nodes(facts)[:1] for name in types_of(node)]
-    if any("LiveBlogPosting" in types_of(node) for node in facts.nodes):
-        return ArticleKind.LIVE
-    if (typed := next((_TYPES[name] for name in types if name in _TYPES), None)) is not None:
-        return typed
-    if (facts.first("og:type") or "").startswith("video") and "NewsArticle" not in types:
-        return ArticleKind.VIDEO
-    places = [(section or "").strip().replace(" ", "-"), *urlsplit(url).path.split("/")[1:-1]]
-    return next((kind for kind, pattern in _KINDS for place in places if pattern.fullmatch(place)), ArticleKind.REPORT)
-
-
-def _image(facts: Facts, url: str) -> Image | None:
-    described = [picture for node in article_nodes(facts)[:1] for picture in _pictures(node.get("image"))]
-    stated = facts.first("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
-    addresses = (stated, *(picture.get("url") or picture.get("contentUrl") for picture in described))
-    address = next((joined for text in addresses if isinstance(text, str) and (joined := join_url(url, text))), None)
-    if address is None:
-        return None
-    same = next((picture for picture in described if _stem(picture.get("url")) == _stem(address)), {})
-    caption, credit = split_credit(next(iter(strings(same.get("caption"))), ""))
-    return Image(
-        url=address,
-        width=_pixels(facts.first("og:image:width") if stated else same.get("width")),
-        height=_pixels(facts.first("og:image:height") if stated else same.get("height")),
-        caption=shorten(caption, 500) or None,
-        credit=next(iter((*strings(same.get("creditText")), *strings(same.get("author")))), credit),
-    )
-
-
-def _pictures(value: Any) -> Iterator[Mapping[str, Any]]:  # noqa: ANN401 - JSON
-    for item in (value if isinstance(value, list) else [value])[:10]:
-        if isinstance(item, str):
-            yield {"url": item}
-        elif isinstance(item, dict):
-            yield item
-
-
-def _stem(url: object) -> str:
-    return urlsplit(url).path.rpartition("/")[2].partition(".")[0] if isinstance(url, str) else ""
-
-
-def _pixels(value: object) -> int | None:
-    digits = re.match(r"\d{1,5}", str(value or ""))
-    return int(digits.group()) or None if digits else None
 
 
 def _is_free(facts: Facts) -> bool | None:

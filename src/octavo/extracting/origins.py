@@ -61,12 +61,13 @@ _SIGNATURES = {
 }
 _AGENCIES = {signature: name for name, forms in _SIGNATURES.items() for signature in forms.split("|")}
 _PARTS = re.compile(r"\s*(?:[,/;|+&–—]|\s-\s|\b(?:and|und|et|y|e|with|mit|avec|con|via|from)\b)\s*", re.IGNORECASE)
-_DATELINE = re.compile(r"[^\W\d_][^\n()]{1,60}?\((?P<credit>[^()\n]{2,40})\)\s*[-–—:]\s+\S")
+_PLACE = r"[^\W\d_a-zà-öø-ÿ][\w.’'-]*(?:[ ,/]+(?:de|of|am|im|an|der|[^\W\d_a-zà-öø-ÿ\d][\w.’'-]*|\d{1,2}\.?)){0,5}"
+_DATELINE = re.compile(rf"{_PLACE}\s*\((?P<credit>[^()\n]{{2,40}})\)\s*[-–—:]\s+\S")
 _PLAIN_DATELINE = re.compile(
     r"(?P<credit>[A-Za-z]{2,8})\s*[-–—]\s*[A-ZÄÖÜ]|\((?P<first>[^()\n]{2,30})\)\s*[-–—]?\s*[A-ZÄÖÜ]"
 )
 _SIGNED = re.compile(r"(?:^|\s)[(\[](?P<credit>[^()\[\]\n]{2,40})[)\]]\.?$")
-_NAME = re.compile(r"[^\W\d_][\w.&-]*(?:[ /][^\W\d_][\w.&-]*){0,3}")
+_NAME = re.compile(r"[^\W\d_][\w.&-]*(?:[ /][^\W\d_a-zà-öø-ÿ][\w.&-]*){0,3}")
 _LONGEST_SIGNATURE = 40
 
 
@@ -90,7 +91,7 @@ def origin_of(credits_: Iterable[str], lines: Sequence[str] = ()) -> Found[str] 
     if lines:
         first = _DATELINE.match(lines[0][:200])
         if first and _NAME.fullmatch(first["credit"]):
-            return Found(value=agency(first["credit"]) or first["credit"], source="dateline")
+            return Found(value="/".join(agencies_in(first["credit"])) or first["credit"], source="dateline")
         plain = _PLAIN_DATELINE.match(lines[0][:80])
         if plain and (named := agencies_in(plain["credit"] or plain["first"])):
             return Found(value="/".join(named), source="dateline")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Generic, TypeVar
 
 Value_co = TypeVar("Value_co", covariant=True)
@@ -14,3 +15,25 @@ class Found(Generic[Value_co]):
 
     value: Value_co
     source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """What one field of an article's metadata holds, in words, and where that comes from.
+
+    Times are as the page writes them, in its own zone where it tells one (ISO 8601).
+    """
+
+    field: str
+    value: str
+    source: str
+
+
+def in_words(value: object) -> str:
+    """A value as a person reads it: an address for a picture, names between commas, a time in its own zone."""
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    local = getattr(value, "local", None)
+    if isinstance(local, datetime):
+        return local.isoformat()
+    return str(getattr(value, "url", value))

@@ -23,6 +23,7 @@ __all__ = ["fold", "site_names", "title_of", "without_site"]
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»«›:*/]|::|-{1,2}|\|\|)\s+|\s*[|｜ㅣ]\s*|\s*：\s*|(?<=[^\x00-\x7f])[_-]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _LONGEST = 500
+_ARTICLE = 3
 _TELLING = 5  # shorter names of sites stand in ordinary words
 _ALIKE = 0.6
 _FEWEST_IN_COMMON = 2
@@ -80,15 +81,13 @@ def without_site(title: str, names: frozenset[str], sections: frozenset[str] = f
     "Ferry aground – Sport – The Post" is "Ferry aground" where ``names`` holds "thepost"; names are folded.
     """
     bounds = list(_SEPARATOR.finditer(title))
-    for separator in bounds:
-        if fold(title[separator.end() :]) in names and title[: separator.start()].strip():
-            title = title[: separator.start()].strip()
-            break
-    else:
-        last = bounds[-1] if bounds else None
-        if last and last.start() and _names_site(title[last.end() :], names):
-            # an underscore is in no headline: what is between the first one and the site is its section
-            title = title[: (bounds[0] if last.group() == "_" else last).start()].strip()
+    named = (bound for bound in bounds if fold(title[bound.end() :]) in names and title[: bound.start()].strip())
+    end = next(named, None)
+    if end is None and bounds and bounds[-1].start() and _names_site(title[bounds[-1].end() :], names):
+        end = bounds[-1]
+    if end is not None:
+        # an underscore is in no headline: what is between the first one and the site is its section
+        title = title[: (bounds[0] if end.group() == "_" else end).start()].strip()
     title = _without_section(title, sections)
     first = _SEPARATOR.search(title)
     if first and fold(title[: first.start()]) in names:
@@ -115,7 +114,7 @@ def _titles(facts: Facts, names: frozenset[str], sections: frozenset[str]) -> _T
     others = facts.all("twitter:title", "parsely-title", "sailthru.title", "dc.title", "headline")
     parts = (tuple(dict.fromkeys(bare(text) for text in heading)) for heading in facts.headings[:_MOST_HEADINGS])
     return _Titles(
-        headings=tuple(heading for heading in parts if heading[0] and fold(heading[0]) not in names),
+        headings=tuple(heading for heading in parts if heading[0] and not _is_name(heading[0], names)),
         headline=next(filter(None, headlines), ""),
         shared=next(filter(None, shared), ""),
         others=tuple(filter(None, map(bare, others))),
@@ -190,6 +189,12 @@ def _names_site(part: str, names: Iterable[str]) -> bool:
     folded = fold(part)
     alike = (name for name in names if len(name) >= _TELLING and folded)
     return folded in names or any(folded.endswith(name) or name.endswith(folded) for name in alike)
+
+
+def _is_name(heading: str, names: Iterable[str]) -> bool:
+    """Whether a heading is a name of the site, give or take an article: "The Post"."""
+    folded = fold(heading)
+    return any(folded.endswith(name) and len(folded) - len(name) <= _ARTICLE for name in names)
 
 
 def _plain(text: str) -> str:

@@ -4,6 +4,8 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from octavo.extracting.bylines import names_in
 from octavo.extracting.facts import facts_of
@@ -169,3 +171,102 @@ def test_a_page_speaks_for_itself_only(canonical: str, url: str) -> None:
 )
 def test_the_kind_is_what_the_page_says(head: str, url: str, kind: ArticleKind) -> None:
     assert metadata(head, url=url).kind is kind
+
+
+def sources(told: Metadata) -> dict[str, tuple[str, str]]:
+    return {one.field: (one.value, one.source) for one in told.sources}
+
+
+def test_each_field_tells_where_it_comes_from() -> None:
+    told = metadata(
+        ld(headline="Ferry aground", datePublished="2026-03-02T06:10:00+01:00", articleSection="Sea")
+        + "<meta property='og:site_name' content='The Paper'><meta property='og:image' content='/ferry.jpg'>",
+        "<h1>Ferry aground</h1><p>By Jane Roe and John Doe</p>"
+        "<p>SKARN (Meridian) – A car ferry with more than 200 people on board struck rocks in thick fog.</p>",
+    )
+    assert sources(told) == {
+        "title": ("Ferry aground", "h1, JSON-LD headline"),
+        "publisher": ("The Paper", "meta og:site_name"),
+        "byline": ("Jane Roe, John Doe", "a line that says by whom"),
+        "published": ("2026-03-02T06:10:00+01:00", "JSON-LD datePublished"),
+        "language": ("en-GB", "html lang"),
+        "section": ("Sea", "JSON-LD articleSection"),
+        "kind": ("report", "nothing said"),
+        "image": ("https://www.paper.example/ferry.jpg", "meta og:image"),
+        "origin": ("Meridian", "dateline"),
+    }
+    assert told.origin == "Meridian"
+
+
+def test_what_is_unknown_has_no_source() -> None:
+    assert set(sources(metadata(""))) == {"language", "kind"}
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "url"),
+    [
+        ("", "<img src='/top.jpg'><h1>T</h1><img src='/i.jpg' width='40'><img src='/ferry.jpg'>", "/ferry.jpg"),
+        ("", "<h1>T</h1><img src='/author-jane.jpg'>", None),
+        ("<meta property='og:image' content='/og/ferry.jpg'>", "<h1>T</h1><img src='/other.jpg'>", "/og/ferry.jpg"),
+    ],
+)
+def test_the_lead_image_is_the_stated_one_else_the_first_under_the_heading(
+    head: str, body: str, url: str | None
+) -> None:
+    image = metadata(head, body).image
+    assert (image.url if image else None) == (f"https://www.paper.example{url}" if url else None)
+
+
+@pytest.mark.parametrize(
+    ("head", "language"),
+    [
+        ("", "en-GB"),
+        ("<title>渡船がスカルン沖で座礁しました</title>", "ja"),
+        ("<title>여객선이 스카른 앞바다에서 좌초했다</title>", "ko"),
+        ("<title>Ferry to ありがとう island runs aground off Skarn in fog</title>", "en-GB"),
+    ],
+)
+def test_a_script_of_one_language_wins_over_what_is_stated(head: str, language: str) -> None:
+    assert metadata(head).language == language
+
+
+def test_tags_are_told_once_without_the_site() -> None:
+    head = "<meta property='og:site_name' content='The Paper'><meta name='keywords' content='Sea, #sea;The Paper,Fog'>"
+    assert metadata(head).tags == ("sea", "Fog")
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=20),
+        lambda inner: (
+            st.lists(inner, max_size=4)
+            | st.dictionaries(
+                st.sampled_from(
+                    [
+                        "@type",
+                        "@id",
+                        "name",
+                        "author",
+                        "headline",
+                        "image",
+                        "url",
+                        "publisher",
+                        "keywords",
+                        "datePublished",
+                    ]
+                ),
+                inner,
+                max_size=5,
+            )
+        ),
+        max_leaves=25,
+    ),
+    st.text(max_size=80),
+)
+def test_no_statement_raises(node: object, text: str) -> None:
+    stated = ld(author=node, image=node, headline=node, publisher=node, keywords=node, datePublished=node, about=node)
+    told = metadata(
+        stated + f"<script type='application/ld+json'>{json.dumps(node)}</script>", f"<h1>{text}</h1>{text}"
+    )
+    assert all(name == name.strip() for name in told.byline)
+    assert all(one.source for one in told.sources)

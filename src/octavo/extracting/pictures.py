@@ -1,0 +1,121 @@
+"""The picture that stands for an article."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from octavo.extracting.facts import article_nodes, strings
+from octavo.extracting.figures import picture_url, split_credit
+from octavo.extracting.provenance import Found
+from octavo.kit.text import shorten
+from octavo.kit.urls import join_url
+from octavo.model.articles import Image
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from lxml.etree import _Element
+
+    from octavo.extracting.facts import Facts
+    from octavo.extracting.places import Places
+
+_STATED = (
+    "og:image",
+    "og:image:url",
+    "og:image:secure_url",
+    "twitter:image",
+    "twitter:image:src",
+    "image",
+    "thumbnailurl",
+)
+_NO_PICTURE = re.compile(
+    r"(?:^|[_.-])(?:logos?|default|placeholder|fallback|favicon|avatar|icons?|no-?image|dummy|blank|spacer|sprite)(?:[_.-]|$)",
+    re.IGNORECASE,
+)
+_NOT_THE_LEAD = re.compile(r"logo|avatar|author|icon|badge|banner|sponsor|advert|profile|emoji|button", re.IGNORECASE)
+_MOST_PICTURES = 60
+_SMALL = 150
+
+
+def lead_image_of(facts: Facts, places: Places | None, url: str) -> Found[Image] | None:
+    """The picture the page states for itself, else the first that stands under the heading; no logos."""
+    described = [picture for node in article_nodes(facts)[:1] for picture in _pictures(node.get("image"))]
+    stated = _stated(facts, described, url)
+    if stated is None:
+        return _first_shown(places, url) if places is not None else None
+    address, source = stated
+    return Found(value=_described(address, facts, described), source=source)
+
+
+def _stated(facts: Facts, described: list[Mapping[str, Any]], url: str) -> tuple[str, str] | None:
+    """The first address of a picture, with where it is stated."""
+    metas = ((text, f"meta {name}") for name in _STATED for text in facts.all(name)[:1])
+    nodes = ((picture.get("url") or picture.get("contentUrl"), "JSON-LD image") for picture in described)
+    for text, source in (*metas, *nodes):
+        address = join_url(url, text) if isinstance(text, str) and text else None
+        if address is not None and urlsplit(address).path.strip("/") and not _NO_PICTURE.search(_file_name(address)):
+            return address, source
+    return None
+
+
+def _described(address: str, facts: Facts, described: list[Mapping[str, Any]]) -> Image:
+    """With size, caption and credit, where they are told of this very picture."""
+    same = next((picture for picture in described if _stem(picture.get("url")) == _stem(address)), {})
+    caption, credit = split_credit(next(iter(strings(same.get("caption"))), ""))
+    is_shared = facts.first("og:image") is not None and _stem(facts.first("og:image")) == _stem(address)
+    return Image(
+        url=address,
+        width=_pixels(facts.first("og:image:width") if is_shared else same.get("width")),
+        height=_pixels(facts.first("og:image:height") if is_shared else same.get("height")),
+        caption=shorten(caption, 500) or None,
+        credit=next(iter((*strings(same.get("creditText")), *strings(same.get("author")))), credit),
+    )
+
+
+def _first_shown(places: Places, url: str) -> Found[Image] | None:
+    """The first large picture under the heading."""
+    for element in islice(_pictures_after(places), _MOST_PICTURES):
+        address = picture_url(element, url)
+        width = _pixels(element.get("width"))
+        named = f"{element.get('class') or ''} {element.get('id') or ''} {_file_name(address or '')}"
+        if address is None or (width is not None and width < _SMALL) or _NOT_THE_LEAD.search(named):
+            continue
+        image = Image(url=address, width=width, height=_pixels(element.get("height")))
+        return Found(value=image, source="first picture under the heading")
+    return None
+
+
+def _pictures_after(places: Places) -> Iterator[_Element]:
+    """Pictures that follow the heading, those in figures too."""
+    is_after = False
+    heading = places.heading
+    if heading is None:
+        return
+    for element in places.root.iter("h1", "img"):
+        is_after = is_after or element is heading
+        if is_after and element.tag == "img":
+            yield element
+
+
+def _pictures(value: Any) -> Iterator[Mapping[str, Any]]:  # noqa: ANN401 - JSON
+    for item in (value if isinstance(value, list) else [value])[:10]:
+        if isinstance(item, str):
+            yield {"url": item}
+        elif isinstance(item, dict):
+            yield item
+
+
+def _file_name(url: str) -> str:
+    return urlsplit(url).path.rpartition("/")[2]
+
+
+def _stem(url: object) -> str:
+    return _file_name(url).partition(".")[0] if isinstance(url, str) else ""
+
+
+def _pixels(value: object) -> int | None:
+    digits = re.match(r"\d{1,5}", str(value or ""))
+    return int(digits.group()) or None if digits else None

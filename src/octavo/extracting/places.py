@@ -1,0 +1,98 @@
+"""Where bylines and dates stand on a page: around its heading, and not in what surrounds an article."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from octavo.extracting.facts import text_in
+from octavo.kit.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml.etree import _Element
+
+_NOT_HERE = re.compile(
+    r"(?:^|\s)(?:wp-block-)?(?:comment|disqus)|related|recommend|teaser|promo|(?:^|[\s_-])sidebar|follow|trending|popular"
+    r"|most-?(?:read|popular)|carousel|(?:^|[\s_-])card|summary-?item|caption|quote|credits?(?:\s|$)|newsletter|latest"
+    r"|(?:photo|image|media|figure|quote)[_-]?(?:credit|author|byline|source)|read-?more|more-?(?:from|stories)|footer"
+    r"|nav(?:bar|igation)?(?:\s|$)|menu|breadcrumb"
+    r"|author-?_?(?:bio|desc|image|photo|avatar|title|role|job|social|contact)",
+    re.IGNORECASE,
+)
+_SKIPPED = frozenset(["script", "style", "figure", "figcaption", "noscript", "template", "iframe", "svg", "form"])
+_MOST_ELEMENTS, _NEAR, _BEFORE = 6_000, 120, 40
+_MOST_HEADINGS = 20
+_MENU = 8
+
+
+class Places:
+    """The elements of a page's main part in document order, by where they stand to the heading that holds ``title``."""
+
+    def __init__(self, root: _Element, title: str | None) -> None:
+        self.root = root
+        self._title = title or ""
+
+    @property
+    def near(self) -> Sequence[_Element]:
+        """Those around the heading; without a heading, the first of the page."""
+        return self._elements[max(0, self._at - _BEFORE) : self._at + _NEAR]
+
+    @property
+    def after(self) -> Sequence[_Element]:
+        """The heading and all that follows."""
+        return self._elements[self._at :]
+
+    @property
+    def before(self) -> Sequence[_Element]:
+        """All that goes before the heading."""
+        return self._elements[: self._at]
+
+    @cached_property
+    def heading(self) -> _Element | None:
+        """The heading that holds the title, else the first."""
+        wanted = fold(self._title)
+        headings = list(islice(self.root.iter("h1"), _MOST_HEADINGS))
+        texts = ((heading, fold(text_in(heading))) for heading in headings)
+        holding = (heading for heading, text in texts if wanted and text and (wanted in text or text in wanted))
+        return next(holding, next(iter(headings), None))
+
+    @cached_property
+    def _elements(self) -> list[_Element]:
+        return list(islice(self._shown(), _MOST_ELEMENTS))
+
+    @cached_property
+    def _at(self) -> int:
+        return next((at for at, element in enumerate(self._elements) if element is self.heading), 0)
+
+    def _shown(self) -> Iterator[_Element]:
+        """What surrounds an article is skipped whole, unless it holds the heading."""
+        body = self.root.find("body")
+        heading = self.heading
+        around = {heading, *heading.iterancestors()} if heading is not None else set()
+        walker = etree.iterwalk(body if body is not None else self.root, events=("start",))
+        for _, element in walker:
+            tag = element.tag
+            if tag == "body" or element in around:
+                yield element
+            elif (
+                not isinstance(tag, str) or tag in _SKIPPED or _NOT_HERE.search(names_of(element)) or _is_menu(element)
+            ):
+                walker.skip_subtree()
+            else:
+                yield element
+
+
+def names_of(element: _Element) -> str:
+    """What its page calls an element: classes, id and test id."""
+    return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
+
+
+def _is_menu(element: _Element) -> bool:
+    """Whether it is a navigation or footer of the site: those of an article are short."""
+    return element.tag in {"nav", "footer"} and len(list(islice(element.iter("a"), _MENU))) == _MENU

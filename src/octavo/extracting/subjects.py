@@ -1,0 +1,95 @@
+"""What a page says an article is about and in: section, tags, language, site."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from octavo.extracting.facts import article_nodes, strings
+from octavo.extracting.provenance import Found
+from octavo.kit.languages import language_tag
+from octavo.kit.text import clean_line, fold, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from octavo.extracting.facts import Facts
+
+_MOST_TAGS = 30
+_LONGEST_TAG, _LONGEST_SECTION, _LONGEST_NAME = 80, 80, 120
+_ADDRESS = ("http:", "https:", "@", "//")
+# Scripts that one language alone is written in, where newspapers are concerned.
+_SCRIPTS = (
+    ("ja", re.compile("[\u3041-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7a3]")),
+    ("el", re.compile("[\u0386-\u03ce]")),
+    ("he", re.compile("[\u05d0-\u05ea]")),
+    ("th", re.compile("[\u0e01-\u0e5b]")),
+    ("ka", re.compile("[\u10d0-\u10ff]")),
+    ("hy", re.compile("[\u0561-\u0587]")),
+)
+_SHARE_OF_SCRIPT = 5
+
+
+def section_of(facts: Facts) -> Found[str] | None:
+    """The section it stands in."""
+    nodes = (
+        (name, "JSON-LD articleSection")
+        for node in article_nodes(facts)
+        for name in strings(node.get("articleSection"))
+    )
+    names = ("article:section", "parsely-section", "section", "og:section", "cxenseparse:section")
+    metas = ((text, f"meta {name}") for name in names for text in facts.all(name))
+    found = ((text, source) for text, source in chain(nodes, metas) if not text.startswith(_ADDRESS))
+    return next((Found(value=shorten(text, _LONGEST_SECTION), source=source) for text, source in found), None)
+
+
+def tags_of(facts: Facts, site: frozenset[str]) -> Found[tuple[str, ...]] | None:
+    """What it is tagged with, each once, without the name of the site (``site`` holds folded names)."""
+    keywords = tuple(tag for node in article_nodes(facts) for tag in strings(node.get("keywords")))
+    places = (
+        (keywords, "JSON-LD keywords"),
+        (facts.all("article:tag", "parsely-tags"), "meta article:tag"),
+        (facts.all("news_keywords", "keywords"), "meta keywords"),
+    )
+    found = ((_separate(texts, site), source) for texts, source in places)
+    return next((Found(value=tags, source=source) for tags, source in found if tags), None)
+
+
+def _separate(texts: Iterable[str], site: frozenset[str]) -> tuple[str, ...]:
+    parts = (clean_line(part).removeprefix("#") for text in texts for part in re.split(r"[,;、]", text))
+    tags = {fold(tag): tag for tag in parts if 1 < len(tag) <= _LONGEST_TAG and not tag.startswith(_ADDRESS)}
+    return tuple(tag for folded, tag in tags.items() if folded and folded not in site)[:_MOST_TAGS]
+
+
+def publisher_of(facts: Facts) -> Found[str] | None:
+    """The name of the site, else of its publisher."""
+    nodes = ((name, "JSON-LD publisher") for node in article_nodes(facts) for name in strings(node.get("publisher")))
+    sites = ((text, "meta og:site_name") for text in facts.all("og:site_name")[:1])
+    others = ((text, "meta application-name") for text in facts.all("application-name")[:1])
+    found = ((text, source) for text, source in chain(sites, nodes, others) if not text.startswith(_ADDRESS))
+    return next((Found(value=shorten(text, _LONGEST_NAME), source=source) for text, source in found), None)
+
+
+def language_of(facts: Facts, title: str | None) -> Found[str] | None:
+    """The language the page states, unless its title is in a script which that language is not written in."""
+    written = _language_of_script(" ".join((title or "", *facts.all("og:description", "description")[:1])))
+    found = ((tag, source) for text, source in _languages(facts) if (tag := language_tag(text)))
+    tag, source = next(found, (None, ""))
+    if written and (tag is None or tag.partition("-")[0] != written):
+        return Found(value=written, source="script of the title")
+    return Found(value=tag, source=source) if tag else None
+
+
+def _languages(facts: Facts) -> Iterator[tuple[str | None, str]]:
+    yield facts.language, "html lang"
+    for node in article_nodes(facts):
+        yield from ((text, "JSON-LD inLanguage") for text in strings(node.get("inLanguage"), key="alternateName"))
+    yield facts.first("content-language", "language", "dc.language"), "meta content-language"
+    yield facts.first("og:locale"), "meta og:locale"
+
+
+def _language_of_script(text: str) -> str | None:
+    counts = ((language, len(script.findall(text))) for language, script in _SCRIPTS)
+    return next((language for language, count in counts if count * _SHARE_OF_SCRIPT > len(text) > 0), None)
