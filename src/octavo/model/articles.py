@@ -136,7 +136,7 @@ class Draft:
     @property
     def digest(self) -> str:
         """A stable fingerprint of what a reader reads: equal for equal title and blocks."""
-        hasher = hashlib.blake2b(self.title.encode(), digest_size=16)
+        hasher = hashlib.blake2b(self.title.encode("utf-8", "surrogatepass"), digest_size=16)
         for block in self.blocks:
             hasher.update(f"\x1e{block.kind}\x1f{block.text}\x1f{block.url or ''}".encode("utf-8", "surrogatepass"))
         return hasher.hexdigest()
