@@ -32,16 +32,19 @@ _STATED = (
     "thumbnailurl",
 )
 _NO_PICTURE = re.compile(
-    r"(?:^|[_.-])(?:logos?|default|placeholder|fallback|favicon|avatar|icons?|no-?image|dummy|blank|spacer|sprite)(?:[_.-]|$)",
+    r"(?:^|[_.-])(?:logos?|default|placeholder|fallback|favicon|avatar|icons?|no-?image|missing|dummy|blank|spacer|sprite)(?:[_.-]|$)",
     re.IGNORECASE,
 )
-_NOT_THE_LEAD = re.compile(r"logo|avatar|author|icon|badge|banner|sponsor|advert|profile|emoji|button", re.IGNORECASE)
+_NOT_THE_LEAD = re.compile(
+    r"logo|avatar|author|icon|badge|banner|sponsor|advert|profile|emoji|button|missing|(?:^|[/_.-])(?:faces?|users?)(?:[/_.-]|$)",
+    re.IGNORECASE,
+)
 _MOST_PICTURES = 60
 _SMALL = 150
 
 
 def lead_image_of(facts: Facts, places: Places | None, url: str) -> Found[Image] | None:
-    """The picture the page states for itself, else the first that stands under the heading; no logos."""
+    """The picture the page states for itself, else the first that stands under the heading."""
     described = [picture for node in article_nodes(facts)[:1] for picture in _pictures(node.get("image"))]
     stated = _stated(facts, described, url)
     if stated is None:
@@ -51,14 +54,14 @@ def lead_image_of(facts: Facts, places: Places | None, url: str) -> Found[Image]
 
 
 def _stated(facts: Facts, described: list[Mapping[str, Any]], url: str) -> tuple[str, str] | None:
-    """The first address of a picture, with where it is stated."""
+    """The first address of a picture, with where it is stated; a logo or a stopgap only where nothing else is."""
     metas = ((text, f"meta {name}") for name in _STATED for text in facts.all(name)[:1])
     nodes = ((picture.get("url") or picture.get("contentUrl"), "JSON-LD image") for picture in described)
-    for text, source in (*metas, *nodes):
-        address = join_url(url, text) if isinstance(text, str) and text else None
-        if address is not None and urlsplit(address).path.strip("/") and not _NO_PICTURE.search(_file_name(address)):
-            return address, source
-    return None
+    texts = ((text, source) for text, source in (*metas, *nodes) if isinstance(text, str) and text)
+    joined = ((join_url(url, text), source) for text, source in texts)
+    stated = [(address, source) for address, source in joined if address and urlsplit(address).path.strip("/")]
+    real = (one for one in stated if not _NO_PICTURE.search(_file_name(one[0])))
+    return next(real, next(iter(stated), None))
 
 
 def _described(address: str, facts: Facts, described: list[Mapping[str, Any]]) -> Image:
@@ -80,7 +83,7 @@ def _first_shown(places: Places, url: str) -> Found[Image] | None:
     for element in islice(_pictures_after(places), _MOST_PICTURES):
         address = picture_url(element, url)
         width = _pixels(element.get("width"))
-        named = f"{element.get('class') or ''} {element.get('id') or ''} {_file_name(address or '')}"
+        named = f"{element.get('class') or ''} {element.get('id') or ''} {urlsplit(address or '').path}"
         if address is None or (width is not None and width < _SMALL) or _NOT_THE_LEAD.search(named):
             continue
         image = Image(url=address, width=width, height=_pixels(element.get("height")))

@@ -110,15 +110,17 @@ def _published(facts: Facts) -> Iterator[tuple[str, str]]:
 def _first(texts: Iterable[tuple[str, str]], facts: Facts, url: str, now: datetime) -> Found[Moment] | None:
     """The first that is a date; one that tells the time of day wins over one of the same day that does not."""
     zone = _zone_of(facts, url)
-    found = [
-        Found(value=moment, source=source)
-        for text, source in texts
-        if (moment := _moment(text, read_date(text), zone)) and _is_likely(moment, now)
-    ]
-    if not found:
-        return None
-    same_day = (one for one in found if one.value.local.date() == found[0].value.local.date())
-    return min(same_day, key=lambda one: one.value.precision is Precision.DAY)
+    first: Found[Moment] | None = None
+    for text, source in texts:
+        moment = _moment(text, read_date(text), zone)
+        if moment is None or not _is_likely(moment, now):
+            continue
+        found = Found(value=moment, source=source)
+        is_same_day = first is None or moment.local.date() == first.value.local.date()
+        if is_same_day and moment.precision is not Precision.DAY:
+            return found
+        first = first or found
+    return first
 
 
 def _moment(text: str, written: WrittenDate | None, zone: timezone | None) -> Moment | None:
