@@ -129,30 +129,50 @@ class _Place:
     depth: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocatedBlock:
+    """A block with the innermost block-level element that holds it."""
+
+    block: Block
+    element: _Element
+
+
 def blocks_of(element: _Element, *, base: str) -> tuple[Block, ...]:
     """The blocks in ``element``, in order, at most 4,000; links and pictures absolute against ``base``.
 
     Texts are single clean lines except in preformatted blocks and tables. A block is never without text, but for
     figures, which may have a picture without a caption. Two line breaks in a row part paragraphs, one is a space.
     """
-    walk = _Walk(base)
+    walk = _Walk(base, element)
     walk.element(element, _Place())
     walk.flush(_Place())
     return tuple(walk.blocks[:MOST_BLOCKS])
 
 
-class _Walk:
-    """The state of one walk: finished blocks and the line that is being written."""
+def located_blocks(element: _Element, *, base: str) -> tuple[LocatedBlock, ...]:
+    """As ``blocks_of``, with the place of each block; forms that hold text are read too: some pages are one form."""
+    walk = _Walk(base, element, reads_forms=True)
+    walk.element(element, _Place())
+    walk.flush(_Place())
+    pairs = list(zip(walk.blocks, walk.owners, strict=True))[:MOST_BLOCKS]
+    return tuple(LocatedBlock(block=block, element=owner) for block, owner in pairs)
 
-    def __init__(self, base: str) -> None:
+
+class _Walk:
+    """The state of one walk: finished blocks with the elements that hold them, and the line that is being written."""
+
+    def __init__(self, base: str, start: _Element, *, reads_forms: bool = False) -> None:
         self.blocks: list[Block] = []
+        self.owners: list[_Element] = []
+        self._owner = start
+        self._reads_forms = reads_forms
         self._base = base
         self._line = Line(base)
         self._breaks = 0
 
     def element(self, element: _Element, place: _Place) -> None:
         tag = element.tag
-        if _is_hidden(element, tag) or len(self.blocks) >= MOST_BLOCKS:
+        if len(self.blocks) >= MOST_BLOCKS or (_is_hidden(element, tag) and not self._is_form_of_text(element, tag)):
             return
         if tag == "br":
             self._break(place)
@@ -166,7 +186,7 @@ class _Walk:
         text, spans = self._line.finish()
         self._breaks = 0
         if text:
-            self.blocks.append(
+            self._add(
                 Block(
                     kind=place.kind,
                     text=text,
@@ -176,6 +196,13 @@ class _Walk:
                     url=place.url,
                 )
             )
+
+    def _add(self, block: Block) -> None:
+        self.blocks.append(block)
+        self.owners.append(self._owner)
+
+    def _is_form_of_text(self, element: _Element, tag: str) -> bool:
+        return self._reads_forms and tag == "form" and next(element.iter("p", "h1", "article"), None) is not None
 
     def _children(self, element: _Element, place: _Place) -> None:
         deeper = replace(place, depth=place.depth + 1)
@@ -216,15 +243,19 @@ class _Walk:
         url = picture_url(element, self._base)
         if url is not None and self._line.is_empty:
             self.flush(place)
-            self.blocks.append(Block(kind=BlockKind.FIGURE, text="", url=url))
+            self._add(Block(kind=BlockKind.FIGURE, text="", url=url))
 
     def _block(self, element: _Element, tag: str, place: _Place) -> None:
         self.flush(place)
+        outer, self._owner = self._owner, element
         special = _SPECIAL.get(tag)
         if special is not None:
             special(self, element, place)
-            return
-        inner = _place_of(tag, place)
+        else:
+            self._container(element, tag, _place_of(tag, place))
+        self._owner = outer
+
+    def _container(self, element: _Element, tag: str, inner: _Place) -> None:
         before = len(self.blocks)
         self._children(element, inner)
         self.flush(inner)
@@ -245,14 +276,14 @@ class _Walk:
             self._children(element, place)
             self.flush(place)
         else:
-            self.blocks.append(block)
+            self._add(block)
 
     def table(self, element: _Element, place: _Place) -> None:
         """A table of data is one block; a table for layout is its content."""
         if is_table_of_data(element):
             text = table_text(element)
             if text:
-                self.blocks.append(Block(kind=BlockKind.TABLE, text=text))
+                self._add(Block(kind=BlockKind.TABLE, text=text))
             return
         for cell in element.iter("caption", "td", "th"):
             if not any(True for _ in cell.iterancestors("td", "th")):
@@ -264,7 +295,7 @@ class _Walk:
         text = _INVISIBLE.sub("", "".join(map(str, element.itertext())).replace("\r\n", "\n").replace("\r", "\n"))
         text = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
         if text.strip():
-            self.blocks.append(Block(kind=BlockKind.PREFORMATTED, text=text))
+            self._add(Block(kind=BlockKind.PREFORMATTED, text=text))
 
 
 _SPECIAL: dict[str, Callable[[_Walk, _Element, _Place], None]] = {

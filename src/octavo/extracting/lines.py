@@ -47,6 +47,9 @@ _CORRECTION = re.compile(
     r"|berichtigt).*|une\s+version\s+(?:précédente|antérieure)\s+de\s+(?:cet|ce)\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_CLOCK = re.compile(
+    r"\W*(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s*(?:uhr|h|[ap]\.?m\.?|gmt|utc|[ecmp]?[sd]t|cest))?\W*", re.IGNORECASE
+)
 _LONGEST_LABEL, _LONGEST_PROMPT, _LONGEST_BYLINE = 100, 400, 120
 _HEAD = 4
 _SHORT = 60
@@ -60,19 +63,20 @@ def article_lines(
     The title, what the page calls it elsewhere (``also_titled``) and the byline go from the top, headings with nothing
     under them from the end.
     """
-    kept = [block for block in blocks if not _is_boilerplate(block)]
+    kept = [block for block in blocks if not is_boilerplate(block)]
     kept = _without_head(kept, titles=(title, *also_titled), byline=byline)
     kept = _without_loose_headings(kept)
     return tuple(_marked(block) for block in kept)
 
 
-def _is_boilerplate(block: Block) -> bool:
+def is_boilerplate(block: Block) -> bool:
+    """Whether a line by itself can be no part of any article: a label, a prompt, a time, a pointer to another one."""
     text = block.text
     if block.kind in {BlockKind.FIGURE, BlockKind.PREFORMATTED, BlockKind.TABLE}:
         return False
     if not any(map(str.isalnum, text)):
         return True
-    if len(text) <= _LONGEST_LABEL and _LABEL.fullmatch(text):
+    if len(text) <= _LONGEST_LABEL and (_LABEL.fullmatch(text) or _CLOCK.fullmatch(text)):
         return True
     if len(text) <= _LONGEST_PROMPT and _PROMPT.fullmatch(text):
         return True

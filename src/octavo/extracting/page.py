@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from octavo.extracting.body import Body, plain_body, trafilatura_body
+from octavo.extracting.body import Body, chosen_body, hints_of, plain_body, settled, trafilatura_body
 from octavo.extracting.bylines import names_in
 from octavo.extracting.corrections import with_corrections
 from octavo.extracting.facts import article_nodes, facts_of, text_in
@@ -57,6 +57,8 @@ _FEED_IS_FULLER = 2
 # Beyond this size trafilatura's comparison with other methods takes seconds; beyond that one, itself does.
 _MUCH, _TOO_MUCH = 12_000, 20_000
 _MOST_HEADINGS = 5
+# The expected F1 of a choice of lines from which on it needs no second opinion.
+_SURE = 0.9
 _END, _BEHIND = 40, 1_500
 
 
@@ -127,11 +129,8 @@ def _draft(reading: _Reading, lead: Lead | None) -> Draft:
 
 
 def _body(reading: _Reading, title: str) -> Body:
-    """The article's blocks: a live blog's entries where it has them, else what the body extractor finds."""
-    if reading.size > _TOO_MUCH:
-        body = plain_body(reading.root, url=reading.url)
-    else:
-        body = trafilatura_body(reading.root, url=reading.url, fast=reading.size > _MUCH)
+    """The article's blocks: a live blog's entries where it has them, else what the page's lines come to."""
+    body = _found_body(reading)
     headings = (text_in(heading) for heading in islice(reading.root.iter("h1"), _MOST_HEADINGS))
     titles = (*headings, *reading.facts.all("og:title"))
     blocks = article_lines(body.blocks, title=title, byline=reading.metadata.byline, also_titled=titles)
@@ -140,6 +139,16 @@ def _body(reading: _Reading, title: str) -> Body:
     if reading.size <= _TOO_MUCH:
         blocks = with_corrections(blocks, reading.facts, reading.root, base=reading.url)
     return Body(blocks=blocks, by=body.by)
+
+
+def _found_body(reading: _Reading) -> Body:
+    """Octavo's own choice of lines; where it is unsure another method is asked, a plain one on the largest pages."""
+    own = chosen_body(reading.root, hints_of(reading.facts, reading.metadata), url=reading.url)
+    if own.certainty >= _SURE:
+        return own
+    if reading.size > _TOO_MUCH:
+        return own if own.blocks else plain_body(reading.root, url=reading.url)
+    return settled(own, trafilatura_body(reading.root, url=reading.url, fast=reading.size > _MUCH))
 
 
 def _may_be_live(reading: _Reading) -> bool:

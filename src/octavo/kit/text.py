@@ -27,4 +27,4 @@ def shorten(text: str, limit: int) -> str:
 
 def fold(text: str) -> str:
     """Letters and digits only, compatibility forms and case folded: equal for texts that differ in looks alone."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))

@@ -63,7 +63,7 @@ def test_an_article_is_its_text_and_what_the_page_says_about_it(fetched: Fetched
         "en",
     )
     assert (draft.published_at, draft.precision) == (datetime(2026, 3, 2, 5, 10, tzinfo=UTC), Precision.SECOND)
-    assert (draft.partial, draft.extracted_by, draft.kind) == (None, "trafilatura", ArticleKind.REPORT)
+    assert (draft.partial, draft.extracted_by, draft.kind) == (None, "octavo", ArticleKind.REPORT)
 
 
 def test_links_in_the_text_are_spans(fetched: Fetched) -> None:

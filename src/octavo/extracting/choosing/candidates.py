@@ -1,0 +1,164 @@
+"""The lines of a page, each with what can be told of it alone."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from octavo.extracting.blocks import located_blocks
+from octavo.extracting.lines import is_boilerplate
+from octavo.extracting.titles import fold
+from octavo.model.articles import BlockKind, SpanKind
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from octavo.model.articles import Block
+
+_KINDS = tuple(BlockKind)
+_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_TIME = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b\d+\s*(?:min|hours?|days?)\b", re.IGNORECASE)
+_ADDRESSING = re.compile(
+    r"\b(?:subscri|newsletter|sign[ -]?up|log ?in|cookie|privacy|copyright|©|all rights|follow us|click|read more"
+    r"|download|app store|your (?:inbox|email)|contact|e-?mail|abonn|anmeld|kostenlos|mehr zum|lesen sie|datenschutz"
+    r"|suscr|iscriv|inscri|cliquez|newsletters?|comment)",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"\b(?:photo|photograph|image|picture|foto|bild|getty|reuters|afp|dpa|shutterstock|credit)\b", re.IGNORECASE
+)
+_LONG_LINE = 80
+_LINKED = 0.3
+_LONGEST_READ = 3_000
+
+TEXT_NAMES = (
+    "kind", "level", "characters", "words", "sentences", "ends", "starts_lower", "starts_other", "commas",
+    "digits", "capitals", "shouted", "linked", "links", "strong", "emphasis", "question", "colon_end", "time",
+    "addressing", "credit", "boilerplate", "repeats", "quote", "word_length", "bars", "is_title", "in_title",
+    "in_description", "opens_description", "in_stated", "stated", "names_author",
+)  # fmt: skip
+
+_IS_TITLE = TEXT_NAMES.index("is_title")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hints:
+    """What the page's metadata says that lines can be compared with; empty where it says nothing."""
+
+    titles: tuple[str, ...] = ()
+    byline: tuple[str, ...] = ()
+    description: str = ""
+    stated: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A line of the page: its block, the element that holds it, and its features in the order of ``TEXT_NAMES``.
+
+    ``mass`` is its length where it looks like running text, else nothing.
+    """
+
+    block: Block
+    element: _Element
+    features: tuple[float, ...]
+    linked: float
+    mass: float
+    ends: bool
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it says what the page is called."""
+        return self.features[_IS_TITLE] > 0
+
+
+def candidates_of(root: _Element, hints: Hints, *, base: str) -> tuple[Candidate, ...]:
+    """The lines of a page in order, without pictures."""
+    body = root.find("body")
+    located = [
+        item
+        for item in located_blocks(root if body is None else body, base=base)
+        if item.block.kind is not BlockKind.FIGURE
+    ]
+    times = Counter(item.block.text for item in located)
+    known = _Known(hints)
+    return tuple(_candidate(item.block, item.element, known, times[item.block.text]) for item in located)
+
+
+class _Known:
+    """The hints, folded once."""
+
+    def __init__(self, hints: Hints) -> None:
+        self.titles = tuple(filter(None, map(fold, hints.titles)))
+        self.names = tuple(filter(None, map(fold, hints.byline)))
+        self.description = fold(hints.description)
+        self.stated = fold(hints.stated)
+
+
+def _candidate(block: Block, element: _Element, known: _Known, times: int) -> Candidate:
+    text = block.text[:_LONGEST_READ]
+    linked = _share(block, SpanKind.LINK)
+    ends = _END.search(text) is not None
+    features = (*_of_text(block, text, linked, times, ends=ends), *_of_hints(fold(text), text, known))
+    is_running = linked < _LINKED and len(text) >= _LONG_LINE and block.kind is not BlockKind.TABLE
+    return Candidate(
+        block=block,
+        element=element,
+        features=features,
+        linked=linked,
+        mass=float(len(block.text)) if is_running else 0.0,
+        ends=ends,
+    )
+
+
+def _of_text(block: Block, text: str, linked: float, times: int, *, ends: bool) -> tuple[float, ...]:
+    words = text.split()
+    length = len(text) or 1
+    first = text[:1]
+    return (
+        _KINDS.index(block.kind),
+        block.level,
+        len(block.text),
+        len(words),
+        len(re.findall(r"[.!?。！？](?:\s|$)", text)),
+        ends,
+        first.islower(),
+        not first.isalpha(),
+        text.count(",") + text.count("、"),
+        sum(map(str.isdigit, text)) / length,
+        sum(word[:1].isupper() for word in words) / (len(words) or 1),
+        text.isupper(),
+        linked,
+        sum(span.kind is SpanKind.LINK for span in block.spans),
+        _share(block, SpanKind.STRONG),
+        _share(block, SpanKind.EMPHASIS),
+        "?" in text,
+        text.endswith(":"),
+        len(_TIME.findall(text)),
+        len(_ADDRESSING.findall(text)),
+        len(_CREDIT.findall(text)),
+        is_boilerplate(block),
+        times,
+        first in "\"'“„«»‘",
+        length / (len(words) or 1),
+        text.count("|") + text.count("•") + text.count("›"),
+    )
+
+
+def _of_hints(folded: str, text: str, known: _Known) -> tuple[float, ...]:
+    stated = -1.0 if not known.stated else float(bool(folded) and folded in known.stated)
+    return (
+        folded in known.titles,
+        bool(folded) and any(folded in title or title in folded for title in known.titles),
+        len(folded) > 20 and folded[:60] in known.description,  # noqa: PLR2004
+        len(known.description) > 20 and known.description[:40] in folded,  # noqa: PLR2004
+        stated,
+        min(len(known.stated), 20_000),
+        len(text) < 200 and any(name in folded for name in known.names),  # noqa: PLR2004
+    )
+
+
+def _share(block: Block, kind: SpanKind) -> float:
+    marked = sum(span.end - span.start for span in block.spans if span.kind is kind)
+    return marked / (len(block.text) or 1)

@@ -1,0 +1,125 @@
+"""Which lines of a page are its article: every line judged alone and in its place, then once more beside the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from octavo.extracting.choosing.candidates import candidates_of
+from octavo.extracting.choosing.forest import forests
+from octavo.extracting.choosing.second_look import second_matrix
+from octavo.extracting.choosing.surroundings import Surroundings
+from octavo.model.articles import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.etree import _Element
+    from numpy.typing import NDArray
+
+    from octavo.extracting.choosing.candidates import Candidate, Hints
+    from octavo.model.articles import Block
+
+MOST_LINES = 3_000
+_EVEN = 0.5
+# What stands between paragraphs of one container belongs to them, from this probability on.
+_PARTS = {BlockKind.TABLE: 0.0, BlockKind.PREFORMATTED: 0.0, BlockKind.HEADING: 0.0, BlockKind.LIST_ITEM: 0.1}
+_LINKED = 0.3
+_OPENING = 0.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A line of the page with the probability that it is part of the article."""
+
+    block: Block
+    element: _Element
+    probability: float
+    is_part: bool = False
+
+    @property
+    def kept(self) -> bool:
+        """Whether it is taken for a part of the article, by itself or for what it stands between."""
+        return self.probability >= _EVEN or self.is_part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """All lines of a page, judged, in order; ``certainty`` is how sure the judgement is of its text, from 0 to 1."""
+
+    lines: tuple[Judged, ...]
+    certainty: float
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The lines that were kept."""
+        return tuple(line.block for line in self.lines if line.kept)
+
+
+def choose(root: _Element, hints: Hints, *, base: str) -> Choice:
+    """Judge the lines of a page, at most 3,000; links absolute against ``base``. The tree is left as it was."""
+    candidates = candidates_of(root, hints, base=base)[:MOST_LINES]
+    if not candidates:
+        return Choice(lines=(), certainty=0.0)
+    surroundings = Surroundings(candidates)
+    features = surroundings.matrix()
+    first_forest, second_forest = forests()
+    first = first_forest.probabilities(features)
+    second = second_forest.probabilities(np.hstack((features, second_matrix(surroundings, first))))
+    parts = _parts_between(candidates, second) | _opening(candidates, second)
+    lines = tuple(
+        Judged(block=candidate.block, element=candidate.element, probability=float(probability), is_part=row in parts)
+        for row, (candidate, probability) in enumerate(zip(candidates, second, strict=True))
+    )
+    return Choice(lines=lines, certainty=_certainty(lines))
+
+
+def _parts_between(candidates: Sequence[Candidate], probabilities: NDArray[np.float32]) -> frozenset[int]:
+    """The tables, lists and headings, not kept by themselves, that stand between kept paragraphs of one container."""
+    paragraphs = [
+        row
+        for row, candidate in enumerate(candidates)
+        if probabilities[row] >= _EVEN and candidate.block.kind is BlockKind.PARAGRAPH
+    ]
+    if not paragraphs:
+        return frozenset()
+    homes = {candidates[row].element.getparent() for row in paragraphs}
+    found = []
+    for row in range(paragraphs[0], paragraphs[-1]):
+        candidate, floor = candidates[row], _PARTS.get(candidates[row].block.kind)
+        if floor is not None and floor <= probabilities[row] < _EVEN and candidate.linked < _LINKED:
+            parent = candidate.element.getparent()
+            above = parent.getparent() if parent is not None else None
+            is_inner = candidate.block.kind in {BlockKind.TABLE, BlockKind.LIST_ITEM}
+            if parent in homes or (is_inner and above in homes):
+                found.append(row)
+    return frozenset(found)
+
+
+def _opening(candidates: Sequence[Candidate], probabilities: NDArray[np.float32]) -> frozenset[int]:
+    """Sentences between the title and the first kept line: a lost opening is worse than a standfirst too many."""
+    kept = np.flatnonzero(probabilities >= _EVEN)
+    first = int(kept[0]) if len(kept) else 0
+    title = next((row for row in range(first - 1, -1, -1) if candidates[row].is_title), first)
+    return frozenset(
+        row
+        for row in range(title, first)
+        if candidates[row].mass
+        and candidates[row].ends
+        and candidates[row].block.kind is BlockKind.PARAGRAPH
+        and probabilities[row] >= _OPENING
+    )
+
+
+def _certainty(lines: tuple[Judged, ...]) -> float:
+    """The share of the text, by length, that is rightly placed if the probabilities are true.
+
+    It is the expected F1 of what was kept, so that a page full of certain boilerplate does not make it look sure.
+    """
+    kept = [(len(line.block.text), line.probability) for line in lines if line.probability >= _EVEN]
+    right = sum(length * probability for length, probability in kept)
+    missed = sum(len(line.block.text) * line.probability for line in lines if not line.kept)
+    whole = sum(length for length, _ in kept)
+    return 2 * right / (whole + right + missed) if whole else 0.0

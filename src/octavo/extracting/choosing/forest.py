@@ -1,0 +1,65 @@
+"""Boosted decision trees, evaluated on NumPy arrays; trained elsewhere (``benchmarks/train_choosing.py``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+_WEIGHTS = "weights.npz"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forest:
+    """Binary trees as arrays of (trees, nodes): a row goes to ``below`` where its feature is not above the threshold.
+
+    Leaves lead to themselves, so that ``depth`` steps bring every row to its leaf. ``names`` are the features' names
+    in the order of the matrix that the forest reads.
+    """
+
+    feature: NDArray[np.int32]
+    threshold: NDArray[np.float64]
+    below: NDArray[np.int32]
+    above: NDArray[np.int32]
+    value: NDArray[np.float64]
+    depth: int
+    names: tuple[str, ...]
+
+    def probabilities(self, matrix: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The probability for each row of a (rows, features) matrix."""
+        rows = np.arange(len(matrix))[:, None]
+        trees = np.arange(len(self.feature))[None, :]
+        node = np.zeros((len(matrix), len(self.feature)), np.int32)
+        for _ in range(self.depth):
+            goes_below = matrix[rows, self.feature[trees, node]] <= self.threshold[trees, node]
+            node = np.where(goes_below, self.below[trees, node], self.above[trees, node])
+        raw = self.value[trees, node].sum(axis=1)
+        return np.asarray(1 / (1 + np.exp(-raw)), np.float32)
+
+
+@cache
+def forests() -> tuple[Forest, Forest]:
+    """The forest of the first judgement and that of the second look."""
+    with np.load(BytesIO((files(__package__) / _WEIGHTS).read_bytes()), allow_pickle=False) as arrays:
+        return _forest(arrays, "first"), _forest(arrays, "second")
+
+
+def _forest(arrays: Mapping[str, NDArray[np.generic]], name: str) -> Forest:
+    return Forest(
+        feature=arrays[f"{name}.feature"].astype(np.int32),
+        threshold=arrays[f"{name}.threshold"].astype(np.float64),
+        below=arrays[f"{name}.below"].astype(np.int32),
+        above=arrays[f"{name}.above"].astype(np.int32),
+        value=arrays[f"{name}.value"].astype(np.float64),
+        depth=int(arrays[f"{name}.depth"]),
+        names=tuple(str(item) for item in arrays[f"{name}.names"]),
+    )

@@ -1,0 +1,254 @@
+"""Where on the page a line stands: what its ancestors are called, how much text they hold, what is next to it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from octavo.extracting.choosing.candidates import TEXT_NAMES
+from octavo.extracting.choosing.vocabulary import NAMES as PLACE_NAMES
+from octavo.extracting.choosing.vocabulary import meanings
+from octavo.model.articles import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.etree import _Element
+    from numpy.typing import NDArray
+
+    from octavo.extracting.choosing.candidates import Candidate
+
+_FAR = 20
+_LONGEST_TURN = 60
+_TURN = re.compile(
+    r"(?:related|recommended|more\b|most (?:read|popular|viewed|commented)|popular|trending|latest|top (?:stories|news)"
+    r"|read (?:more|next|also)|also (?:read|on)|see also|you (?:may|might)|about the author|tags?\b|topics?\b"
+    r"|filed under|share\b|follow|sign up|subscribe|newsletter|advertis|sponsored|promoted|around the web"
+    r"|from the web|comments?\b|leave a|join the|what(?:'s| is) next|don['’]t miss"
+    r"|mehr (?:zum|aus|von|zu)|meist|das k[öo]nnte|auch interessant|weitere|lesen sie|themen|schlagw|kommentar"
+    r"|über den autor|anzeige|lire aussi|sur le m[êe]me|articles? (?:li|sim)|les plus|à lire|commentaires?"
+    r"|lea también|te puede|más (?:noticias|leíd|info)|relacionad|leggi anche|potrebbe|commenti|leia (?:também|mais)"
+    r"|veja|lees ook|meer (?:over|nieuws)|läs (?:mer|också)|les også"
+    r"|関連|おすすめ|人気|コメント|相关|推荐|热门|評論|评论|관련|댓글|인기|читайте|комментари|похожие)",
+    re.IGNORECASE,
+)
+_COMMENTS = re.compile(
+    r"\b(?:\d+ )?(?:comments?|replies|responses|kommentare?|commentaires?|comentarios|commenti|reacties|kommentarer)\b"
+    r"|コメント|评论|댓글",
+    re.IGNORECASE,
+)
+_LEVELS = 4
+_NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
+_CONTAINER_NAMES = tuple(
+    f"{what}:{level}"
+    for level in range(_LEVELS)
+    for what in ("mass", "lines", "linked", "long", "position", "times", "addressing")
+)
+_NEIGHBOUR_NAMES = tuple(
+    f"{what}:{offset:+}" for offset in _NEIGHBOURS for what in ("kind", "characters", "linked", "ends", "same_parent")
+)
+_PAGE_NAMES = (
+    "depth", "same_shape_mass", "same_shape_lines", "same_shape_linked", "same_tag_mass", "in_core", "core_position",
+    "before_core", "after_core", "core_share", "position", "characters_before", "since_title", "until_long",
+    "since_long", "page_mass", "page_lines", "until_end_of_parent",
+    "since_heading", "since_turn", "turns", "since_comments",
+)  # fmt: skip
+NAMES = (*TEXT_NAMES, *PLACE_NAMES, *_CONTAINER_NAMES, *_NEIGHBOUR_NAMES, *_PAGE_NAMES)
+
+
+class Surroundings:
+    """The features of all lines of a page as a matrix, a row a line, and the containers that lines share."""
+
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        self._candidates = candidates
+        self._places: dict[_Element, NDArray[np.float32]] = {}
+        self._depths: dict[_Element, int] = {}
+        self.mass = np.array([candidate.mass for candidate in candidates], np.float32)
+        self._linked = np.array([candidate.linked for candidate in candidates], np.float32)
+        self._size = np.array([len(candidate.block.text) for candidate in candidates], np.float32)
+        self.containers = [self._numbered(level) for level in range(_LEVELS)]
+        self.shapes = _numbers([_shape(candidate.element) for candidate in candidates])
+
+    def matrix(self) -> NDArray[np.float32]:
+        """Features in the order of ``NAMES``."""
+        text = np.array([candidate.features for candidate in self._candidates], np.float32)
+        places = np.array([self._place(candidate.element) for candidate in self._candidates], np.float32)
+        return np.hstack((text, places, self._of_containers(), self._of_neighbours(), self._of_page()))
+
+    def _numbered(self, level: int) -> NDArray[np.intp]:
+        """For each line the number of its ancestor at a level, 0 being what holds the line's own element."""
+        return _numbers([_ancestor(candidate.element, level) for candidate in self._candidates])
+
+    def _place(self, element: _Element) -> NDArray[np.float32]:
+        """How many steps up the nearest ancestor of each meaning is."""
+        missing: list[_Element] = []
+        at: _Element | None = element
+        while at is not None and at not in self._places:
+            missing.append(at)
+            at = at.getparent()
+        place = np.full(len(PLACE_NAMES), _FAR, np.float32) if at is None else self._places[at]
+        depth = 0 if at is None else self._depths[at]
+        for item in reversed(missing):
+            depth += 1
+            place = np.minimum(place + 1, _FAR)
+            place[list(meanings(item))] = 0
+            self._places[item], self._depths[item] = place, depth
+        return place
+
+    def _of_containers(self) -> NDArray[np.float32]:
+        columns: list[NDArray[np.generic]] = []
+        whole = max(1.0, float(self.mass.sum()))
+        times, addressing = self._feature("time"), self._feature("addressing")
+        for numbers in self.containers:
+            count = np.bincount(numbers)
+            mass = np.bincount(numbers, self.mass)
+            size = np.bincount(numbers, self._size)
+            linked = np.bincount(numbers, self._linked * self._size) / np.maximum(size, 1)
+            long = np.bincount(numbers, self.mass > 0)
+            columns += [(mass / whole)[numbers], count[numbers], linked[numbers], long[numbers], _running(numbers)]
+            columns += [(np.bincount(numbers, values > 0) / count)[numbers] for values in (times, addressing)]
+        return np.column_stack(columns).astype(np.float32)
+
+    def _feature(self, name: str) -> NDArray[np.float32]:
+        column = TEXT_NAMES.index(name)
+        return np.array([candidate.features[column] for candidate in self._candidates], np.float32)
+
+    def _of_neighbours(self) -> NDArray[np.float32]:
+        kinds = np.array([candidate.features[0] for candidate in self._candidates], np.float32)
+        ends = np.array([candidate.ends for candidate in self._candidates], np.float32)
+        parents = self.containers[0].astype(np.float32)
+        columns: list[NDArray[np.float32]] = []
+        for offset in _NEIGHBOURS:
+            columns += [shifted(values, offset) for values in (kinds, self._size, self._linked, ends)]
+            columns.append((shifted(parents, offset) == parents).astype(np.float32))
+        return np.column_stack(columns)
+
+    def _of_page(self) -> NDArray[np.float32]:
+        count = len(self._candidates)
+        order = np.arange(count, dtype=np.float32)
+        whole = max(1.0, float(self.mass.sum()))
+        shape_mass = np.bincount(self.shapes, self.mass)[self.shapes] / whole
+        shape_size = np.maximum(np.bincount(self.shapes, self._size), 1)
+        shape_linked = (np.bincount(self.shapes, self._linked * self._size) / shape_size)[self.shapes]
+        tags = _numbers([candidate.element.tag for candidate in self._candidates])
+        before = np.cumsum(self._size) - self._size
+        last = np.zeros(int(self.containers[0].max()) + 1, np.float32)
+        np.maximum.at(last, self.containers[0], order)
+        columns = [
+            np.array([self._depths[candidate.element] for candidate in self._candidates]),
+            shape_mass,
+            np.bincount(self.shapes)[self.shapes],
+            shape_linked,
+            np.bincount(tags, self.mass)[tags] / whole,
+            *self._core(order),
+            order / count,
+            before / max(1.0, float(self._size.sum())),
+            order - self._title(),
+            _until(self.mass > 0),
+            _until(self.mass[::-1] > 0)[::-1],
+            np.full(count, whole),
+            np.full(count, count),
+            last[self.containers[0]] - order,
+            *self._headings(),
+        ]
+        return np.column_stack(columns).astype(np.float32)
+
+    def _headings(self) -> list[NDArray[np.float32]]:
+        """How many lines ago a heading was, one that leads away, how many of these there were, one of comments."""
+        headings = np.array([candidate.block.kind is BlockKind.HEADING for candidate in self._candidates])
+        texts = [
+            candidate.block.text if len(candidate.block.text) < _LONGEST_TURN else "" for candidate in self._candidates
+        ]
+        turns = np.array([_TURN.match(text) is not None for text in texts])
+        comments = np.array([_COMMENTS.search(text) is not None for text in texts])
+        since = [_until(flags[::-1])[::-1] for flags in (headings, turns, comments)]
+        return [since[0], since[1], np.cumsum(turns).astype(np.float32), since[2]]
+
+    def _core(self, order: NDArray[np.float32]) -> list[NDArray[np.float32]]:
+        """Where a line stands to the container with most running text in its children."""
+        parents, above = self.containers[0], self.containers[1]
+        own = np.bincount(parents, self.mass)
+        one_up = np.bincount(above, self.mass) * 0.6
+        narrow = float(own.max()) >= float(one_up.max())
+        numbers, sums = (parents, own) if narrow else (above, one_up)
+        inside = numbers == sums.argmax()
+        rows = np.flatnonzero(inside & (self.mass > 0))
+        first, last = (rows[0], rows[-1]) if len(rows) else (0, len(order) - 1)
+        span = max(1.0, float(last - first))
+        share = np.full(len(order), float(sums.max()) / max(1.0, float(self.mass.sum())))
+        return [
+            inside.astype(np.float32),
+            (order - first) / span,
+            np.maximum(first - order, 0),
+            np.maximum(order - last, 0),
+            share.astype(np.float32),
+        ]
+
+    def _title(self) -> float:
+        """The number of the line that is the title, the last one above most of the text."""
+        rows = [number for number, candidate in enumerate(self._candidates) if candidate.is_title]
+        headings = [
+            number
+            for number, candidate in enumerate(self._candidates)
+            if candidate.block.kind is BlockKind.HEADING and candidate.element.tag == "h1"
+        ]
+        return float((rows or headings or [-50])[0])
+
+
+def shifted(values: NDArray[np.float32], offset: int) -> NDArray[np.float32]:
+    """The value ``offset`` lines further on, -1 beyond the ends."""
+    result = np.full(len(values), -1, np.float32)
+    if abs(offset) >= len(values):
+        return result
+    if offset > 0:
+        result[:-offset] = values[offset:]
+    else:
+        result[-offset:] = values[:offset]
+    return result
+
+
+def _until(is_long: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """How many lines on the next long one is, the line itself not counted; at most 50."""
+    result = np.full(len(is_long), 50, np.float32)
+    distance = 50.0
+    for row in range(len(is_long) - 1, -1, -1):
+        result[row] = distance
+        distance = 1.0 if is_long[row] else min(50.0, distance + 1)
+    return result
+
+
+def _running(numbers: NDArray[np.intp]) -> NDArray[np.float32]:
+    """Which line of its container each is, counted from 0."""
+    seen: defaultdict[int, int] = defaultdict(int)
+    result = np.empty(len(numbers), np.float32)
+    for row, number in enumerate(numbers.tolist()):
+        result[row] = seen[number]
+        seen[number] += 1
+    return result
+
+
+def _numbers(keys: Sequence[object]) -> NDArray[np.intp]:
+    known: dict[object, int] = {}
+    return np.array([known.setdefault(key, len(known)) for key in keys], np.intp)
+
+
+def _ancestor(element: _Element, level: int) -> _Element:
+    for _ in range(level + 1):
+        parent = element.getparent()
+        if parent is None:
+            break
+        element = parent
+    return element
+
+
+def _shape(element: _Element) -> tuple[str, ...]:
+    parent = element.getparent()
+    above = parent.getparent() if parent is not None else None
+    return tuple(_named(item) for item in (element, parent, above))
+
+
+def _named(element: _Element | None) -> str:
+    return "" if element is None else f"{element.tag}.{element.get('class', '')[:80]}"
