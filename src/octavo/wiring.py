@@ -12,10 +12,11 @@ from octavo.adapters.http import AiohttpFetcher
 from octavo.adapters.search import TantivyIndex
 from octavo.adapters.store import open_store
 from octavo.model.errors import StoreUnavailable
-from octavo.newsroom import Newsroom, Resources, extract_address, extract_page
+from octavo.newsroom import Newsroom, Resources, explain_address, explain_page, extract_address, extract_page
 
 if TYPE_CHECKING:
     from octavo.model.articles import Draft
+    from octavo.model.explanations import PageExplanation
     from octavo.settings import Settings
 
 
@@ -60,6 +61,27 @@ def extract_url(address: str, settings: Settings) -> Draft:
     """
     with closing(_fetcher(settings)) as fetcher:
         return extract_address(address, fetcher=fetcher)
+
+
+def explain_html(html: str | bytes, *, url: str | None = None) -> PageExplanation:
+    """How the article on a page given as its HTML comes about, without a library.
+
+    Raises:
+        NoArticle: it is no page.
+    """
+    return explain_page(html, url=url, clock=SystemClock())
+
+
+def explain_url(address: str, settings: Settings) -> PageExplanation:
+    """How the article at an address comes about, without a library.
+
+    Raises:
+        InvalidInput: the text is no web address.
+        Unavailable: the page cannot be had just now.
+        NoArticle: it is no page.
+    """
+    with closing(_fetcher(settings)) as fetcher:
+        return explain_address(address, fetcher=fetcher)
 
 
 def _fetcher(settings: Settings) -> AiohttpFetcher:

@@ -153,6 +153,29 @@ def test_extract_prints_an_article_in_three_forms(run: Run, tmp_path: Path) -> N
     assert "Advertisement" not in run("extract", str(file))
 
 
+def test_extract_tells_what_became_of_every_line_and_why(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(ARTICLE, encoding="utf-8")
+    told = run.json("extract", str(file), "--why", "--json")
+    verdicts = {line["text"]: (line["kept"], line["reason"]) for line in told["lines"]}
+    assert verdicts["Advertisement"] == (False, "a label, prompt or pointer by its wording")
+    assert verdicts["Tunnel late"] == (False, "the title again")
+    assert sum(line["kept"] for line in told["lines"]) == 2
+    assert {field["field"]: field["value"] for field in told["metadata"]}["title"] == "Tunnel late"
+    printed = run("extract", str(file), "--why")
+    assert "- " in printed
+    assert "Advertisement" in printed
+    assert "Metadata, and where it stands" in printed
+
+
+def test_why_explains_a_page_without_an_article_too(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text("<html><body><nav><a href='/'>Home</a></nav><p>Two words</p></body></html>", encoding="utf-8")
+    told = run.json("extract", str(file), "--why", "--json")
+    assert "no article" in told["extracted_by"] or "without text" in told["extracted_by"]
+    assert [line["kept"] for line in told["lines"]] == [False]
+
+
 def test_extract_from_the_web(run: Run, press: PressServer) -> None:
     run("add", press.feeds[0].url)
     run("refresh")

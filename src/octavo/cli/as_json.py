@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from octavo.model.articles import Block, Draft
+    from octavo.model.explanations import PageExplanation
     from octavo.model.listing import ArticlePage, FoundRow, Row, Subscription
     from octavo.model.refreshes import RefreshReport
 
@@ -35,6 +36,27 @@ def print_json(value: object) -> None:
 def time_json(at: datetime | None, precision: Precision = Precision.SECOND) -> str | None:
     """A time in UTC (ISO 8601), cut to its precision; ``None`` stays ``None``."""
     return at.strftime(_FORMATS[precision]) if at else None
+
+
+def explanation_json(explanation: PageExplanation) -> dict[str, Any]:
+    """How an article comes about: lines with verdicts in page order, metadata with its places."""
+    return {
+        "extracted_by": explanation.extracted_by,
+        "certainty": round(explanation.certainty, 4),
+        "lines": [
+            {
+                "kept": line.kept,
+                "probability": round(line.probability, 4),
+                "kind": line.kind.value,
+                "text": line.text,
+                "reason": line.reason,
+            }
+            for line in explanation.lines
+        ],
+        "metadata": [
+            {"field": field.field, "value": field.value, "source": field.source} for field in explanation.fields
+        ],
+    }
 
 
 def draft_json(draft: Draft) -> dict[str, Any]:

@@ -14,11 +14,12 @@ from octavo.extracting.kinds import kind_of
 from octavo.extracting.origins import origin_of
 from octavo.extracting.pictures import lead_image_of
 from octavo.extracting.places import Places
-from octavo.extracting.provenance import Provenance, in_words
+from octavo.extracting.provenance import in_words
 from octavo.extracting.subjects import language_of, publisher_of, section_of, tags_of
 from octavo.extracting.times import modified_of, published_of
 from octavo.extracting.titles import site_names, title_of
 from octavo.kit.urls import canonical_url, join_url
+from octavo.model.explanations import Provenance
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -17,18 +17,6 @@ class Found(Generic[Value_co]):
     source: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Provenance:
-    """What one field of an article's metadata holds, in words, and where that comes from.
-
-    Times are as the page writes them, in its own zone where it tells one (ISO 8601).
-    """
-
-    field: str
-    value: str
-    source: str
-
-
 def in_words(value: object) -> str:
     """A value as a person reads it: an address for a picture, names between commas, a time in its own zone."""
     if isinstance(value, tuple):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from octavo.newsroom.accounts import AccountDesk
 from octavo.newsroom.clippings import ClippingDesk, SavedClipping
-from octavo.newsroom.extraction import extract_address, extract_page
+from octavo.newsroom.extraction import explain_address, explain_page, extract_address, extract_page
 from octavo.newsroom.following import Followed, SourceDesk
 from octavo.newsroom.reading import ReadingDesk
 from octavo.newsroom.refreshing import Refresh
@@ -25,7 +25,16 @@ if TYPE_CHECKING:
     from octavo.model.people import User
     from octavo.model.refreshes import RefreshEvent, RefreshReport
 
-__all__ = ["Followed", "Newsroom", "Resources", "SavedClipping", "extract_address", "extract_page"]
+__all__ = [
+    "Followed",
+    "Newsroom",
+    "Resources",
+    "SavedClipping",
+    "explain_address",
+    "explain_page",
+    "extract_address",
+    "extract_page",
+]
 
 
 class Newsroom:

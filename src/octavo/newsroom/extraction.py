@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from octavo import extracting, fetching
 from octavo.kit.urls import web_address
-from octavo.model.articles import Draft
 from octavo.model.errors import InvalidInput, NoArticle, Unavailable
 from octavo.model.fetches import FetchedPage, FetchFailed, Gone
 
 if TYPE_CHECKING:
+    from octavo.model.articles import Draft
+    from octavo.model.explanations import PageExplanation
     from octavo.ports import Clock, Fetcher
+
+Drawn = TypeVar("Drawn", "Draft", "PageExplanation")
 
 UNKNOWN_URL = "https://unknown.invalid/"
 
@@ -22,18 +25,16 @@ def extract_page(html: str | bytes, *, url: str | None, clock: Clock) -> Draft:
     Raises:
         NoArticle: there is none on it.
     """
-    body, charset = (html.encode("utf-8", "replace"), "utf-8") if isinstance(html, str) else (html, None)
-    address = url or UNKNOWN_URL
-    page = FetchedPage(
-        url=address,
-        final_url=address,
-        at=clock.now(),
-        status=200,
-        media_type="text/html",
-        charset=charset,
-        body=body,
-    )
-    return _drawn(extracting.extract(page))
+    return _drawn(extracting.extract(_given_page(html, url, clock)))
+
+
+def explain_page(html: str | bytes, *, url: str | None, clock: Clock) -> PageExplanation:
+    """How the article on a page given as its HTML comes about, line by line and field by field.
+
+    Raises:
+        NoArticle: it is no page.
+    """
+    return _drawn(extracting.explain(_given_page(html, url, clock)))
 
 
 def extract_address(address: str, *, fetcher: Fetcher) -> Draft:
@@ -44,6 +45,35 @@ def extract_address(address: str, *, fetcher: Fetcher) -> Draft:
         Unavailable: the page cannot be had just now.
         NoArticle: there is none on it.
     """
+    return _drawn(extracting.extract(_fetched(address, fetcher)))
+
+
+def explain_address(address: str, *, fetcher: Fetcher) -> PageExplanation:
+    """How the article at an address comes about, line by line and field by field.
+
+    Raises:
+        InvalidInput: the text is no web address.
+        Unavailable: the page cannot be had just now.
+        NoArticle: it is no page.
+    """
+    return _drawn(extracting.explain(_fetched(address, fetcher)))
+
+
+def _given_page(html: str | bytes, url: str | None, clock: Clock) -> FetchedPage:
+    body, charset = (html.encode("utf-8", "replace"), "utf-8") if isinstance(html, str) else (html, None)
+    address = url or UNKNOWN_URL
+    return FetchedPage(
+        url=address,
+        final_url=address,
+        at=clock.now(),
+        status=200,
+        media_type="text/html",
+        charset=charset,
+        body=body,
+    )
+
+
+def _fetched(address: str, fetcher: Fetcher) -> FetchedPage:
     try:
         url = web_address(address)
     except ValueError as error:
@@ -55,10 +85,10 @@ def extract_address(address: str, *, fetcher: Fetcher) -> Draft:
         raise Unavailable(outcome.sentence)
     if not isinstance(outcome, FetchedPage):
         raise Unavailable(f"{url} answered, but sent nothing: try again later.")
-    return _drawn(extracting.extract(outcome))
+    return outcome
 
 
-def _drawn(outcome: Draft | FetchFailed) -> Draft:
-    if isinstance(outcome, Draft):
-        return outcome
-    raise NoArticle(outcome.sentence.replace("unknown.invalid", "the file"))
+def _drawn(outcome: Drawn | FetchFailed) -> Drawn:
+    if isinstance(outcome, FetchFailed):
+        raise NoArticle(outcome.sentence.replace("unknown.invalid", "the file"))
+    return outcome

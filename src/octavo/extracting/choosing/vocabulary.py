@@ -94,6 +94,13 @@ def meanings(element: _Element) -> tuple[int, ...]:
     return found if tag is None else (*found, tag)
 
 
+def names_of(element: _Element) -> str:
+    """An element as a person names it: its tag, class and id."""
+    name = element.get("id", "").strip()
+    classes = ".".join(element.get("class", "").split()[:3])
+    return f"<{element.tag}>" + (f" .{classes}" if classes else "") + (f" #{name}" if name else "")
+
+
 @lru_cache(maxsize=4096)
 def _of_names(names: str) -> tuple[int, ...]:
     words = {word.lower() for word in _WORD.findall(names)}
