@@ -126,7 +126,6 @@ class _Place:
     ordered: bool = False
     url: str | None = None
     lists: int = 0
-    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,8 +149,12 @@ def blocks_of(element: _Element, *, base: str) -> tuple[Block, ...]:
 
 
 def located_blocks(element: _Element, *, base: str) -> tuple[LocatedBlock, ...]:
-    """As ``blocks_of``, with the place of each block; forms that hold text are read too: some pages are one form."""
-    walk = _Walk(base, element, reads_forms=True)
+    """As ``blocks_of``, with the place of each block, for pages.
+
+    Forms that hold text are read too: some pages are one form. Links stay as they stand: most lines of a page are not
+    kept, and ``with_addresses`` is for those that are.
+    """
+    walk = _Walk(base, element, is_page=True)
     walk.element(element, _Place())
     walk.flush(_Place())
     pairs = list(zip(walk.blocks, walk.owners, strict=True))[:MOST_BLOCKS]
@@ -161,13 +164,14 @@ def located_blocks(element: _Element, *, base: str) -> tuple[LocatedBlock, ...]:
 class _Walk:
     """The state of one walk: finished blocks with the elements that hold them, and the line that is being written."""
 
-    def __init__(self, base: str, start: _Element, *, reads_forms: bool = False) -> None:
+    def __init__(self, base: str, start: _Element, *, is_page: bool = False) -> None:
         self.blocks: list[Block] = []
         self.owners: list[_Element] = []
         self._owner = start
-        self._reads_forms = reads_forms
+        self._is_page = is_page
         self._base = base
-        self._line = Line(base)
+        self._line = Line(None if is_page else base)
+        self._depth = 0
         self._breaks = 0
 
     def element(self, element: _Element, place: _Place) -> None:
@@ -202,17 +206,18 @@ class _Walk:
         self.owners.append(self._owner)
 
     def _is_form_of_text(self, element: _Element, tag: str) -> bool:
-        return self._reads_forms and tag == "form" and next(element.iter("p", "h1", "article"), None) is not None
+        return self._is_page and tag == "form" and next(element.iter("p", "h1", "article"), None) is not None
 
     def _children(self, element: _Element, place: _Place) -> None:
-        deeper = replace(place, depth=place.depth + 1)
-        if place.depth > _DEEPEST:
+        if self._depth > _DEEPEST:
             self._text("".join(map(str, element.itertext())))
             return
+        self._depth += 1
         self._text(element.text)
         for child in element:
-            self.element(child, deeper)
+            self.element(child, place)
             self._text(child.tail)
+        self._depth -= 1
 
     def _text(self, text: str | None) -> None:
         if text:
@@ -318,5 +323,5 @@ def _place_of(tag: str, place: _Place) -> _Place:
     if tag == "li":
         return replace(place, kind=BlockKind.LIST_ITEM, level=max(1, place.lists))
     if tag == "blockquote":
-        return _Place(kind=BlockKind.QUOTE, depth=place.depth)
+        return _Place(kind=BlockKind.QUOTE)
     return place

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from octavo.kit.text import clean_line
 from octavo.kit.urls import join_url
 from octavo.model.articles import Span, SpanKind
+
+if TYPE_CHECKING:
+    from octavo.model.articles import Block
 
 _LINKS_OUT = re.compile(r"\s*(?:javascript|data|mailto|tel|vbscript|about|blob|file|#)", re.IGNORECASE)
 
@@ -14,7 +19,8 @@ _LINKS_OUT = re.compile(r"\s*(?:javascript|data|mailto|tel|vbscript|about|blob|f
 class Line:
     """Collects text with white space collapsed as in ``clean_line``, and spans in code points of the finished text."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str | None) -> None:
+        """``base`` makes links absolute; with ``None`` they stay as they stand, for ``with_addresses``."""
         self._base = base
         self._written_before = 0
         self._clear()
@@ -37,6 +43,12 @@ class Line:
 
     def write(self, text: str) -> None:
         """Add text; runs of white space become one space, also across pieces, and none stands at the beginning."""
+        if text.isspace():
+            if not self._after_space:
+                self._pieces.append(" ")
+                self._length += 1
+                self._after_space = True
+            return
         # the marks keep the white space at the ends that clean_line would strip
         piece = clean_line(f"|{text}|")[1:-1]
         if self._after_space:
@@ -50,7 +62,7 @@ class Line:
         """What was written since ``start`` is a link; only http(s) addresses elsewhere are kept, made absolute."""
         if not href or _LINKS_OUT.match(href):
             return
-        url = join_url(self._base, href)
+        url = href if self._base is None else join_url(self._base, href)
         if url is not None:
             self._span(SpanKind.LINK, start, url)
 
@@ -70,6 +82,12 @@ class Line:
     def _span(self, kind: SpanKind, start: int, url: str | None) -> None:
         begin = max(0, start - self._written_before)  # a block that ended inside the element began a new line
         self._spans.append(Span(kind=kind, start=begin, end=self._length, url=url))
+
+
+def with_addresses(block: Block, base: str) -> Block:
+    """The block with its links made absolute, without those that lead nowhere."""
+    spans = (replace(span, url=join_url(base, span.url)) if span.url else span for span in block.spans)
+    return replace(block, spans=tuple(span for span in spans if span.url or span.kind is not SpanKind.LINK))
 
 
 def _trimmed(span: Span, text: str) -> Span:

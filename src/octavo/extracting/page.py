@@ -71,6 +71,7 @@ class _Reading:
     metadata: Metadata
     url: str
     size: int
+    elements: tuple[_Element, ...]  # held so that lxml need not make them anew for every walk
 
 
 def extract(page: FetchedPage, lead: Lead | None = None) -> Draft | FetchFailed:
@@ -87,10 +88,11 @@ def extract(page: FetchedPage, lead: Lead | None = None) -> Draft | FetchFailed:
     root = parse_page(page)
     if root is None:
         return _failed(page, FailureReason.NO_ARTICLE, "is an empty page: open it in a browser, or try again later")
+    elements = tuple(root.iter())
     facts = facts_of(root)
-    size = _size(root)
+    size = _size(elements)
     metadata = metadata_of(facts, root, url=page.final_url, now=page.at, searching=size <= _TOO_MUCH)
-    reading = _Reading(root=root, facts=facts, metadata=metadata, url=page.final_url, size=size)
+    reading = _Reading(root=root, facts=facts, metadata=metadata, url=page.final_url, size=size, elements=elements)
     draft = _draft(reading, lead)
     if not _is_article(draft, facts):
         return _no_article(page, root)
@@ -155,9 +157,10 @@ def _may_be_live(reading: _Reading) -> bool:
     return is_live(reading.facts) or reading.metadata.kind is ArticleKind.LIVE
 
 
-def _size(root: _Element) -> int:
+def _size(elements: Sequence[_Element]) -> int:
     """How much work a page is: its elements, and every hundred characters."""
-    return sum(1 for _ in root.iter()) + sum(map(len, root.itertext())) // 100
+    texts = (len(element.text or "") + len(element.tail or "") for element in elements)
+    return len(elements) + sum(texts) // 100
 
 
 def _text_behind(root: _Element, blocks: Sequence[Block]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +11,7 @@ from octavo.extracting.choosing.candidates import candidates_of
 from octavo.extracting.choosing.forest import forests
 from octavo.extracting.choosing.second_look import second_matrix
 from octavo.extracting.choosing.surroundings import Surroundings
+from octavo.extracting.inline import with_addresses
 from octavo.model.articles import BlockKind
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Choice:
 
 
 def choose(root: _Element, hints: Hints, *, base: str) -> Choice:
-    """Judge the lines of a page, at most 3,000; links absolute against ``base``. The tree is left as it was."""
+    """Judge the lines of a page, at most 3,000; links of those kept absolute against ``base``. The tree stays as it was."""
     candidates = candidates_of(root, hints, base=base)[:MOST_LINES]
     if not candidates:
         return Choice(lines=(), certainty=0.0)
@@ -73,7 +74,11 @@ def choose(root: _Element, hints: Hints, *, base: str) -> Choice:
         Judged(block=candidate.block, element=candidate.element, probability=float(probability), is_part=row in parts)
         for row, (candidate, probability) in enumerate(zip(candidates, second, strict=True))
     )
-    return Choice(lines=lines, certainty=_certainty(lines))
+    return Choice(lines=tuple(_linked(line, base) for line in lines), certainty=_certainty(lines))
+
+
+def _linked(line: Judged, base: str) -> Judged:
+    return replace(line, block=with_addresses(line.block, base)) if line.kept and line.block.spans else line
 
 
 def _parts_between(candidates: Sequence[Candidate], probabilities: NDArray[np.float32]) -> frozenset[int]:

@@ -36,13 +36,16 @@ class Forest:
 
     def probabilities(self, matrix: NDArray[np.float32]) -> NDArray[np.float32]:
         """The probability for each row of a (rows, features) matrix."""
-        rows = np.arange(len(matrix))[:, None]
-        trees = np.arange(len(self.feature))[None, :]
-        node = np.zeros((len(matrix), len(self.feature)), np.int32)
+        count, width = self.feature.shape
+        feature, threshold = self.feature.ravel(), self.threshold.ravel()
+        below, above = self.below.ravel(), self.above.ravel()
+        first = np.tile(np.arange(count, dtype=np.intp) * width, len(matrix))
+        row = np.repeat(np.arange(len(matrix), dtype=np.intp) * matrix.shape[1], count)
+        values, node = np.ascontiguousarray(matrix).ravel(), first
         for _ in range(self.depth):
-            goes_below = matrix[rows, self.feature[trees, node]] <= self.threshold[trees, node]
-            node = np.where(goes_below, self.below[trees, node], self.above[trees, node])
-        raw = self.value[trees, node].sum(axis=1)
+            goes_below = values.take(row + feature.take(node)) <= threshold.take(node)
+            node = first + np.where(goes_below, below.take(node), above.take(node))
+        raw = self.value.ravel().take(node).reshape(len(matrix), count).sum(axis=1)
         return np.asarray(1 / (1 + np.exp(-raw)), np.float32)
 
 
