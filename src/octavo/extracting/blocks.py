@@ -257,15 +257,13 @@ class _Walk:
         if special is not None:
             special(self, element, place)
         else:
-            self._container(element, tag, _place_of(tag, place))
+            inner = _place_of(tag, place)
+            before = len(self.blocks)
+            self._children(element, inner)
+            self.flush(inner)
+            if tag == "li":
+                self._continue_item(before)
         self._owner = outer
-
-    def _container(self, element: _Element, tag: str, inner: _Place) -> None:
-        before = len(self.blocks)
-        self._children(element, inner)
-        self.flush(inner)
-        if tag == "li":
-            self._continue_item(before)
 
     def _continue_item(self, first: int) -> None:
         """Only the first block of a list item is the item; what follows it at the same level is its continuation."""

@@ -72,6 +72,9 @@ class Line:
 
     def finish(self) -> tuple[str, tuple[Span, ...]]:
         """The line and its spans in order; the next line begins."""
+        if not self._pieces:
+            self._clear()
+            return "", ()
         text = "".join(self._pieces).rstrip()
         spans = (_trimmed(span, text) for span in self._spans)
         kept = sorted((span for span in spans if span.start < span.end), key=lambda span: (span.start, -span.end))

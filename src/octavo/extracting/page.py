@@ -16,7 +16,7 @@ from octavo.extracting.leads import feed_blocks, from_lead
 from octavo.extracting.lines import article_lines
 from octavo.extracting.live import is_live, with_live_entries
 from octavo.extracting.metadata import metadata_of
-from octavo.extracting.pages import parse_page
+from octavo.extracting.pages import is_cut, parse_page
 from octavo.extracting.paywall import is_marker, partial_reason
 from octavo.kit.urls import host_of
 from octavo.model.articles import ArticleKind, BlockKind, Draft, Precision
@@ -59,6 +59,7 @@ _MUCH, _TOO_MUCH = 12_000, 20_000
 _MOST_HEADINGS = 5
 # The expected F1 of a choice of lines from which on it needs no second opinion.
 _SURE = 0.9
+_CUT = "The page is too large to be read whole: what stands in its first part is here."
 _END, _BEHIND = 40, 1_500
 
 
@@ -71,6 +72,7 @@ class _Reading:
     metadata: Metadata
     url: str
     size: int
+    is_cut: bool
     elements: tuple[_Element, ...]  # held so that lxml need not make them anew for every walk
 
 
@@ -92,7 +94,9 @@ def extract(page: FetchedPage, lead: Lead | None = None) -> Draft | FetchFailed:
     facts = facts_of(root)
     size = _size(elements)
     metadata = metadata_of(facts, root, url=page.final_url, now=page.at, searching=size <= _TOO_MUCH)
-    reading = _Reading(root=root, facts=facts, metadata=metadata, url=page.final_url, size=size, elements=elements)
+    reading = _Reading(
+        root=root, facts=facts, metadata=metadata, url=page.final_url, size=size, is_cut=is_cut(page), elements=elements
+    )
     draft = _draft(reading, lead)
     if not _is_article(draft, facts):
         return _no_article(page, root)
@@ -105,6 +109,8 @@ def _draft(reading: _Reading, lead: Lead | None) -> Draft:
     body = _body(reading, title)
     readable = tuple(block for block in body.blocks if not is_marker(block.text))
     partial = partial_reason(metadata, body.blocks, behind=_text_behind(reading.root, readable))
+    if partial is None and reading.is_cut:
+        partial = _CUT
     image = _described(metadata.image, reading)
     blocks = readable
     is_live_text = any(block.kind is BlockKind.LIVE_ENTRY for block in readable)

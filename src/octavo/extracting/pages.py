@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml import etree, html
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from octavo.model.fetches import FetchedPage
 
 LARGEST = 5_000_000
+MOST_TAGS = 60_000
+_TAG = re.compile("<")
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z][\w.:-]{0,40})|<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z][\w.:-]{0,40})""",
     re.IGNORECASE,
@@ -47,12 +50,30 @@ def parse_page(page: FetchedPage) -> _Element | None:
 
     The charset is told by byte-order mark, header, declaration or the bytes themselves. Scripts without data, styles
     and drawings are left out. A page nested deeper than lxml follows (256 elements) is read with its containers
-    dissolved, so that no text is lost.
+    dissolved, so that no text is lost. Of a page with more than 5 MB or 60,000 tags (a common one has a few
+    thousand) the first part is read; ``is_cut`` tells.
     """
+    return parse_html(_within_limits(_markup(page)))
+
+
+def is_cut(page: FetchedPage) -> bool:
+    """Whether a page is so large that ``parse_page`` reads its first part alone."""
+    if len(page.body) > LARGEST:
+        return True
+    return page.body.count(b"<") > MOST_TAGS and _markup(page).count("<") > MOST_TAGS
+
+
+def _markup(page: FetchedPage) -> str:
     declared = _CHARSET.search(page.body[:_HEAD])
     label = (declared.group(1) or declared.group(2)).decode("ascii") if declared else None
     text = _FORBIDDEN.sub("", decode(page.body[:LARGEST], page.charset, label))
-    return parse_html(_INVISIBLE.sub(" ", text))
+    return _INVISIBLE.sub(" ", text)
+
+
+def _within_limits(markup: str) -> str:
+    if markup.count("<") <= MOST_TAGS:
+        return markup
+    return markup[: next(islice(_TAG.finditer(markup), MOST_TAGS, None)).start()]
 
 
 def parse_html(text: str) -> _Element | None:

@@ -273,3 +273,20 @@ def test_no_mutated_page_raises_and_blocks_stay_clean(fetched: Fetched, cuts: li
 @given(body=st.binary(max_size=500))
 def test_no_bytes_raise(fetched: Fetched, body: bytes) -> None:
     assert isinstance(extract(fetched(body)), Draft | FetchFailed)
+
+
+@pytest.mark.parametrize("tag", ["div", "span", "blockquote", "ul><li", "b", "section"])
+@pytest.mark.parametrize("depth", [200, 255, 300, 100_000])
+def test_nesting_of_any_depth_raises_nothing(fetched: Fetched, tag: str, depth: int) -> None:
+    html = page_of().replace("<article>", f"<{tag}>" * depth + "<article>")
+    draft = extract(fetched(html))
+    if depth < 250:
+        assert isinstance(draft, Draft)
+        assert set(SENTENCES) <= {block.text for block in draft.blocks}
+
+
+def test_of_a_page_too_large_the_first_part_is_read_and_said_to_be_one(fetched: Fetched) -> None:
+    draft = drawn(fetched(page_of(body="<p>And so it went on until the evening, with nobody hurt.</p>" * 40_000)))
+    assert draft.partial is not None
+    assert "too large" in draft.partial
+    assert set(SENTENCES) <= {block.text for block in draft.blocks}

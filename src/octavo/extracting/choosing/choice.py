@@ -60,7 +60,7 @@ class Choice:
 
 
 def choose(root: _Element, hints: Hints, *, base: str) -> Choice:
-    """Judge the lines of a page, at most 3,000; links of those kept absolute against ``base``. The tree stays as it was."""
+    """Judge the lines of a page, at most 3,000; links of those kept are made absolute. The tree stays as it was."""
     candidates = candidates_of(root, hints, base=base)[:MOST_LINES]
     if not candidates:
         return Choice(lines=(), certainty=0.0)
