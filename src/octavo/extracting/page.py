@@ -55,7 +55,7 @@ _KINDS = (
 _FEWEST_WORDS, _FEWEST_WORDS_DECLARED = 25, 8
 _FEED_IS_FULLER = 2
 # Beyond this size trafilatura's comparison with other methods takes seconds; beyond that one, itself does.
-_MUCH, _TOO_MUCH = 12_000, 20_000
+_MUCH, _TOO_MUCH = 6_000, 12_000
 _MOST_HEADINGS = 5
 # The expected F1 of a choice of lines from which on it needs no second opinion.
 _SURE = 0.9

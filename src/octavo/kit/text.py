@@ -7,12 +7,11 @@ import unicodedata
 
 # Soft hyphen, zero-width characters, byte-order mark, and the C0/C1 controls that are no white space.
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f]")
-_SPACES = re.compile(r"\s+")
 
 
 def clean_line(text: str) -> str:
     """One line: every run of white space becomes one space, invisible characters go. Idempotent."""
-    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+    return " ".join(_INVISIBLE.sub("", text).split())
 
 
 def shorten(text: str, limit: int) -> str:
