@@ -18,6 +18,7 @@ from octavo.extracting.live import is_live, with_live_entries
 from octavo.extracting.metadata import metadata_of
 from octavo.extracting.pages import is_cut, parse_page
 from octavo.extracting.paywall import is_marker, partial_reason
+from octavo.extracting.scripted import scripted_blocks
 from octavo.kit.urls import host_of
 from octavo.model.articles import ArticleKind, BlockKind, Draft, Precision
 from octavo.model.fetches import FailureReason, FetchFailed
@@ -54,6 +55,7 @@ _KINDS = (
 )
 _FEWEST_WORDS, _FEWEST_WORDS_DECLARED = 25, 8
 _FEED_IS_FULLER = 2
+_LITTLE, _DATA_IS_FULLER = 120, 3
 # Beyond this size trafilatura's comparison with other methods takes seconds; beyond that one, itself does.
 _MUCH, _TOO_MUCH = 6_000, 12_000
 _MOST_HEADINGS = 5
@@ -138,7 +140,7 @@ def _draft(reading: _Reading, lead: Lead | None) -> Draft:
 
 def _body(reading: _Reading, title: str) -> Body:
     """The article's blocks: a live blog's entries where it has them, else what the page's lines come to."""
-    body = _found_body(reading)
+    body = _in_data(reading, _found_body(reading))
     headings = (text_in(heading) for heading in islice(reading.root.iter("h1"), _MOST_HEADINGS))
     titles = (*headings, *reading.facts.all("og:title"))
     blocks = article_lines(body.blocks, title=title, byline=reading.metadata.byline, also_titled=titles)
@@ -157,6 +159,17 @@ def _found_body(reading: _Reading) -> Body:
     if reading.size > _TOO_MUCH:
         return own if own.blocks else plain_body(reading.root, url=reading.url)
     return settled(own, trafilatura_body(reading.root, url=reading.url, fast=reading.size > _MUCH))
+
+
+def _in_data(reading: _Reading, seen: Body) -> Body:
+    """The text in the page's data for scripts, where a reader without scripts sees little of it."""
+    words = sum(map(_words, seen.blocks))
+    if words >= _LITTLE:
+        return seen
+    blocks = scripted_blocks(reading.root, reading.facts, base=reading.url)
+    told = sum(map(_words, blocks))
+    has_paragraphs = len(seen.blocks) <= 1 < len(blocks) and told >= words
+    return Body(blocks=blocks, by="script data") if has_paragraphs or told > _DATA_IS_FULLER * words else seen
 
 
 def _may_be_live(reading: _Reading) -> bool:
