@@ -52,6 +52,7 @@ _CLOCK = re.compile(
 )
 _LONGEST_LABEL, _LONGEST_PROMPT, _LONGEST_BYLINE = 100, 400, 120
 _HEAD = 4
+_SHORTEST_REPEAT = 15
 _SHORT = 60
 
 
@@ -65,7 +66,7 @@ def article_lines(
     """
     kept = [block for block in blocks if not is_boilerplate(block)]
     kept = _without_head(kept, titles=(title, *also_titled), byline=byline)
-    kept = _without_loose_headings(kept)
+    kept = _without_pull_quotes(_without_loose_headings(kept))
     return tuple(_marked(block) for block in kept)
 
 
@@ -115,6 +116,17 @@ def _without_loose_headings(blocks: list[Block]) -> list[Block]:
     while blocks and blocks[-1].kind is BlockKind.HEADING:
         blocks = blocks[:-1]
     return blocks
+
+
+def _without_pull_quotes(blocks: list[Block]) -> list[Block]:
+    """Without quotes that only say once more, in large type, what stands in a paragraph."""
+    paragraphs = [fold(block.text) for block in blocks if block.kind is BlockKind.PARAGRAPH]
+    return [block for block in blocks if not (block.kind is BlockKind.QUOTE and _is_repeat(block, paragraphs))]
+
+
+def _is_repeat(block: Block, paragraphs: Sequence[str]) -> bool:
+    folded = fold(block.text)
+    return len(folded) >= _SHORTEST_REPEAT and any(folded in paragraph for paragraph in paragraphs)
 
 
 def _marked(block: Block) -> Block:

@@ -115,3 +115,13 @@ def test_corrections_are_a_kind_of_their_own(line: str) -> None:
 def test_an_article_about_corrections_is_no_correction() -> None:
     text = "Correction officers at the prison went on strike."
     assert article_lines((paragraph(text),), title="t", byline=())[0].kind is BlockKind.PARAGRAPH
+
+
+def test_a_pull_quote_is_not_said_twice() -> None:
+    said = "We have lost eleven sailings this winter alone"
+    blocks = (
+        Block(kind=BlockKind.PARAGRAPH, text=f"“{said},” said Ida Moen, who runs the freight terminal."),
+        Block(kind=BlockKind.QUOTE, text=f"»{said}«"),
+        Block(kind=BlockKind.QUOTE, text="The sand came in one night, and nobody had seen it coming."),
+    )
+    assert article_lines(blocks, title="Dredging", byline=()) == (blocks[0], blocks[2])
