@@ -23,6 +23,12 @@ story continues below(?: (?:this )?ad(?:vertisement)?)?
 (?:scroll|continue) (?:down )?to continue(?: reading)?(?: with content)?
 skip (?:past )?(?:ad(?:vertisement)?|this ad)
 ad feedback
+ad is hidden
+(?:advertisement\W{1,3})?scroll (?:down )?to continue
+please tell us why you hid this ad
+don['’]t want to see (?:this|ads)\?.{0,40}
+paid (?:content|partner content)
+sponsored by .{1,40}
 report (?:this )?ad
 close ad
 remove ads?
@@ -93,6 +99,22 @@ menu
 back to top
 skip to (?:main )?content
 try our ai features
+live events
+newsletters?
+what['’]s your reaction\??.{0,40}
+opens? in (?:a )?new (?:window|tab)
+(?:nach|zurück nach) oben
+zum seitenanfang
+retour en haut
+haut de page
+volver arriba
+torna su
+bewerten
+jetzt kommentieren
+kommentar (?:schreiben|verfassen)
+[ée]crire un commentaire
+deja un comentario
+lascia un commento
 photos?
 images?
 gallery
@@ -135,6 +157,15 @@ lesen sie (?:auch|hier|mehr)
 auch interessant
 das k[öo]nnte sie auch interessieren
 weitere (?:artikel|themen|meldungen|nachrichten)
+f[üu]r sie (?:empfohlen|ausgew[äa]hlt)
+(?:weiter )?zum n[äa]chsten artikel
+passend zum thema
+articles? (?:similaires?|li[ée]s)
+art[íi]culos relacionados
+articoli correlati
+artigos relacionados
+gerelateerde artikelen
+relaterade artiklar
 zum thema
 meistgelesen
 schlagw[öo]rter
@@ -195,6 +226,16 @@ assine .{0,60}newsletter.{0,40}
 (?:do you have|got) a (?:story|tip|news tip)\b.{0,40}\?.{0,120}
 (?:f[üu]r|um) .{0,60}(?:externe[nr]? inhalt|cookies?)\b.{0,160}(?:zustimm|aktivier|akzeptier).{0,120}
 .{0,80}externe[nr]? inhalt.{0,160}(?:zustimm|aktivier|akzeptier|geladen|angezeigt).{0,160}
+externe[rn]? inhalte? (?:ist |sind )?(?:nicht verf[üu]gbar|deaktiviert|blockiert)
+(?:deine|ihre|eure)n? (?:privatsph[äa]re|datenschutz|cookie)-?einstellungen .{0,60}verhinder.{0,160}
+(?:bitte )?aktivieren sie javascript.{0,80}
+(?:please )?(?:enable|turn on|activate) javascript.{0,80}
+(?:javascript|your browser) (?:is disabled|is not supported|does not support).{0,120}
+veuillez activer javascript.{0,80}
+you(?: have|['’]ve) (?:reached|read|used) (?:your|all|the) .{0,40}free (?:articles?|stor(?:y|ies)).{0,80}
+to (?:continue|keep) reading,? (?:please )?(?:subscribe|sign in|log in|register|create).{0,120}
+(?:weiterlesen|lesen sie weiter) mit .{0,60}(?:abo|plus|premium).{0,60}
+pour lire la suite.{0,80}abonn.{0,60}
 ich bin (?:damit )?einverstanden,? dass mir externe.{0,120}
 .{0,40}personenbezogene daten an drittplattformen.{0,160}
 """

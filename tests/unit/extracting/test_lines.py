@@ -26,7 +26,11 @@ def kept(*texts: str, title: str = "Ferry aground off Skarn", byline: tuple[str,
         "Follow us on Facebook and Twitter", "Comments", "No comments yet...", "Try Our AI Features", "Hashtags",
         "Lesen Sie auch:", "Lire aussi", "Lea también", "Continue reading", "* * *", "—", "Mehr zum Thema",
         "We use cookies to improve your experience.", "© 2026 The Paper. All rights reserved.", "Teilen",
-        "Related Articles", "Listen to this article",
+        "Related Articles", "Listen to this article", "Live Events", "Newsletter", "Opens in a new window",
+        "Ad is Hidden", "Advertisement - Scroll to Continue", "Externer Inhalt nicht verfügbar", "Für Sie empfohlen",
+        "Deine Privatsphäre-Einstellungen verhindern das Laden externer Inhalte.", "Artículos relacionados",
+        "Bitte aktivieren Sie JavaScript, um diese Seite zu sehen.", "You’ve read all your free articles this month.",
+        "Please enable JavaScript to view this page.", "Don’t want to see this? Remove ads",
     ],
 )  # fmt: skip
 def test_lines_that_are_no_part_of_an_article_go(line: str) -> None:
@@ -38,6 +42,9 @@ def test_lines_that_are_no_part_of_an_article_go(line: str) -> None:
     [
         "Advertisement spending fell by 4 percent, the agency said.",
         "Related articles of clothing were found on the beach.",
+        "Die Datenschutzeinstellungen verhindern das Laden der Karten, sagte der Minister.",
+        "Ads by the campaign ran on Monday.",
+        "Newsletters keep the paper alive.",
         "“Read more books,” he told the children.",
         "Comments by the minister drew laughter.",
         "Follow-up work will take a year.",
