@@ -24,10 +24,10 @@ _CHARSET = re.compile(
 )
 _HEAD = 4_096
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# What no reader sees and what costs most; JSON-LD and the like stay.
+# What no reader sees and what costs most; JSON-LD and the like stay. A tag ends at the next, or time grows squarely.
 _INVISIBLE = re.compile(
     r"<(style|svg)\b.*?(?:</\1\s*>|\Z)"
-    r"|<script\b(?![^>]{0,400}(?:ld\+json|application/json))[^>]*>.*?(?:</script\s*>|\Z)",
+    r"|<script\b(?![^<>]{0,400}(?:ld\+json|application/json))[^<>]*>.*?(?:</script\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
 _CONTAINER = re.compile(

@@ -290,3 +290,11 @@ def test_of_a_page_too_large_the_first_part_is_read_and_said_to_be_one(fetched: 
     assert draft.partial is not None
     assert "too large" in draft.partial
     assert set(SENTENCES) <= {block.text for block in draft.blocks}
+
+
+@pytest.mark.parametrize(
+    "piece", ["<script ", "<script></script ", "<style ", "</style ", "<a-a ", '<p><a href="', "<!--"]
+)
+def test_tags_that_never_end_are_read_in_time_that_grows_with_the_page(fetched: Fetched, piece: str) -> None:
+    """Growing with the square of 5 MB, it would not come to its end before the runner stops it."""
+    assert extract(fetched("<html><body><p>The board voted." + piece * (5_000_000 // len(piece)))) is not None
