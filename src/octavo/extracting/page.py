@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from lxml.etree import XPath
+
 from octavo.extracting.body import Body, chosen_body, hints_of, plain_body, settled, trafilatura_body
 from octavo.extracting.bylines import names_in
 from octavo.extracting.corrections import with_corrections
@@ -19,6 +21,7 @@ from octavo.extracting.metadata import metadata_of
 from octavo.extracting.pages import is_cut, parse_page
 from octavo.extracting.paywall import is_marker, partial_reason
 from octavo.extracting.scripted import scripted_blocks
+from octavo.kit.text import clean_line
 from octavo.kit.urls import host_of
 from octavo.model.articles import ArticleKind, BlockKind, Draft, Precision
 from octavo.model.fetches import FailureReason, FetchFailed
@@ -59,6 +62,7 @@ _LITTLE, _DATA_IS_FULLER = 120, 3
 # Beyond this size trafilatura's comparison with other methods takes seconds; beyond that one, itself does.
 _MUCH, _TOO_MUCH = 6_000, 12_000
 _MOST_HEADINGS = 5
+_SHOWN = XPath("descendant::text()[not(parent::script)]", smart_strings=False)
 # The expected F1 of a choice of lines from which on it needs no second opinion.
 _SURE = 0.9
 _CUT = "The page is too large to be read whole: what stands in its first part is here."
@@ -178,7 +182,8 @@ def _may_be_live(reading: _Reading) -> bool:
 
 def _size(elements: Sequence[_Element]) -> int:
     """How much work a page is: its elements, and every hundred characters."""
-    texts = (len(element.text or "") + len(element.tail or "") for element in elements)
+    seen = (element for element in elements if element.tag != "script" or "json" in element.get("type", "").lower())
+    texts = (len(element.text or "") + len(element.tail or "") for element in seen)
     return len(elements) + sum(texts) // 100
 
 
@@ -186,7 +191,8 @@ def _text_behind(root: _Element, blocks: Sequence[Block]) -> str:
     """What a reader sees right behind the end of the article."""
     last = next((block.text for block in reversed(blocks) if block.kind is not BlockKind.TABLE and block.text), "")
     element = root.find("body")
-    text = text_in(element) if element is not None else ""
+    shown = _SHOWN(element) if element is not None else ()
+    text = clean_line("".join(map(str, shown))) if isinstance(shown, list) else ""
     end = text.rfind(last[-_END:]) if last else -1
     return text[end : end + _BEHIND] if end >= 0 else ""
 

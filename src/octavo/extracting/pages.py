@@ -30,6 +30,11 @@ _INVISIBLE = re.compile(
     r"|<script\b(?![^<>]{0,400}(?:ld\+json|application/json))[^<>]*>.*?(?:</script\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
+# The state that a script hands to others, where it is written as JSON.
+STATE = re.compile(
+    r"\b__(?:NEXT_DATA|PRELOADED_STATE|INITIAL_STATE|APOLLO_STATE|NUXT)__[\"'\]]{0,2}\s{0,9}=\s{0,9}"
+    r"(?=JSON\.parse\(|[{\[])"
+)
 _CONTAINER = re.compile(
     r"</?(?:div|span|font|section|article|main|center|b|i|u|em|strong|big|small|ul|ol|dl|dd|blockquote"
     r"|table|tbody|tr|td"
@@ -67,7 +72,13 @@ def _markup(page: FetchedPage) -> str:
     declared = _CHARSET.search(page.body[:_HEAD])
     label = (declared.group(1) or declared.group(2)).decode("ascii") if declared else None
     text = _FORBIDDEN.sub("", decode(page.body[:LARGEST], page.charset, label))
-    return _INVISIBLE.sub(" ", text)
+    return _INVISIBLE.sub(_without_unseen, text)
+
+
+def _without_unseen(found: re.Match[str]) -> str:
+    """Nothing, but for a script that sets the page's state: it may be all that holds the text."""
+    unseen = found.group()
+    return unseen if found.group(1) is None and STATE.search(unseen) else " "
 
 
 def _within_limits(markup: str) -> str:
