@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -53,18 +53,19 @@ allow_private_networks = false
 
 def commands_page() -> str:
     """Every command with its help, as ``--help`` prints it."""
-    parts = [COMMANDS]
-    for path, command in _walk("octavo", octavo):
-        context = click.Context(command, info_name=path, max_content_width=WIDTH, terminal_width=WIDTH)
-        parts.append(f"## `{path}`\n\n```text\n{command.get_help(context).strip()}\n```\n")
-    return "\n".join(parts)
+    contexts = _walk("octavo", octavo, None)
+    parts = (f"## `{each.command_path}`\n\n```text\n{each.get_help().strip()}\n```\n" for each in contexts)
+    return "\n".join((COMMANDS, *parts))
 
 
-def _walk(path: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
-    yield path, command
+def _walk(name: str, command: click.Command, parent: click.Context | None) -> Iterator[click.Context]:
+    """Commands in contexts as the program makes them: options such as ``-h`` come from the parent."""
+    settings: dict[str, Any] = {"max_content_width": WIDTH, "terminal_width": WIDTH, **command.context_settings}
+    context = click.Context(command, info_name=name, parent=parent, **settings)
+    yield context
     if isinstance(command, click.Group):
-        for name in sorted(command.commands):
-            yield from _walk(f"{path} {name}", command.commands[name])
+        for inner in sorted(command.commands):
+            yield from _walk(inner, command.commands[inner], context)
 
 
 def settings_page() -> str:
