@@ -28,7 +28,7 @@ from octavo.model.articles import BlockKind, Draft
 from octavo.model.fetches import FetchedPage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 Prediction = dict[str, Any]
 
@@ -72,16 +72,21 @@ def _by_trafilatura(page: FetchedPage) -> object:
 PEERS: dict[str, Callable[[FetchedPage], object]] = {"trafilatura": _by_trafilatura}
 
 
-def rate(name: str, work: Callable[[FetchedPage], object], pages: Sequence[FetchedPage]) -> float:
-    """Pages per CPU second; the first pages are worked twice so that nobody pays for imports and tables."""
-    for page in pages[:10]:
-        work(page)
-    begun = time.process_time()
+def rates(works: Mapping[str, Callable[[FetchedPage], object]], pages: Sequence[FetchedPage]) -> dict[str, float]:
+    """Pages per CPU second of each, page by page in turn, so that what else the machine does slows all alike.
+
+    The first pages are worked twice so that nobody pays for imports and tables.
+    """
+    for work in works.values():
+        for page in pages[:10]:
+            work(page)
+    spent = dict.fromkeys(works, 0.0)
     for page in pages:
-        work(page)
-    speed = len(pages) / (time.process_time() - begun)
-    print(f"{name:<12} {speed:7.1f} pages/s of CPU")
-    return speed
+        for name, work in works.items():
+            begun = time.process_time()
+            work(page)
+            spent[name] += time.process_time() - begun
+    return {name: len(pages) / seconds for name, seconds in spent.items()}
 
 
 def main() -> None:
@@ -98,10 +103,14 @@ def main() -> None:
     print(f"{len(predictions)} of {len(pages)} pages extracted")
     for sentence, count in Counter(answer for answer in answers.values() if isinstance(answer, str)).most_common():
         print(f"  {count} × {sentence}")
-    ours = rate("octavo", predict, list(pages.values()))
+    works: dict[str, Callable[[FetchedPage], object]] = {"octavo": predict}
     if options.peer:
-        theirs = rate(options.peer, PEERS[options.peer], list(pages.values()))
-        print(f"ratio        {ours / theirs:7.2f}")
+        works[options.peer] = PEERS[options.peer]
+    speeds = rates(works, list(pages.values()))
+    for name, speed in speeds.items():
+        print(f"{name:<12} {speed:7.1f} pages/s of CPU")
+    if options.peer:
+        print(f"ratio        {speeds['octavo'] / speeds[options.peer]:7.2f}")
 
 
 if __name__ == "__main__":

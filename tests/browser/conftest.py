@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from tests.doors.web_library import Library, new_library
 
 from octavo.web import create_app
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from fastapi import FastAPI
     from playwright.sync_api import Browser, Page, Response
+
+# Long enough for a machine that has much else to do; what does come, comes at once.
+expect.set_options(timeout=30_000)
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 QUIET = (

@@ -109,7 +109,7 @@ _MARKS = {
     "samp": SpanKind.CODE,
     "tt": SpanKind.CODE,
 }
-_HEADING = re.compile(r"h([1-6])")
+_HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 # lxml's parser gives up at 256; this is for trees that were built otherwise.
@@ -309,13 +309,15 @@ _SPECIAL: dict[str, Callable[[_Walk, _Element, _Place], None]] = {
 
 
 def _is_hidden(element: _Element, tag: str) -> bool:
-    return tag in _UNREAD or element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")) is not None
+    if tag in _UNREAD or element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return style is not None and _HIDDEN.search(style) is not None
 
 
 def _place_of(tag: str, place: _Place) -> _Place:
-    heading = _HEADING.fullmatch(tag)
-    if heading:
-        return replace(place, kind=BlockKind.HEADING, level=max(2, int(heading.group(1))), ordered=False, url=None)
+    if tag in _HEADINGS:
+        return replace(place, kind=BlockKind.HEADING, level=_HEADINGS[tag], ordered=False, url=None)
     if tag in {"ul", "ol", "menu", "dir"}:
         return replace(place, lists=place.lists + 1, ordered=tag == "ol")
     if tag == "li":

@@ -14,6 +14,7 @@ from trafilatura.settings import Document, Extractor
 from octavo.extracting.blocks import blocks_of
 from octavo.extracting.choosing import Hints, choose
 from octavo.extracting.facts import article_nodes
+from octavo.extracting.pages import with_methods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +114,7 @@ def trafilatura_body(root: _Element, *, url: str, fast: bool = False) -> Body:
         with_metadata=False,
     )
     try:
-        document = bare_extraction(root, options=options)
+        document = bare_extraction(with_methods(root), options=options)
     except Exception:  # noqa: BLE001 - hostile pages make it raise anything; to us that is a page without an article
         document = None
     if not isinstance(document, Document):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from octavo.extracting.blocks import blocks_of
 from octavo.extracting.facts import article_nodes, strings
-from octavo.extracting.pages import select
 from octavo.extracting.titles import fold
 from octavo.model.articles import Block, BlockKind, SpanKind
 
@@ -23,18 +23,18 @@ _PLACE = re.compile(
     r"(?:^|[\s_-])(?:corrections?|clarifications?|corrigend\w+|editors?-?notes?|amend(?:ment|ed)s?)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_CLASSES = ("orrect", "orrigend", "larificat", "mend", "itor")  # either way the first letter is written
-_PLACES = f"//*[{' or '.join(f'contains(@class, {name!r})' for name in _CLASSES)}]"
 _SENTENCE = re.compile(r".*[.!?]['\"”’)»]*", re.DOTALL)
 _SHORTEST, _LONGEST = 40, 1_500
+_LONGEST_NAMES = 300
 _MOST = 5
 
 
 def with_corrections(blocks: Sequence[Block], facts: Facts, root: _Element, *, base: str) -> tuple[Block, ...]:
     """The blocks, and after them the corrections that the page prints elsewhere or describes (schema.org)."""
-    seen = {fold(block.text) for block in blocks}
+    seen: set[str] = set()
     missing: list[Block] = []
     for block in chain(_printed(root, base), _described(facts)):
+        seen = seen or {fold(block.text) for block in blocks}
         known = any(fold(block.text) in text for text in seen)
         if not known and _is_note(block) and len(missing) < _MOST:
             seen.add(fold(block.text))
@@ -50,11 +50,17 @@ def _is_note(block: Block) -> bool:
 
 
 def _printed(root: _Element, base: str) -> Iterator[Block]:
-    for element in select(root, _PLACES):
-        if _PLACE.search(element.get("class", "")) and element.tag not in {"body", "html", "article", "main"}:
+    for element in root.iter():
+        names = element.get("class")
+        if names and _is_place(names) and element.tag not in {"body", "html", "article", "main"}:
             for block in blocks_of(element, base=base)[:_MOST]:
                 if block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE}:
                     yield Block(kind=BlockKind.CORRECTION, text=block.text, spans=block.spans)
+
+
+@lru_cache(maxsize=4_096)
+def _is_place(names: str) -> bool:
+    return _PLACE.search(names[:_LONGEST_NAMES]) is not None
 
 
 def _described(facts: Facts) -> Iterator[Block]:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-url", "src")
 _SETS = ("data-srcset", "srcset")
-_CANDIDATE = re.compile(r"(\S+?)(?:\s+(\d+(?:\.\d+)?)([wx]))?\s*(?:,\s+|,?$)")
+_NEXT_CANDIDATE = re.compile(r",\s+|(?<=\d[wx]),")
+_SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)[wx]")
 _ORNAMENT = re.compile(
     r"(?:1x1|pixel|spacer|blank|placeholder|transparent|loading|tracking)[^/]*\.(?:gif|png|svg)", re.IGNORECASE
 )
@@ -94,8 +95,10 @@ def _addresses(element: _Element) -> Iterator[str]:
 def _largest(srcset: str) -> str:
     """The candidate of the largest width or density (HTML, "Srcset attributes"), at most 2,000 pixels wide."""
     best, size = "", -1.0
-    for found in _CANDIDATE.finditer(srcset[:4_000].strip()):
-        width = float(found.group(2) or 1)
+    for candidate in _NEXT_CANDIDATE.split(srcset[:4_000].rstrip(", \t\n\r")):
+        address, *descriptors = candidate.split() or ("",)
+        stated = _SIZE.fullmatch(descriptors[0]) if descriptors else None
+        width = float(stated.group(1)) if stated else 1.0
         if size < width <= 2_000:  # noqa: PLR2004 - wider ones are for print
-            best, size = found.group(1), width
+            best, size = address, width
     return best

@@ -73,7 +73,7 @@ class Line:
     def finish(self) -> tuple[str, tuple[Span, ...]]:
         """The line and its spans in order; the next line begins."""
         if not self._pieces:
-            self._clear()
+            self._spans.clear()
             return "", ()
         text = "".join(self._pieces).rstrip()
         spans = (_trimmed(span, text) for span in self._spans)

@@ -47,9 +47,7 @@ _CORRECTION = re.compile(
     r"|berichtigt).*|une\s+version\s+(?:précédente|antérieure)\s+de\s+(?:cet|ce)\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_CLOCK = re.compile(
-    r"\W*(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s*(?:uhr|h|[ap]\.?m\.?|gmt|utc|[ecmp]?[sd]t|cest))?\W*", re.IGNORECASE
-)
+_CLOCK = re.compile(r"\W*(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s*(?:uhr|h|[ap]\.?m\.?|gmt|utc|[ecmp]?[sd]t|cest))?\W*")
 _LONGEST_LABEL, _LONGEST_PROMPT, _LONGEST_BYLINE = 100, 400, 120
 _HEAD = 4
 _SHORTEST_REPEAT = 15
@@ -77,11 +75,12 @@ def is_boilerplate(block: Block) -> bool:
         return False
     if not any(map(str.isalnum, text)):
         return True
-    if len(text) <= _LONGEST_LABEL and (_LABEL.fullmatch(text) or _CLOCK.fullmatch(text)):
+    folded = text.lower() if len(text) <= _LONGEST_PROMPT else ""
+    if len(text) <= _LONGEST_LABEL and (_LABEL.fullmatch(folded) or _CLOCK.fullmatch(folded)):
         return True
-    if len(text) <= _LONGEST_PROMPT and _PROMPT.fullmatch(text):
+    if folded and _PROMPT.fullmatch(folded):
         return True
-    return _is_pointer(block)
+    return bool(block.spans) and _is_pointer(block)
 
 
 def _is_pointer(block: Block) -> bool:

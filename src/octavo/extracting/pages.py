@@ -11,42 +11,43 @@ from lxml import etree, html
 from octavo.kit.charsets import decode
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element
 
     from octavo.model.fetches import FetchedPage
 
 LARGEST = 5_000_000
 MOST_TAGS = 60_000
-_TAG = re.compile("<")
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z][\w.:-]{0,40})|<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z][\w.:-]{0,40})""",
     re.IGNORECASE,
 )
 _HEAD = 4_096
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = bytes((*range(9), 0x0B, 0x0C, *range(0x0E, 0x20)))
+_NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 # What no reader sees and what costs most; JSON-LD and the like stay. A tag ends at the next, or time grows squarely.
-_INVISIBLE = re.compile(
-    r"<(style|svg)\b.*?(?:</\1\s*>|\Z)"
-    r"|<script\b(?![^<>]{0,400}(?:ld\+json|application/json))[^<>]*>.*?(?:</script\s*>|\Z)",
-    re.DOTALL | re.IGNORECASE,
-)
+_UNSEEN = re.compile(rb"<(?:style|svg|script)\b[^<>]*")
+_ENDS = {name: re.compile(rb"</%b[\s/>]" % name) for name in (b"style", b"svg", b"script")}
+_DATA = (b"ld+json", b"application/json")
+_STATES = (b"__NEXT_DATA__", b"__PRELOADED_STATE__", b"__INITIAL_STATE__", b"__APOLLO_STATE__", b"__NUXT__")
 # The state that a script hands to others, where it is written as JSON.
 STATE = re.compile(
     r"\b__(?:NEXT_DATA|PRELOADED_STATE|INITIAL_STATE|APOLLO_STATE|NUXT)__[\"'\]]{0,2}\s{0,9}=\s{0,9}"
     r"(?=JSON\.parse\(|[{\[])"
 )
 _CONTAINER = re.compile(
-    r"</?(?:div|span|font|section|article|main|center|b|i|u|em|strong|big|small|ul|ol|dl|dd|blockquote"
-    r"|table|tbody|tr|td"
-    r"|th|q|ins|del|s|sub|sup|abbr|label|form|fieldset|details|[a-z]+-[a-z-]+)(?:\s[^<>]*)?>",
+    rb"</?(?:div|span|font|section|article|main|center|b|i|u|em|strong|big|small|ul|ol|dl|dd|blockquote"
+    rb"|table|tbody|tr|td"
+    rb"|th|q|ins|del|s|sub|sup|abbr|label|form|fieldset|details|[a-z]+-[a-z-]+)(?:\s[^<>]*)?>",
     re.IGNORECASE,
 )
 _ANY_TAG = re.compile(
-    r"<(?:/(?!p\b|h[1-6]\b|title|html|body|head|script|a\b)|(?!p\b|h[1-6]\b|title|html|body|head|meta|link"
-    r"|script|a\b|br\b|img\b|li\b)[a-z])[^<>]*>",
+    rb"<(?:/(?!p\b|h[1-6]\b|title|html|body|head|script|a\b)|(?!p\b|h[1-6]\b|title|html|body|head|meta|link"
+    rb"|script|a\b|br\b|img\b|li\b)[a-z])[^<>]*>",
     re.IGNORECASE,
 )
-_BREAKS = re.compile(r"(?:<br><br>\s*){2,}")
+_BREAKS = re.compile(rb"(?:<br><br>\s*){2,}")
 _ERR_DEPTH = "ERR_RESOURCE_LIMIT"
 
 
@@ -58,45 +59,75 @@ def parse_page(page: FetchedPage) -> _Element | None:
     dissolved, so that no text is lost. Of a page with more than 5 MB or 60,000 tags (a common one has a few
     thousand) the first part is read; ``is_cut`` tells.
     """
-    return parse_html(_within_limits(_markup(page)))
+    return _parse_markup(_within_limits(_markup(page)))
 
 
 def is_cut(page: FetchedPage) -> bool:
     """Whether a page is so large that ``parse_page`` reads its first part alone."""
     if len(page.body) > LARGEST:
         return True
-    return page.body.count(b"<") > MOST_TAGS and _markup(page).count("<") > MOST_TAGS
+    return page.body.count(b"<") > MOST_TAGS and _markup(page).count(b"<") > MOST_TAGS
 
 
-def _markup(page: FetchedPage) -> str:
+def _markup(page: FetchedPage) -> bytes:
     declared = _CHARSET.search(page.body[:_HEAD])
     label = (declared.group(1) or declared.group(2)).decode("ascii") if declared else None
-    text = _FORBIDDEN.sub("", decode(page.body[:LARGEST], page.charset, label))
-    return _INVISIBLE.sub(_without_unseen, text)
+    text = decode(page.body[:LARGEST], page.charset, label)
+    markup = text.encode("utf-8", "replace").translate(None, _CONTROLS)
+    if _NO_CHARACTERS[0][:2] in markup:
+        for character in _NO_CHARACTERS:
+            markup = markup.replace(character, b"")
+    return b" ".join(_seen(markup))
 
 
-def _without_unseen(found: re.Match[str]) -> str:
-    """Nothing, but for a script that sets the page's state: it may be all that holds the text."""
-    unseen = found.group()
-    return unseen if found.group(1) is None and STATE.search(unseen) else " "
+def _seen(markup: bytes) -> Iterator[bytes]:
+    """The stretches between styles, drawings and scripts; a script that sets the page's state may hold all the text."""
+    folded = markup.lower()
+    at = end = 0
+    for found in _UNSEEN.finditer(folded):
+        start, tag = found.start(), found.group()
+        if start < end:
+            continue
+        end = _end_of(folded, tag, found.end())
+        if not any(kind in tag for kind in _DATA) and not any(state in markup[start:end] for state in _STATES):
+            yield markup[at:start]
+            at = end
+    yield markup[at:]
 
 
-def _within_limits(markup: str) -> str:
-    if markup.count("<") <= MOST_TAGS:
+def _end_of(folded: bytes, tag: bytes, start: int) -> int:
+    """Where an element ends whose start tag ends at ``start``: behind its end tag, else with the page."""
+    name = next(name for name in _ENDS if tag.startswith(name, 1))
+    closed = _ENDS[name].search(folded, start)
+    end = folded.find(b">", closed.end() - 1) if closed else -1
+    return end + 1 if end >= 0 else len(folded)
+
+
+def _within_limits(markup: bytes) -> bytes:
+    if markup.count(b"<") <= MOST_TAGS:
         return markup
-    return markup[: next(islice(_TAG.finditer(markup), MOST_TAGS, None)).start()]
+    return markup[: next(islice(re.finditer(b"<", markup), MOST_TAGS, None)).start()]
 
 
 def parse_html(text: str) -> _Element | None:
     """The tree of HTML in a string, a whole page or a fragment; ``None`` where there is nothing in it."""
-    if not text.strip():
+    return _parse_markup(text.encode("utf-8", "replace"))
+
+
+def _parse_markup(markup: bytes) -> _Element | None:
+    if not markup.strip():
         return None
-    root, too_deep = _parse(text)
+    root, too_deep = _parse(markup)
     if too_deep:
-        root, too_deep = _parse(_BREAKS.sub("<br><br>", _CONTAINER.sub("<br><br>", text)))
+        root, too_deep = _parse(_BREAKS.sub(b"<br><br>", _CONTAINER.sub(b"<br><br>", markup)))
     if too_deep:
-        root, too_deep = _parse(_ANY_TAG.sub(" ", text))
+        root, too_deep = _parse(_ANY_TAG.sub(b" ", markup))
     return root
+
+
+def with_methods(root: _Element) -> html.HtmlElement:
+    """A copy of a tree as lxml.html makes them, which other libraries ask for; to walk it takes half as long again."""
+    return html.document_fromstring(etree.tostring(root, encoding="unicode", method="html"))
 
 
 def select(root: _Element, path: str) -> list[_Element]:
@@ -105,10 +136,12 @@ def select(root: _Element, path: str) -> list[_Element]:
     return [item for item in found if isinstance(item, etree._Element)] if isinstance(found, list) else []  # noqa: SLF001
 
 
-def _parse(text: str) -> tuple[_Element | None, bool]:
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+def _parse(markup: bytes) -> tuple[_Element | None, bool]:
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = etree.fromstring(markup, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
+        return None, False
+    if root is None:
         return None, False
     return root, any(error.type_name == _ERR_DEPTH for error in parser.error_log)

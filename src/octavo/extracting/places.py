@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ _SKIPPED = frozenset(["script", "style", "figure", "figcaption", "noscript", "te
 _MOST_ELEMENTS, _NEAR, _BEFORE = 6_000, 120, 40
 _MOST_HEADINGS = 20
 _MENU = 8
+_LONGEST_NAMES = 300
 
 
 class Places:
@@ -80,9 +81,7 @@ class Places:
             tag = element.tag
             if tag == "body" or element in around:
                 yield element
-            elif (
-                not isinstance(tag, str) or tag in _SKIPPED or _NOT_HERE.search(names_of(element)) or _is_menu(element)
-            ):
+            elif not isinstance(tag, str) or tag in _SKIPPED or _is_elsewhere(names_of(element)) or _is_menu(element):
                 walker.skip_subtree()
             else:
                 yield element
@@ -91,6 +90,11 @@ class Places:
 def names_of(element: _Element) -> str:
     """What its page calls an element: classes, id and test id."""
     return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
+
+
+@lru_cache(maxsize=4_096)
+def _is_elsewhere(names: str) -> bool:
+    return _NOT_HERE.search(names[:_LONGEST_NAMES]) is not None
 
 
 def _is_menu(element: _Element) -> bool:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from htmldate import find_date
 
 from octavo.extracting.facts import article_nodes, strings, text_in
+from octavo.extracting.pages import with_methods
 from octavo.extracting.provenance import Found
 from octavo.extracting.written import find_written
 from octavo.kit.dates import read_date
@@ -209,7 +210,9 @@ def _searched(root: _Element, now: datetime) -> Found[Moment] | None:
     Its extensive search is left out: it takes lone years for dates, and seconds to load its languages.
     """
     try:
-        found = find_date(root, original_date=True, extensive_search=False, max_date=now.date().isoformat())
+        found = find_date(
+            with_methods(root), original_date=True, extensive_search=False, max_date=now.date().isoformat()
+        )
     except Exception:  # noqa: BLE001 - hostile pages make it raise anything
         return None
     # the first of January is what it makes of a lone year: a guess, not a date

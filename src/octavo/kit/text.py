@@ -8,10 +8,13 @@ import unicodedata
 # Soft hyphen, zero-width characters, byte-order mark, and the C0/C1 controls that are no white space.
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f]")
 
+_NOT_ALPHANUMERIC = bytes(code for code in range(128) if not chr(code).isalnum())
+
 
 def clean_line(text: str) -> str:
     """One line: every run of white space becomes one space, invisible characters go. Idempotent."""
-    return " ".join(_INVISIBLE.sub("", text).split())
+    line = " ".join(text.split())
+    return line if line.isprintable() else " ".join(_INVISIBLE.sub("", line).split())
 
 
 def shorten(text: str, limit: int) -> str:
@@ -26,4 +29,6 @@ def shorten(text: str, limit: int) -> str:
 
 def fold(text: str) -> str:
     """Letters and digits only, compatibility forms and case folded: equal for texts that differ in looks alone."""
+    if text.isascii():
+        return text.lower().encode("ascii").translate(None, _NOT_ALPHANUMERIC).decode("ascii")
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))

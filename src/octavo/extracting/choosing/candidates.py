@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from octavo.extracting.blocks import located_blocks
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
     from octavo.model.articles import Block
 
-_KINDS = tuple(BlockKind)
+_KINDS = {kind: float(number) for number, kind in enumerate(BlockKind)}
 _END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _TIME = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b\d+\s*(?:min|hours?|days?)\b", re.IGNORECASE)
 _ADDRESSING = re.compile(
@@ -29,6 +31,16 @@ _ADDRESSING = re.compile(
 _CREDIT = re.compile(
     r"\b(?:photo|photograph|image|picture|foto|bild|getty|reuters|afp|dpa|shutterstock|credit)\b", re.IGNORECASE
 )
+# The words that what is looked for begins with: most lines hold none, and words are seen again and again.
+_OPENS_ADDRESSING = re.compile(
+    r"\b(?:subscri|newsletter|sign(?:$|-?up)|log(?:$|in)|cookie|privacy|copyright|©|all$|follow$|click|read$|download"
+    r"|app$|your$|contact|e-?mail|abonn|anmeld|kostenlos|mehr$|lesen$|datenschutz|suscr|iscriv|inscri|cliquez|comment)",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?。！？](?:\s|$)")
+_ADDRESSES, _CREDITS = frozenset({1, 3}), frozenset({2, 3})
+_DIGITS = "0123456789"
+_FIRST = itemgetter(0)
 _LONG_LINE = 80
 _LINKED = 0.3
 _LONGEST_READ = 3_000
@@ -98,7 +110,7 @@ class _Known:
 
 def _candidate(block: Block, element: _Element, known: _Known, times: int) -> Candidate:
     text = block.text[:_LONGEST_READ]
-    linked = _share(block, SpanKind.LINK)
+    linked = _share(block, SpanKind.LINK) if block.spans else 0.0
     ends = _END.search(text) is not None
     features = (*_of_text(block, text, linked, times, ends=ends), *_of_hints(fold(text), text, known))
     is_running = linked < _LINKED and len(text) >= _LONG_LINE and block.kind is not BlockKind.TABLE
@@ -116,34 +128,43 @@ def _of_text(block: Block, text: str, linked: float, times: int, *, ends: bool) 
     words = text.split()
     length = len(text) or 1
     first = text[:1]
+    spans = block.spans
+    signs = set(map(_signs, words))
+    digits = sum(map(text.count, _DIGITS))
     return (
-        _KINDS.index(block.kind),
+        _KINDS[block.kind],
         block.level,
         len(block.text),
         len(words),
-        len(re.findall(r"[.!?。！？](?:\s|$)", text)),
+        len(_SENTENCE_END.findall(text)),
         ends,
         first.islower(),
         not first.isalpha(),
         text.count(",") + text.count("、"),
-        sum(map(str.isdigit, text)) / length,
-        sum(word[:1].isupper() for word in words) / (len(words) or 1),
+        digits / length,
+        sum(map(str.isupper, map(_FIRST, words))) / (len(words) or 1),
         text.isupper(),
         linked,
-        sum(span.kind is SpanKind.LINK for span in block.spans),
-        _share(block, SpanKind.STRONG),
-        _share(block, SpanKind.EMPHASIS),
+        sum(span.kind is SpanKind.LINK for span in spans),
+        _share(block, SpanKind.STRONG) if spans else 0.0,
+        _share(block, SpanKind.EMPHASIS) if spans else 0.0,
         "?" in text,
         text.endswith(":"),
-        len(_TIME.findall(text)),
-        len(_ADDRESSING.findall(text)),
-        len(_CREDIT.findall(text)),
+        len(_TIME.findall(text)) if digits else 0,
+        len(_ADDRESSING.findall(text)) if signs & _ADDRESSES else 0,
+        len(_CREDIT.findall(text)) if signs & _CREDITS else 0,
         is_boilerplate(block),
         times,
         first in "\"'“„«»‘",
         length / (len(words) or 1),
         text.count("|") + text.count("•") + text.count("›"),
     )
+
+
+@lru_cache(maxsize=1 << 16)
+def _signs(word: str) -> int:
+    """1 for a word that what addresses the reader may begin with, 2 for one of credits, their sum for both."""
+    return (_OPENS_ADDRESSING.search(word) is not None) + 2 * (_CREDIT.search(word) is not None)
 
 
 def _of_hints(folded: str, text: str, known: _Known) -> tuple[float, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _WEIGHTS = "weights.npz"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Forest:
     """Binary trees as arrays of (trees, nodes): a row goes to ``below`` where its feature is not above the threshold.
 
@@ -26,7 +26,7 @@ class Forest:
     in the order of the matrix that the forest reads.
     """
 
-    feature: NDArray[np.int32]
+    feature: NDArray[np.intp]
     threshold: NDArray[np.float64]
     below: NDArray[np.int32]
     above: NDArray[np.int32]
@@ -38,15 +38,21 @@ class Forest:
         """The probability for each row of a (rows, features) matrix."""
         count, width = self.feature.shape
         feature, threshold = self.feature.ravel(), self.threshold.ravel()
-        below, above = self.below.ravel(), self.above.ravel()
-        first = np.tile(np.arange(count, dtype=np.intp) * width, len(matrix))
+        roots = np.arange(count, dtype=np.intp) * width
+        node = np.tile(roots, len(matrix))
         row = np.repeat(np.arange(len(matrix), dtype=np.intp) * matrix.shape[1], count)
-        values, node = np.ascontiguousarray(matrix).ravel(), first
+        values = np.ascontiguousarray(matrix).ravel()
         for _ in range(self.depth):
-            goes_below = values.take(row + feature.take(node)) <= threshold.take(node)
-            node = first + np.where(goes_below, below.take(node), above.take(node))
+            is_above = values.take(row + feature.take(node)) > threshold.take(node)
+            node = self.children.take(2 * node + is_above)
         raw = self.value.ravel().take(node).reshape(len(matrix), count).sum(axis=1)
         return np.asarray(1 / (1 + np.exp(-raw)), np.float32)
+
+    @cached_property
+    def children(self) -> NDArray[np.intp]:
+        """Where each node leads, below and above, as positions among the nodes of all trees."""
+        first = np.arange(len(self.below), dtype=np.intp)[:, None] * self.below.shape[1]
+        return np.stack((self.below + first, self.above + first), axis=-1).ravel()
 
 
 @cache
@@ -58,7 +64,7 @@ def forests() -> tuple[Forest, Forest]:
 
 def _forest(arrays: Mapping[str, NDArray[np.generic]], name: str) -> Forest:
     return Forest(
-        feature=arrays[f"{name}.feature"].astype(np.int32),
+        feature=arrays[f"{name}.feature"].astype(np.intp),
         threshold=arrays[f"{name}.threshold"].astype(np.float64),
         below=arrays[f"{name}.below"].astype(np.int32),
         above=arrays[f"{name}.above"].astype(np.int32),

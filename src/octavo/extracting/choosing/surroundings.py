@@ -64,39 +64,21 @@ class Surroundings:
 
     def __init__(self, candidates: Sequence[Candidate]) -> None:
         self._candidates = candidates
-        self._places: dict[_Element, NDArray[np.float32]] = {}
-        self._depths: dict[_Element, int] = {}
         self.mass = np.array([candidate.mass for candidate in candidates], np.float32)
         self._linked = np.array([candidate.linked for candidate in candidates], np.float32)
         self._size = np.array([len(candidate.block.text) for candidate in candidates], np.float32)
         self.containers = [self._numbered(level) for level in range(_LEVELS)]
         self.shapes = _numbers([_shape(candidate.element) for candidate in candidates])
+        self._ancestry = _Ancestry(candidates)
 
     def matrix(self) -> NDArray[np.float32]:
         """Features in the order of ``NAMES``."""
         text = np.array([candidate.features for candidate in self._candidates], np.float32)
-        places = np.array([self._place(candidate.element) for candidate in self._candidates], np.float32)
-        return np.hstack((text, places, self._of_containers(), self._of_neighbours(), self._of_page()))
+        return np.hstack((text, self._ancestry.places(), self._of_containers(), self._of_neighbours(), self._of_page()))
 
     def _numbered(self, level: int) -> NDArray[np.intp]:
         """For each line the number of its ancestor at a level, 0 being what holds the line's own element."""
         return _numbers([_ancestor(candidate.element, level) for candidate in self._candidates])
-
-    def _place(self, element: _Element) -> NDArray[np.float32]:
-        """How many steps up the nearest ancestor of each meaning is."""
-        missing: list[_Element] = []
-        at: _Element | None = element
-        while at is not None and at not in self._places:
-            missing.append(at)
-            at = at.getparent()
-        place = np.full(len(PLACE_NAMES), _FAR, np.float32) if at is None else self._places[at]
-        depth = 0 if at is None else self._depths[at]
-        for item in reversed(missing):
-            depth += 1
-            place = np.minimum(place + 1, _FAR)
-            place[list(meanings(item))] = 0
-            self._places[item], self._depths[item] = place, depth
-        return place
 
     def _of_containers(self) -> NDArray[np.float32]:
         columns: list[NDArray[np.generic]] = []
@@ -137,8 +119,8 @@ class Surroundings:
         before = np.cumsum(self._size) - self._size
         last = np.zeros(int(self.containers[0].max()) + 1, np.float32)
         np.maximum.at(last, self.containers[0], order)
-        columns = [
-            np.array([self._depths[candidate.element] for candidate in self._candidates]),
+        columns: list[NDArray[np.generic]] = [
+            self._ancestry.depths,
             shape_mass,
             np.bincount(self.shapes)[self.shapes],
             shape_linked,
@@ -196,6 +178,49 @@ class Surroundings:
             if candidate.block.kind is BlockKind.HEADING and candidate.element.tag == "h1"
         ]
         return float((rows or headings or [-50])[0])
+
+
+class _Ancestry:
+    """The elements that hold a page's lines and all above them, parents before children."""
+
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        self._numbers: dict[_Element, int] = {}
+        self._elements: list[_Element] = []
+        self._parents: list[int] = []
+        self._depths: list[int] = []
+        self._rows = np.array([self._number(candidate.element) for candidate in candidates], np.intp)
+
+    @property
+    def depths(self) -> NDArray[np.float32]:
+        """How deep each line stands, counted from 1."""
+        return np.array(self._depths, np.float32)[self._rows]
+
+    def places(self) -> NDArray[np.float32]:
+        """For each line how many steps up the nearest ancestor of each meaning is, in the order of ``PLACE_NAMES``."""
+        pairs = [(row, what) for row, element in enumerate(self._elements) for what in meanings(element)]
+        rows, whats = np.array(pairs, np.intp).reshape(-1, 2).T
+        parents, depths = np.array(self._parents, np.intp), np.array(self._depths, np.intp)
+        steps = np.full((len(parents) + 1, len(PLACE_NAMES)), _FAR, np.float32)  # the last row is above the root
+        steps[rows, whats] = 0
+        for depth in range(2, int(depths.max()) + 1):
+            level = np.flatnonzero(depths == depth)
+            steps[level] = np.minimum(steps[level], steps[parents[level]] + 1)
+        return steps[self._rows]
+
+    def _number(self, element: _Element) -> int:
+        missing: list[_Element] = []
+        at: _Element | None = element
+        while at is not None and at not in self._numbers:
+            missing.append(at)
+            at = at.getparent()
+        number, depth = (-1, 0) if at is None else (self._numbers[at], self._depths[self._numbers[at]])
+        for item in reversed(missing):
+            self._parents.append(number)
+            number, depth = len(self._elements), depth + 1
+            self._numbers[item] = number
+            self._elements.append(item)
+            self._depths.append(depth)
+        return number
 
 
 def shifted(values: NDArray[np.float32], offset: int) -> NDArray[np.float32]:
