@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from octavo.model.articles import Article, Draft, Revision
 from octavo.model.fetches import FetchRequest, NoReply, Reply
-from octavo.model.ids import ArticleId, LeadId, SourceId, UserId
+from octavo.model.ids import ArticleId, DecisionId, LeadId, SourceId, StoryId, UserId
 from octavo.model.listing import Excerpt, Listing, ListQuery, Row, SearchHits, SearchQuery, Subscription
 from octavo.model.people import Mark, User
 from octavo.model.sources import Feed, PendingLead, Source, SourceKind, Visit, Watch
+from octavo.model.stories import (
+    Coverage,
+    Decision,
+    DecisionKind,
+    Edition,
+    GroupingState,
+    Placement,
+    Regrouping,
+    StoryCursor,
+    StoryQuery,
+)
 
 Key = TypeVar("Key")
 
@@ -205,6 +216,64 @@ class MarkStore(Protocol):
         """Mark everything first seen until ``before`` as read, of one source or of all followed; returns how many."""
 
 
+class StoryStore(Protocol):
+    """Stories: which articles belong together, what people decided about it, and the editions that were printed."""
+
+    def grouping_state(self) -> GroupingState:
+        """How far grouping has come."""
+
+    def save_regrouping(self, regrouping: Regrouping, *, after: int) -> bool:
+        """Write placements and merges, and how far grouping has come, in one transaction.
+
+        Only where grouping had come as far as ``after``: where another process went further meanwhile nothing is
+        written, and the answer is False. Without a new state the old one stays.
+        """
+
+    def current_story(self, story: StoryId) -> StoryId | None:
+        """The story that goes by this number now: itself, or the one it became a part of."""
+
+    def last_story(self) -> StoryId:
+        """The highest number a story ever had, 0 when there were none."""
+
+    def placements(self, articles: Sequence[ArticleId]) -> tuple[Placement, ...]:
+        """Where articles stand, by article; those not placed yet are left out."""
+
+    def placements_since(self, since: datetime) -> tuple[Placement, ...]:
+        """All that were published since, by article."""
+
+    def stories(self, query: StoryQuery) -> tuple[StoryCursor, ...]:
+        """The places of stories, a page of at most ``limit`` of them."""
+
+    def coverage(self, user: UserId, stories: Sequence[StoryId]) -> tuple[Coverage, ...]:
+        """The articles of stories in what a person follows, by time and article."""
+
+    def add_decision(
+        self,
+        user: UserId,
+        *,
+        kind: DecisionKind,
+        now: datetime,
+        articles: Sequence[ArticleId] = (),
+        story: StoryId | None = None,
+    ) -> Decision:
+        """Remember what a person decided."""
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All that stand, oldest first."""
+
+    def undo_decision(self, decision: DecisionId, *, now: datetime) -> bool:
+        """Let a decision stand no longer; whether it stood."""
+
+    def edition(self, user: UserId, day: date) -> Edition | None:
+        """The edition that was printed for a person on a day."""
+
+    def editions(self, user: UserId, *, before: date, limit: int) -> tuple[Edition, ...]:
+        """The editions before a day, latest first."""
+
+    def save_edition(self, user: UserId, edition: Edition) -> None:
+        """Keep an edition; it replaces that person's edition of the same day."""
+
+
 class AccountStore(Protocol):
     """Accounts, sessions and one-time sign-in links. Tokens are kept as digests only."""
 
@@ -245,7 +314,7 @@ class AccountStore(Protocol):
         """Use a link up: whose it was, once, while it is valid."""
 
 
-class Store(SourceStore, ArticleStore, MarkStore, AccountStore, Protocol):
+class Store(SourceStore, ArticleStore, MarkStore, StoryStore, AccountStore, Protocol):
     """The library. Every method is one transaction: it happened, or it did not.
 
     Times go in and come out aware and in UTC. Raises StoreUnavailable when the library cannot be read or written.

@@ -14,8 +14,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from tests.contract.making import HOUR, MINUTE, NOW, add_source, announce, draft, lead
 
 from octavo.adapters.store import open_store
-from octavo.model.ids import ArticleId, SourceId, UserId
+from octavo.model.ids import ArticleId, SourceId, StoryId, UserId
 from octavo.model.listing import Cursor, ListQuery, Shelf
+from octavo.model.stories import Placement, Regrouping, StoryQuery
 from octavo.testing import MemoryStore
 
 if TYPE_CHECKING:
@@ -102,6 +103,27 @@ class History(RuleBasedStateMachine):
         self.both(lambda store: store.due_sources(now, lease_until=now + HOUR, limit=limit))
         for pending in self.stores[0].take_leads(now, lease_until=now, limit=end, ignore_leases=True):
             self.both(lambda store, one=pending.id: store.put_off_lead(one, next_at=now, problem="slow"))  # type: ignore[misc]
+
+    @rule(chosen=articles, story=st.integers(1, 4).map(StoryId), at=moments, into=st.integers(0, 4).map(StoryId))
+    def group(self, chosen: list[ArticleId], story: StoryId, at: datetime, into: StoryId) -> None:
+        placed = tuple(
+            Placement(article=article, story=into or story, at=at, outlet="tide", reason="names") for article in chosen
+        )
+        merged = ((story, into),) if into and into != story else ()
+        after = self.stores[0].grouping_state().position
+        made = Regrouping(placements=placed, merged=merged, position=after + 1)
+        self.both(lambda store: store.save_regrouping(made, after=after))
+
+    @invariant()
+    def the_same_stories_are_seen(self) -> None:
+        self.both(lambda store: store.placements_since(NOW - HOUR))
+        self.both(lambda store: [store.current_story(StoryId(number)) for number in range(1, 6)])
+        self.both(lambda store: (store.grouping_state(), store.last_story()))
+        for user in (UserId(1), UserId(2)):
+            self.both(lambda store, user=user: store.coverage(user, [StoryId(1), StoryId(2)]))  # type: ignore[misc]
+            for fewest in (1, 2):
+                query = StoryQuery(user=user, since=NOW - HOUR, fewest_articles=fewest, limit=2)
+                self.both(lambda store, query=query: store.stories(query))  # type: ignore[misc]
 
     @invariant()
     def the_same_is_seen(self) -> None:

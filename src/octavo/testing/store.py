@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from octavo.testing.accounts import MemoryAccounts
-from octavo.testing.articles import MemoryArticles
 from octavo.testing.sources import MemorySources
+from octavo.testing.stories import MemoryStories
 
 
-class MemoryStore(MemorySources, MemoryArticles, MemoryAccounts):
+class MemoryStore(MemorySources, MemoryStories, MemoryAccounts):
     """A whole library in memory, safe between threads; it is gone with the object."""
 
     def close(self) -> None:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 from octavo.kit.moments import as_utc
 from octavo.model.articles import Block, BlockKind, Image, Span, SpanKind
 from octavo.model.errors import StoreUnavailable
+from octavo.model.ids import ArticleId, StoryId
 from octavo.model.sources import Lead
+from octavo.model.stories import Pick
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -54,6 +56,30 @@ def encode_words(words: tuple[str, ...]) -> str:
 def decode_words(text: str) -> tuple[str, ...]:
     """A tuple of names or tags from text. Raises StoreUnavailable when the text is damaged or of a newer form."""
     return _read(text, lambda kept: _words(kept["words"])) if text else ()
+
+
+def encode_numbers(numbers: tuple[int, ...]) -> str:
+    """Numbers as text."""
+    return _dump({"v": _FORM, "numbers": numbers})
+
+
+def decode_numbers(text: str) -> tuple[int, ...]:
+    """Numbers from text. Raises StoreUnavailable when the text is damaged or of a newer form."""
+    return _read(text, lambda kept: tuple(_typed(number, int) for number in _list(kept["numbers"])))
+
+
+def encode_picks(picks: tuple[Pick, ...]) -> str:
+    """What an edition holds as text."""
+    kept = [
+        {"s": pick.story, "h": pick.headline, "a": pick.lead, "p": float(pick.score), "r": pick.reason}
+        for pick in picks
+    ]
+    return _dump({"v": _FORM, "picks": kept})
+
+
+def decode_picks(text: str) -> tuple[Pick, ...]:
+    """What an edition holds from text. Raises StoreUnavailable when the text is damaged or of a newer form."""
+    return _read(text, lambda kept: tuple(_pick_in(pick) for pick in _list(kept["picks"])))
 
 
 def encode_lead(lead: Lead) -> str:
@@ -140,6 +166,17 @@ def _image_in(kept: object) -> Image:
         height=_maybe(fields.get("h"), int),
         caption=_maybe(fields.get("t"), str),
         credit=_maybe(fields.get("c"), str),
+    )
+
+
+def _pick_in(kept: object) -> Pick:
+    fields = _known(kept, {"s", "h", "a", "p", "r"})
+    return Pick(
+        story=StoryId(_typed(fields["s"], int)),
+        headline=_typed(fields["h"], str),
+        lead=ArticleId(_typed(fields["a"], int)),
+        score=_typed(fields["p"], float),
+        reason=_typed(fields["r"], str),
     )
 
 

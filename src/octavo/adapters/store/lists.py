@@ -73,7 +73,7 @@ def _page(places: _Places, query: ListQuery) -> _Places:
 def _rows(
     connection: sa.Connection, user: UserId, found: Sequence[ArticleId], source: SourceId | None
 ) -> tuple[Row, ...]:
-    select = rows_for(user, _shown_source(user) if source is None else sa.literal(source))
+    select = rows_for(user, shown_source(user) if source is None else sa.literal(source))
     rows = {}
     for some in batches(found):
         for row in connection.execute(select.where(articles.c.id.in_(some))):
@@ -81,7 +81,7 @@ def _rows(
     return tuple(rows[article] for article in found if article in rows)
 
 
-def _shown_source(user: UserId) -> sa.ColumnElement[int]:
+def shown_source(user: UserId) -> sa.ColumnElement[int]:
     """The source that had the article first where the person follows it, else the first one that they follow."""
     mine = sa.and_(entries.c.user == user, entries.c.article == articles.c.id)
     first = sa.select(entries.c.source).where(mine, entries.c.source == articles.c.source)

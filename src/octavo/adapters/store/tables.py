@@ -278,3 +278,64 @@ sa.Index(
     sqlite_where=sa.text("unread = 1"),
     postgresql_where=sa.text("unread"),
 )
+
+# A story is its placements; the row keeps its number, and where it went when it became a part of another.
+stories = sa.Table(
+    "stories",
+    metadata,
+    _id(),
+    _ref("merged_into", "stories", nullable=True),
+    sa.Index("ix_stories_merged_into", "merged_into"),
+    sqlite_autoincrement=True,
+)
+
+placements = sa.Table(
+    "placements",
+    metadata,
+    _ref("article", "articles", primary_key=True),
+    _ref("story", "stories"),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("outlet", Words, nullable=False),
+    sa.Column("reason", Words, nullable=False),
+    _ref("copy_of", "articles", nullable=True),
+    sa.Column("copy_kind", sa.Text),
+    sa.Column("copy_reason", Words),
+    sa.Index("ix_placements_story", "story"),
+    sa.Index("ix_placements_at", "at"),
+    sa.Index("ix_placements_copy_of", "copy_of"),
+)
+
+# One row: how far grouping has come, and what it knew at "state_position".
+grouping = sa.Table(
+    "grouping",
+    metadata,
+    _id(),
+    sa.Column("position", sa.BigInteger, nullable=False),
+    sa.Column("state_position", sa.BigInteger, nullable=False),
+    sa.Column("state", sa.LargeBinary),
+)
+
+decisions = sa.Table(
+    "decisions",
+    metadata,
+    _id(),
+    _ref("user", "users"),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("articles", sa.Text, nullable=False),
+    _ref("story", "stories", nullable=True),
+    sa.Column("undone_at", Moment),
+    sa.Index("ix_decisions_user", "user"),
+    sa.Index("ix_decisions_story", "story"),
+    sqlite_autoincrement=True,
+)
+
+editions = sa.Table(
+    "editions",
+    metadata,
+    _ref("user", "users", primary_key=True),
+    sa.Column("day", sa.Text, primary_key=True),  # as 2026-01-05
+    sa.Column("made_at", Moment, nullable=False),
+    sa.Column("considered", sa.Integer, nullable=False),
+    sa.Column("picks", Words, nullable=False),
+)

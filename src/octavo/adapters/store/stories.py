@@ -1,0 +1,285 @@
+"""Stories: which articles belong together, what people decided about it, and the editions that were printed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from octavo.adapters.store.codec import decode_numbers, decode_picks, decode_words, encode_numbers, encode_picks
+from octavo.adapters.store.lists import shown_source
+from octavo.adapters.store.part import Part, batches, require_user
+from octavo.adapters.store.records import row_in, rows_for
+from octavo.adapters.store.tables import articles, decisions, editions, entries, grouping, placements, stories
+from octavo.model.articles import ArticleKind
+from octavo.model.ids import ArticleId, DecisionId, StoryId, UserId
+from octavo.model.keeping import storable
+from octavo.model.stories import (
+    CopyKind,
+    CopyOf,
+    Coverage,
+    Decision,
+    DecisionKind,
+    Edition,
+    GroupingState,
+    Placement,
+    Regrouping,
+    StoryCursor,
+    StoryQuery,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+
+class SqlStories(Part):
+    """The part of the store that keeps stories."""
+
+    def grouping_state(self) -> GroupingState:
+        """How far grouping has come."""
+        with self._database.reading() as connection:
+            row = connection.execute(sa.select(grouping)).one()
+        return GroupingState(position=row.position, state_position=row.state_position, state=row.state)
+
+    def save_regrouping(self, regrouping: Regrouping, *, after: int) -> bool:
+        """Write placements and merges, and how far grouping has come, in one transaction.
+
+        Only where grouping had come as far as ``after``: where another process went further meanwhile nothing is
+        written, and the answer is False. Without a new state the old one stays.
+        """
+        with self._database.writing() as connection:
+            if connection.scalar(sa.select(grouping.c.position)) != after:
+                return False
+            numbers = {one.story for one in regrouping.placements}
+            _require_rows(connection, sorted(numbers.union(*regrouping.merged)))
+            for old, new in regrouping.merged:
+                connection.execute(sa.update(stories).where(stories.c.id == old).values(merged_into=new))
+            _place(connection, regrouping.placements)
+            values: dict[str, object] = {"position": regrouping.position}
+            if regrouping.state is not None:
+                values |= {"state_position": regrouping.position, "state": regrouping.state}
+            connection.execute(sa.update(grouping).values(values))
+        return True
+
+    def current_story(self, story: StoryId) -> StoryId | None:
+        """The story that goes by this number now: itself, or the one it became a part of."""
+        with self._database.reading() as connection:
+            seen: set[int] = set()
+            number: int | None = story
+            while number is not None and number not in seen:
+                seen.add(number)
+                row = connection.execute(sa.select(stories.c.merged_into).where(stories.c.id == number)).one_or_none()
+                if row is None:
+                    return None
+                if row.merged_into is None:
+                    return StoryId(number)
+                number = row.merged_into
+        return None
+
+    def last_story(self) -> StoryId:
+        """The highest number a story ever had, 0 when there were none."""
+        with self._database.reading() as connection:
+            return StoryId(connection.scalar(sa.select(sa.func.max(stories.c.id))) or 0)
+
+    def placements(self, articles: Sequence[ArticleId]) -> tuple[Placement, ...]:
+        """Where articles stand, by article; those not placed yet are left out."""
+        with self._database.reading() as connection:
+            rows = [
+                row
+                for some in batches(sorted(set(articles)))
+                for row in connection.execute(_PLACEMENTS.where(placements.c.article.in_(some)))
+            ]
+        return tuple(_placement(row) for row in rows)
+
+    def placements_since(self, since: datetime) -> tuple[Placement, ...]:
+        """All that were published since, by article."""
+        with self._database.reading() as connection:
+            return tuple(
+                _placement(row) for row in connection.execute(_PLACEMENTS.where(placements.c.at >= storable(since)))
+            )
+
+    def stories(self, query: StoryQuery) -> tuple[StoryCursor, ...]:
+        """The places of stories, a page of at most ``limit`` of them."""
+        updated = sa.func.max(placements.c.at)
+        select = (
+            sa.select(placements.c.story, updated.label("updated_at"))
+            .join(entries, entries.c.article == placements.c.article)
+            .where(entries.c.user == query.user, entries.c.sort_at >= storable(query.since))
+            .group_by(placements.c.story)
+            .having(sa.func.count(placements.c.article.distinct()) >= query.fewest_articles)
+        )
+        if query.after is not None:
+            at = sa.literal(storable(query.after.updated_at), placements.c.at.type)
+            place = sa.tuple_(at, sa.literal(query.after.story, placements.c.story.type))
+            select = select.having(sa.tuple_(updated, placements.c.story) < place)
+        select = select.order_by(updated.desc(), placements.c.story.desc()).limit(max(query.limit, 0))
+        with self._database.reading() as connection:
+            return tuple(
+                StoryCursor(updated_at=updated_at, story=StoryId(story))
+                for story, updated_at in connection.execute(select)
+            )
+
+    def coverage(self, user: UserId, stories: Sequence[StoryId]) -> tuple[Coverage, ...]:
+        """The articles of stories in what a person follows, by time and article."""
+        found: list[Coverage] = []
+        mine = sa.exists().where(entries.c.user == user, entries.c.article == articles.c.id)
+        select = rows_for(user, shown_source(user)).join(placements, placements.c.article == articles.c.id)
+        select = select.add_columns(*(column.label(f"placed_{column.name}") for column in placements.c)).where(mine)
+        with self._database.reading() as connection:
+            for some in batches(sorted(set(stories))):
+                rows = connection.execute(select.where(placements.c.story.in_(some)))
+                found.extend(_coverage(row) for row in rows)
+        return tuple(sorted(found, key=lambda one: (one.placement.at, one.row.article)))
+
+    def add_decision(
+        self,
+        user: UserId,
+        *,
+        kind: DecisionKind,
+        now: datetime,
+        articles: Sequence[ArticleId] = (),
+        story: StoryId | None = None,
+    ) -> Decision:
+        """Remember what a person decided. Raises NotFound when the account is unknown."""
+        values = {
+            "user": user,
+            "at": storable(now),
+            "kind": kind.value,
+            "articles": encode_numbers(tuple(articles)),
+            "story": story,
+        }
+        with self._database.writing() as connection:
+            require_user(connection, user)
+            insert = sa.insert(decisions).values(values).returning(decisions)
+            return _decision(connection.execute(insert).one())
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All that stand, oldest first."""
+        query = sa.select(decisions).where(decisions.c.undone_at.is_(None)).order_by(decisions.c.id)
+        with self._database.reading() as connection:
+            return tuple(_decision(row) for row in connection.execute(query))
+
+    def undo_decision(self, decision: DecisionId, *, now: datetime) -> bool:
+        """Let a decision stand no longer; whether it stood."""
+        standing = sa.update(decisions).where(decisions.c.id == decision, decisions.c.undone_at.is_(None))
+        with self._database.writing() as connection:
+            return connection.execute(standing.values(undone_at=storable(now))).rowcount > 0
+
+    def edition(self, user: UserId, day: date) -> Edition | None:
+        """The edition that was printed for a person on a day."""
+        query = sa.select(editions).where(editions.c.user == user, editions.c.day == day.isoformat())
+        with self._database.reading() as connection:
+            row = connection.execute(query).one_or_none()
+        return None if row is None else _edition(row)
+
+    def editions(self, user: UserId, *, before: date, limit: int) -> tuple[Edition, ...]:
+        """The editions before a day, latest first."""
+        query = sa.select(editions).where(editions.c.user == user, editions.c.day < before.isoformat())
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(editions.c.day.desc()).limit(max(limit, 0)))
+            return tuple(_edition(row) for row in rows)
+
+    def save_edition(self, user: UserId, edition: Edition) -> None:
+        """Keep an edition; it replaces that person's edition of the same day.
+
+        Raises NotFound when the account is unknown.
+        """
+        values = {
+            "user": user,
+            "day": edition.day.isoformat(),
+            "made_at": storable(edition.made_at),
+            "considered": edition.considered,
+            "picks": encode_picks(edition.picks),
+        }
+        with self._database.writing() as connection:
+            require_user(connection, user)
+            same = sa.and_(editions.c.user == user, editions.c.day == values["day"])
+            connection.execute(sa.delete(editions).where(same))
+            connection.execute(sa.insert(editions).values(values))
+
+
+_PLACEMENTS = sa.select(placements).order_by(placements.c.article)
+
+
+def _require_rows(connection: sa.Connection, numbers: Sequence[StoryId]) -> None:
+    """Make the rows of stories that have none yet."""
+    for some in batches(numbers):
+        known = set(connection.scalars(sa.select(stories.c.id).where(stories.c.id.in_(some))))
+        new = [{"id": number} for number in some if number not in known]
+        if new:
+            connection.execute(sa.insert(stories), new)
+
+
+def _place(connection: sa.Connection, placed: Sequence[Placement]) -> None:
+    for some in batches(placed):
+        found = sa.select(articles.c.id).where(articles.c.id.in_([one.article for one in some]))
+        there = set(connection.scalars(found))
+        connection.execute(sa.delete(placements).where(placements.c.article.in_(there)))
+        values = [_values(one) for one in {one.article: one for one in some}.values() if one.article in there]
+        if values:
+            connection.execute(sa.insert(placements), values)
+
+
+def _values(placement: Placement) -> dict[str, object]:
+    copy = placement.copy_of
+    return {
+        "article": placement.article,
+        "story": placement.story,
+        "at": storable(placement.at),
+        "outlet": placement.outlet,
+        "reason": placement.reason,
+        "copy_of": copy.article if copy else None,
+        "copy_kind": copy.kind.value if copy else None,
+        "copy_reason": copy.reason if copy else None,
+    }
+
+
+def _placement(row: sa.Row[tuple[Any, ...]], prefix: str = "") -> Placement:
+    def get(name: str) -> Any:  # noqa: ANN401 - a column of any type
+        return getattr(row, prefix + name)
+
+    copy = None
+    if get("copy_of") is not None:
+        copy = CopyOf(
+            article=ArticleId(get("copy_of")), kind=CopyKind(get("copy_kind")), reason=get("copy_reason") or ""
+        )
+    return Placement(
+        article=ArticleId(get("article")),
+        story=StoryId(get("story")),
+        at=get("at"),
+        outlet=get("outlet"),
+        reason=get("reason"),
+        copy_of=copy,
+    )
+
+
+def _coverage(row: sa.Row[tuple[Any, ...]]) -> Coverage:
+    return Coverage(
+        row=row_in(row),
+        placement=_placement(row, "placed_"),
+        kind=ArticleKind(row.kind),
+        section=row.section,
+        tags=decode_words(row.tags),
+    )
+
+
+def _decision(row: sa.Row[tuple[Any, ...]]) -> Decision:
+    return Decision(
+        id=DecisionId(row.id),
+        user=UserId(row.user),
+        at=row.at,
+        kind=DecisionKind(row.kind),
+        articles=tuple(ArticleId(number) for number in decode_numbers(row.articles)),
+        story=None if row.story is None else StoryId(row.story),
+    )
+
+
+def _edition(row: sa.Row[tuple[Any, ...]]) -> Edition:
+    return Edition(
+        day=date.fromisoformat(row.day),
+        made_at=row.made_at,
+        considered=row.considered,
+        picks=decode_picks(row.picks),
+    )

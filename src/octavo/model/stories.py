@@ -1,0 +1,184 @@
+"""Stories: all coverage of one event, how it came about, and the edition made of stories."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from octavo.model.articles import ArticleKind
+from octavo.model.ids import ArticleId, DecisionId, StoryId, UserId
+from octavo.model.listing import Row
+
+
+class CopyKind(StrEnum):
+    """In what way one article's text is another's."""
+
+    EXACT = "exact"
+    EDITED = "edited"
+    EXCERPT = "excerpt"
+    VERSION = "version"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyOf:
+    """The article that came first with a text, and how another one's is like it, in words a person understands."""
+
+    article: ArticleId
+    kind: CopyKind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """Where an article stands: in which story, since when, and whose copy it is.
+
+    ``at`` is when it was published as far as that is known, else when it was first seen. ``outlet`` is whose it is:
+    two articles of one outlet are not two sources. ``reason`` says why it is in the story.
+    """
+
+    article: ArticleId
+    story: StoryId
+    at: datetime
+    outlet: str
+    reason: str
+    copy_of: CopyOf | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regrouping:
+    """What a look at new articles changed: placements anew, and stories that became part of others (old to new).
+
+    ``position`` is the last change of articles that was looked at; ``state``, where it is given, all that the grouping
+    knows at that position.
+    """
+
+    placements: tuple[Placement, ...] = ()
+    merged: tuple[tuple[StoryId, StoryId], ...] = ()
+    position: int
+    state: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupingState:
+    """How far grouping has come, and what it knew at ``state_position`` (no later than ``position``)."""
+
+    position: int = 0
+    state_position: int = 0
+    state: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """One article of a story as a reader's lists show it, with what else is known of it there."""
+
+    row: Row
+    placement: Placement
+    kind: ArticleKind = ArticleKind.REPORT
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryCursor:
+    """The place after which a list of stories goes on: from new to old by ``(updated_at, story)``."""
+
+    updated_at: datetime
+    story: StoryId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryQuery:
+    """Stories with news since ``since`` in what ``user`` follows, of at least so many articles, newest first."""
+
+    user: UserId
+    since: datetime
+    fewest_articles: int = 2
+    after: StoryCursor | None = None
+    limit: int = 50
+
+
+class DecisionKind(StrEnum):
+    """What a person can decide about grouping."""
+
+    TOGETHER = "together"
+    APART = "apart"
+    LOCK = "lock"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a person decided; it stands for ever, unless it is undone.
+
+    ``articles`` are kept together; or the first one apart from all the others. ``story``, of a lock, takes no more
+    articles and gives none away.
+    """
+
+    id: DecisionId
+    user: UserId
+    at: datetime
+    kind: DecisionKind
+    articles: tuple[ArticleId, ...] = ()
+    story: StoryId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """All coverage of an event that a reader can see, as lists show it.
+
+    ``lead`` is the article that gives the ``headline``, ``first`` the one that came first. ``outlets`` counts
+    independent ones: copies count once. ``unread`` counts articles.
+    """
+
+    id: StoryId
+    headline: str
+    lead: ArticleId
+    first: ArticleId
+    articles: tuple[Coverage, ...]
+    outlets: int
+    opened_at: datetime
+    peaked_at: datetime
+    updated_at: datetime
+    is_dormant: bool = False
+
+    @property
+    def unread(self) -> int:
+        """How many of its articles the reader has not read."""
+        return sum(not article.row.read for article in self.articles)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryListing:
+    """A page of stories and where the next begins (``None``: the end)."""
+
+    stories: tuple[Story, ...]
+    next: StoryCursor | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pick:
+    """A story in an edition as it was printed, with why it is there."""
+
+    story: StoryId
+    headline: str
+    lead: ArticleId
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """The stories of one day for one reader, best first; ``considered`` is how many there were to choose from."""
+
+    day: date
+    made_at: datetime
+    picks: tuple[Pick, ...]
+    considered: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionPage:
+    """An edition with its stories as they now stand, in the same order; ``None`` for one that is no longer there."""
+
+    edition: Edition
+    stories: tuple[Story | None, ...]
