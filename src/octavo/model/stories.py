@@ -148,6 +148,16 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """A stretch of a story that goes on for long."""
+
+    headline: str
+    opened_at: datetime
+    updated_at: datetime
+    articles: tuple[ArticleId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryListing:
     """A page of stories and where the next begins (``None``: the end)."""
 

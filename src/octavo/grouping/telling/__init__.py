@@ -1,0 +1,9 @@
+"""Telling a story from its articles: its headline, its shape, its chapters, and its place in an edition."""
+
+from __future__ import annotations
+
+from octavo.grouping.telling.chapters import chapters_of
+from octavo.grouping.telling.editions import choose_edition
+from octavo.grouping.telling.stories import story_of
+
+__all__ = ["chapters_of", "choose_edition", "story_of"]
