@@ -27,7 +27,7 @@ SUBJECTS = (
 def event(number: int, outlets: int, *, hours: float = 2, **changes: object) -> Story:
     title = SUBJECTS[number % len(SUBJECTS)]
     made = [
-        article(f"{title}, says {name}", outlet=name, hours=hours, story=number, **changes)  # type: ignore[arg-type]
+        article(f"{title}, says {name}", outlet=name, hours=hours, story=number, **changes)
         for name in ("tide", "post", "courier", "globe", "mail", "star")[:outlets]
     ]
     return story(number, *made)
