@@ -1,0 +1,97 @@
+"""What is kept of a text to know its copies by: a sample of its word shingles, its figures, its title.
+
+A shingle is a run of a few words (Broder, 1997). Of a long text those are kept whose number is 0 modulo 4, of a short
+one all: the sample does not depend on where in the text a passage stands, so that the share of one sample that is in
+another estimates the share of the texts (Schleimer, Wilkerson and Aiken, 2003, §2).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from octavo.grouping.copies.words import Hashes, Words, mixed, words_of
+
+if TYPE_CHECKING:
+    from octavo.grouping.copies.values import CopyText
+
+Sample = NDArray[np.uint32]
+
+SHINGLE = 5
+IDEOGRAPH_SHINGLE = 9
+# A text with no more shingles than this keeps them all.
+SHORT = 160
+MODULUS = 4
+_MOST_FIGURES = 64
+_ODD = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93] * 3, np.uint64) + (
+    np.arange(12, dtype=np.uint64) * np.uint64(2)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """A text's sample (sorted, without repeats), figures and title words, as bytes: they weigh little and last."""
+
+    length: int
+    """How many shingles the text has."""
+    sample: bytes
+    figures: bytes
+    title: bytes
+    digest: int
+    """The same for texts that are word for word the same."""
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the sample is the whole."""
+        return self.length <= SHORT
+
+    def shingles(self) -> Sample:
+        """The sample."""
+        return np.frombuffer(self.sample, np.uint32)
+
+    def thinned(self) -> Sample:
+        """The sample as it would be of a long text."""
+        return sampled(self.shingles()) if self.is_short else self.shingles()
+
+
+def fingerprint_of(text: CopyText) -> Fingerprint:
+    """The fingerprint of one article."""
+    words = words_of(text.text)
+    shingles = _shingles(words)
+    kept = shingles if len(shingles) <= SHORT else sampled(shingles)
+    return Fingerprint(
+        length=len(shingles),
+        sample=np.unique(kept).tobytes(),
+        figures=_short(words.hashes[words.is_figure][:_MOST_FIGURES]),
+        title=_short(words_of(text.title[:1_000]).hashes[:_MOST_FIGURES]),
+        digest=_digest(words.hashes),
+    )
+
+
+def sampled(shingles: Sample) -> Sample:
+    """Those of the shingles that are in the sample of a long text."""
+    return shingles[shingles % np.uint32(MODULUS) == 0]
+
+
+def _shingles(words: Words) -> Sample:
+    size = IDEOGRAPH_SHINGLE if 2 * np.count_nonzero(words.is_ideograph) > len(words) else SHINGLE
+    count = len(words) - size + 1
+    if count < 1:
+        return np.zeros(0, np.uint32)
+    rows = words.hashes[:count] * _ODD[0]
+    for i in range(1, size):
+        rows = rows + words.hashes[i : i + count] * _ODD[i]
+    return (mixed(rows) >> np.uint64(32)).astype(np.uint32)
+
+
+def _short(hashes: Hashes) -> bytes:
+    """The distinct numbers in 16 bits each, in order."""
+    return np.unique((hashes >> np.uint64(48)).astype(np.uint16)).tobytes()
+
+
+def _digest(hashes: Hashes) -> int:
+    places = np.arange(1, len(hashes) + 1, dtype=np.uint64)
+    return int(np.bitwise_xor.reduce(mixed(hashes + mixed(places)), initial=0))

@@ -1,0 +1,165 @@
+"""The index of copies: one article at a time, at a cost that does not grow with the library."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from octavo.grouping.copies.boilerplate import Boilerplate, missing
+from octavo.grouping.copies.fingerprints import fingerprint_of
+from octavo.grouping.copies.groups import Links
+from octavo.grouping.copies.judging import Entry, alike, judge
+from octavo.grouping.copies.table import SMALLEST, WIDTH, ShingleTable
+from octavo.grouping.copies.values import Copy, CopyKind, CopyText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from octavo.grouping.copies.fingerprints import Fingerprint, Sample
+    from octavo.grouping.copies.groups import Group
+
+# Of a long text's sample every fourth is looked up by; of a short one all.
+INDEXED = 16
+# Two long texts with one shingle in common are no candidates.
+HITS = 2
+# A text is compared with so many at most: those that share most of what is looked up by.
+MOST_COMPARED = 12
+
+
+class CopyIndex:
+    """Near-copies among the articles of the last days.
+
+    ``add`` takes one article and returns its copies among those added before; ``add_all`` takes a batch, whose order
+    does not matter. What was added is kept as fingerprints, some two kilobytes an article; ``expire`` forgets the old.
+    """
+
+    def __init__(self) -> None:
+        self._entries: dict[int, Entry] = {}
+        self._numbers: dict[int, int] = {}
+        self._articles: dict[int, int] = {}
+        self._last = 0
+        self._indexed = 0
+        self._table = ShingleTable()
+        self._publishers: dict[str, Boilerplate] = {}
+        self._links = Links()
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __contains__(self, article: int) -> bool:
+        return article in self._entries
+
+    def add_all(self, texts: Iterable[CopyText]) -> tuple[Copy, ...]:
+        """Add a batch, the oldest first."""
+        return tuple(copy for text in sorted(texts, key=lambda t: (t.at, t.id)) for copy in self.add(text))
+
+    def add(self, text: CopyText) -> tuple[Copy, ...]:
+        """Add an article, or its new text in the place of the old; its copies, by the other's number."""
+        self.remove((text.id,))
+        entry = Entry(text.id, text.publisher, text.at, fingerprint_of(text))
+        boilerplate = self._publishers.setdefault(text.publisher, Boilerplate())
+        shingles = missing(entry.print.thinned(), boilerplate.common)
+        copies = self._copies(entry, shingles)
+        for copy in copies:
+            self._links.add(copy)
+        self._enter(entry, shingles)
+        self._learn(entry, boilerplate, copies)
+        return copies
+
+    def _copies(self, entry: Entry, shingles: Sample) -> tuple[Copy, ...]:
+        candidates = (self._entries[article] for article in self._candidates(entry, shingles))
+        judged = (self._judge(entry, candidate) for candidate in candidates)
+        return tuple(sorted(filter(None, judged), key=lambda copy: copy.a + copy.b))
+
+    def _candidates(self, entry: Entry, shingles: Sample) -> list[int]:
+        numbers, hits = self._table.find(shingles)
+        best = np.lexsort((-numbers.astype(np.int64), -hits))
+        found = []
+        for number, count in zip(numbers[best].tolist(), hits[best].tolist(), strict=True):
+            article = self._articles.get(number)
+            if article is None:
+                continue
+            if count >= HITS or entry.print.is_short or self._entries[article].print.is_short:
+                found.append(article)
+            if len(found) == MOST_COMPARED:
+                break
+        return found
+
+    def _judge(self, one: Entry, other: Entry) -> Copy | None:
+        publishers = {one.publisher, other.publisher}
+        common = (self._publishers[publisher].common for publisher in sorted(publishers))
+        return judge(one, other, tuple(common))
+
+    def _enter(self, entry: Entry, shingles: Sample) -> None:
+        self._last += 1
+        self._entries[entry.id] = entry
+        self._numbers[entry.id] = self._last
+        self._articles[self._last] = entry.id
+        looked_up = _looked_up(entry.print, shingles)
+        self._indexed += len(looked_up)
+        if 2 * self._indexed > WIDTH * self._table.buckets:
+            self._rebuild()
+        else:
+            self._table.add(looked_up, self._last)
+
+    def _rebuild(self) -> None:
+        """Enter what still lives anew, in a table that is at most a quarter full."""
+        parts = {self._numbers[i]: _looked_up(entry.print, entry.print.thinned()) for i, entry in self._entries.items()}
+        self._indexed = sum(map(len, parts.values()))
+        buckets = SMALLEST
+        while 4 * self._indexed > WIDTH * buckets:
+            buckets *= 2
+        self._table = ShingleTable(buckets)
+        for number, shingles in parts.items():
+            self._table.add(shingles, number)
+
+    def _learn(self, entry: Entry, boilerplate: Boilerplate, copies: tuple[Copy, ...]) -> None:
+        """A publisher's text that is no version of another of its texts teaches what it says under every article."""
+        boilerplate.articles.append(entry.id)
+        if not any(self._is_version(entry, copy) for copy in copies) and boilerplate.see(entry.print.sample):
+            for article in tuple(boilerplate.articles):
+                self._judge_again(article)
+
+    def _is_version(self, entry: Entry, copy: Copy) -> bool:
+        other = self._entries[copy.a if copy.b == entry.id else copy.b]
+        return copy.kind is CopyKind.UPDATED and alike(entry.print.title, other.print.title)
+
+    def _judge_again(self, article: int) -> None:
+        for copy in self._links.of(article):
+            if self._judge(self._entries[copy.a], self._entries[copy.b]) is None:
+                self._links.cut(copy)
+
+    def remove(self, articles: Iterable[int]) -> None:
+        """Forget articles; those that are not there do not matter."""
+        for article in articles:
+            if self._entries.pop(article, None) is not None:
+                self._links.remove(article)
+                del self._articles[self._numbers.pop(article)]
+
+    def expire(self, before: datetime) -> tuple[int, ...]:
+        """Forget what is older; the numbers of what was forgotten."""
+        old = tuple(sorted(article for article, entry in self._entries.items() if entry.at < before))
+        self.remove(old)
+        return old
+
+    def copies_of(self, article: int) -> tuple[Copy, ...]:
+        """The copies of one article, as far as what was learned since lets them stand."""
+        return self._links.of(article)
+
+    def group_of(self, article: int) -> Group:
+        """The article and all that are copies of it, in order of number."""
+        return self._links.group(article)
+
+    def groups(self) -> tuple[Group, ...]:
+        """All groups of two and more."""
+        return self._links.groups()
+
+    def first_of(self, articles: Iterable[int]) -> int:
+        """Which of the articles was first: by time, of the same time the one with the lowest number."""
+        return min((self._entries[article] for article in articles), key=lambda entry: entry.key).id
+
+
+def _looked_up(fingerprint: Fingerprint, shingles: Sample) -> Sample:
+    return shingles if fingerprint.is_short else shingles[shingles % np.uint32(INDEXED) == 0]
