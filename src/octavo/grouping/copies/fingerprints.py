@@ -1,7 +1,7 @@
-"""What is kept of a text to know its copies by: a sample of its word shingles, its figures, its title.
+"""What is kept of a text to know its copies by: a sample of its word shingles, and its title.
 
 A shingle is a run of a few words (Broder, 1997). Of a long text those are kept whose number is 0 modulo 4, of a short
-one all: the sample does not depend on where in the text a passage stands, so that the share of one sample that is in
+one all. The highest bit of a shingle's number tells whether a figure is in it. The sample does not depend on where in the text a passage stands, so that the share of one sample that is in
 another estimates the share of the texts (Schleimer, Wilkerson and Aiken, 2003, §2).
 """
 
@@ -25,7 +25,8 @@ IDEOGRAPH_SHINGLE = 9
 # A text with no more shingles than this keeps them all.
 SHORT = 160
 MODULUS = 4
-_MOST_FIGURES = 64
+FIGURE = np.uint32(1 << 31)
+_MOST_TITLE_WORDS = 64
 _ODD = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93] * 3, np.uint64) + (
     np.arange(12, dtype=np.uint64) * np.uint64(2)
 )
@@ -33,12 +34,11 @@ _ODD = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """A text's sample (sorted, without repeats), figures and title words, as bytes: they weigh little and last."""
+    """A text's sample (sorted, without repeats) and title words, as bytes: they weigh little and last."""
 
     length: int
     """How many shingles the text has."""
     sample: bytes
-    figures: bytes
     title: bytes
     digest: int
     """The same for texts that are word for word the same."""
@@ -65,8 +65,7 @@ def fingerprint_of(text: CopyText) -> Fingerprint:
     return Fingerprint(
         length=len(shingles),
         sample=np.unique(kept).tobytes(),
-        figures=_short(words.hashes[words.is_figure][:_MOST_FIGURES]),
-        title=_short(words_of(text.title[:1_000]).hashes[:_MOST_FIGURES]),
+        title=_short(words_of(text.title[:1_000]).hashes[:_MOST_TITLE_WORDS]),
         digest=_digest(words.hashes),
     )
 
@@ -82,9 +81,11 @@ def _shingles(words: Words) -> Sample:
     if count < 1:
         return np.zeros(0, np.uint32)
     rows = words.hashes[:count] * _ODD[0]
+    has_figure = words.is_figure[:count].copy()
     for i in range(1, size):
-        rows = rows + words.hashes[i : i + count] * _ODD[i]
-    return (mixed(rows) >> np.uint64(32)).astype(np.uint32)
+        rows += words.hashes[i : i + count] * _ODD[i]
+        has_figure |= words.is_figure[i : i + count]
+    return (mixed(rows) >> np.uint64(33)).astype(np.uint32) | (has_figure * FIGURE)
 
 
 def _short(hashes: Hashes) -> bytes:

@@ -32,10 +32,12 @@ class Links:
         self._links.setdefault(copy.a, {})[copy.b] = copy
         self._links.setdefault(copy.b, {})[copy.a] = copy
 
-    def remove(self, article: int) -> None:
-        """Forget an article."""
-        for other in self._links.pop(article, {}):
+    def remove(self, article: int) -> list[int]:
+        """Forget an article; what it was linked with."""
+        others = sorted(self._links.pop(article, {}))
+        for other in others:
             self._cut(other, article)
+        return others
 
     def cut(self, copy: Copy) -> None:
         """Forget a link."""

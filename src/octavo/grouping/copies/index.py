@@ -26,6 +26,8 @@ INDEXED = 16
 HITS = 2
 # A text is compared with so many at most: those that share most of what is looked up by.
 MOST_COMPARED = 12
+# A publisher's form, filled in again, shares less than this with what it was before.
+VERSION = 0.75
 
 
 class CopyIndex:
@@ -102,7 +104,7 @@ class CopyIndex:
         if 2 * self._indexed > WIDTH * self._table.buckets:
             self._rebuild()
         else:
-            self._table.add(looked_up, self._last)
+            self._table.add(looked_up, self._last, oldest=self._oldest())
 
     def _rebuild(self) -> None:
         """Enter what still lives anew, in a table that is at most a quarter full."""
@@ -113,7 +115,7 @@ class CopyIndex:
             buckets *= 2
         self._table = ShingleTable(buckets)
         for number, shingles in parts.items():
-            self._table.add(shingles, number)
+            self._table.add(shingles, number, oldest=1)
 
     def _learn(self, entry: Entry, boilerplate: Boilerplate, copies: tuple[Copy, ...]) -> None:
         """A publisher's text that is no version of another of its texts teaches what it says under every article."""
@@ -124,7 +126,8 @@ class CopyIndex:
 
     def _is_version(self, entry: Entry, copy: Copy) -> bool:
         other = self._entries[copy.a if copy.b == entry.id else copy.b]
-        return copy.kind is CopyKind.UPDATED and alike(entry.print.title, other.print.title)
+        is_version = copy.kind is CopyKind.UPDATED and copy.containment >= VERSION
+        return is_version and alike(entry.print.title, other.print.title)
 
     def _judge_again(self, article: int) -> None:
         for copy in self._links.of(article):
@@ -132,11 +135,30 @@ class CopyIndex:
                 self._links.cut(copy)
 
     def remove(self, articles: Iterable[int]) -> None:
-        """Forget articles; those that are not there do not matter."""
-        for article in articles:
-            if self._entries.pop(article, None) is not None:
-                self._links.remove(article)
-                del self._articles[self._numbers.pop(article)]
+        """Forget articles; those that are not there do not matter. What were copies of them stay together."""
+        bereft = [heirs for article in articles if (heirs := self._forget(article))]
+        for heirs in bereft:
+            self._relink([self._entries[article] for article in heirs if article in self._entries])
+
+    def _forget(self, article: int) -> list[int]:
+        if self._entries.pop(article, None) is None:
+            return []
+        del self._articles[self._numbers.pop(article)]
+        return self._links.remove(article)
+
+    def _relink(self, heirs: list[Entry]) -> None:
+        """Copies of a text that went: the first of them takes its place."""
+        if not heirs:
+            return
+        first = min(heirs, key=lambda entry: entry.key)
+        for other in heirs:
+            if other is not first and (copy := self._judge(first, other)):
+                self._links.add(copy)
+        looked_up = _looked_up(first.print, first.print.thinned())
+        self._table.add(looked_up, self._numbers[first.id], oldest=self._oldest())
+
+    def _oldest(self) -> int:
+        return next(iter(self._articles), 1)
 
     def expire(self, before: datetime) -> tuple[int, ...]:
         """Forget what is older; the numbers of what was forgotten."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from octavo.grouping.copies.boilerplate import is_in, missing
+from octavo.grouping.copies.fingerprints import FIGURE
 from octavo.grouping.copies.values import Copy, CopyKind
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ CONTAINED = 0.5
 HALF = 0.5
 # Fewer shingles than this say nothing.
 LEAST = 12
-# A form filled in again has other figures; a copy keeps most of them.
-FEWEST_FIGURES = 3
+# A form filled in again keeps its words and not its figures; a copy keeps figures as it keeps words.
+FEWEST_FIGURES = 6
 FIGURES_KEPT = 0.4
 ALIKE = 0.5
 _NEARLY_ALL = 0.985
@@ -51,17 +52,17 @@ class Overlap:
     shorter: float
     longer: float
     a_is_longer: bool
+    is_form: bool
+    """Whether words stayed and figures did not."""
 
 
 def judge(one: Entry, other: Entry, boilerplate: tuple[Sample, ...]) -> Copy | None:
     """How the two are copies of each other, ``None`` if they are not."""
     first, second = sorted((one, other), key=lambda entry: entry.key)
     overlap = _overlap(first.print, second.print, boilerplate)
-    if overlap is None or overlap.shorter < CONTAINED:
+    if overlap is None or overlap.shorter < CONTAINED or overlap.is_form:
         return None
     is_exact = first.print.digest == second.print.digest
-    if not is_exact and _other_figures(first.print, second.print):
-        return None
     kind = _kind(first, second, overlap, is_exact=is_exact)
     if kind is CopyKind.EXCERPT and not overlap.a_is_longer:
         first, second = second, first
@@ -90,14 +91,22 @@ def _overlap(a: Fingerprint, b: Fingerprint, boilerplate: tuple[Sample, ...]) ->
     fewer, more = sorted((len(left), len(right)))
     if fewer < (LEAST if whole else LEAST // 2):
         return None
-    shared = int(np.count_nonzero(is_in(left, right)))
-    return Overlap(shorter=shared / fewer, longer=shared / more, a_is_longer=len(left) > len(right))
+    both = left[is_in(left, right)]
+    return Overlap(
+        shorter=len(both) / fewer,
+        longer=len(both) / more,
+        a_is_longer=len(left) > len(right),
+        is_form=_is_form(left, right, both),
+    )
 
 
-def _other_figures(a: Fingerprint, b: Fingerprint) -> bool:
-    left, right = np.frombuffer(a.figures, np.uint16), np.frombuffer(b.figures, np.uint16)
-    fewer = min(len(left), len(right))
-    return fewer >= FEWEST_FIGURES and np.count_nonzero(is_in(left, right)) < FIGURES_KEPT * fewer
+def _is_form(left: Sample, right: Sample, both: Sample) -> bool:
+    figures, others, kept = (int(np.count_nonzero(some & FIGURE)) for some in (left, right, both))
+    fewer = min(figures, others)
+    if fewer < FEWEST_FIGURES:
+        return False
+    words = min(len(left) - figures, len(right) - others)
+    return kept * words < FIGURES_KEPT * fewer * (len(both) - kept)
 
 
 def _kind(first: Entry, second: Entry, overlap: Overlap, *, is_exact: bool) -> CopyKind:

@@ -1,7 +1,8 @@
 """Which of the recent texts have a shingle: a hash table in two arrays, that forgets the oldest instead of growing long.
 
-A shingle has a bucket of eight places, filled in turn. A shingle that everybody has keeps its newest eight texts, so
-looking one up costs the same whatever was added before.
+A shingle has a bucket of eight places, and the newest text takes the place of the oldest. No shingle takes more than
+three: those are the first that had it, as long as they live. So looking one up costs the same whatever was added, and
+the hundredth copy of a wire pushes nothing out.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 Places = NDArray[np.uint32]
 
 WIDTH = 8
+MOST_OF_ONE = 3
 SMALLEST = 1 << 10
 _NOBODY = 0
 _SPREAD = np.uint32(0x9E3779B1)
@@ -25,31 +27,32 @@ _SPREAD = np.uint32(0x9E3779B1)
 class ShingleTable:
     """Texts are numbers from 1 on; the caller says which of them still live."""
 
-    __slots__ = ("_next", "_shift", "_shingles", "_texts")
+    __slots__ = ("_shift", "_shingles", "_texts")
 
     def __init__(self, buckets: int = SMALLEST) -> None:
         self._shift = np.uint32(32 - (buckets.bit_length() - 1))
         self._shingles: Places = np.zeros((buckets, WIDTH), np.uint32)
         self._texts: Places = np.zeros((buckets, WIDTH), np.uint32)
-        self._next = np.zeros(buckets, np.uint8)
 
     @property
     def buckets(self) -> int:
         """How many buckets there are."""
-        return len(self._next)
+        return len(self._texts)
 
     @property
     def size(self) -> int:
         """Bytes taken."""
-        return self._shingles.nbytes + self._texts.nbytes + self._next.nbytes
+        return self._shingles.nbytes + self._texts.nbytes
 
-    def add(self, shingles: Sample, text: int) -> None:
-        """Enter a text. Of its shingles that fall into one bucket the last is kept."""
+    def add(self, shingles: Sample, text: int, *, oldest: int) -> None:
+        """Enter a text; what is older than the text ``oldest`` is dead. Of its shingles in one bucket the last is kept."""
         rows = self._rows(shingles)
-        places = self._next[rows] % WIDTH
-        self._shingles[rows, places] = shingles
+        texts = self._texts[rows]
+        alike = (self._shingles[rows] == shingles[:, np.newaxis]) & (texts >= oldest)
+        is_free = np.count_nonzero(alike, axis=1) < MOST_OF_ONE
+        rows, places = rows[is_free], texts.argmin(axis=1)[is_free]
+        self._shingles[rows, places] = shingles[is_free]
         self._texts[rows, places] = text
-        self._next[rows] = (places + 1) % WIDTH
 
     def find(self, shingles: Sample) -> tuple[Places, NDArray[np.intp]]:
         """The texts that were entered with any of these shingles, and with how many."""
@@ -60,15 +63,14 @@ class ShingleTable:
     def _rows(self, shingles: Sample) -> NDArray[np.intp]:
         return ((shingles * _SPREAD) >> self._shift).astype(np.intp)
 
-    def state(self) -> tuple[bytes, bytes, bytes]:
+    def state(self) -> tuple[bytes, bytes]:
         """All of it."""
-        return self._shingles.tobytes(), self._texts.tobytes(), self._next.tobytes()
+        return self._shingles.tobytes(), self._texts.tobytes()
 
     @classmethod
-    def from_state(cls, shingles: bytes, texts: bytes, following: bytes) -> ShingleTable:
+    def from_state(cls, shingles: bytes, texts: bytes) -> ShingleTable:
         """The table of that state."""
-        table = cls(len(following))
-        table._shingles = np.frombuffer(shingles, "<u4").reshape(-1, WIDTH).astype(np.uint32)
-        table._texts = np.frombuffer(texts, "<u4").reshape(-1, WIDTH).astype(np.uint32)
-        table._next = np.frombuffer(following, np.uint8).copy()
+        table = cls(len(texts) // (WIDTH * 4))
+        table._shingles = np.frombuffer(shingles, np.uint32).reshape(-1, WIDTH).copy()
+        table._texts = np.frombuffer(texts, np.uint32).reshape(-1, WIDTH).copy()
         return table
