@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 # A publisher's shingles that this many of its last texts share are its boilerplate.
 REPEATS = 3
 MEMORY = 32
-# Learned anew after this many texts.
-PAUSE = 4
+# Learned anew after so many texts at first, later after every 16.
+FIRST = frozenset((4, 8))
+PAUSE = 16
 _NONE = np.zeros(0, np.uint32)
 
 
@@ -29,29 +30,23 @@ class Boilerplate:
         self.common: Sample = _NONE
         self.seen = 0
 
-    def see(self, sample: bytes) -> bool:
-        """Remember a text; whether something was learned by it."""
+    def see(self, sample: bytes) -> Sample:
+        """Remember a text; the shingles that by it were learned to be boilerplate."""
         self.texts.append(sample)
         self.seen += 1
-        return self.seen % PAUSE == 0 and self._learn()
+        return self._learn() if self.seen in FIRST or self.seen % PAUSE == 0 else _NONE
 
-    def _learn(self) -> bool:
+    def _learn(self) -> Sample:
         shingles, counts = np.unique(np.frombuffer(b"".join(self.texts), np.uint32), return_counts=True)
-        common = shingles[counts >= REPEATS]
-        changed = not np.array_equal(common, self.common)
-        self.common = common
-        return changed
-
-    def without(self, shingles: Sample) -> Sample:
-        """Those of the shingles that are not boilerplate."""
-        return missing(shingles, self.common)
+        known, self.common = self.common, shingles[counts >= REPEATS]
+        return missing(self.common, known)
 
 
 def is_in(some: Sample, others: Sample) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Which of ``some`` are among ``others``, which are sorted."""
     if not len(others):
         return np.zeros(len(some), np.bool_)
-    return others.take(np.searchsorted(others, some), mode="clip") == some
+    return others.take(others.searchsorted(some), mode="clip") == some
 
 
 def missing(some: Sample, others: Sample) -> Sample:

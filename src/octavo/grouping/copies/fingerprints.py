@@ -7,8 +7,10 @@ another estimates the share of the texts (Schleimer, Wilkerson and Aiken, 2003, 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,13 +22,18 @@ if TYPE_CHECKING:
 
 Sample = NDArray[np.uint32]
 
-SHINGLE = 5
+SHINGLE = 4
 IDEOGRAPH_SHINGLE = 9
 # A text with no more shingles than this keeps them all.
 SHORT = 160
 MODULUS = 4
 FIGURE = np.uint32(1 << 31)
-_MOST_TITLE_WORDS = 64
+# A short text has this share of its title's longer words, or is not about it.
+GROUNDED = 0.2
+_WORD = re.compile(r"\w+")
+_LONGEST_TITLE = 300
+_LONG_WORD = 4
+_STEM = 5
 _ODD = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93] * 3, np.uint64) + (
     np.arange(12, dtype=np.uint64) * np.uint64(2)
 )
@@ -42,11 +49,18 @@ class Fingerprint:
     title: bytes
     digest: int
     """The same for texts that are word for word the same."""
+    is_grounded: bool
+    """Whether a short text is about what its title says. One that is not is a notice that stands for the article."""
 
     @property
     def is_short(self) -> bool:
         """Whether the sample is the whole."""
         return self.length <= SHORT
+
+    @property
+    def size(self) -> int:
+        """How many shingles the sample has."""
+        return len(self.sample) // 4
 
     def shingles(self) -> Sample:
         """The sample."""
@@ -61,12 +75,14 @@ def fingerprint_of(text: CopyText) -> Fingerprint:
     """The fingerprint of one article."""
     words = words_of(text.text)
     shingles = _shingles(words)
+    stems = _stems(text.title)
     kept = shingles if len(shingles) <= SHORT else sampled(shingles)
     return Fingerprint(
         length=len(shingles),
         sample=np.unique(kept).tobytes(),
-        title=_short(words_of(text.title[:1_000]).hashes[:_MOST_TITLE_WORDS]),
+        title=_numbers(stems),
         digest=_digest(words.hashes),
+        is_grounded=len(shingles) > SHORT or _is_grounded(stems, text.text),
     )
 
 
@@ -88,9 +104,22 @@ def _shingles(words: Words) -> Sample:
     return (mixed(rows) >> np.uint64(33)).astype(np.uint32) | (has_figure * FIGURE)
 
 
-def _short(hashes: Hashes) -> bytes:
-    """The distinct numbers in 16 bits each, in order."""
-    return np.unique((hashes >> np.uint64(48)).astype(np.uint16)).tobytes()
+def _stems(title: str) -> frozenset[str]:
+    """How the longer words of a title begin; of a title that is hardly in words all pairs of characters."""
+    words = _WORD.findall(title[:_LONGEST_TITLE].casefold())
+    stems = frozenset(word[:_STEM] for word in words if len(word) >= _LONG_WORD)
+    if len(words) > 1:
+        return stems
+    return frozenset(word[n : n + 2] for word in words for n in range(len(word) - 1))
+
+
+def _is_grounded(stems: frozenset[str], text: str) -> bool:
+    lowered = text.casefold()
+    return GROUNDED * len(stems) <= sum(stem in lowered for stem in stems)
+
+
+def _numbers(stems: frozenset[str]) -> bytes:
+    return np.array(sorted({crc32(stem.encode("utf-8", "surrogatepass")) & 0xFFFF for stem in stems}), np.uint16).tobytes()
 
 
 def _digest(hashes: Hashes) -> int:

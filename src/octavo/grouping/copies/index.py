@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from octavo.grouping.copies.boilerplate import Boilerplate, missing
-from octavo.grouping.copies.fingerprints import fingerprint_of
+from octavo.grouping.copies.boilerplate import Boilerplate, is_in, missing
+from octavo.grouping.copies.fingerprints import MODULUS, fingerprint_of
 from octavo.grouping.copies.groups import Links
 from octavo.grouping.copies.judging import Entry, alike, judge
 from octavo.grouping.copies.table import SMALLEST, WIDTH, ShingleTable
@@ -22,12 +22,15 @@ if TYPE_CHECKING:
 
 # Of a long text's sample every fourth is looked up by; of a short one all.
 INDEXED = 16
-# Two long texts with one shingle in common are no candidates.
+# Two long texts with one shingle in common are no candidates, nor are two that seem to share less than this.
 HITS = 2
+SEEMING = 0.2
 # A text is compared with so many at most: those that share most of what is looked up by.
 MOST_COMPARED = 12
 # A publisher's form, filled in again, shares less than this with what it was before.
 VERSION = 0.75
+# Where less of a text than this has turned out to be boilerplate, what was judged of it stands.
+TOUCHED = 0.05
 
 
 class CopyIndex:
@@ -40,7 +43,7 @@ class CopyIndex:
     def __init__(self) -> None:
         self._entries: dict[int, Entry] = {}
         self._numbers: dict[int, int] = {}
-        self._articles: dict[int, int] = {}
+        self._articles: dict[int, Entry] = {}
         self._last = 0
         self._indexed = 0
         self._table = ShingleTable()
@@ -71,22 +74,20 @@ class CopyIndex:
         return copies
 
     def _copies(self, entry: Entry, shingles: Sample) -> tuple[Copy, ...]:
-        candidates = (self._entries[article] for article in self._candidates(entry, shingles))
-        judged = (self._judge(entry, candidate) for candidate in candidates)
+        judged = (self._judge(entry, candidate) for candidate in self._candidates(entry, shingles))
         return tuple(sorted(filter(None, judged), key=lambda copy: copy.a + copy.b))
 
-    def _candidates(self, entry: Entry, shingles: Sample) -> list[int]:
+    def _candidates(self, entry: Entry, shingles: Sample) -> list[Entry]:
+        """The texts that may be copies, those with most in common first."""
         numbers, hits = self._table.find(shingles)
-        best = np.lexsort((-numbers.astype(np.int64), -hits))
+        best = np.lexsort((numbers, -hits))
         found = []
         for number, count in zip(numbers[best].tolist(), hits[best].tolist(), strict=True):
-            article = self._articles.get(number)
-            if article is None:
-                continue
-            if count >= HITS or entry.print.is_short or self._entries[article].print.is_short:
-                found.append(article)
-            if len(found) == MOST_COMPARED:
-                break
+            other = self._articles.get(number)
+            if other and _may_be_copy(count, len(shingles), entry.print, other.print):
+                found.append(other)
+                if len(found) == MOST_COMPARED:
+                    break
         return found
 
     def _judge(self, one: Entry, other: Entry) -> Copy | None:
@@ -98,7 +99,7 @@ class CopyIndex:
         self._last += 1
         self._entries[entry.id] = entry
         self._numbers[entry.id] = self._last
-        self._articles[self._last] = entry.id
+        self._articles[self._last] = entry
         looked_up = _looked_up(entry.print, shingles)
         self._indexed += len(looked_up)
         if 2 * self._indexed > WIDTH * self._table.buckets:
@@ -120,17 +121,25 @@ class CopyIndex:
     def _learn(self, entry: Entry, boilerplate: Boilerplate, copies: tuple[Copy, ...]) -> None:
         """A publisher's text that is no version of another of its texts teaches what it says under every article."""
         boilerplate.articles.append(entry.id)
-        if not any(self._is_version(entry, copy) for copy in copies) and boilerplate.see(entry.print.sample):
+        if any(self._is_version(entry, copy) for copy in copies):
+            return
+        learned = boilerplate.see(entry.print.sample)
+        if len(learned):
             for article in tuple(boilerplate.articles):
-                self._judge_again(article)
+                self._judge_again(article, learned)
 
     def _is_version(self, entry: Entry, copy: Copy) -> bool:
         other = self._entries[copy.a if copy.b == entry.id else copy.b]
         is_version = copy.kind is CopyKind.UPDATED and copy.containment >= VERSION
         return is_version and alike(entry.print.title, other.print.title)
 
-    def _judge_again(self, article: int) -> None:
-        for copy in self._links.of(article):
+    def _judge_again(self, article: int, learned: Sample) -> None:
+        """Cut the links that boilerplate made, where a good part of the text has turned out to be such."""
+        links = self._links.of(article)
+        shingles = self._entries[article].print.shingles() if links else learned[:0]
+        if np.count_nonzero(is_in(shingles, learned)) <= TOUCHED * len(shingles):
+            return
+        for copy in links:
             if self._judge(self._entries[copy.a], self._entries[copy.b]) is None:
                 self._links.cut(copy)
 
@@ -185,3 +194,11 @@ class CopyIndex:
 
 def _looked_up(fingerprint: Fingerprint, shingles: Sample) -> Sample:
     return shingles if fingerprint.is_short else shingles[shingles % np.uint32(INDEXED) == 0]
+
+
+def _may_be_copy(hits: int, shingles: int, one: Fingerprint, other: Fingerprint) -> bool:
+    """Whether so many hits of so many shingles of ``one`` leave it open that the two are copies."""
+    if other.is_short:
+        return hits >= SEEMING * min(shingles, other.size // MODULUS)
+    fewest = 1 if one.is_short else HITS
+    return hits >= max(fewest, SEEMING * min(shingles, other.size) * MODULUS / INDEXED)

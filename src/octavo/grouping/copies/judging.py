@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +13,7 @@ from octavo.grouping.copies.fingerprints import FIGURE
 from octavo.grouping.copies.values import Copy, CopyKind
 
 if TYPE_CHECKING:
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from octavo.grouping.copies.fingerprints import Fingerprint, Sample
 
@@ -24,8 +25,14 @@ HALF = 0.5
 LEAST = 12
 # A form filled in again keeps its words and not its figures; a copy keeps figures as it keeps words.
 FEWEST_FIGURES = 6
-FIGURES_KEPT = 0.4
+FIGURES_KEPT = 0.25
 ALIKE = 0.5
+# A copy that comes later than this under a headline that shares less than a fifth has to be nearly the whole,
+# and long.
+SOON = timedelta(days=4)
+RELATED = 0.2
+MOSTLY = 0.9
+BOTH = 2
 _NEARLY_ALL = 0.985
 _HOUR, _DAY = 3_600, 86_400
 
@@ -64,6 +71,8 @@ def judge(one: Entry, other: Entry, boilerplate: tuple[Sample, ...]) -> Copy | N
         return None
     is_exact = first.print.digest == second.print.digest
     kind = _kind(first, second, overlap, is_exact=is_exact)
+    if not _is_likely(kind, first, second, overlap):
+        return None
     if kind is CopyKind.EXCERPT and not overlap.a_is_longer:
         first, second = second, first
     return Copy(
@@ -77,10 +86,29 @@ def judge(one: Entry, other: Entry, boilerplate: tuple[Sample, ...]) -> Copy | N
 
 
 def alike(one: bytes, other: bytes) -> bool:
-    """Whether two headlines share half of the words of the longer one."""
+    """Whether two headlines share half of the longer words of the one that has more."""
+    return likeness(one, other) >= ALIKE
+
+
+def likeness(one: bytes, other: bytes) -> float:
+    """The share of the longer words of the richer headline that is in the other."""
+    if one == other:
+        return 1.0
     words, others = np.frombuffer(one, np.uint16), np.frombuffer(other, np.uint16)
-    shared = np.count_nonzero(is_in(words, others))
-    return bool(shared >= ALIKE * max(len(words), len(others)))
+    return int(np.count_nonzero(is_in(words, others))) / max(len(words), len(others))
+
+
+def _is_likely(kind: CopyKind, first: Entry, second: Entry, overlap: Overlap) -> bool:
+    """Whether headlines and times let it be: what is not about its headline, or comes late under another, needs more."""
+    like = likeness(first.print.title, second.print.title)
+    is_soon = second.at - first.at <= SOON
+    grounded = first.print.is_grounded + second.print.is_grounded
+    if like >= ALIKE or (is_soon and grounded):
+        return True
+    if not is_soon and grounded == BOTH:
+        is_long = not (first.print.is_short or second.print.is_short)
+        return like >= RELATED or (is_long and kind is not CopyKind.EXCERPT and overlap.shorter >= MOSTLY)
+    return False
 
 
 def _overlap(a: Fingerprint, b: Fingerprint, boilerplate: tuple[Sample, ...]) -> Overlap | None:
