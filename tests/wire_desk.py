@@ -43,7 +43,10 @@ _SPELLING = {
     "more than": "over", "about": "around", "however": "but", "also": "too", "police": "officers",
     "government": "administration", "killed": "left dead", "because": "since", "while": "as", "which": "that",
 }  # fmt: skip
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _FILLERS = (
     "The town hall will hold a public meeting on the matter on {day} at {hour}, doors open half an hour before.",
     "Readers of this paper had written about it since last {month}, most of them in favour and a few furious.",
@@ -175,7 +178,9 @@ def _lead(random: Random, text: CopyText) -> CopyText:
     parts = _paragraphs(text.text)
     words = parts[0].split()
     random.shuffle(words)
-    lead = f"In {random.choice(_PLACES)} it was the talk of {random.choice(_DAYS)}: {' '.join(words[: len(words) // 2])}."
+    lead = (
+        f"In {random.choice(_PLACES)} it was the talk of {random.choice(_DAYS)}: {' '.join(words[: len(words) // 2])}."
+    )
     title = f"{random.choice(_PLACES)} talks of {' '.join(sorted(text.title.split())[-2:])}"
     return replace(text, title=title, text="\n".join((lead, *parts[1:])))
 
@@ -238,49 +243,53 @@ EDITS: dict[str, Callable[[Random, CopyText], CopyText]] = {
     "credited": _credited,
 }
 
-_FORMS = (
-    (
-        "Weather for {place}: {a} degrees",
-        "Tonight it will be partly cloudy in {place}, with a low of around {a} degrees and winds from the west at {b} "
-        "kilometres an hour. Tomorrow expect sunny spells in the morning and a chance of rain of {c} per cent in the "
-        "afternoon, with a high near {d} degrees. The sun rises at 7:{e} and sets at 16:{f}. On the coast the water is at "
-        "{g} degrees and waves reach up to {h} metres. The outlook for the rest of the week is for more of the same, "
-        "with a low of {b} and a high of {d} degrees, and rain totals of {c} millimetres by the end of it.",
-    ),
-    (
-        "{place} {a}, {other} {b}",
-        "{place} beat {other} by {a} to {b} on {day} in front of a crowd of {c}{d}. The visitors led at half time with "
-        "{e} points, but the home side came back in the second half and scored {f} without an answer. {place} is now in "
-        "place {g} of the table with {h} points from {b} games. {other} stays behind with {e} points from {f} games and "
-        "a goal difference of {c}. Both sides play again next week, when the league sees matches {d} to {h}.",
-    ),
-    (
-        "Quake of magnitude {a}.{b} near {place}",
-        "An earthquake of magnitude {a}.{b} was recorded {c} kilometres from {place} on {day} at {d}:{e}, the geological "
-        "survey said. The tremor had a depth of {f} kilometres. In the last ten days there were {g} quakes of magnitude "
-        "3 or more near there. This information comes from the survey's notification service and was made by an "
-        "automated desk. A weaker shock of {h} was felt {b} minutes later some {e} kilometres away.",
-    ),
-    (
-        "Shares in {place} close at {a}{b}",
-        "The index of leading shares in {place} closed at {a}{b}.{c} points on {day}, {d}.{e} points away from the close of "
-        "the day before. Volume was {f}{g} million shares. Of the index members {h} rose and {c} fell. The yield of "
-        "ten-year government bonds stood at {d}.{b} per cent in late trading, and a barrel of oil cost {a}.{e} dollars, "
-        "while an ounce of gold was at {g}{h} dollars. Markets are closed on the coming holiday and open {f} hours later.",
-    ),
-)  # fmt: skip
+_FORMS = {
+    "Weather for {place}: {a} degrees": """
+        Tonight it will be partly cloudy in {place}, with a low of around {a} degrees and winds from the
+        west at {b} kilometres an hour. Tomorrow expect sunny spells in the morning and a chance of rain of
+        {c} per cent in the afternoon, with a high near {d} degrees. The sun rises at 7:{e} and sets at
+        16:{f}. On the coast the water is at {g} degrees and waves reach up to {h} metres. The outlook for
+        the rest of the week is for more of the same, with a low of {b} and a high of {d} degrees, and rain
+        totals of {c} millimetres by the end of it.
+    """,
+    "{place} {a}, {other} {b}": """
+        {place} beat {other} by {a} to {b} on {day} in front of a crowd of {c}{d}. The visitors led at half
+        time with {e} points, but the home side came back in the second half and scored {f} without an
+        answer. {place} is now in place {g} of the table with {h} points from {b} games. {other} stays
+        behind with {e} points from {f} games and a goal difference of {c}. Both sides play again next week,
+        when the league sees matches {d} to {h}.
+    """,
+    "Quake of magnitude {a}.{b} near {place}": """
+        An earthquake of magnitude {a}.{b} was recorded {c} kilometres from {place} on {day} at {d}:{e}, the
+        geological survey said. The tremor had a depth of {f} kilometres. In the last ten days there were
+        {g} quakes of magnitude 3 or more near there. This information comes from the survey's notification
+        service and was made by an automated desk. A weaker shock of {h} was felt {b} minutes later some {e}
+        kilometres away.
+    """,
+    "Shares in {place} close at {a}{b}": """
+        The index of leading shares in {place} closed at {a}{b}.{c} points on {day}, {d}.{e} points away
+        from the close of the day before. Volume was {f}{g} million shares. Of the index members {h} rose
+        and {c} fell. The yield of ten-year government bonds stood at {d}.{b} per cent in late trading, and
+        a barrel of oil cost {a}.{e} dollars, while an ounce of gold was at {g}{h} dollars. Markets are
+        closed on the coming holiday and open {f} hours later.
+    """,
+}
 
 
 def _forms(random: Random, first: int, count: int) -> Iterable[CopyText]:
     """Weather, results, quakes and share prices: each outlet fills in the same forms with other figures."""
     for n in range(count):
-        title, body = random.choice(_FORMS)
+        title, body = random.choice(tuple(_FORMS.items()))
         place, other = random.sample(_PLACES, 2)
         numbers = {key: random.randrange(2, 99) for key in "abcdefgh"}
         fields = {"place": place, "other": other, "day": random.choice(_DAYS), **numbers}
         at = START + timedelta(minutes=random.randrange(72 * 60))
         publisher = random.choice(OUTLETS[:12])
         text = CopyText(
-            id=first + n, publisher=publisher, title=title.format(**fields), text=body.format(**fields), at=at
+            id=first + n,
+            publisher=publisher,
+            title=title.format(**fields),
+            text=" ".join(body.format(**fields).split()),
+            at=at,
         )
         yield _signed(text)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from octavo.grouping.copies.fingerprints import Sample
 
 # A publisher's shingles that this many of its last texts share are its boilerplate.
@@ -42,11 +44,12 @@ class Boilerplate:
         return missing(self.common, known)
 
 
-def is_in(some: Sample, others: Sample) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def is_in(some: Sample, others: Sample) -> NDArray[np.bool_]:
     """Which of ``some`` are among ``others``, which are sorted."""
     if not len(others):
         return np.zeros(len(some), np.bool_)
-    return others.take(others.searchsorted(some), mode="clip") == some
+    found: NDArray[np.bool_] = others.take(others.searchsorted(some), mode="clip") == some
+    return found
 
 
 def missing(some: Sample, others: Sample) -> Sample:

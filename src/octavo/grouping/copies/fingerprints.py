@@ -1,8 +1,9 @@
 """What is kept of a text to know its copies by: a sample of its word shingles, and its title.
 
 A shingle is a run of a few words (Broder, 1997). Of a long text those are kept whose number is 0 modulo 4, of a short
-one all. The highest bit of a shingle's number tells whether a figure is in it. The sample does not depend on where in the text a passage stands, so that the share of one sample that is in
-another estimates the share of the texts (Schleimer, Wilkerson and Aiken, 2003, §2).
+one all: the sample does not depend on where in the text a passage stands, so that the share of one sample that is in
+another estimates the share of the texts (Schleimer, Wilkerson and Aiken, 2003, §2). The highest bit of a shingle's
+number tells whether a figure is in it.
 """
 
 from __future__ import annotations
@@ -101,7 +102,8 @@ def _shingles(words: Words) -> Sample:
     for i in range(1, size):
         rows += words.hashes[i : i + count] * _ODD[i]
         has_figure |= words.is_figure[i : i + count]
-    return (mixed(rows) >> np.uint64(33)).astype(np.uint32) | (has_figure * FIGURE)
+    shingles: Sample = (mixed(rows) >> np.uint64(33)).astype(np.uint32) | (has_figure * FIGURE)
+    return shingles
 
 
 def _stems(title: str) -> frozenset[str]:
@@ -119,7 +121,9 @@ def _is_grounded(stems: frozenset[str], text: str) -> bool:
 
 
 def _numbers(stems: frozenset[str]) -> bytes:
-    return np.array(sorted({crc32(stem.encode("utf-8", "surrogatepass")) & 0xFFFF for stem in stems}), np.uint16).tobytes()
+    return np.array(
+        sorted({crc32(stem.encode("utf-8", "surrogatepass")) & 0xFFFF for stem in stems}), np.uint16
+    ).tobytes()
 
 
 def _digest(hashes: Hashes) -> int:

@@ -10,6 +10,7 @@ from octavo.grouping.copies.boilerplate import Boilerplate, is_in, missing
 from octavo.grouping.copies.fingerprints import MODULUS, fingerprint_of
 from octavo.grouping.copies.groups import Links
 from octavo.grouping.copies.judging import Entry, alike, judge
+from octavo.grouping.copies.snapshots import State, read, written
 from octavo.grouping.copies.table import SMALLEST, WIDTH, ShingleTable
 from octavo.grouping.copies.values import Copy, CopyKind, CopyText
 
@@ -190,6 +191,32 @@ class CopyIndex:
     def first_of(self, articles: Iterable[int]) -> int:
         """Which of the articles was first: by time, of the same time the one with the lowest number."""
         return min((self._entries[article] for article in articles), key=lambda entry: entry.key).id
+
+    def snapshot(self) -> bytes:
+        """All that the index knows. What is restored from it goes on exactly as this one would."""
+        state = State(
+            entries=self._articles,
+            last=self._last,
+            indexed=self._indexed,
+            table=self._table,
+            publishers=self._publishers,
+            links=tuple(self._links),
+        )
+        return written(state)
+
+    @classmethod
+    def restore(cls, snapshot: bytes) -> CopyIndex:
+        """The index as it was.
+
+        Raises:
+            InvalidInput: the snapshot is of another version, or damaged; the articles have to be added anew.
+        """
+        state, index = read(snapshot), cls()
+        index._articles, index._last, index._indexed = state.entries, state.last, state.indexed
+        index._entries = {entry.id: entry for entry in state.entries.values()}
+        index._numbers = {entry.id: number for number, entry in state.entries.items()}
+        index._table, index._publishers, index._links = state.table, state.publishers, Links(state.links)
+        return index
 
 
 def _looked_up(fingerprint: Fingerprint, shingles: Sample) -> Sample:

@@ -94,12 +94,12 @@ def likeness(one: bytes, other: bytes) -> float:
     """The share of the longer words of the richer headline that is in the other."""
     if one == other:
         return 1.0
-    words, others = np.frombuffer(one, np.uint16), np.frombuffer(other, np.uint16)
-    return int(np.count_nonzero(is_in(words, others))) / max(len(words), len(others))
+    words, others = (set(np.frombuffer(title, np.uint16).tolist()) for title in (one, other))
+    return len(words & others) / max(len(words), len(others))
 
 
 def _is_likely(kind: CopyKind, first: Entry, second: Entry, overlap: Overlap) -> bool:
-    """Whether headlines and times let it be: what is not about its headline, or comes late under another, needs more."""
+    """Whether headlines and times let it be: notices and what comes late under another headline need more."""
     like = likeness(first.print.title, second.print.title)
     is_soon = second.at - first.at <= SOON
     grounded = first.print.is_grounded + second.print.is_grounded

@@ -1,4 +1,4 @@
-"""Which of the recent texts have a shingle: a hash table in two arrays, that forgets the oldest instead of growing long.
+"""Which of the recent texts have a shingle: a hash table in two arrays, that forgets instead of growing.
 
 A shingle has a bucket of eight places, and the newest text takes the place of the oldest. No shingle takes more than
 three: those are the first that had it, as long as they live. So looking one up costs the same whatever was added, and
@@ -45,7 +45,7 @@ class ShingleTable:
         return self._shingles.nbytes + self._texts.nbytes
 
     def add(self, shingles: Sample, text: int, *, oldest: int) -> None:
-        """Enter a text; what is older than the text ``oldest`` is dead. Of its shingles in one bucket the last is kept."""
+        """Enter a text; texts before ``oldest`` are dead. Of its shingles that share a bucket one is kept."""
         rows = self._rows(shingles)
         texts = self._texts[rows]
         alike = (self._shingles[rows] == shingles[:, np.newaxis]) & (texts >= oldest)
