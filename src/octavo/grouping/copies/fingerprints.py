@@ -30,7 +30,7 @@ SHORT = 160
 MODULUS = 4
 FIGURE = np.uint32(1 << 31)
 # A short text has this share of its title's longer words, or is not about it.
-GROUNDED = 0.2
+GROUNDED = 0.3
 _WORD = re.compile(r"\w+")
 _LONGEST_TITLE = 300
 _LONG_WORD = 4
@@ -89,7 +89,8 @@ def fingerprint_of(text: CopyText) -> Fingerprint:
 
 def sampled(shingles: Sample) -> Sample:
     """Those of the shingles that are in the sample of a long text."""
-    return shingles[shingles % np.uint32(MODULUS) == 0]
+    kept: Sample = shingles[shingles % np.uint32(MODULUS) == 0]
+    return kept
 
 
 def _shingles(words: Words) -> Sample:
