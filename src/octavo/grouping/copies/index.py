@@ -43,10 +43,9 @@ class CopyIndex:
 
     def __init__(self) -> None:
         self._entries: dict[int, Entry] = {}
-        self._numbers: dict[int, int] = {}
-        self._articles: dict[int, Entry] = {}
+        self._numbered: dict[int, Entry] = {}
         self._last = 0
-        self._indexed = 0
+        self._taken = 0
         self._table = ShingleTable()
         self._publishers: dict[str, Boilerplate] = {}
         self._links = Links()
@@ -64,7 +63,8 @@ class CopyIndex:
     def add(self, text: CopyText) -> tuple[Copy, ...]:
         """Add an article, or its new text in the place of the old; its copies, by the other's number."""
         self.remove((text.id,))
-        entry = Entry(text.id, text.publisher, text.at, fingerprint_of(text))
+        self._last += 1
+        entry = Entry(self._last, text.id, text.publisher, text.at, fingerprint_of(text))
         boilerplate = self._publishers.setdefault(text.publisher, Boilerplate())
         shingles = missing(entry.print.thinned(), boilerplate.common)
         copies = self._copies(entry, shingles)
@@ -84,8 +84,8 @@ class CopyIndex:
         best = np.lexsort((numbers, -hits))
         found = []
         for number, count in zip(numbers[best].tolist(), hits[best].tolist(), strict=True):
-            other = self._articles.get(number)
-            if other and _may_be_copy(count, len(shingles), entry.print, other.print):
+            other = self._numbered.get(number)
+            if other and other is not entry and _may_be_copy(count, len(shingles), entry.print, other.print):
                 found.append(other)
                 if len(found) == MOST_COMPARED:
                     break
@@ -97,27 +97,20 @@ class CopyIndex:
         return judge(one, other, tuple(common))
 
     def _enter(self, entry: Entry, shingles: Sample) -> None:
-        self._last += 1
-        self._entries[entry.id] = entry
-        self._numbers[entry.id] = self._last
-        self._articles[self._last] = entry
-        looked_up = _looked_up(entry.print, shingles)
-        self._indexed += len(looked_up)
-        if 2 * self._indexed > WIDTH * self._table.buckets:
+        if 2 * self._taken > WIDTH * self._table.buckets:
             self._rebuild()
-        else:
-            self._table.add(looked_up, self._last, oldest=self._oldest())
+        self._entries[entry.id] = self._numbered[entry.number] = entry
+        self._taken += self._table.add(_looked_up(entry.print, shingles), entry.number)
 
     def _rebuild(self) -> None:
-        """Enter what still lives anew, in a table that is at most a quarter full."""
-        parts = {self._numbers[i]: _looked_up(entry.print, entry.print.thinned()) for i, entry in self._entries.items()}
-        self._indexed = sum(map(len, parts.values()))
+        """Enter what still lives anew, in a table that is some quarter full."""
+        parts = {n: _looked_up(entry.print, entry.print.thinned()) for n, entry in self._numbered.items()}
+        wanted = sum(map(len, parts.values()))
         buckets = SMALLEST
-        while 4 * self._indexed > WIDTH * buckets:
+        while 3 * wanted > WIDTH * buckets:
             buckets *= 2
         self._table = ShingleTable(buckets)
-        for number, shingles in parts.items():
-            self._table.add(shingles, number, oldest=1)
+        self._taken = sum(self._table.add(shingles, number) for number, shingles in parts.items())
 
     def _learn(self, entry: Entry, boilerplate: Boilerplate, copies: tuple[Copy, ...]) -> None:
         """A publisher's text that is no version of another of its texts teaches what it says under every article."""
@@ -135,14 +128,18 @@ class CopyIndex:
         return is_version and alike(entry.print.title, other.print.title)
 
     def _judge_again(self, article: int, learned: Sample) -> None:
-        """Cut the links that boilerplate made, where a good part of the text has turned out to be such."""
-        links = self._links.of(article)
-        shingles = self._entries[article].print.shingles() if links else learned[:0]
+        """Where much of a text has turned out to be boilerplate: cut the links that this made, look for others."""
+        entry = self._entries.get(article)
+        if entry is None:
+            return
+        shingles = entry.print.shingles()
         if np.count_nonzero(is_in(shingles, learned)) <= TOUCHED * len(shingles):
             return
-        for copy in links:
+        for copy in self._links.of(article):
             if self._judge(self._entries[copy.a], self._entries[copy.b]) is None:
                 self._links.cut(copy)
+        for copy in self._copies(entry, missing(entry.print.thinned(), self._publishers[entry.publisher].common)):
+            self._links.add(copy)
 
     def remove(self, articles: Iterable[int]) -> None:
         """Forget articles; those that are not there do not matter. What were copies of them stay together."""
@@ -151,9 +148,11 @@ class CopyIndex:
             self._relink([self._entries[article] for article in heirs if article in self._entries])
 
     def _forget(self, article: int) -> list[int]:
-        if self._entries.pop(article, None) is None:
+        entry = self._entries.pop(article, None)
+        if entry is None:
             return []
-        del self._articles[self._numbers.pop(article)]
+        del self._numbered[entry.number]
+        self._taken -= self._table.remove(_looked_up(entry.print, entry.print.thinned()), entry.number)
         return self._links.remove(article)
 
     def _relink(self, heirs: list[Entry]) -> None:
@@ -165,15 +164,16 @@ class CopyIndex:
             if other is not first and (copy := self._judge(first, other)):
                 self._links.add(copy)
         looked_up = _looked_up(first.print, first.print.thinned())
-        self._table.add(looked_up, self._numbers[first.id], oldest=self._oldest())
-
-    def _oldest(self) -> int:
-        return next(iter(self._articles), 1)
+        self._taken -= self._table.remove(looked_up, first.number)
+        self._taken += self._table.add(looked_up, first.number)
 
     def expire(self, before: datetime) -> tuple[int, ...]:
         """Forget what is older; the numbers of what was forgotten."""
         old = tuple(sorted(article for article, entry in self._entries.items() if entry.at < before))
         self.remove(old)
+        if old:
+            living = {entry.publisher for entry in self._entries.values()}
+            self._publishers = {name: own for name, own in self._publishers.items() if name in living}
         return old
 
     def copies_of(self, article: int) -> tuple[Copy, ...]:
@@ -195,9 +195,9 @@ class CopyIndex:
     def snapshot(self) -> bytes:
         """All that the index knows. What is restored from it goes on exactly as this one would."""
         state = State(
-            entries=self._articles,
+            entries=tuple(self._numbered.values()),
             last=self._last,
-            indexed=self._indexed,
+            taken=self._taken,
             table=self._table,
             publishers=self._publishers,
             links=tuple(self._links),
@@ -212,9 +212,9 @@ class CopyIndex:
             InvalidInput: the snapshot is of another version, or damaged; the articles have to be added anew.
         """
         state, index = read(snapshot), cls()
-        index._articles, index._last, index._indexed = state.entries, state.last, state.indexed
-        index._entries = {entry.id: entry for entry in state.entries.values()}
-        index._numbers = {entry.id: number for number, entry in state.entries.items()}
+        index._entries = {entry.id: entry for entry in state.entries}
+        index._numbered = {entry.number: entry for entry in state.entries}
+        index._last, index._taken = state.last, state.taken
         index._table, index._publishers, index._links = state.table, state.publishers, Links(state.links)
         return index
 

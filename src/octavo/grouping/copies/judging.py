@@ -39,8 +39,9 @@ _HOUR, _DAY = 3_600, 86_400
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article in the index."""
+    """An article in the index; ``number`` counts what was entered."""
 
+    number: int
     id: int
     publisher: str
     at: datetime

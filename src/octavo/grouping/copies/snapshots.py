@@ -28,11 +28,11 @@ _SIZE = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """All that the index knows; ``entries`` by the number under which the table has them, in order."""
+    """All that the index knows; ``entries`` in the order in which they were entered."""
 
-    entries: dict[int, Entry]
+    entries: tuple[Entry, ...]
     last: int
-    indexed: int
+    taken: int
     table: ShingleTable
     publishers: dict[str, Boilerplate]
     links: tuple[Copy, ...]
@@ -48,9 +48,9 @@ def written(state: State) -> bytes:
 
     header = {
         "last": state.last,
-        "indexed": state.indexed,
+        "taken": state.taken,
         "table": [kept(part) for part in state.table.state()],
-        "entries": [[number, *_entry_row(entry, kept)] for number, entry in state.entries.items()],
+        "entries": [_entry_row(entry, kept) for entry in state.entries],
         "publishers": [[name, *_publisher_row(own, kept)] for name, own in state.publishers.items()],
         "links": [[c.a, c.b, c.kind.value, c.containment, c.score, c.reason] for c in state.links],
     }
@@ -87,9 +87,9 @@ def _read(data: bytes) -> State:
 
     return State(
         last=header["last"],
-        indexed=header["indexed"],
+        taken=header["taken"],
         table=ShingleTable.from_state(*[taken(size) for size in header["table"]]),
-        entries={row[0]: _entry(row[1:], taken) for row in header["entries"]},
+        entries=tuple(_entry(row, taken) for row in header["entries"]),
         publishers={row[0]: _publisher(row[1:], taken) for row in header["publishers"]},
         links=tuple(
             Copy(a=a, b=b, kind=CopyKind(kind), containment=containment, score=score, reason=reason)
@@ -101,13 +101,14 @@ def _read(data: bytes) -> State:
 def _entry_row(entry: Entry, kept: Callable[[bytes], int]) -> list[Any]:
     mark = entry.print
     sizes = [kept(mark.sample), kept(mark.title)]
-    return [entry.id, entry.publisher, entry.at.isoformat(), mark.length, mark.digest, mark.is_grounded, *sizes]
+    about = (entry.number, entry.id, entry.publisher, entry.at.isoformat())
+    return [*about, mark.length, mark.digest, mark.is_grounded, *sizes]
 
 
 def _entry(row: list[Any], taken: Callable[[int], bytes]) -> Entry:
-    article, publisher, at, length, digest, is_grounded, sample, title = row
+    number, article, publisher, at, length, digest, is_grounded, sample, title = row
     mark = Fingerprint(length=length, sample=taken(sample), title=taken(title), digest=digest, is_grounded=is_grounded)
-    return Entry(article, publisher, datetime.fromisoformat(at), mark)
+    return Entry(number, article, publisher, datetime.fromisoformat(at), mark)
 
 
 def _publisher_row(own: Boilerplate, kept: Callable[[bytes], int]) -> list[Any]:

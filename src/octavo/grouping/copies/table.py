@@ -1,8 +1,8 @@
 """Which of the recent texts have a shingle: a hash table in two arrays, that forgets instead of growing.
 
-A shingle has a bucket of eight places, and the newest text takes the place of the oldest. No shingle takes more than
-three: those are the first that had it, as long as they live. So looking one up costs the same whatever was added, and
-the hundredth copy of a wire pushes nothing out.
+A shingle has a bucket of eight places; where all are taken the newest text takes the place of the oldest. No shingle
+takes more than three: those are the first that had it, as long as they live. So looking one up costs the same whatever
+was added, and the hundredth copy of a wire pushes nothing out.
 """
 
 from __future__ import annotations
@@ -44,15 +44,24 @@ class ShingleTable:
         """Bytes taken."""
         return self._shingles.nbytes + self._texts.nbytes
 
-    def add(self, shingles: Sample, text: int, *, oldest: int) -> None:
-        """Enter a text; texts before ``oldest`` are dead. Of its shingles that share a bucket one is kept."""
+    def add(self, shingles: Sample, text: int) -> int:
+        """Enter a text; of its shingles that share a bucket one is kept. How many free places that took."""
         rows = self._rows(shingles)
         texts = self._texts[rows]
-        alike = (self._shingles[rows] == shingles[:, np.newaxis]) & (texts >= oldest)
-        is_free = np.count_nonzero(alike, axis=1) < MOST_OF_ONE
-        rows, places = rows[is_free], texts.argmin(axis=1)[is_free]
-        self._shingles[rows, places] = shingles[is_free]
+        alike = (self._shingles[rows] == shingles[:, np.newaxis]) & (texts != _NOBODY)
+        is_rare = np.count_nonzero(alike, axis=1) < MOST_OF_ONE
+        rows, places = rows[is_rare], texts.argmin(axis=1)[is_rare]
+        taken = np.count_nonzero(self._texts[rows, places] == _NOBODY)
+        self._shingles[rows, places] = shingles[is_rare]
         self._texts[rows, places] = text
+        return int(taken)
+
+    def remove(self, shingles: Sample, text: int) -> int:
+        """Forget a text that was entered with these shingles; how many places that freed."""
+        rows = self._rows(shingles)
+        at, places = np.nonzero(self._texts[rows] == text)
+        self._texts[rows[at], places] = _NOBODY
+        return len(at)
 
     def find(self, shingles: Sample) -> tuple[Places, NDArray[np.intp]]:
         """The texts that were entered with any of these shingles, and with how many."""
