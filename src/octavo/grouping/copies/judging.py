@@ -27,12 +27,9 @@ LEAST = 12
 FEWEST_FIGURES = 6
 FIGURES_KEPT = 0.25
 ALIKE = 0.5
-# A copy that comes later than this under a headline that shares less than a fifth has to be nearly the whole,
-# and long.
+# A copy that comes later than this under an unlike headline has to be nearly the whole, and long.
 SOON = timedelta(days=4)
-RELATED = 0.2
 MOSTLY = 0.9
-BOTH = 2
 _NEARLY_ALL = 0.985
 _HOUR, _DAY = 3_600, 86_400
 
@@ -101,15 +98,12 @@ def likeness(one: bytes, other: bytes) -> float:
 
 def _is_likely(kind: CopyKind, first: Entry, second: Entry, overlap: Overlap) -> bool:
     """Whether headlines and times let it be: notices and what comes late under another headline need more."""
-    like = likeness(first.print.title, second.print.title)
-    is_soon = second.at - first.at <= SOON
-    grounded = first.print.is_grounded + second.print.is_grounded
-    if like >= ALIKE or (is_soon and grounded):
+    if alike(first.print.title, second.print.title):
         return True
-    if not is_soon and grounded == BOTH:
-        is_long = not (first.print.is_short or second.print.is_short)
-        return like >= RELATED or (is_long and kind is not CopyKind.EXCERPT and overlap.shorter >= MOSTLY)
-    return False
+    if second.at - first.at <= SOON:
+        return first.print.is_grounded or second.print.is_grounded
+    is_long = not (first.print.is_short or second.print.is_short)
+    return is_long and kind is not CopyKind.EXCERPT and overlap.shorter >= MOSTLY
 
 
 def _overlap(a: Fingerprint, b: Fingerprint, boilerplate: tuple[Sample, ...]) -> Overlap | None:
