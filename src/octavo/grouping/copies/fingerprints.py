@@ -16,7 +16,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from octavo.grouping.copies.words import Hashes, Words, mixed, words_of
+from octavo.grouping.copies.words import MOST_CHARACTERS, Hashes, Words, mixed, words_of
 
 if TYPE_CHECKING:
     from octavo.grouping.copies.values import CopyText
@@ -87,6 +87,13 @@ def fingerprint_of(text: CopyText) -> Fingerprint:
     )
 
 
+def mentions(text: str, title: bytes) -> bool:
+    """Whether half of a title's longer words are in the text."""
+    wanted = frozenset(np.frombuffer(title, np.uint16).tolist())
+    stems = frozenset(word[:_STEM] for word in _WORD.findall(text[:MOST_CHARACTERS].casefold()))
+    return 2 * len(wanted & frozenset(map(_number, stems))) >= max(1, len(wanted))
+
+
 def sampled(shingles: Sample) -> Sample:
     """Those of the shingles that are in the sample of a long text."""
     kept: Sample = shingles[shingles % np.uint32(MODULUS) == 0]
@@ -122,9 +129,12 @@ def _is_grounded(stems: frozenset[str], text: str) -> bool:
 
 
 def _numbers(stems: frozenset[str]) -> bytes:
-    return np.array(
-        sorted({crc32(stem.encode("utf-8", "surrogatepass")) & 0xFFFF for stem in stems}), np.uint16
-    ).tobytes()
+    """The stems in 16 bits each, in order."""
+    return np.array(sorted(set(map(_number, stems))), np.uint16).tobytes()
+
+
+def _number(stem: str) -> int:
+    return crc32(stem.encode("utf-8", "surrogatepass")) & 0xFFFF
 
 
 def _digest(hashes: Hashes) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from octavo.grouping.copies.boilerplate import Boilerplate, is_in, missing
-from octavo.grouping.copies.fingerprints import MODULUS, fingerprint_of
+from octavo.grouping.copies.fingerprints import MODULUS, fingerprint_of, mentions
 from octavo.grouping.copies.groups import Links
 from octavo.grouping.copies.judging import Entry, alike, judge
 from octavo.grouping.copies.snapshots import State, read, written
@@ -71,7 +71,7 @@ class CopyIndex:
         for copy in copies:
             self._links.add(copy)
         self._enter(entry, shingles)
-        self._learn(entry, boilerplate, copies)
+        self._learn(text, entry, boilerplate, copies)
         return copies
 
     def _copies(self, entry: Entry, shingles: Sample) -> tuple[Copy, ...]:
@@ -112,20 +112,23 @@ class CopyIndex:
         self._table = ShingleTable(buckets)
         self._taken = sum(self._table.add(shingles, number) for number, shingles in parts.items())
 
-    def _learn(self, entry: Entry, boilerplate: Boilerplate, copies: tuple[Copy, ...]) -> None:
+    def _learn(self, text: CopyText, entry: Entry, boilerplate: Boilerplate, copies: tuple[Copy, ...]) -> None:
         """A publisher's text that is no version of another of its texts teaches what it says under every article."""
         boilerplate.articles.append(entry.id)
-        if any(self._is_version(entry, copy) for copy in copies):
+        if any(self._is_version(text, copy) for copy in copies):
             return
         learned = boilerplate.see(entry.print.sample)
         if len(learned):
             for article in tuple(boilerplate.articles):
                 self._judge_again(article, learned)
 
-    def _is_version(self, entry: Entry, copy: Copy) -> bool:
-        other = self._entries[copy.a if copy.b == entry.id else copy.b]
-        is_version = copy.kind is CopyKind.UPDATED and copy.containment >= VERSION
-        return is_version and alike(entry.print.title, other.print.title)
+    def _is_version(self, text: CopyText, copy: Copy) -> bool:
+        """Whether a publisher's text is an update of the other, and not as like it as all its pages are."""
+        if copy.kind is not CopyKind.UPDATED or copy.containment < VERSION:
+            return False
+        own, other = (copy.a, copy.b) if copy.a == text.id else (copy.b, copy.a)
+        title = self._entries[other].print.title
+        return alike(self._entries[own].print.title, title) or mentions(text.text, title)
 
     def _judge_again(self, article: int, learned: Sample) -> None:
         """Where much of a text has turned out to be boilerplate: cut the links that this made, look for others."""

@@ -25,7 +25,10 @@ class CopyKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyText:
-    """An article as far as copies of it are concerned. ``publisher`` is any stable name of who ran it."""
+    """An article as far as copies of it are concerned.
+
+    ``publisher`` is any stable name of who ran it, ``at`` an aware time.
+    """
 
     id: int
     publisher: str

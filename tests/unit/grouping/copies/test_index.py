@@ -115,6 +115,16 @@ def test_what_a_publisher_says_under_everything_makes_no_copies() -> None:
     assert index.groups() == ()
 
 
+def test_a_report_that_is_updated_all_day_does_not_become_boilerplate() -> None:
+    lines, words = paragraphs(3), ARTICLES[3].text.split()
+    updates = [
+        article(n, publisher="paper", title=" ".join(words[9 * n : 9 * n + 8]), text="\n".join([*lines, *lines[:n]]))
+        for n in range(12)
+    ]
+    index = filled((*updates, article(20, of=3)))
+    assert index.groups() == ((*range(12), 20),)
+
+
 def test_a_changed_text_takes_the_place_of_the_old() -> None:
     index = filled((article(1), article(2)))
     assert index.add(article(2, of=7)) == ()
