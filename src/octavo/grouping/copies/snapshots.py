@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 import numpy as np
 
@@ -55,7 +56,8 @@ def written(state: State) -> bytes:
         "links": [[c.a, c.b, c.kind.value, c.containment, c.score, c.reason] for c in state.links],
     }
     head = json.dumps(header, separators=(",", ":")).encode()
-    return b"".join((_MAGIC, len(head).to_bytes(_SIZE, "little"), head, *blobs))
+    body = b"".join((len(head).to_bytes(_SIZE, "little"), head, *blobs))
+    return _MAGIC + crc32(body).to_bytes(_SIZE, "little") + body
 
 
 def read(data: bytes) -> State:
@@ -66,24 +68,21 @@ def read(data: bytes) -> State:
     """
     if not data.startswith(_MAGIC):
         raise InvalidInput("This is no snapshot of copies that can be read here; index the articles anew.")
-    try:
-        return _read(data)
-    except (ValueError, KeyError, TypeError, IndexError) as error:
-        raise InvalidInput("The snapshot of copies is damaged; index the articles anew.") from error
-
-
-def _read(data: bytes) -> State:
     begin = len(_MAGIC) + _SIZE
-    end = begin + int.from_bytes(data[len(_MAGIC) : begin], "little")
-    header: dict[str, Any] = json.loads(data[begin:end])
-    place = end
+    body = data[begin:]
+    if int.from_bytes(data[len(_MAGIC) : begin], "little") != crc32(body):
+        raise InvalidInput("The snapshot of copies is damaged; index the articles anew.")
+    return _read(body)
+
+
+def _read(body: bytes) -> State:
+    place = _SIZE + int.from_bytes(body[:_SIZE], "little")
+    header: dict[str, Any] = json.loads(body[_SIZE:place])
 
     def taken(size: int) -> bytes:
         nonlocal place
         place += size
-        if place > len(data):
-            raise ValueError("too short")
-        return data[place - size : place]
+        return body[place - size : place]
 
     return State(
         last=header["last"],

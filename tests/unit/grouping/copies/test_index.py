@@ -198,7 +198,9 @@ def test_a_restored_index_goes_on_exactly_the_same(at: int) -> None:
 @given(st.binary(max_size=60), st.integers(0, 2_000))
 def test_what_is_no_whole_snapshot_is_refused(junk: bytes, cut: int) -> None:
     whole = filled((article(1), article(2))).snapshot()
-    for broken in (junk, whole[: min(cut, len(whole) - 1)], whole.replace(b"copies 1", b"copies 0")):
+    at = min(cut, len(whole) - 1)
+    flipped = whole[:at] + bytes((whole[at] ^ 1,)) + whole[at + 1 :]
+    for broken in (junk, whole[:at], flipped, whole.replace(b"copies 1", b"copies 0")):
         with pytest.raises(InvalidInput):
             CopyIndex.restore(broken)
 
