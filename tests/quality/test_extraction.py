@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 BENCH = ROOT.parent / "shared" / "bench"
 SCORER = BENCH / "extraction" / "score.py"
-FLOORS: dict[str, dict[str, float]] = json.loads((Path(__file__).parent / "floors.json").read_text("utf-8"))
+ALL_FLOORS: dict[str, dict[str, float]] = json.loads((Path(__file__).parent / "floors.json").read_text("utf-8"))
+FLOORS = {folder: floors for folder, floors in ALL_FLOORS.items() if folder.startswith("extraction")}
 
 pytestmark = [
     pytest.mark.bench,

@@ -3,26 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from octavo.kit.differences import ChangeKind, Words
 from octavo.model.articles import Block
 
-
-class ChangeKind(StrEnum):
-    """What became of a block, or of some of its words."""
-
-    SAME = "same"
-    ADDED = "added"
-    REMOVED = "removed"
-    CHANGED = "changed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """A stretch of a changed block's text: the same, added or removed."""
-
-    kind: ChangeKind
-    text: str
+__all__ = ["Change", "ChangeKind", "Comparison", "Words"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

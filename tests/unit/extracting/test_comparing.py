@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.extracting.comparing import compare, words_changed
+from octavo.extracting.comparing import compare
 from octavo.model.articles import Block, BlockKind, Revision
 from octavo.model.changes import ChangeKind
 from octavo.model.ids import ArticleId
@@ -54,10 +54,3 @@ def test_nothing_is_lost_and_order_is_kept(old: tuple[Block, ...], new: tuple[Bl
     changes = compare(_revision(1, *old), _revision(2, *new)).changes
     assert [(c.before.kind, c.before.text) for c in changes if c.before] == [(b.kind, b.text) for b in old]
     assert [(c.after.kind, c.after.text) for c in changes if c.after] == [(b.kind, b.text) for b in new]
-
-
-@given(st.text(max_size=60), st.text(max_size=60))
-def test_words_give_both_texts_back(before: str, after: str) -> None:
-    words = words_changed(before, after)
-    assert "".join(w.text for w in words if w.kind is not ChangeKind.ADDED) == before
-    assert "".join(w.text for w in words if w.kind is not ChangeKind.REMOVED) == after
