@@ -5,9 +5,9 @@
 
 A FILE is JSONL, plain or .gz, a line an article: id, title, text, published, source, lang. Each file is a stream of its
 own, read in time order, a day's articles as one batch; what is written is {id: story} over all files. ``--peer tfidf``
-times a plain online grouping by TF-IDF and centroids in the same run. ``--pairs`` takes lines with two articles, ``a`` and
-``b``, and writes {pair: score}; where they have labels it prints the average precision, and beside it that of the plain
-cosine of TF-IDF.
+times a plain online grouping by TF-IDF and centroids in the same run. ``--pairs`` takes lines with two articles, ``a``
+and ``b``, and writes {pair: score}; where they have labels it prints the average precision, and beside it that of the
+plain cosine of TF-IDF.
 """
 
 from __future__ import annotations

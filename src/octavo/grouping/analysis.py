@@ -33,7 +33,7 @@ _LONGEST_WORD = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """All terms of a text, kind after kind: their numbers, how much they count by their frequency in it, their spelling.
+    """All terms of a text, kind after kind: their numbers, weights by their frequency in it, and spelling.
 
     ``bounds`` say where each kind ends.
     """
@@ -134,8 +134,9 @@ def _numbers(words: Sequence[str]) -> NDArray[np.uint32]:
 
 
 def _pairs(numbers: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    mixed = numbers[:-1] * np.uint32(0x9E3779B1) + numbers[1:] * np.uint32(0x85EBCA77)
-    return np.maximum((mixed ^ (mixed >> np.uint32(15))) & np.uint32(BUCKETS - 1), np.uint32(1))
+    mixed: NDArray[np.uint32] = numbers[:-1] * np.uint32(0x9E3779B1) + numbers[1:] * np.uint32(0x85EBCA77)
+    mixed = (mixed ^ (mixed >> np.uint32(15))) & np.uint32(BUCKETS - 1)
+    return np.maximum(mixed, np.uint32(1))
 
 
 def _counted(counts: Counter[str], mark: str) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:

@@ -25,7 +25,7 @@ _STEPS = 16.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Background:
-    """In how many of ``reports`` earlier texts of one language each term stood, by number, in sixteenths of a doubling."""
+    """In how many of ``reports`` earlier texts of one language each term stood, in sixteenths of a doubling."""
 
     language: str
     reports: int

@@ -11,8 +11,8 @@ from octavo.grouping.decisions import Constraints, Ruling
 from octavo.grouping.judging import english, judge
 from octavo.grouping.snapshots import pack, unpack
 from octavo.grouping.stories import Stories
-from octavo.grouping.window import LINKS
 from octavo.grouping.why import Feature, PairScore, shared
+from octavo.grouping.window import LINKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -109,7 +109,7 @@ class Grouper:
         )
 
     def decide(self, decision: Decision) -> tuple[Change, ...]:
-        """Let a person's decision stand and carry it out; raises ``ContradictionError`` where an earlier one forbids."""
+        """Carry out a person's decision and let it stand; raises ``ContradictionError`` where another forbids."""
         self._constraints.add(decision)
         before = dict(self._stories.story_of)
         changes: list[Change] = []

@@ -17,6 +17,7 @@ from octavo.kit.forest import forest_in
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from numpy.lib.npyio import NpzFile
     from numpy.typing import NDArray
 
     from octavo.kit.forest import Forest
@@ -77,5 +78,6 @@ def english() -> Background:
         return Background(language="en", reports=int(arrays["reports"]), levels=arrays["levels"])
 
 
-def _arrays() -> np.lib.npyio.NpzFile:
-    return np.load(BytesIO((files(__package__) / _WEIGHTS).read_bytes()), allow_pickle=False)
+def _arrays() -> NpzFile:
+    arrays: NpzFile = np.load(BytesIO((files(__package__) / _WEIGHTS).read_bytes()), allow_pickle=False)
+    return arrays

@@ -38,7 +38,7 @@ def shared(one: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...], tupl
         [term for term in mine.split("\t") if term and term in set(theirs.split("\t"))]
         for mine, theirs in zip(one.split("\n"), other.split("\n"), strict=True)
     ]
-    words, names, numbers = (kinds + [[], [], []])[:3]
+    words, names, numbers = kinds
     whole = [name for name in names if not any(name != longer and name in longer.split(" ") for longer in names)]
     told = {word.lower() for name in names for word in name.split(" ")}
     longest = [number for number in numbers if not any(number != other and number in other for other in numbers)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -55,14 +55,15 @@ class Window:
     def __init__(self, capacity: int) -> None:
         self.capacity = capacity
         self.size = 0
-        self.arrays = {name: _empty(0, name) for name in _COLUMNS}
+        self.arrays: dict[str, NDArray[Any]] = {name: _empty(0, name) for name in _COLUMNS}
         self.slots: dict[int, int] = {}
         self.spelled: list[str] = []
         self._sorted = 0
-        self._index_terms, self._index_slots = np.zeros(0, np.uint32), np.zeros(0, np.int32)
+        self._index_terms: NDArray[np.uint32] = np.zeros(0, np.uint32)
+        self._index_slots: NDArray[np.int32] = np.zeros(0, np.int32)
         self._asked = np.zeros(BUCKETS, np.float32)
 
-    def column(self, name: str) -> NDArray[np.generic]:
+    def column(self, name: str) -> NDArray[Any]:
         """An array's used part."""
         return self.arrays[name][: self.size]
 
@@ -147,7 +148,7 @@ class Window:
         usable = self.arrays["alive"][unique] & (unique < before)
         return unique[usable], total[: len(unique)][usable]
 
-    def pack(self) -> dict[str, NDArray[np.generic]]:
+    def pack(self) -> dict[str, NDArray[Any]]:
         """Everything as arrays."""
         spelled = "\0".join(self.spelled).encode("utf-8", "surrogatepass")
         return {
@@ -157,7 +158,7 @@ class Window:
         }
 
     @classmethod
-    def unpack(cls, arrays: Mapping[str, NDArray[np.generic]]) -> Window:
+    def unpack(cls, arrays: Mapping[str, NDArray[Any]]) -> Window:
         """The window that was packed."""
         capacity, size, indexed = arrays["window"].tolist()
         window = cls(capacity)
@@ -195,6 +196,6 @@ class Window:
         self.slots = {report: slot for slot, (report, lives) in enumerate(zip(reports, alive, strict=True)) if lives}
 
 
-def _empty(length: int, name: str) -> NDArray[np.generic]:
+def _empty(length: int, name: str) -> NDArray[Any]:
     kind, width = _COLUMNS[name]
     return np.zeros((length, width) if width else length, kind)

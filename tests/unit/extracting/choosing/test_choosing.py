@@ -13,6 +13,7 @@ from octavo.extracting.choosing.forest import forests
 from octavo.extracting.choosing.second_look import NAMES as SECOND_NAMES
 from octavo.extracting.choosing.surroundings import NAMES as FIRST_NAMES
 from octavo.extracting.pages import parse_html
+from octavo.kit.forest import Forest
 from octavo.model.articles import BlockKind
 
 if TYPE_CHECKING:
