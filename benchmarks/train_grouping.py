@@ -42,12 +42,14 @@ if TYPE_CHECKING:
     from octavo.grouping.judging import Judge
 
 # What may speak neither for nor against by itself; all else speaks for a pair the higher it is, or (FALLING) the lower.
-FREE = {"same_publisher", "shorter", "longer", "best_words", "around", "nearest"}
+FREE = {
+    "same_publisher", "shorter", "longer", "best_words", "around", "nearest", "since", "nearer_since", "alike_that_day",
+}  # fmt: skip
 FALLING = {"gap", "rank"}
 TREES = 150
 PARAMETERS = {
     "objective": "binary",
-    "num_leaves": 12,
+    "num_leaves": 24,
     "learning_rate": 0.06,
     "min_data_in_leaf": 40,
     "feature_fraction": 0.4,

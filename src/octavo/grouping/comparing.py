@@ -24,11 +24,12 @@ MOST_CANDIDATES = 40
 _DAY = 86_400.0
 _FADES = 0.05
 _AROUND = 10
+_AS_NEAR = 0.8
 
 NAMES = (
     *ALIKE, *LATELY,
     "gap", "same_publisher", "shorter", "longer", "found", "best_words", "of_best_words", "of_best_found", "rank",
-    "around", "of_nearest", "nearest",
+    "around", "of_nearest", "nearest", "since", "nearer_since", "alike_that_day",
 )  # fmt: skip
 _WORDS = ALIKE.index("words")
 
@@ -117,6 +118,7 @@ class Comparer:
             np.full(count, ordered[:_AROUND].mean()),
             words / np.maximum(np.maximum(nearest, words), tiny),
             nearest,
+            *_since(arrays["at"][slots], words),
         )
         return np.column_stack(columns).astype(np.float32)
 
@@ -130,6 +132,14 @@ class Comparer:
         """Drop what is kept for reports that left the window."""
         for report in reports:
             self.languages.pop(report, None)
+
+
+def _since(at: NDArray[np.float64], words: NDArray[np.float32]) -> tuple[NDArray[np.float64], ...]:
+    """How many of the others are later than each, how many of these as near, and how many near ones are of its day."""
+    later = at[None, :] > at[:, None]
+    near = words[None, :] >= _AS_NEAR * words[:, None]
+    same_day = np.abs(at[None, :] - at[:, None]) < 1
+    return tuple(np.log1p(which.sum(axis=1)) for which in (later, later & near, same_day & near))
 
 
 def _language(report: Report) -> str:

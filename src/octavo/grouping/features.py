@@ -18,12 +18,15 @@ _TINY = np.float32(1e-6)
 
 ALIKE = (
     "words", "pairs", "names", "numbers", "title", "lead",
-    "title_in_both", "title_in_either", "title_in_text",
+    "title_in_both", "title_in_either", "title_in_text", "title_in_both_leads", "title_in_either_lead",
     "share_of_words", "share_of_names", "share_of_numbers",
     "shared_words", "shared_pairs", "shared_names", "shared_numbers", "shared_lead",
     "rarest_word", "rarest_pair", "rarest_name", "rarest_number", "shared_terms",
 )  # fmt: skip
-LATELY = ("words_lately", "names_lately", "lead_lately", "shared_lately")
+LATELY = (
+    "words_lately", "names_lately", "title_lately", "lead_lately",
+    "shared_lately", "rarest_lately", "rarest_name_lately",
+)  # fmt: skip
 
 
 class Comparison:
@@ -55,7 +58,8 @@ class Comparison:
         less = np.minimum(np.add.reduceat(theirs, _STARTS, axis=1), np.add.reduceat(own, _STARTS))
         shares = (shared / (less + _TINY))[:, (0, 2, 3)]
         lead, shared_lead = self._cosine(_LEAD)
-        columns = (cosines, self._cosine(_TITLE)[0], lead, self._titles(), shares, np.log1p(shared), shared_lead)
+        titles = (self._cosine(_TITLE)[0], lead, self._titles(_WORDS), self._titles(_LEAD)[:, :2])
+        columns = (cosines, *titles, shares, np.log1p(shared), shared_lead)
         count = np.log1p(np.count_nonzero(mine, axis=1))
         return np.column_stack((*columns, rarest, count)).astype(np.float32)
 
@@ -64,8 +68,11 @@ class Comparison:
         own, theirs, mine = self._own[_OWN], self._others[:, _OWN], self._held(_OWN, _OWN)
         norms = np.add.reduceat(theirs * theirs, _STARTS, axis=1) * np.add.reduceat(own * own, _STARTS)
         cosines = np.add.reduceat(mine * theirs, _STARTS, axis=1) / np.sqrt(norms + _TINY)
-        shared = np.log1p(np.minimum(theirs[:, _WORDS], mine[:, _WORDS]).sum(axis=1))
-        return np.column_stack((cosines[:, 0], cosines[:, 2], self._cosine(_LEAD)[0], shared)).astype(np.float32)
+        least = np.minimum(theirs, mine)
+        shared = np.log1p(np.add.reduceat(least, _STARTS, axis=1)[:, 0])
+        rarest = np.maximum.reduceat(least, _STARTS, axis=1)[:, (0, 2)]
+        title, lead = self._cosine(_TITLE)[0], self._cosine(_LEAD)[0]
+        return np.column_stack((cosines[:, 0], cosines[:, 2], title, lead, shared, rarest)).astype(np.float32)
 
     def _held(self, mine: slice, theirs: slice) -> NDArray[np.float32]:
         """My weight of each of their terms, 0 where I do not have it."""
@@ -81,11 +88,11 @@ class Comparison:
         norms = (theirs * theirs).sum(axis=1) * (own * own).sum()
         return (mine * theirs).sum(axis=1) / np.sqrt(norms + _TINY), np.log1p(np.minimum(mine, theirs).sum(axis=1))
 
-    def _titles(self) -> NDArray[np.float32]:
-        """How much of each title stands in the other's text: the lesser, the greater, and both multiplied."""
+    def _titles(self, section: slice) -> NDArray[np.float32]:
+        """How much of each title stands in that section of the other: the lesser, the greater, and both multiplied."""
         theirs = self._others[:, _TITLE]
-        in_mine = (theirs * (self._held(_WORDS, _TITLE) > 0)).sum(axis=1) / (theirs.sum(axis=1) + _TINY)
-        in_theirs = self._held(_TITLE, _WORDS).sum(axis=1) / (self._own[_TITLE].sum() + _TINY)
+        in_mine = (theirs * (self._held(section, _TITLE) > 0)).sum(axis=1) / (theirs.sum(axis=1) + _TINY)
+        in_theirs = self._held(_TITLE, section).sum(axis=1) / (self._own[_TITLE].sum() + _TINY)
         return np.column_stack((np.minimum(in_mine, in_theirs), np.maximum(in_mine, in_theirs), in_mine * in_theirs))
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from octavo.grouping.judging import Judge
     from octavo.grouping.reports import Report
 
-_LEAST_LINK = 0.02
+_LEAST_LINK = 0.0004
 WINDOW = 20_000
 
 
@@ -157,16 +157,17 @@ class Grouper:
         return self._stories.replace(report.id, links) if known else self._stories.place(report.id, links)
 
     def _links(self, slot: int) -> list[tuple[int, float]]:
-        """What a report belongs with, the strongest first."""
+        """What a report belongs with, the strongest first; how strongly is the probability squared."""
         comparer = self._comparer
         candidates = comparer.candidates(slot)
         comparer.met(slot, candidates)
         if not len(candidates.slots):
             return []
         probabilities = self._judge.probabilities(candidates.features)
-        best = np.argsort(-probabilities, kind="stable")
-        best = best[probabilities[best] >= _LEAST_LINK]
-        slots, strengths = candidates.slots[best], probabilities[best]
+        strengths = probabilities * probabilities
+        best = np.argsort(-strengths, kind="stable")
+        best = best[strengths[best] >= _LEAST_LINK]
+        slots, strengths = candidates.slots[best], strengths[best]
         comparer.window.link(slot, slots[:LINKS], strengths[:LINKS])
         return list(zip(comparer.window.column("reports")[slots].tolist(), strengths.tolist(), strict=True))
 

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 # The mean link to a story from which on a report joins it, two stories become one, and below which one parts.
 # That it takes more to merge than to join, and much less to part, keeps what a reader follows from jumping.
-JOINS, MERGES, PARTS = 0.35, 0.5, 0.12
-# Of a large story so many links count, the strongest.
+JOINS, MERGES, PARTS = 0.2, 0.5, 0.03
+# A story asks for more the larger it is: by this power of its size. Of a large one so many links count, the strongest.
+_GROWS = 0.1
 _BEST = 12
 _SIZES_LOOKED_AT = frozenset((4, 6, 9, 13, 18, 25, 35, 50))
 
@@ -153,7 +154,8 @@ class Stories:
         """The story with the strongest mean link, the older one where they are alike."""
         best, highest = None, least
         for story, strengths in sorted(self._sums(links).items()):
-            mean = _mean(strengths, len(self.members[story]))
+            size = len(self.members[story])
+            mean = _mean(strengths, size) / size**_GROWS
             may = mean >= highest and not self._constraints.are_locked(self.members[story])
             if may and not self._constraints.part([report], self.members[story]):
                 best, highest = story, mean + 1e-9

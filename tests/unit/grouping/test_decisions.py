@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.unit.grouping.conftest import EVENTS, report
 
 from octavo.grouping import ChangeKind, ContradictionError, Decision, Grouper, Ruling
-from tests.unit.grouping.conftest import EVENTS, report
 
 REPORTS = [
     report(number, event, day=turn / 2, turn=turn)
@@ -116,10 +118,8 @@ def take(grouper: Grouper, number: int, step: tuple[str, tuple[int, ...], tuple[
         if standing:
             grouper.withdraw(standing[reports[0] % len(standing)].id)
     else:
-        try:
+        with suppress(ContradictionError):
             grouper.decide(decision(number, Ruling(kind), reports, others if kind == "apart" else ()))
-        except ContradictionError:
-            pass
 
 
 def check(grouper: Grouper) -> None:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.unit.grouping.conftest import DAY, EVENTS, report
 
 from octavo.grouping import Change, ChangeKind, Grouper, Report
-from tests.unit.grouping.conftest import DAY, EVENTS, report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
