@@ -191,7 +191,7 @@ def _text(page: Page, probabilities: NDArray[np.float64]) -> str:
 
 
 def arrays_of(booster: Any, names: tuple[str, ...], prefix: str) -> dict[str, Any]:  # noqa: ANN401
-    """A booster as the arrays that ``octavo.extracting.choosing.forest`` reads."""
+    """A booster as the arrays that ``octavo.kit.forest`` reads."""
     trees = [_flat(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
     width = max(len(tree) for tree in trees)
     padded = np.array([tree + [(0, 0.0, 0, 0, 0.0)] * (width - len(tree)) for tree in trees])

@@ -1,3 +1,21 @@
 """Grouping: articles set among copies and stories, one at a time, as they come in."""
 
 from __future__ import annotations
+
+from octavo.grouping.changes import Change, ChangeKind
+from octavo.grouping.decisions import ContradictionError, Decision, Ruling
+from octavo.grouping.grouper import Grouper
+from octavo.grouping.reports import Report
+from octavo.grouping.why import Feature, PairScore
+
+__all__ = [
+    "Change",
+    "ChangeKind",
+    "ContradictionError",
+    "Decision",
+    "Feature",
+    "Grouper",
+    "PairScore",
+    "Report",
+    "Ruling",
+]

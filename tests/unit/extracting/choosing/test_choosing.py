@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from octavo.extracting.choosing import Hints, choose
-from octavo.extracting.choosing.forest import Forest, forests
+from octavo.extracting.choosing.forest import forests
 from octavo.extracting.choosing.second_look import NAMES as SECOND_NAMES
 from octavo.extracting.choosing.surroundings import NAMES as FIRST_NAMES
 from octavo.extracting.pages import parse_html
+from octavo.kit.forest import Forest
 from octavo.model.articles import BlockKind
 
 if TYPE_CHECKING:

@@ -1,0 +1,143 @@
+"""A report taken apart into terms with numbers, so that many reports can be compared at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+import numpy as np
+
+from octavo.grouping.words import names_in, numbers_in, words_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+BUCKETS = 1 << 19
+# How many terms of each kind stand for a report, the most telling ones first; the kinds stand in a row in this order.
+WIDTHS = {"words": 96, "pairs": 40, "names": 32, "numbers": 16, "title": 16, "lead": 32}
+_ENDS = np.cumsum(tuple(WIDTHS.values())).tolist()
+WIDTH: int = _ENDS[-1]
+SECTIONS = {kind: slice(end - width, end) for (kind, width), end in zip(WIDTHS.items(), _ENDS, strict=True)}
+# Of these kinds so many terms lead from a report to others that have them.
+_KEYS = {"words": 14, "names": 10, "numbers": 5, "title": 6}
+KEYS = sum(_KEYS.values())
+_SPELLED = {"names": 12, "numbers": 6, "words": 12}
+_LONGEST, _LONGEST_TITLE, _LEAD = 8_000, 500, 70
+_LONGEST_WORD = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """All terms of a text, kind after kind: their numbers, weights by their frequency in it, and spelling.
+
+    ``bounds`` say where each kind ends.
+    """
+
+    numbers: NDArray[np.uint32]
+    weights: NDArray[np.float32]
+    bounds: tuple[int, ...]
+    spelling: dict[str, Callable[[int], str]]
+    length: int
+
+    @property
+    def present(self) -> NDArray[np.uint32]:
+        """Each term's number once."""
+        return np.unique(self.numbers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """The terms that stand for a report; where it has fewer than fit, numbers and weights are 0."""
+
+    numbers: NDArray[np.uint32]
+    weights: NDArray[np.float32]
+    keys: NDArray[np.uint32]
+    spelled: str
+    length: float
+
+
+@lru_cache(maxsize=1 << 16)
+def number_of(term: str) -> int:
+    """The number of a term, the same on every machine; 0 is no term's."""
+    return crc32(term[:_LONGEST_WORD].encode("utf-8", "replace")) & (BUCKETS - 1) or 1
+
+
+def terms_of(title: str, text: str) -> Terms:
+    """A text's words, pairs of neighbouring words, names, numbers, and the words of its title and first lines."""
+    heading, body = words_in(title[:_LONGEST_TITLE]), words_in(text[:_LONGEST])
+    words = heading + body
+    numbers = _numbers(words)
+    names, figures = Counter(_parts(names_in(text[:_LONGEST]))), Counter(numbers_in(text[:_LONGEST]))
+    unique, first, counts = np.unique(numbers, return_index=True, return_counts=True)
+    spelled_names, spelled_numbers = list(names), list(figures)
+    kinds = (
+        (unique, counts),
+        np.unique(_pairs(numbers[len(heading) :]), return_counts=True),
+        _counted(names, "@"),
+        _counted(figures, "#"),
+        np.unique(numbers[: len(heading)], return_counts=True),
+        np.unique(numbers[: len(heading) + _LEAD], return_counts=True),
+    )
+    return Terms(
+        numbers=np.concatenate([ids for ids, _ in kinds]),
+        weights=(1 + np.log(np.concatenate([counted for _, counted in kinds]))).astype(np.float32),
+        bounds=tuple(np.cumsum([len(ids) for ids, _ in kinds]).tolist()),
+        spelling={
+            "words": lambda place: words[first[place]],
+            "names": spelled_names.__getitem__,
+            "numbers": spelled_numbers.__getitem__,
+        },
+        length=len(body),
+    )
+
+
+def row_of(terms: Terms, rarity: NDArray[np.float32]) -> Row:
+    """The most telling terms: those that are frequent in the text and rare elsewhere."""
+    numbers, weights = np.zeros(WIDTH, np.uint32), np.zeros(WIDTH, np.float32)
+    keys: list[NDArray[np.uint32]] = []
+    spelled: list[str] = []
+    telling = -terms.weights * rarity
+    start = 0
+    for (kind, section), end in zip(SECTIONS.items(), terms.bounds, strict=True):
+        best = np.argsort(telling[start:end], kind="stable")[: WIDTHS[kind]]
+        chosen = terms.numbers[start:end][best]
+        numbers[section.start : section.start + len(best)] = chosen
+        weights[section.start : section.start + len(best)] = terms.weights[start:end][best]
+        keys.append(chosen[: _KEYS.get(kind, 0)])
+        if kind in _SPELLED:
+            spelled.append("\t".join(map(terms.spelling[kind], best[: _SPELLED[kind]].tolist())))
+        start = end
+    return Row(
+        numbers=numbers,
+        weights=weights,
+        keys=np.unique(np.concatenate(keys)),
+        spelled="\n".join(spelled),
+        length=float(np.log1p(terms.length)),
+    )
+
+
+def _parts(names: Sequence[str]) -> Iterable[str]:
+    """Each name and, where it is of several words, each of them."""
+    for name in names:
+        if " " in name:
+            yield name
+        yield from (word for word in name.split(" ") if len(word) > 1)
+
+
+def _numbers(words: Sequence[str]) -> NDArray[np.uint32]:
+    return np.array(list(map(number_of, words)), np.uint32)
+
+
+def _pairs(numbers: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    mixed: NDArray[np.uint32] = numbers[:-1] * np.uint32(0x9E3779B1) + numbers[1:] * np.uint32(0x85EBCA77)
+    mixed = (mixed ^ (mixed >> np.uint32(15))) & np.uint32(BUCKETS - 1)
+    return np.maximum(mixed, np.uint32(1))
+
+
+def _counted(counts: Counter[str], mark: str) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    return _numbers([mark + term for term in counts]), np.array(list(counts.values()), np.int64)

@@ -1,0 +1,146 @@
+"""From a new report to the earlier ones that it may belong with, each with the features that speak for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+import numpy as np
+
+from octavo.grouping.analysis import row_of, terms_of
+from octavo.grouping.boilerplate import Boilerplate
+from octavo.grouping.features import ALIKE, LATELY, Comparison, scratch
+from octavo.grouping.frequencies import Frequencies
+from octavo.grouping.window import Facts, Window
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from octavo.grouping.frequencies import Background
+    from octavo.grouping.reports import Report
+
+MOST_CANDIDATES = 40
+_DAY = 86_400.0
+_FADES = 0.05
+_AROUND = 10
+_AS_NEAR = 0.8
+
+NAMES = (
+    *ALIKE, *LATELY,
+    "gap", "same_publisher", "shorter", "longer", "found", "best_words", "of_best_words", "of_best_found", "rank",
+    "around", "of_nearest", "nearest", "since", "nearer_since", "alike_that_day",
+)  # fmt: skip
+_WORDS = ALIKE.index("words")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidates:
+    """Earlier reports, as slots of the window, and what they have in common with one report: columns as ``NAMES``."""
+
+    slots: NDArray[np.int32]
+    features: NDArray[np.float32]
+
+
+class Comparer:
+    """Keeps the window and what is learned from the stream; the same reports in the same order, the same features."""
+
+    __slots__ = ("_scratch", "boilerplate", "frequencies", "languages", "window")
+
+    def __init__(self, *, capacity: int, background: Background | None) -> None:
+        self.window = Window(capacity)
+        self.frequencies = Frequencies(background)
+        self.boilerplate = Boilerplate()
+        self.languages: dict[int, str] = {}
+        self._scratch = scratch()
+
+    def take(self, report: Report, *, known: bool = False) -> int:
+        """Put a report into the window; its slot. What is ``known`` from before teaches nothing again."""
+        text = self.boilerplate.without(report.text, report.publisher)
+        terms = terms_of(report.title, text)
+        language = _language(report)
+        if not known:
+            self.boilerplate.learn(report.text, report.publisher)
+            self.frequencies.add(terms.present, language)
+        row = row_of(terms, self.frequencies.rarity(terms.numbers, language))
+        publisher = crc32(report.publisher.encode("utf-8", "replace"))
+        self.languages[report.id] = language
+        return self.window.add(row, Facts(report.id, report.at.timestamp() / _DAY, publisher))
+
+    def candidates(self, slot: int, *, also: int | None = None, most: int = MOST_CANDIDATES) -> Candidates:
+        """The earlier reports with the most rare terms in common; ``also`` names a slot to compare in any case."""
+        window, arrays = self.window, self.window.arrays
+        language = self.languages[int(arrays["reports"][slot])]
+        keys = arrays["keys"][slot][arrays["keys"][slot] > 0]
+        rarity = self.frequencies.rarity(keys, language)
+        found, gains = window.sharing(keys, rarity, slot)
+        gaps = np.abs(arrays["at"][found] - arrays["at"][slot])
+        gains = gains / (1 + _FADES * gaps).astype(np.float32)
+        best = np.argsort(-gains, kind="stable")[:most]
+        slots, gains = found[best], gains[best] / (rarity.sum() + np.float32(1e-6))
+        if also is not None and also not in slots:
+            slots, gains = np.append(slots, np.int32(also)), np.append(gains, np.float32(0))
+        if not len(slots):
+            return Candidates(slots=slots, features=np.zeros((0, len(NAMES)), np.float32))
+        return Candidates(slots=slots, features=self._features(slot, slots, gains, language))
+
+    def _features(
+        self, slot: int, slots: NDArray[np.int32], gains: NDArray[np.float32], language: str
+    ) -> NDArray[np.float32]:
+        everyone = np.append(slots, np.int32(slot))
+        numbers, weights = self.window.terms(everyone)
+        alike = self._comparison(numbers, weights * self.frequencies.rarity(numbers, language)).alike()
+        lately = self._comparison(numbers, weights * self.frequencies.rarity_lately(numbers, language)).lately()
+        return np.column_stack((alike, lately, self._around(slot, slots, gains, alike[:, _WORDS]))).astype(np.float32)
+
+    def _comparison(self, numbers: NDArray[np.uint32], weights: NDArray[np.float32]) -> Comparison:
+        return Comparison((numbers[-1], weights[-1]), (numbers[:-1], weights[:-1]), self._scratch)
+
+    def _around(
+        self, slot: int, slots: NDArray[np.int32], gains: NDArray[np.float32], words: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """What is told by time, publisher and length, and by how the other likenesses on either side compare."""
+        arrays, count = self.window.arrays, len(slots)
+        ordered = np.sort(words)[::-1]
+        nearest = arrays["nearest"][slots]
+        lengths, own = arrays["lengths"][slots], arrays["lengths"][slot]
+        tiny = np.float32(1e-6)
+        columns = (
+            np.log1p(np.abs(arrays["at"][slots] - arrays["at"][slot])),
+            arrays["publishers"][slots] == arrays["publishers"][slot],
+            np.minimum(lengths, own),
+            np.maximum(lengths, own),
+            gains,
+            np.full(count, ordered[0]),
+            words / (ordered[0] + tiny),
+            gains / (gains.max() + tiny),
+            np.log1p(np.argsort(np.argsort(-words, kind="stable"), kind="stable")),
+            np.full(count, ordered[:_AROUND].mean()),
+            words / np.maximum(np.maximum(nearest, words), tiny),
+            nearest,
+            *_since(arrays["at"][slots], words),
+        )
+        return np.column_stack(columns).astype(np.float32)
+
+    def met(self, slot: int, candidates: Candidates) -> None:
+        """Keep how near each came to another."""
+        words, nearest = candidates.features[:, _WORDS], self.window.arrays["nearest"]
+        nearest[candidates.slots] = np.maximum(nearest[candidates.slots], words)
+        nearest[slot] = max(float(nearest[slot]), float(words.max(initial=0)))
+
+    def forget(self, reports: tuple[int, ...]) -> None:
+        """Drop what is kept for reports that left the window."""
+        for report in reports:
+            self.languages.pop(report, None)
+
+
+def _since(at: NDArray[np.float64], words: NDArray[np.float32]) -> tuple[NDArray[np.float64], ...]:
+    """How many of the others are later than each, how many of these as near, and how many near ones are of its day."""
+    later = at[None, :] > at[:, None]
+    near = words[None, :] >= _AS_NEAR * words[:, None]
+    same_day = np.abs(at[None, :] - at[:, None]) < 1
+    return tuple(np.log1p(which.sum(axis=1)) for which in (later, later & near, same_day & near))
+
+
+def _language(report: Report) -> str:
+    return (report.language or "").replace("_", "-").split("-")[0].lower()

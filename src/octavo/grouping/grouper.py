@@ -1,0 +1,211 @@
+"""Stories as reports come in: the parts of this room put together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from octavo.grouping.comparing import NAMES, Comparer
+from octavo.grouping.decisions import Constraints, Ruling
+from octavo.grouping.judging import english, judge
+from octavo.grouping.snapshots import pack, unpack
+from octavo.grouping.stories import Stories
+from octavo.grouping.why import Feature, PairScore, shared
+from octavo.grouping.window import LINKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from octavo.grouping.changes import Change
+    from octavo.grouping.decisions import Decision
+    from octavo.grouping.frequencies import Background
+    from octavo.grouping.judging import Judge
+    from octavo.grouping.reports import Report
+
+_LEAST_LINK = 0.0004
+WINDOW = 20_000
+
+
+class Grouper:
+    """Groups reports into stories, batch by batch.
+
+    The same batches and decisions in the same order give the same stories; the order inside a batch does not matter.
+    Reports are compared with the latest ``window`` arrivals, so that a report costs the same however many there were.
+    """
+
+    __slots__ = ("_comparer", "_constraints", "_judge", "_moves", "_stories")
+
+    def __init__(self, *, window: int = WINDOW, background: Background | None = None, by: Judge | None = None) -> None:
+        self._judge = by or judge()
+        self._comparer = Comparer(capacity=window, background=background or english())
+        self._constraints = Constraints()
+        self._stories = Stories(self._comparer.window, self._constraints)
+        self._moves: dict[int, tuple[tuple[int, int], ...]] = {}
+
+    @property
+    def redirects(self) -> Mapping[int, int]:
+        """Ids of stories that became part of another, with that one's."""
+        return self._stories.redirects
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decisions that stand, in the order they were made."""
+        return tuple(self._constraints.decisions.values())
+
+    def add(self, reports: Iterable[Report]) -> tuple[Change, ...]:
+        """Take in what one fetch brought; a report that is known is replaced. Of one id in a batch the last counts."""
+        latest = {report.id: report for report in sorted(reports, key=lambda report: report.order)}
+        changes: list[Change] = []
+        for report in sorted(latest.values(), key=lambda report: report.order):
+            changes += self._take(report)
+        gone = self._comparer.window.expire()
+        if gone:
+            self._comparer.forget(gone)
+            self._stories.close()
+        return tuple(changes)
+
+    def remove(self, reports: Iterable[int]) -> tuple[Change, ...]:
+        """Forget reports; unknown ones are passed over. Decisions about them stand, should they come back."""
+        changes: list[Change] = []
+        for report in sorted(set(reports)):
+            if report in self._stories.story_of:
+                if report in self._comparer.window.slots:
+                    self._comparer.window.remove(report)
+                    self._comparer.forget((report,))
+                changes += self._stories.remove(report)
+        return tuple(changes)
+
+    def stories(self) -> dict[int, tuple[int, ...]]:
+        """All stories with their reports in the order of arrival."""
+        return {story: tuple(members) for story, members in self._stories.members.items()}
+
+    def story_of(self, report: int) -> int | None:
+        """The story that a report is in."""
+        return self._stories.story_of.get(report)
+
+    def why(self, one: int, other: int) -> PairScore | None:
+        """How likely two reports belong together, as things look now; ``None`` where one is not in the window."""
+        window = self._comparer.window
+        if one == other or one not in window.slots or other not in window.slots:
+            return None
+        earlier, later = sorted((window.slots[one], window.slots[other]))
+        candidates = self._comparer.candidates(later, also=earlier)
+        row = candidates.features[candidates.slots == earlier]
+        effects = self._judge.effects(row)[0]
+        features = [
+            Feature(name=name, value=float(value), effect=float(effect))
+            for name, value, effect in zip(NAMES, row[0], effects, strict=True)
+        ]
+        names, numbers, terms = shared(window.spelled[earlier], window.spelled[later])
+        at = window.column("at")
+        return PairScore(
+            score=float(self._judge.probabilities(row)[0]),
+            names=names,
+            terms=terms,
+            numbers=numbers,
+            days=float(abs(at[later] - at[earlier])),
+            features=tuple(sorted(features, key=lambda feature: -abs(feature.effect))),
+        )
+
+    def decide(self, decision: Decision) -> tuple[Change, ...]:
+        """Carry out a person's decision and let it stand; raises ``ContradictionError`` where another forbids."""
+        self._constraints.add(decision)
+        before = dict(self._stories.story_of)
+        changes: list[Change] = []
+        if decision.ruling is Ruling.TOGETHER:
+            changes = self._gather(self._constraints.mates(decision.reports[0]))
+        elif decision.ruling is Ruling.APART:
+            changes = self._set_apart(decision)
+        moved = [report for change in changes for report in change.reports]
+        self._moves[decision.id] = tuple((report, before[report]) for report in dict.fromkeys(moved))
+        return tuple(changes)
+
+    def withdraw(self, decision_id: int) -> tuple[Change, ...]:
+        """Let a decision stand no longer; what it moved goes back to where it was, where nothing else forbids it."""
+        self._constraints.remove(decision_id)
+        back: dict[tuple[int, int], list[int]] = {}
+        for report, story in self._moves.pop(decision_id, ()):
+            now = self._stories.story_of.get(report)
+            if now is not None and now != story:
+                back.setdefault((now, story), []).append(report)
+        return tuple(
+            self._stories.move(reports, now, self._stories.reopen(story))
+            for (now, story), reports in back.items()
+            if self._may_go(reports, now, story)
+        )
+
+    def snapshot(self) -> bytes:
+        """The whole state."""
+        return pack(self._comparer, self._stories, self._constraints, self._moves)
+
+    @classmethod
+    def restore(cls, snapshot: bytes, *, background: Background | None = None, by: Judge | None = None) -> Grouper:
+        """A grouper that goes on exactly where the one that gave the snapshot was."""
+        grouper = cls(background=background, by=by)
+        grouper._moves = unpack(snapshot, grouper._comparer, grouper._stories, grouper._constraints)
+        return grouper
+
+    def _take(self, report: Report) -> list[Change]:
+        comparer = self._comparer
+        known = report.id in self._stories.story_of
+        if known and report.id not in comparer.window.slots:
+            return []
+        if known:
+            comparer.window.remove(report.id)
+        links = self._links(comparer.take(report, known=known))
+        return self._stories.replace(report.id, links) if known else self._stories.place(report.id, links)
+
+    def _links(self, slot: int) -> list[tuple[int, float]]:
+        """What a report belongs with, the strongest first; how strongly is the probability squared."""
+        comparer = self._comparer
+        candidates = comparer.candidates(slot)
+        comparer.met(slot, candidates)
+        if not len(candidates.slots):
+            return []
+        probabilities = self._judge.probabilities(candidates.features)
+        strengths = probabilities * probabilities
+        best = np.argsort(-strengths, kind="stable")
+        best = best[strengths[best] >= _LEAST_LINK]
+        slots, strengths = candidates.slots[best], strengths[best]
+        comparer.window.link(slot, slots[:LINKS], strengths[:LINKS])
+        return list(zip(comparer.window.column("reports")[slots].tolist(), strengths.tolist(), strict=True))
+
+    def _gather(self, mates: Sequence[int]) -> list[Change]:
+        """Bring reports into one story: that of most of them, a new one where that holds what they must not be with."""
+        stories, constraints = self._stories, self._constraints
+        present = [report for report in mates if report in stories.story_of]
+        if not present:
+            return []
+        homes = [stories.story_of[report] for report in present]
+        target = min(set(homes), key=lambda story: (-homes.count(story), story))
+        changes: list[Change] = []
+        rest = [report for report in stories.members[target] if report not in set(present)]
+        if constraints.part(present, rest):
+            leaving = [report for report in present if stories.story_of[report] == target]
+            changes.append(stories.split(target, leaving))
+            target = stories.story_of[leaving[0]]
+        for home in sorted(set(homes) - {target}):
+            moving = [report for report in present if stories.story_of[report] == home]
+            if moving:
+                changes.append(stories.move(moving, home, target))
+        return changes
+
+    def _set_apart(self, decision: Decision) -> list[Change]:
+        """Part every story that holds reports of both sides."""
+        stories, constraints = self._stories, self._constraints
+        leaving = {mate for report in decision.reports for mate in constraints.mates(report)}
+        staying = {mate for report in decision.others for mate in constraints.mates(report)}
+        changes = []
+        for story in sorted({stories.story_of[report] for report in leaving if report in stories.story_of}):
+            members = stories.members[story]
+            if not staying.isdisjoint(members):
+                changes.append(stories.split(story, [report for report in members if report in leaving]))
+        return changes
+
+    def _may_go(self, reports: Sequence[int], now: int, story: int) -> bool:
+        moving = set(reports)
+        stay = [report for report in self._stories.members[now] if report not in moving]
+        there = self._stories.members.get(story, [])
+        constraints = self._constraints
+        return not (constraints.bind(reports, stay) or constraints.part(reports, there))

@@ -1,0 +1,45 @@
+"""Why two reports are, or are not, taken to be about the same event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feature:
+    """One thing that was compared: its value, and how much it speaks for (above 0) or against the pair."""
+
+    name: str
+    value: float
+    effect: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairScore:
+    """The probability that two reports are about the same event, and what they have in common, spelled out.
+
+    ``days`` are the days between them; ``features`` come with what counts most first.
+    """
+
+    score: float
+    names: tuple[str, ...]
+    terms: tuple[str, ...]
+    numbers: tuple[str, ...]
+    days: float
+    features: tuple[Feature, ...]
+
+
+def shared(one: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Names, numbers and words that stand in the spelled terms of both, in the order of the first.
+
+    A name that is a part of a longer shared one is not told again, nor is a word that is part of a name.
+    """
+    kinds = [
+        [term for term in mine.split("\t") if term and term in set(theirs.split("\t"))]
+        for mine, theirs in zip(one.split("\n"), other.split("\n"), strict=True)
+    ]
+    words, names, numbers = kinds
+    whole = [name for name in names if not any(name != longer and name in longer.split(" ") for longer in names)]
+    told = {word.lower() for name in names for word in name.split(" ")}
+    longest = [number for number in numbers if not any(number != other and number in other for other in numbers)]
+    return tuple(whole), tuple(longest), tuple(word for word in words if word not in told)

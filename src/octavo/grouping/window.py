@@ -1,0 +1,201 @@
+"""The reports that new ones are compared with: arrays with a row a report, and an index of their rare terms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from octavo.grouping.analysis import BUCKETS, KEYS, WIDTH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from numpy.typing import NDArray
+
+    from octavo.grouping.analysis import Row
+
+LINKS = 12
+_CHUNK = 2_048
+_TAIL = 512
+_LONGEST_POSTINGS = 200
+_STEPS = 32
+_COLUMNS: dict[str, tuple[type[np.generic], int]] = {
+    "reports": (np.int64, 0),
+    "alive": (np.bool_, 0),
+    "at": (np.float64, 0),
+    "publishers": (np.uint32, 0),
+    "lengths": (np.float32, 0),
+    "nearest": (np.float32, 0),
+    "numbers": (np.uint32, WIDTH),
+    "weights": (np.uint8, WIDTH),
+    "keys": (np.uint32, KEYS),
+    "links": (np.int32, LINKS),
+    "strengths": (np.float32, LINKS),
+}
+
+
+class Facts(NamedTuple):
+    """What is known of a report besides its terms: its id, its time in days, and its publisher's number."""
+
+    report: int
+    at: float
+    publisher: int
+
+
+class Window:
+    """The latest arrivals. A slot is a report's place in the arrays; slots follow arrival and shrink when old ones go.
+
+    ``links`` hold the slots of earlier reports that a report was found to belong with (-1 for none), ``strengths`` how
+    strongly; ``nearest`` the highest likeness of words that a report has met.
+    """
+
+    __slots__ = ("_asked", "_index_slots", "_index_terms", "_sorted", "arrays", "capacity", "size", "slots", "spelled")
+
+    def __init__(self, capacity: int) -> None:
+        self.capacity = capacity
+        self.size = 0
+        self.arrays: dict[str, NDArray[Any]] = {name: _empty(0, name) for name in _COLUMNS}
+        self.slots: dict[int, int] = {}
+        self.spelled: list[str] = []
+        self._sorted = 0
+        self._index_terms: NDArray[np.uint32] = np.zeros(0, np.uint32)
+        self._index_slots: NDArray[np.int32] = np.zeros(0, np.int32)
+        self._asked = np.zeros(BUCKETS, np.float32)
+
+    def column(self, name: str) -> NDArray[Any]:
+        """An array's used part."""
+        return self.arrays[name][: self.size]
+
+    def add(self, row: Row, facts: Facts) -> int:
+        """The slot of a new report."""
+        if self.size == len(self.arrays["at"]):
+            self.arrays = {name: np.concatenate((array, _empty(_CHUNK, name))) for name, array in self.arrays.items()}
+        slot, arrays = self.size, self.arrays
+        arrays["reports"][slot], arrays["at"][slot], arrays["publishers"][slot] = facts
+        arrays["alive"][slot] = True
+        arrays["lengths"][slot], arrays["nearest"][slot] = row.length, 0
+        arrays["numbers"][slot] = row.numbers
+        arrays["weights"][slot] = np.minimum(np.rint(row.weights * _STEPS), 255)
+        arrays["keys"][slot] = 0
+        arrays["keys"][slot, : len(row.keys)] = row.keys
+        arrays["links"][slot], arrays["strengths"][slot] = -1, 0
+        self.spelled.append(row.spelled)
+        self.slots[facts.report] = slot
+        self.size += 1
+        if self.size - self._sorted >= _TAIL:
+            self._index()
+        return slot
+
+    def terms(self, slots: NDArray[np.int32]) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
+        """The numbers of the terms of reports, and how much each counts by its frequency in the text."""
+        return self.arrays["numbers"][slots], self.arrays["weights"][slots] * np.float32(1 / _STEPS)
+
+    def link(self, slot: int, others: NDArray[np.int32], strengths: NDArray[np.float32]) -> None:
+        """Keep what a report belongs with, the strongest first."""
+        self.arrays["links"][slot, : len(others)] = others
+        self.arrays["strengths"][slot, : len(others)] = strengths
+
+    def remove(self, report: int) -> None:
+        """Let a report be found no more."""
+        slot = self.slots.pop(report)
+        self.arrays["alive"][slot] = False
+        self.arrays["links"][slot], self.arrays["strengths"][slot] = -1, 0
+        links = self.column("links")
+        self.arrays["strengths"][: self.size][links == slot] = 0
+        self.arrays["links"][: self.size][links == slot] = -1
+
+    def links_of(self, reports: Iterable[int]) -> list[tuple[int, int, float]]:
+        """The links from and to some reports: which it is, the other, how strong."""
+        slots = np.array(sorted(self.slots[report] for report in reports if report in self.slots), np.intp)
+        ids, links, strengths = self.column("reports"), self.column("links"), self.column("strengths")
+        rows, places = np.nonzero(links[slots] >= 0)
+        back = (slots[rows], links[slots[rows], places], strengths[slots[rows], places])
+        rows, places = np.nonzero(np.isin(links, slots))
+        forth = (links[rows, places], rows, strengths[rows, places])
+        ones, others, found = (np.concatenate(pair) for pair in zip(back, forth, strict=True))
+        return list(zip(ids[ones].tolist(), ids[others].tolist(), found.tolist(), strict=True))
+
+    def expire(self) -> tuple[int, ...]:
+        """Let go of the oldest arrivals once enough of them have gathered; their reports."""
+        if self.size < self.capacity + max(_TAIL, self.capacity // 8):
+            return ()
+        alive = np.flatnonzero(self.column("alive"))
+        kept = alive[max(0, len(alive) - self.capacity) :]
+        gone = tuple(self.arrays["reports"][alive[: len(alive) - len(kept)]].tolist())
+        self._keep(kept)
+        return gone
+
+    def sharing(
+        self, keys: NDArray[np.uint32], rarity: NDArray[np.float32], before: int
+    ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """The slots below ``before`` that have any of the terms, in order, with the summed rarity of those they have.
+
+        Of a term that many have the latest count, so that the work does not grow with the window.
+        """
+        ends = np.searchsorted(self._index_terms, keys, side="right")
+        starts = np.maximum(np.searchsorted(self._index_terms, keys), ends - _LONGEST_POSTINGS)
+        counts = ends - starts
+        within = np.arange(int(counts.sum())) + np.repeat(starts - np.cumsum(counts) + counts, counts)
+        slots, gains = self._index_slots[within], np.repeat(rarity, counts)
+        self._asked[keys] = rarity
+        tail = self._asked[self.arrays["keys"][self._sorted : self.size]].sum(axis=1)
+        self._asked[keys] = 0
+        late = np.flatnonzero(tail)
+        slots = np.concatenate((slots, (late + self._sorted).astype(np.int32)))
+        unique, inverse = np.unique(slots, return_inverse=True)
+        total = np.bincount(inverse, np.concatenate((gains, tail[late]))).astype(np.float32)
+        usable = self.arrays["alive"][unique] & (unique < before)
+        return unique[usable], total[: len(unique)][usable]
+
+    def pack(self) -> dict[str, NDArray[Any]]:
+        """Everything as arrays."""
+        spelled = "\0".join(self.spelled).encode("utf-8", "surrogatepass")
+        return {
+            **{name: self.column(name) for name in _COLUMNS},
+            "spelled": np.frombuffer(spelled, np.uint8),
+            "window": np.array([self.capacity, self.size, self._sorted], np.int64),
+        }
+
+    @classmethod
+    def unpack(cls, arrays: Mapping[str, NDArray[Any]]) -> Window:
+        """The window that was packed."""
+        capacity, size, indexed = arrays["window"].tolist()
+        window = cls(capacity)
+        window.size = size
+        window.arrays = {name: np.array(arrays[name]) for name in _COLUMNS}
+        spelled = arrays["spelled"].tobytes().decode("utf-8", "surrogatepass")
+        window.spelled = spelled.split("\0") if size else []
+        window._note_slots()
+        window._index(indexed)
+        return window
+
+    def _index(self, size: int | None = None) -> None:
+        """Sort the terms of all reports up to a size; the few later ones are searched one by one."""
+        self._sorted = self.size if size is None else size
+        terms = self.arrays["keys"][: self._sorted].ravel()
+        order = np.argsort(terms, kind="stable")
+        order = order[int(np.searchsorted(terms[order], 1)) :]
+        self._index_terms, self._index_slots = terms[order], (order // KEYS).astype(np.int32)
+
+    def _keep(self, kept: NDArray[np.intp]) -> None:
+        """Keep these slots alone, renumbered."""
+        renumbered = np.full(self.size + 1, -1, np.int32)
+        renumbered[kept] = np.arange(len(kept), dtype=np.int32)
+        links = renumbered[self.arrays["links"][kept]]
+        self.arrays = {name: np.concatenate((array[kept], _empty(_CHUNK, name))) for name, array in self.arrays.items()}
+        self.arrays["links"][: len(kept)] = links
+        self.arrays["strengths"][: len(kept)][links < 0] = 0
+        self.spelled = [self.spelled[slot] for slot in kept.tolist()]
+        self.size = len(kept)
+        self._note_slots()
+        self._index()
+
+    def _note_slots(self) -> None:
+        reports, alive = self.column("reports").tolist(), self.column("alive").tolist()
+        self.slots = {report: slot for slot, (report, lives) in enumerate(zip(reports, alive, strict=True)) if lives}
+
+
+def _empty(length: int, name: str) -> NDArray[Any]:
+    kind, width = _COLUMNS[name]
+    return np.zeros((length, width) if width else length, kind)
