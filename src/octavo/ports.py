@@ -253,8 +253,8 @@ class StoryStore(Protocol):
         *,
         kind: DecisionKind,
         now: datetime,
-        articles: Sequence[ArticleId] = (),
-        story: StoryId | None = None,
+        articles: Sequence[ArticleId],
+        others: Sequence[ArticleId] = (),
     ) -> Decision:
         """Remember what a person decided."""
 

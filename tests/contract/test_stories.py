@@ -97,6 +97,8 @@ def test_old_numbers_lead_to_the_story_they_became(store: Store) -> None:
     assert write(store, merged=((2, 1),))
     assert store.current_story(StoryId(3)) == store.current_story(StoryId(2)) == store.current_story(StoryId(1)) == 1
     assert store.current_story(StoryId(9)) is None
+    assert write(store, placed(article, 3))
+    assert (store.current_story(StoryId(3)), store.current_story(StoryId(2))) == (3, 1)
 
 
 def test_stories_that_became_each_other_lead_nowhere(store: Store) -> None:
@@ -150,12 +152,13 @@ def test_stories_come_newest_first_page_by_page(store: Store, owner: User) -> No
 
 
 def test_decisions_stand_until_they_are_undone(store: Store, owner: User, again: Callable[[], Store]) -> None:
-    assert write(store, merged=((2, 1),))
     articles = (ArticleId(3), ArticleId(5))
     one = store.add_decision(owner.id, kind=DecisionKind.TOGETHER, articles=articles, now=NOW)
-    two = store.add_decision(owner.id, kind=DecisionKind.LOCK, story=StoryId(1), now=NOW + HOUR)
-    assert (one.user, one.kind, one.articles, one.at, two.story) == (
-        owner.id, DecisionKind.TOGETHER, articles, NOW, 1,
+    two = store.add_decision(
+        owner.id, kind=DecisionKind.APART, articles=articles[:1], others=articles[1:], now=NOW + HOUR
+    )
+    assert (one.user, one.kind, one.articles, one.at, two.others) == (
+        owner.id, DecisionKind.TOGETHER, articles, NOW, articles[1:],
     )  # fmt: skip
     assert again().decisions() == (one, two)
     assert store.undo_decision(one.id, now=NOW)
@@ -163,7 +166,7 @@ def test_decisions_stand_until_they_are_undone(store: Store, owner: User, again:
     assert not store.undo_decision(DecisionId(99), now=NOW)
     assert store.decisions() == (two,)
     with pytest.raises(NotFound):
-        store.add_decision(UserId(99), kind=DecisionKind.APART, now=NOW)
+        store.add_decision(UserId(99), kind=DecisionKind.LOCK, articles=articles, now=NOW)
 
 
 def test_editions_are_kept_for_each_person_and_day(store: Store, owner: User, again: Callable[[], Store]) -> None:

@@ -110,16 +110,16 @@ class DecisionKind(StrEnum):
 class Decision:
     """What a person decided; it stands for ever, unless it is undone.
 
-    ``articles`` are kept together; or the first one apart from all the others. ``story``, of a lock, takes no more
-    articles and gives none away.
+    ``articles`` are kept together; or all of them apart from ``others``; or their story takes no more articles and
+    gives none away.
     """
 
     id: DecisionId
     user: UserId
     at: datetime
     kind: DecisionKind
-    articles: tuple[ArticleId, ...] = ()
-    story: StoryId | None = None
+    articles: tuple[ArticleId, ...]
+    others: tuple[ArticleId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

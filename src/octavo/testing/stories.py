@@ -46,8 +46,9 @@ class MemoryStories(MemoryArticles):
         with self._lock:
             if self._grouping.position != after:
                 return False
-            for number in {one.story for one in regrouping.placements}.union(*regrouping.merged):
+            for number in set[StoryId]().union(*regrouping.merged):
                 self._stories.setdefault(number, None)
+            self._stories.update(dict.fromkeys((one.story for one in regrouping.placements), None))
             self._stories.update(regrouping.merged)
             for one in storable(regrouping.placements):
                 if one.article in self._articles:
@@ -123,8 +124,8 @@ class MemoryStories(MemoryArticles):
         *,
         kind: DecisionKind,
         now: datetime,
-        articles: Sequence[ArticleId] = (),
-        story: StoryId | None = None,
+        articles: Sequence[ArticleId],
+        others: Sequence[ArticleId] = (),
     ) -> Decision:
         """Remember what a person decided. Raises NotFound when the account is unknown."""
         with self._lock:
@@ -135,7 +136,7 @@ class MemoryStories(MemoryArticles):
                 at=storable(now),
                 kind=kind,
                 articles=tuple(articles),
-                story=story,
+                others=tuple(others),
             )
             self._decisions.append((decision, True))
             return decision

@@ -30,7 +30,7 @@ from octavo.model.stories import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
 
@@ -54,8 +54,7 @@ class SqlStories(Part):
                 return False
             numbers = {one.story for one in regrouping.placements}
             _require_rows(connection, sorted(numbers.union(*regrouping.merged)))
-            for old, new in regrouping.merged:
-                connection.execute(sa.update(stories).where(stories.c.id == old).values(merged_into=new))
+            _lead(connection, numbers, regrouping.merged)
             _place(connection, regrouping.placements)
             values: dict[str, object] = {"position": regrouping.position}
             if regrouping.state is not None:
@@ -139,8 +138,8 @@ class SqlStories(Part):
         *,
         kind: DecisionKind,
         now: datetime,
-        articles: Sequence[ArticleId] = (),
-        story: StoryId | None = None,
+        articles: Sequence[ArticleId],
+        others: Sequence[ArticleId] = (),
     ) -> Decision:
         """Remember what a person decided. Raises NotFound when the account is unknown."""
         values = {
@@ -148,7 +147,7 @@ class SqlStories(Part):
             "at": storable(now),
             "kind": kind.value,
             "articles": encode_numbers(tuple(articles)),
-            "story": story,
+            "others": encode_numbers(tuple(others)),
         }
         with self._database.writing() as connection:
             require_user(connection, user)
@@ -212,6 +211,14 @@ def _require_rows(connection: sa.Connection, numbers: Sequence[StoryId]) -> None
             connection.execute(sa.insert(stories), new)
 
 
+def _lead(connection: sa.Connection, living: Iterable[StoryId], merged: Sequence[tuple[StoryId, StoryId]]) -> None:
+    """Let stories that have articles lead nowhere, and merged ones to what they became."""
+    for some in batches(sorted(living)):
+        connection.execute(sa.update(stories).where(stories.c.id.in_(some)).values(merged_into=None))
+    for old, new in merged:
+        connection.execute(sa.update(stories).where(stories.c.id == old).values(merged_into=new))
+
+
 def _place(connection: sa.Connection, placed: Sequence[Placement]) -> None:
     for some in batches(placed):
         found = sa.select(articles.c.id).where(articles.c.id.in_([one.article for one in some]))
@@ -272,7 +279,7 @@ def _decision(row: sa.Row[tuple[Any, ...]]) -> Decision:
         at=row.at,
         kind=DecisionKind(row.kind),
         articles=tuple(ArticleId(number) for number in decode_numbers(row.articles)),
-        story=None if row.story is None else StoryId(row.story),
+        others=tuple(ArticleId(number) for number in decode_numbers(row.others)),
     )
 
 

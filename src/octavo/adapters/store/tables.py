@@ -323,10 +323,9 @@ decisions = sa.Table(
     sa.Column("at", Moment, nullable=False),
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("articles", sa.Text, nullable=False),
-    _ref("story", "stories", nullable=True),
+    sa.Column("others", sa.Text, nullable=False),
     sa.Column("undone_at", Moment),
     sa.Index("ix_decisions_user", "user"),
-    sa.Index("ix_decisions_story", "story"),
     sqlite_autoincrement=True,
 )
 

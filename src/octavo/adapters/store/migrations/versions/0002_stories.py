@@ -79,15 +79,13 @@ def _decisions() -> None:
         sa.Column("at", MOMENT, nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("articles", sa.Text(), nullable=False),
-        sa.Column("story", ID, autoincrement=False, nullable=True),
+        sa.Column("others", sa.Text(), nullable=False),
         sa.Column("undone_at", MOMENT, nullable=True),
         sa.ForeignKeyConstraint(["user"], ["users.id"], name="fk_decisions_user_users", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["story"], ["stories.id"], name="fk_decisions_story_stories", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_decisions"),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_decisions_user", "decisions", ["user"])
-    op.create_index("ix_decisions_story", "decisions", ["story"])
 
 
 def _editions() -> None:
