@@ -5,7 +5,10 @@ from __future__ import annotations
 from octavo.grouping.changes import Change, ChangeKind
 from octavo.grouping.decisions import ContradictionError, Decision, Ruling
 from octavo.grouping.grouper import Grouper
+from octavo.grouping.matching import matched, successors
 from octavo.grouping.reports import Report
+from octavo.grouping.sorting import Sorted, Sorter
+from octavo.grouping.telling import chapters_of, choose_edition, story_of
 from octavo.grouping.why import Feature, PairScore
 
 __all__ = [
@@ -18,4 +21,11 @@ __all__ = [
     "PairScore",
     "Report",
     "Ruling",
+    "Sorted",
+    "Sorter",
+    "chapters_of",
+    "choose_edition",
+    "matched",
+    "story_of",
+    "successors",
 ]

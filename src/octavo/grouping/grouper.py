@@ -11,7 +11,7 @@ from octavo.grouping.decisions import Constraints, Ruling
 from octavo.grouping.judging import english, judge
 from octavo.grouping.snapshots import pack, unpack
 from octavo.grouping.stories import Stories
-from octavo.grouping.why import Feature, PairScore, shared
+from octavo.grouping.why import Common, Feature, PairScore, shared
 from octavo.grouping.window import LINKS
 
 if TYPE_CHECKING:
@@ -80,6 +80,10 @@ class Grouper:
         """All stories with their reports in the order of arrival."""
         return {story: tuple(members) for story, members in self._stories.members.items()}
 
+    def members(self, story: int) -> tuple[int, ...]:
+        """The reports of a story, in the order of arrival."""
+        return tuple(self._stories.members.get(story, ()))
+
     def story_of(self, report: int) -> int | None:
         """The story that a report is in."""
         return self._stories.story_of.get(report)
@@ -107,6 +111,30 @@ class Grouper:
             days=float(abs(at[later] - at[earlier])),
             features=tuple(sorted(features, key=lambda feature: -abs(feature.effect))),
         )
+
+    def nearest(self, report: int) -> Common | None:
+        """The report of the same story that this one was found most alike, and what they share.
+
+        ``None`` where it is alone, or where no other of its story is in the window.
+        """
+        window, story = self._comparer.window, self._stories.story_of.get(report)
+        slot = window.slots.get(report)
+        if slot is None or story is None:
+            return None
+        ids = window.column("reports")
+        linked = [int(ids[other]) for other in window.arrays["links"][slot] if other >= 0]
+        mates = [mate for mate in (*linked, *self._stories.members[story]) if self._stories.story_of.get(mate) == story]
+        mate = next((mate for mate in mates if mate != report and mate in window.slots), None)
+        if mate is None:
+            return None
+        other = window.slots[mate]
+        names, numbers, terms = shared(window.spelled[slot], window.spelled[other])
+        return Common(report=mate, names=names, numbers=numbers, terms=terms)
+
+    def renumber(self, numbers: Mapping[int, int], *, next_id: int) -> None:
+        """Give all stories other ids, and new ones ids from ``next_id`` on; old ids lead nowhere any more."""
+        self._stories.renumber(numbers, next_id)
+        self._moves.clear()
 
     def decide(self, decision: Decision) -> tuple[Change, ...]:
         """Carry out a person's decision and let it stand; raises ``ContradictionError`` where another forbids."""

@@ -59,6 +59,13 @@ class Stories:
         for story, target in self.redirects.items():
             self._leading.setdefault(target, []).append(story)
 
+    def renumber(self, numbers: Mapping[int, int], next_id: int) -> None:
+        """Give stories other ids; those that led to others are forgotten."""
+        self.members = {numbers[story]: members for story, members in self.members.items()}
+        self.story_of = {report: numbers[story] for report, story in self.story_of.items()}
+        self.ties = {numbers[one]: {numbers[two]: tie for two, tie in row.items()} for one, row in self.ties.items()}
+        self.redirects, self._leading, self.next_id = {}, {}, next_id
+
     def place(self, report: int, links: Links) -> list[Change]:
         """Set a new report into the story it belongs to best, or open one; then look whether stories merge or part."""
         story = self._bound(report)

@@ -29,6 +29,16 @@ class PairScore:
     features: tuple[Feature, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Common:
+    """What two reports of one story share, spelled out; ``report`` is the other one."""
+
+    report: int
+    names: tuple[str, ...]
+    numbers: tuple[str, ...]
+    terms: tuple[str, ...]
+
+
 def shared(one: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Names, numbers and words that stand in the spelled terms of both, in the order of the first.
 

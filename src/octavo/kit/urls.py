@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote_plus, urljoin
 
+from tld import get_fld
 from yarl import URL
 
 from octavo.kit.text import shorten
@@ -79,6 +80,11 @@ def host_of(url: str) -> str:
     except ValueError:
         host = None
     return host or shorten(url.rpartition("@")[2], 80)
+
+
+def site_of(url: str) -> str | None:
+    """The registrable domain of an address by the Public Suffix List; ``None`` for an address in numbers or none."""
+    return get_fld(url, fail_silently=True) or None
 
 
 def _http_url(text: str) -> URL | None:

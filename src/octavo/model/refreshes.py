@@ -18,6 +18,7 @@ class Step(StrEnum):
     ARTICLE_UNCHANGED = "article unchanged"
     PAGE_FAILED = "page failed"
     INDEXED = "indexed"
+    GROUPED = "grouped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

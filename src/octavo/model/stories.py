@@ -12,12 +12,16 @@ from octavo.model.listing import Row
 
 
 class CopyKind(StrEnum):
-    """In what way one article's text is another's."""
+    """How two texts are copies of each other."""
 
     EXACT = "exact"
+    """Word for word the same text."""
     EDITED = "edited"
+    """One text, edited: each of the two is mostly in the other."""
     EXCERPT = "excerpt"
-    VERSION = "version"
+    """The shorter text is mostly in the longer one, which has much besides: a brief, or a wire quoted in a round-up."""
+    UPDATED = "updated version"
+    """The same publisher's text again, later, under a new address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +159,31 @@ class Chapter:
     opened_at: datetime
     updated_at: datetime
     articles: tuple[ArticleId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryPage:
+    """Everything the page of one story shows."""
+
+    story: Story
+    chapters: tuple[Chapter, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """How likely an article of a story belongs with the one that leads it, and what the two share.
+
+    ``score`` is a probability, ``None`` where one of them is no longer looked at. ``features`` are what was measured,
+    with the value and how much it speaks for (above 0) or against, what counts most first.
+    """
+
+    article: ArticleId
+    score: float | None
+    names: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    features: tuple[tuple[str, float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from octavo.newsroom.reading import ReadingDesk
 from octavo.newsroom.refreshing import Refresh
 from octavo.newsroom.resources import Resources
 from octavo.newsroom.searching import SearchDesk
+from octavo.newsroom.stories import StoryDesk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +42,8 @@ class Newsroom:
     """All that Octavo can do, for one person: ``me``.
 
     The desks: ``sources`` follows publishers, ``articles`` lists and shows and marks, ``clippings`` reads captured
-    pages, ``accounts`` knows who is who. Close it, or use it in a ``with`` statement.
+    pages, ``stories`` sets all coverage of an event side by side and prints the edition, ``accounts`` knows who is who.
+    Close it, or use it in a ``with`` statement.
     """
 
     def __init__(self, resources: Resources, me: User) -> None:
@@ -50,6 +52,7 @@ class Newsroom:
         self.sources = SourceDesk(resources, me)
         self.articles = ReadingDesk(resources, me)
         self.clippings = ClippingDesk(resources, me)
+        self.stories = StoryDesk(resources, me)
         self.accounts = AccountDesk(resources, me)
         self._search = SearchDesk(resources, me)
 
@@ -60,7 +63,7 @@ class Newsroom:
     def refresh(
         self, *, progress: Callable[[RefreshEvent], None] | None = None, due_only: bool = False, again: bool = False
     ) -> RefreshReport:
-        """Visit the sources, fetch new articles' pages, extract, store and index them.
+        """Visit the sources, fetch new articles' pages, extract, store, index and group them.
 
         One source's failure never stops the others. With ``due_only`` only those visits are made whose time has come;
         ``again`` also looks once more at all pages of the last days, for changes.

@@ -2,7 +2,7 @@
 
     sources due -> fetch feeds -> read replies -> record visits and leads
     leads due   -> fetch pages -> extract      -> save articles, or put off, or keep what the feed says
-    articles    -> search index
+    articles    -> search index, stories
 
 Every step is written down before the next begins, so that a run that dies is carried on by the next one. What goes
 wrong with one source or page is a value in the stream and is counted against that source alone.
@@ -18,9 +18,11 @@ from typing import TYPE_CHECKING
 
 from octavo import extracting, fetching, sourcing
 from octavo.model.articles import Draft
+from octavo.model.errors import OctavoError
 from octavo.model.fetches import FailureReason, FetchedPage, FetchFailed, FetchOutcome, Gone, NotModified
 from octavo.model.refreshes import RefreshEvent, RefreshReport, Step
 from octavo.model.sources import Feed
+from octavo.newsroom.grouping import Grouping
 from octavo.newsroom.indexing import catch_up
 
 if TYPE_CHECKING:
@@ -70,7 +72,7 @@ class Refresh:
         self._titles: dict[int, str] = {}
 
     def run(self, *, due_only: bool, again: bool) -> RefreshReport:
-        """Visit, fetch, extract, store and index; returns what came of it."""
+        """Visit, fetch, extract, store, index and group; returns what came of it."""
         self._titles = {s.id: s.title for s in self._store.sources()}
         if due_only:
             self._visit_due()
@@ -78,6 +80,7 @@ class Refresh:
             self._visit(self._askable())
         self._fetch_pages(ignore_leases=not due_only, ignore_watches=again)
         self._index()
+        self._group()
         return self._count.report()
 
     def _tell(self, event: RefreshEvent) -> None:
@@ -230,6 +233,19 @@ class Refresh:
         indexed = catch_up(self._resources)
         if indexed:
             self._tell(RefreshEvent(step=Step.INDEXED, count=indexed))
+
+    # Stories
+
+    def _group(self) -> None:
+        try:
+            grouped = Grouping(self._resources).catch_up()
+        except OctavoError:
+            raise
+        except Exception:  # articles that break grouping must not end the run: they are there, and the log keeps why
+            LOG.exception("could not group new articles into stories")
+            return
+        if grouped:
+            self._tell(RefreshEvent(step=Step.GROUPED, count=grouped))
 
 
 def _gone(outcome: Gone) -> FetchFailed:

@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from octavo.model.stories import CopyKind
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-
-class CopyKind(StrEnum):
-    """How two texts are copies of each other."""
-
-    EXACT = "exact"
-    """Word for word the same text."""
-    EDITED = "edited"
-    """One text, edited: each of the two is mostly in the other."""
-    EXCERPT = "excerpt"
-    """The shorter text is mostly in the longer one, which has much besides: a brief, or a wire quoted in a round-up."""
-    UPDATED = "updated version"
-    """The same publisher's text again, later, under a new address."""
+__all__ = ["Copy", "CopyKind", "CopyText"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

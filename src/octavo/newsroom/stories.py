@@ -1,0 +1,240 @@
+"""Stories: lists of them, one with its chapters, the day's edition, and what a person decides about grouping."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from octavo import grouping
+from octavo.model.errors import InvalidInput, NotFound
+from octavo.model.stories import (
+    DecisionKind,
+    EditionPage,
+    StoryCursor,
+    StoryListing,
+    StoryPage,
+    StoryQuery,
+    Tie,
+)
+from octavo.newsroom.grouping import Grouping
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date, datetime
+
+    from octavo.model.ids import ArticleId, DecisionId, StoryId
+    from octavo.model.people import User
+    from octavo.model.stories import Coverage, Decision, Edition, Story
+    from octavo.newsroom.resources import Resources
+
+# How far back a list of stories goes, and from when on an edition's news are.
+_LISTED = timedelta(days=14)
+_NEWS = timedelta(hours=30)
+_REMEMBERED = 14
+_CONSIDERED = 1_000
+_MOST_TIES = 40
+_MOST_ARTICLES = 500
+
+
+class StoryDesk:
+    """Lists and tells stories, prints editions, and carries out decisions, for one person."""
+
+    def __init__(self, resources: Resources, me: User) -> None:
+        self._store = resources.store
+        self._clock = resources.clock
+        self._me = me
+        self._grouping = Grouping(resources)
+
+    def listing(self, *, after: StoryCursor | None = None, limit: int = 30, fewest_articles: int = 2) -> StoryListing:
+        """A page of the stories of the last two weeks in what the person follows, those with news first."""
+        now = self._clock.now()
+        query = StoryQuery(
+            user=self._me.id,
+            since=now - _LISTED,
+            fewest_articles=fewest_articles,
+            after=after,
+            limit=limit + 1,
+        )
+        places = self._store.stories(query)
+        stories = self._told([place.story for place in places[:limit]], now)
+        return StoryListing(stories=stories, next=places[limit - 1] if len(places) > limit else None)
+
+    def story(self, story: StoryId) -> Story:
+        """One story, also under a number that it had before.
+
+        Raises:
+            NotFound: there is none, or nothing the person follows tells it.
+        """
+        current = self._store.current_story(story)
+        told = self._told([current], self._clock.now()) if current is not None else ()
+        if not told:
+            raise NotFound(f"There is no story {story} in what you follow. The list of stories shows their numbers.")
+        return told[0]
+
+    def page(self, story: StoryId) -> StoryPage:
+        """Everything the page of one story shows.
+
+        Raises:
+            NotFound: there is none, or nothing the person follows tells it.
+        """
+        told = self.story(story)
+        here = {one.row.article for one in told.articles}
+        mine = (one for one in self._store.decisions() if not here.isdisjoint((*one.articles, *one.others)))
+        return StoryPage(story=told, chapters=grouping.chapters_of(told), decisions=tuple(mine))
+
+    def of_article(self, article: ArticleId) -> Story | None:
+        """The story that an article is in, where others are in it too."""
+        placed = self._store.placements([article])
+        told = self._told([one.story for one in placed], self._clock.now())
+        return told[0] if told and len(told[0].articles) > 1 else None
+
+    def edition(self, day: date | None = None, *, again: bool = False) -> EditionPage:
+        """The edition of a day (today's, unless told otherwise); today's is printed when it is first asked for.
+
+        ``again`` prints today's anew, from what has come in since.
+
+        Raises:
+            NotFound: that day had none.
+        """
+        now = self._clock.now()
+        today = now.date()
+        wanted = day or today
+        found = self._store.edition(self._me.id, wanted)
+        if wanted == today and (again or found is None):
+            found = self._printed(today, now)
+        if found is None:
+            raise NotFound(f"There is no edition of {wanted.isoformat()}: editions are printed on the day itself.")
+        told = {one.id: one for one in self._told([self._current(pick.story) for pick in found.picks], now)}
+        stories = tuple(told.get(self._current(pick.story)) for pick in found.picks)
+        return EditionPage(edition=found, stories=stories)
+
+    def editions(self, *, limit: int = 30) -> tuple[Edition, ...]:
+        """The latest editions, today's first."""
+        tomorrow = self._clock.now().date() + timedelta(days=1)
+        return self._store.editions(self._me.id, before=tomorrow, limit=limit)
+
+    def ties(self, story: StoryId) -> tuple[Tie, ...]:
+        """For each article of a story, how likely it belongs with the one that leads it, and what speaks for it.
+
+        Raises:
+            NotFound: there is no such story.
+        """
+        told = self.story(story)
+        return tuple(self._tie(one, told) for one in told.articles[:_MOST_TIES] if one.row.article != told.lead)
+
+    def merge(self, story: StoryId, other: StoryId) -> Decision:
+        """Make two stories one, for good.
+
+        Raises:
+            NotFound: one of them is not there.
+            InvalidInput: they are one, or an earlier decision keeps them apart.
+        """
+        one, two = self.story(story), self.story(other)
+        if one.id == two.id:
+            raise InvalidInput("These are one story already.")
+        return self._decide(DecisionKind.TOGETHER, (_articles(one)[0], *_articles(two)))
+
+    def split(self, story: StoryId, articles: Sequence[ArticleId]) -> Decision:
+        """Take articles out of a story into one of their own, for good.
+
+        Raises:
+            NotFound: there is no such story.
+            InvalidInput: they are not in it, or they are all of it, or an earlier decision holds them there.
+        """
+        here = _articles(self.story(story))
+        chosen = [article for article in here if article in set(articles)]
+        rest = [article for article in here if article not in set(articles)]
+        if len(chosen) < len(set(articles)) or not chosen:
+            raise InvalidInput("Name articles that are in this story: its page shows their numbers.")
+        if not rest:
+            raise InvalidInput("These are all of its articles: leave at least one in the story.")
+        return self._decide(DecisionKind.APART, chosen, rest)
+
+    def move(self, article: ArticleId, story: StoryId) -> Decision:
+        """Put an article into another story, for good.
+
+        Raises:
+            NotFound: there is no such article or story.
+            InvalidInput: it is there already, or an earlier decision forbids it.
+        """
+        told = self.story(story)
+        if self._store.article(article) is None:
+            raise NotFound(f"There is no article {article}. Lists and search results show the numbers of articles.")
+        if article in _articles(told):
+            raise InvalidInput("This article is in that story already.")
+        return self._decide(DecisionKind.TOGETHER, (_articles(told)[0], article))
+
+    def lock(self, story: StoryId) -> Decision:
+        """Let a story take no more articles and give none away.
+
+        Raises:
+            NotFound: there is no such story.
+        """
+        return self._decide(DecisionKind.LOCK, _articles(self.story(story)))
+
+    def undo(self, decision: DecisionId) -> None:
+        """Let a decision stand no longer; what it moved goes back where nothing else forbids it.
+
+        Raises:
+            NotFound: no such decision stands.
+        """
+        if not self._grouping.undo(decision):
+            raise NotFound(f"No decision {decision} stands: it may have been undone already.")
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All decisions that stand, oldest first."""
+        return self._store.decisions()
+
+    def catch_up(self) -> int:
+        """Set articles that came in among stories, as a refresh does; returns how many."""
+        return self._grouping.catch_up()
+
+    def regroup(self, progress: Callable[[int], None] | None = None) -> int:
+        """Group all articles of the library anew; stories keep their numbers where they still are there.
+
+        Raises:
+            Unavailable: another process was grouping meanwhile.
+        """
+        return self._grouping.regroup(progress)
+
+    def count(self) -> int:
+        """How many articles the library holds, for progress."""
+        return self._store.count_articles()
+
+    def _decide(self, kind: DecisionKind, articles: Sequence[ArticleId], others: Sequence[ArticleId] = ()) -> Decision:
+        return self._grouping.decide(self._me.id, kind, articles, others)
+
+    def _current(self, story: StoryId) -> StoryId:
+        return self._store.current_story(story) or story
+
+    def _told(self, stories: Iterable[StoryId], now: datetime) -> tuple[Story, ...]:
+        """Stories in the order asked for, without those of which the person follows nothing."""
+        wanted = list(dict.fromkeys(stories))
+        covered: dict[StoryId, list[Coverage]] = {}
+        for one in self._store.coverage(self._me.id, wanted) if wanted else ():
+            covered.setdefault(one.placement.story, []).append(one)
+        return tuple(grouping.story_of(number, covered[number], now=now) for number in wanted if number in covered)
+
+    def _printed(self, day: date, now: datetime) -> Edition:
+        since = now - _NEWS
+        earlier = self._store.editions(self._me.id, before=day, limit=_REMEMBERED)
+        query = StoryQuery(user=self._me.id, since=since, fewest_articles=1, limit=_CONSIDERED)
+        stories = self._told([place.story for place in self._store.stories(query)], now)
+        edition = grouping.choose_edition(stories, day=day, now=now, since=since, earlier=earlier)
+        self._store.save_edition(self._me.id, edition)
+        return edition
+
+    def _tie(self, one: Coverage, story: Story) -> Tie:
+        score = self._grouping.why(one.row.article, story.lead)
+        return Tie(
+            article=one.row.article,
+            score=score.score if score else None,
+            names=score.names if score else (),
+            numbers=score.numbers if score else (),
+            words=score.terms if score else (),
+            features=tuple((each.name, each.value, each.effect) for each in score.features) if score else (),
+        )
+
+
+def _articles(story: Story) -> tuple[ArticleId, ...]:
+    return tuple(one.row.article for one in story.articles)[:_MOST_ARTICLES]
