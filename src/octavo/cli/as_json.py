@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from octavo.model.explanations import PageExplanation
     from octavo.model.listing import ArticlePage, FoundRow, Row, Subscription
     from octavo.model.refreshes import RefreshReport
+    from octavo.model.stories import Coverage, Decision, EditionPage, Story, StoryPage, Tie
 
 _FORMATS = {
     Precision.YEAR: "%Y",
@@ -143,6 +144,96 @@ def report_json(report: RefreshReport) -> dict[str, Any]:
         },
         "pages_failed": dict(report.page_failures),
         "problems": [{"source": source, "sentence": sentence} for source, sentence in report.problems],
+    }
+
+
+def story_json(story: Story) -> dict[str, Any]:
+    """A story as lists show it."""
+    return {
+        "id": story.id,
+        "headline": story.headline,
+        "outlets": story.outlets,
+        "articles": len(story.articles),
+        "unread": story.unread,
+        "opened_at": time_json(story.opened_at),
+        "peaked_at": time_json(story.peaked_at),
+        "updated_at": time_json(story.updated_at),
+        "dormant": story.is_dormant,
+    }
+
+
+def story_page_json(page: StoryPage) -> dict[str, Any]:
+    """A story with its articles, chapters and what was decided about it."""
+    return {
+        **story_json(page.story),
+        "articles": [_coverage_json(one, page.story) for one in page.story.articles],
+        "chapters": [
+            {
+                "headline": chapter.headline,
+                "opened_at": time_json(chapter.opened_at),
+                "updated_at": time_json(chapter.updated_at),
+                "articles": list(chapter.articles),
+            }
+            for chapter in page.chapters
+        ],
+        "decisions": [decision_json(decision) for decision in page.decisions],
+    }
+
+
+def _coverage_json(one: Coverage, story: Story) -> dict[str, Any]:
+    copied = one.placement.copy_of
+    return {
+        **row_json(one.row),
+        "at": time_json(one.placement.at),
+        "outlet": one.placement.outlet,
+        "first": one.row.article == story.first,
+        "reason": one.placement.reason,
+        "copy_of": {"id": copied.article, "kind": copied.kind.value, "reason": copied.reason} if copied else None,
+    }
+
+
+def tie_json(tie: Tie) -> dict[str, Any]:
+    """How likely an article belongs with its story's leading one."""
+    return {
+        "article": tie.article,
+        "score": None if tie.score is None else round(tie.score, 4),
+        "names": list(tie.names),
+        "figures": list(tie.numbers),
+        "words": list(tie.words),
+        "features": [
+            {"name": name, "value": round(value, 4), "effect": round(effect, 4)} for name, value, effect in tie.features
+        ],
+    }
+
+
+def decision_json(decision: Decision) -> dict[str, Any]:
+    """What a person decided."""
+    return {
+        "id": decision.id,
+        "kind": decision.kind.value,
+        "articles": list(decision.articles),
+        "others": list(decision.others),
+        "at": time_json(decision.at),
+    }
+
+
+def edition_json(page: EditionPage) -> dict[str, Any]:
+    """An edition with why each story is in it, and the stories as they now stand."""
+    return {
+        "day": page.edition.day.isoformat(),
+        "made_at": time_json(page.edition.made_at),
+        "considered": page.edition.considered,
+        "stories": [
+            {
+                "id": pick.story,
+                "headline": pick.headline,
+                "lead": pick.lead,
+                "score": pick.score,
+                "reason": pick.reason,
+                "now": story_json(told) if told else None,
+            }
+            for pick, told in zip(page.edition.picks, page.stories, strict=True)
+        ],
     }
 
 

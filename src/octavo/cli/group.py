@@ -7,7 +7,18 @@ import logging
 import click
 
 from octavo import __version__
-from octavo.cli import accounts, clipping, demonstration, extraction, reading, refreshing, serving, sources
+from octavo.cli import (
+    accounts,
+    clipping,
+    deciding,
+    demonstration,
+    extraction,
+    reading,
+    refreshing,
+    serving,
+    sources,
+    stories,
+)
 from octavo.cli.session import begin
 
 
@@ -36,6 +47,11 @@ for command in (
     sources.sources,
     refreshing.refresh,
     serving.serve,
+    stories.edition,
+    stories.stories,
+    stories.story,
+    stories.regroup,
+    deciding.decide,
     reading.list_,
     reading.read,
     reading.search,
