@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from octavo.adapters.clock import SystemClock
+from octavo.adapters.clock import MovableClock, SystemClock
 from octavo.adapters.credentials import Argon2Credentials
 from octavo.adapters.http import AiohttpFetcher
 from octavo.adapters.search import TantivyIndex
@@ -17,16 +17,17 @@ from octavo.newsroom import Newsroom, Resources, explain_address, explain_page, 
 if TYPE_CHECKING:
     from octavo.model.articles import Draft
     from octavo.model.explanations import PageExplanation
+    from octavo.newsroom import Clock
     from octavo.settings import Settings
 
 
-def open_newsroom(settings: Settings) -> Newsroom:
-    """Open the library that the settings name, for its owner.
+def open_newsroom(settings: Settings, clock: Clock | None = None) -> Newsroom:
+    """Open the library that the settings name, for its owner; by the machine's clock, unless given another.
 
     Raises:
         StoreUnavailable: the library or its search index cannot be opened.
     """
-    clock = SystemClock()
+    clock = clock or SystemClock()
     store = open_store(_prepared(settings.library))
     try:
         owner = store.ensure_owner(settings.owner, clock.now())
@@ -40,6 +41,11 @@ def open_newsroom(settings: Settings) -> Newsroom:
     fetcher = _fetcher(settings)
     resources = Resources(store=store, fetcher=fetcher, index=index, clock=clock, credentials=Argon2Credentials())
     return Newsroom(resources, owner)
+
+
+def movable_clock() -> MovableClock:
+    """A clock for a newsroom that lives in another week."""
+    return MovableClock()
 
 
 def extract_html(html: str | bytes, *, url: str | None = None) -> Draft:

@@ -12,6 +12,7 @@ from octavo.cli.serving import run
 from octavo.cli.session import Session, console, pass_session
 
 if TYPE_CHECKING:
+    from octavo.newsroom import Newsroom
     from octavo.settings import Settings
 
 
@@ -24,28 +25,36 @@ def demo(session: Session, port: int | None, open_browser: bool, serve_: bool) -
     """See Octavo at work on five invented newspapers; no network is needed.
 
     The papers are served on this machine by a real web server, and the whole real pipeline runs over them, three times
-    in their week, so that news comes in and articles are corrected. The demo has a library of its own and begins
-    afresh each time.
+    in their week, so that news comes in and articles are corrected. The demo has a library of its own, begins afresh
+    each time, and lives on the Saturday of that week.
     """
     from octavo.demo import PressServer, editions, last_saturday
-    from octavo.wiring import open_newsroom
+    from octavo.wiring import movable_clock, open_newsroom
 
-    settings = _settings(session, port)
-    with open_newsroom(settings) as paper:
+    settings, clock = _settings(session, port), movable_clock()
+    with open_newsroom(settings, clock) as paper:
         first, *later = editions(last_saturday(paper.now()))
+        clock.set(first[1])
         with PressServer(now=first[1]) as press:
             console().print(first[0])
             for feed in press.feeds:
                 paper.sources.follow(feed.url)
-            print_report(refresh_with_progress(paper))
+            _refresh(paper)
             for words, moment in later:
                 console().print(words)
                 press.advance(moment)
-                print_report(refresh_with_progress(paper))
+                clock.set(moment)
+                _refresh(paper)
             console().print(f"The demo's library is {settings.library}.\n")
             if serve_:
                 # The press stays open: links to the originals lead there.
                 run(paper, settings, open_browser=open_browser)
+
+
+def _refresh(paper: Newsroom) -> None:
+    """Bring in the news of the day, and print its edition."""
+    print_report(refresh_with_progress(paper))
+    paper.stories.edition()
 
 
 def _settings(session: Session, port: int | None) -> Settings:

@@ -16,6 +16,7 @@ from octavo.newsroom.refreshing import Refresh
 from octavo.newsroom.resources import Resources
 from octavo.newsroom.searching import SearchDesk
 from octavo.newsroom.stories import StoryDesk
+from octavo.ports import Clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from octavo.model.refreshes import RefreshEvent, RefreshReport
 
 __all__ = [
+    "Clock",
     "Followed",
     "Newsroom",
     "Resources",

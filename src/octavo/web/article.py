@@ -28,7 +28,8 @@ def read(here: Here, article: Id) -> Response:
         desk.article(number)
         desk.mark_read([number])
     page = desk.page(number)
-    return here.page("article.html", page=page, article=page.article, image=_lead_image(page.article))
+    story = here.paper.stories.of_article(number)
+    return here.page("article.html", page=page, article=page.article, image=_lead_image(page.article), story=story)
 
 
 @router.get("/article/{article}/revisions/{number}")

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 from octavo.kit.moments import UTC
 from octavo.kit.urls import join_url
 from octavo.model.errors import InvalidInput
-from octavo.model.ids import ArticleId
+from octavo.model.ids import ArticleId, StoryId
 from octavo.model.listing import Cursor
+from octavo.model.stories import StoryCursor
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 TICK = timedelta(microseconds=1)
@@ -37,7 +38,7 @@ def local_path(path: str | None, fallback: str = "/") -> str:
 
 def write_cursor(cursor: Cursor) -> str:
     """The cursor for an address: microseconds since 1970 and the article's number."""
-    return f"{(cursor.sort_at - EPOCH) // TICK}-{cursor.article}"
+    return _write_place(cursor.sort_at, cursor.article)
 
 
 def read_cursor(text: str | None) -> Cursor | None:
@@ -46,12 +47,36 @@ def read_cursor(text: str | None) -> Cursor | None:
     Raises:
         InvalidInput: it wrote no such thing.
     """
+    place = _read_place(text)
+    return Cursor(sort_at=place[0], article=ArticleId(place[1])) if place else None
+
+
+def write_story_cursor(cursor: StoryCursor) -> str:
+    """The cursor for an address: microseconds since 1970 and the story's number."""
+    return _write_place(cursor.updated_at, cursor.story)
+
+
+def read_story_cursor(text: str | None) -> StoryCursor | None:
+    """The cursor that :func:`write_story_cursor` wrote.
+
+    Raises:
+        InvalidInput: it wrote no such thing.
+    """
+    place = _read_place(text)
+    return StoryCursor(updated_at=place[0], story=StoryId(place[1])) if place else None
+
+
+def _write_place(at: datetime, number: int) -> str:
+    return f"{(at - EPOCH) // TICK}-{number}"
+
+
+def _read_place(text: str | None) -> tuple[datetime, int] | None:
     if not text:
         return None
     match = CURSOR.fullmatch(text)
     try:
         if match:
-            return Cursor(sort_at=EPOCH + int(match[1]) * TICK, article=ArticleId(int(match[2])))
+            return EPOCH + int(match[1]) * TICK, int(match[2])
     except OverflowError:
         pass
     raise InvalidInput("This address names no place in a list. Go back to the beginning of the list.")

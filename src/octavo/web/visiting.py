@@ -37,6 +37,10 @@ NOTES = {
     ),
     "known": ("You follow this already.",) * 3,
     "unfollowed": ("You no longer follow it. Its articles and your stars stay.",) * 3,
+    "split": ("They are a story of their own now.",) * 3,
+    "merged": ("The two stories are one now.",) * 3,
+    "locked": ("This story stays as it is.",) * 3,
+    "undone": ("That decision is undone.",) * 3,
     "password": ("Your password is set. All other sessions have been ended.",) * 3,
 }
 

@@ -1,0 +1,151 @@
+"""Stories: the edition, the list of stories, one story, and what a person puts right by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import APIRouter, Form, Query
+from starlette.responses import RedirectResponse, Response
+
+from octavo.model.errors import InvalidInput, NotFound
+from octavo.model.ids import ArticleId, DecisionId, StoryId
+from octavo.web.links import read_story_cursor, write_story_cursor
+from octavo.web.visiting import BIGGEST_ID, Here, Id, Visitor
+
+if TYPE_CHECKING:
+    from octavo.model.stories import Coverage, EditionPage, Story
+
+router = APIRouter()
+STORIES = 30
+MOST_CHOSEN = 500
+
+After = Annotated[str | None, Query()]
+Chosen = Annotated[list[int] | None, Form()]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dot:
+    """One article on the strip that shows who told a story when: places in per cent of its width, rows from 0."""
+
+    article: ArticleId
+    x: float
+    row: int
+    is_first: bool
+    is_copy: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strip:
+    """Coverage over time, an outlet a row."""
+
+    outlets: tuple[str, ...]
+    dots: tuple[Dot, ...]
+
+
+@router.get("/edition")
+def today(here: Here) -> Response:
+    """Today's edition."""
+    return _edition(here, here.paper.stories.edition())
+
+
+@router.post("/edition")
+def print_again(here: Here) -> Response:
+    """Print today's edition anew."""
+    here.paper.stories.edition(again=True)
+    return RedirectResponse("/edition", 303)
+
+
+@router.get("/edition/{day}")
+def edition(here: Here, day: str) -> Response:
+    """The edition of a day."""
+    try:
+        wanted = date.fromisoformat(day)
+    except ValueError as error:
+        raise NotFound("Editions have addresses such as /edition/2026-06-12.") from error
+    return _edition(here, here.paper.stories.edition(wanted))
+
+
+@router.get("/stories")
+def stories(here: Here, after: After = None) -> Response:
+    """The stories of the last two weeks, those with news first."""
+    cursor = read_story_cursor(after)
+    listing = here.paper.stories.listing(after=cursor, limit=STORIES)
+    older = f"/stories?after={write_story_cursor(listing.next)}" if listing.next else None
+    return here.page("stories.html", stories=listing.stories, first=cursor is None, older=older)
+
+
+@router.get("/story/{story}")
+def story(here: Here, story: Id) -> Response:
+    """One story; a number that it had before leads to its present one."""
+    page = here.paper.stories.page(StoryId(story))
+    if page.story.id != story:
+        return RedirectResponse(f"/story/{page.story.id}", 301)
+    articles = {one.row.article: one for one in page.story.articles}
+    return here.page("story.html", page=page, story=page.story, articles=articles, strip=_strip(page.story))
+
+
+@router.post("/story/{story}/split")
+def split(here: Here, story: Id, article: Chosen = None) -> Response:
+    """Take the chosen articles out into a story of their own."""
+    chosen = [ArticleId(number) for number in (article or [])[:MOST_CHOSEN] if 0 < number <= BIGGEST_ID]
+    if not chosen:
+        raise InvalidInput("Choose the articles that do not belong in this story.")
+    here.paper.stories.split(StoryId(story), chosen)
+    return _done(here, story, "split")
+
+
+@router.post("/story/{story}/merge")
+def merge(here: Here, story: Id, other: Annotated[int, Form(ge=1, le=BIGGEST_ID)]) -> Response:
+    """Make two stories one."""
+    here.paper.stories.merge(StoryId(story), StoryId(other))
+    return _done(here, story, "merged")
+
+
+@router.post("/story/{story}/lock")
+def lock(here: Here, story: Id) -> Response:
+    """Let a story take no more articles and give none away."""
+    here.paper.stories.lock(StoryId(story))
+    return _done(here, story, "locked")
+
+
+@router.post("/story/{story}/undo/{decision}")
+def undo(here: Here, story: Id, decision: Id) -> Response:
+    """Let a decision stand no longer."""
+    here.paper.stories.undo(DecisionId(decision))
+    return _done(here, story, "undone")
+
+
+def _done(here: Visitor, story: int, code: str) -> Response:
+    response = RedirectResponse(f"/story/{story}", 303)
+    here.note(response, code)
+    return response
+
+
+def _edition(here: Visitor, page: EditionPage) -> Response:
+    days = [one.day for one in here.paper.stories.editions()]
+    earlier = max((day for day in days if day < page.edition.day), default=None)
+    later = min((day for day in days if day > page.edition.day), default=None)
+    picks = tuple(zip(page.edition.picks, page.stories, strict=True))
+    return here.page("edition.html", edition=page.edition, picks=picks, earlier=earlier, later=later)
+
+
+def _strip(story: Story) -> Strip:
+    """Who told it when, the outlet that came first on top."""
+    outlets = list(dict.fromkeys(one.row.credit for one in story.articles))
+    whole = (story.updated_at - story.opened_at).total_seconds() or 1.0
+    return Strip(
+        outlets=tuple(outlets),
+        dots=tuple(_dot(one, story, outlets.index(one.row.credit), whole) for one in story.articles),
+    )
+
+
+def _dot(one: Coverage, story: Story, row: int, whole: float) -> Dot:
+    return Dot(
+        article=one.row.article,
+        x=round(100 * (one.placement.at - story.opened_at).total_seconds() / whole, 2),
+        row=row,
+        is_first=one.row.article == story.first,
+        is_copy=one.placement.copy_of is not None,
+    )
