@@ -13,6 +13,7 @@ from octavo.extracting.body import Body, chosen_body, hints_of, plain_body, sett
 from octavo.extracting.bylines import names_in
 from octavo.extracting.corrections import with_corrections
 from octavo.extracting.facts import article_nodes, facts_of, text_in
+from octavo.extracting.galleries import gallery_blocks
 from octavo.extracting.illustrations import caption_of, with_figures
 from octavo.extracting.leads import feed_blocks, from_lead
 from octavo.extracting.lines import article_lines
@@ -135,8 +136,11 @@ def _draft(reading: _Reading, lead: Lead | None) -> Draft:
     image = _described(metadata.image, reading)
     blocks = readable
     is_live_text = any(block.kind is BlockKind.LIVE_ENTRY for block in readable)
+    slides = None
     if not is_live_text:
-        blocks = with_figures(readable, reading.root, base=reading.url, lead_image=image.url if image else None)
+        slides = gallery_blocks(readable, reading.root, reading.facts, kind=metadata.kind, base=reading.url)
+        lead_image = image.url if image else None
+        blocks = slides or with_figures(readable, reading.root, base=reading.url, lead_image=lead_image)
     published, precision = _published(metadata, lead)
     return Draft(
         url=metadata.url,
@@ -150,7 +154,7 @@ def _draft(reading: _Reading, lead: Lead | None) -> Draft:
         language=metadata.language or (lead.language if lead else None),
         section=metadata.section,
         tags=metadata.tags or (lead.tags if lead else ()),
-        kind=ArticleKind.LIVE if is_live_text else metadata.kind,
+        kind=ArticleKind.LIVE if is_live_text else ArticleKind.GALLERY if slides else metadata.kind,
         image=image,
         partial=partial,
         extracted_by=body.by,
@@ -238,7 +242,8 @@ def _described(image: Image | None, reading: _Reading) -> Image | None:
 def _is_article(draft: Draft, facts: Facts) -> bool:
     """Enough words to be one; few will do where the page declares an article."""
     declared = bool(article_nodes(facts)) or (facts.first("og:type") or "") == "article"
-    spoken = sum(_words(block) for block in draft.blocks if block.kind is not BlockKind.FIGURE)
+    is_gallery = draft.kind is ArticleKind.GALLERY
+    spoken = sum(_words(block) for block in draft.blocks if is_gallery or block.kind is not BlockKind.FIGURE)
     return bool(draft.title) and spoken >= (_FEWEST_WORDS_DECLARED if declared else _FEWEST_WORDS)
 
 
