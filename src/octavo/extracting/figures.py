@@ -56,8 +56,10 @@ def picture_url(element: _Element, base: str) -> str | None:
 
 def _addresses_beside(element: _Element) -> Iterator[str]:
     parent, behind = element.getparent(), element.getnext()
+    while parent is not None and parent.tag == "source":  # lxml nests what follows a source in it
+        parent = parent.getparent()
     if parent is not None and parent.tag == "picture":
-        for source in parent.iterchildren("source"):
+        for source in parent.iter("source"):
             yield from _addresses(source)
         behind = behind if behind is not None else parent.getnext()
     if behind is not None and behind.tag == "noscript":

@@ -29,6 +29,7 @@ _MOST_PICTURES = 1_000
 _DEEPEST = 40
 _FEWEST, _FEWEST_UNDECLARED = 3, 4
 _LONG_CAPTION = 800
+_MOST_PARAGRAPHS = 4
 _KEY = 60
 _SHORTEST = 20
 _NAMED = re.compile(
@@ -77,7 +78,8 @@ def gallery_blocks(
     shown, is_named = _shown(root, base)
     described = _described(facts, base)
     slides = _captioned(shown, described) if len(shown) >= len(described) else described
-    texts = _besides(blocks, slides)
+    headings = [parts[0] for parts in facts.headings]
+    texts = _besides(_parted(blocks, slides, headings), slides)
     said, told = _words(texts), sum(_words(slide.blocks) for slide in slides)
     is_meant = kind is ArticleKind.GALLERY or declared
     if len(slides) < (_FEWEST if is_meant else _FEWEST_UNDECLARED) or (said > told and not _is_all(declared, said)):
@@ -95,7 +97,8 @@ def _is_all(declared: bool, said: int) -> bool:  # noqa: FBT001 - two facts of o
 
 def _has_container(root: _Element) -> bool:
     """Whether something on the page is called a gallery: a cheap look before the dear one."""
-    return any(_NAMED.search(_names(element)) for element in islice(root.iter("div", "ul", "ol", "section"), 3_000))
+    named = islice(root.iter("div", "ul", "ol", "section", "amp-story", "amp-carousel"), 3_000)
+    return any(_NAMED.search(f"{_names(element)} {element.tag}") for element in named)
 
 
 def _described(facts: Facts, base: str) -> tuple[_Slide, ...]:
@@ -255,6 +258,8 @@ def _slide(element: _Element, base: str) -> _Slide | None:
     if not figure.text and len(together) <= _LONG_CAPTION:
         caption, found = split_credit(together)
         figure, paragraphs = replace(figure, text=caption, credit=credit or found), []
+    if len(paragraphs) > _MOST_PARAGRAPHS:  # a stretch of an article around its only picture
+        return None
     return _Slide(blocks=(*headings, replace(figure, credit=figure.credit or credit), *paragraphs))
 
 
@@ -283,6 +288,21 @@ def _distinct(slides: Iterator[_Slide]) -> Iterator[_Slide]:
         if key not in seen:
             seen.add(key)
             yield slide
+
+
+def _parted(blocks: Sequence[Block], slides: Sequence[_Slide], headings: Sequence[str]) -> list[Block]:
+    """The blocks, where several captions ran together in one with only what stands before the first of them."""
+    captions = [block.text for slide in slides for block in slide.blocks if len(block.text) >= _SHORTEST]
+    parted = []
+    for block in blocks:
+        begins = sorted(place for caption in captions if (place := block.text.find(caption)) >= 0)
+        if len(begins) > 1:
+            text = block.text[: begins[0]].strip()
+            title = next((heading for heading in headings if text.startswith(heading)), "")
+            parted += [Block(kind=block.kind, text=rest)] if (rest := text.removeprefix(title).strip()) else []
+        else:
+            parted.append(block)
+    return parted
 
 
 def _besides(blocks: Sequence[Block], slides: Sequence[_Slide]) -> tuple[Block, ...]:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from octavo.kit.text import fold
-from octavo.model.articles import BlockKind
+from octavo.model.articles import ArticleKind, Block, BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from octavo.model.articles import Block, Draft
+    from octavo.model.articles import Draft
 
 # Shorter lines may well come twice: "Why?" in an interview.
 _LONG = 40
@@ -25,7 +25,7 @@ _ALIKE = 0.5
 def joined(parts: Sequence[Draft], *, why: str | None) -> Draft:
     """One draft of all parts, with what the first says of the article; ``why`` says what is missing of it."""
     first, *others = parts
-    blocks = list(first.blocks)
+    blocks = list(_slides(first) if others else first.blocks)
     for part in others:
         blocks += new_blocks(first, blocks, part)
     partial = next((part.partial for part in parts if part.partial), why)
@@ -39,7 +39,7 @@ def new_blocks(first: Draft, so_far: Iterable[Block], part: Draft) -> tuple[Bloc
         seen.add(_picture(first.image.url))
     title = fold(first.title)
     kept = []
-    for block in part.blocks:
+    for block in _slides(part):
         keys = _keys(block)
         if not (keys & seen) and not _is_title(block, title):
             kept.append(block)
@@ -51,7 +51,8 @@ def goes_on(first: Draft, so_far: Sequence[Draft], part: Draft) -> bool:
     """Whether a part brings something new; further pages of comments show the same article again."""
     new = new_blocks(first, (block for draft in so_far for block in draft.blocks), part)
     words, new_words = _words(part.blocks), _words(new)
-    has_new_pictures = any(block.kind is BlockKind.FIGURE for block in new) and words == 0
+    is_slide = words == 0 or part.kind is ArticleKind.GALLERY
+    has_new_pictures = any(block.kind is BlockKind.FIGURE for block in new) and is_slide
     return has_new_pictures or (new_words > 0 and new_words >= _NEW_SHARE * words)
 
 
@@ -69,6 +70,28 @@ def are_alike(one: str, other: str) -> bool:
         return bool(a and b)
     words, others = set(one.casefold().split()), set(other.casefold().split())
     return len(words & others) >= _ALIKE * max(len(words), len(others))
+
+
+def _slides(part: Draft) -> tuple[Block, ...]:
+    """The blocks of a part; of one of a gallery with its picture among them, which else stands apart."""
+    picture = part.image
+    if (
+        part.kind is not ArticleKind.GALLERY
+        or picture is None
+        or any(block.url == picture.url for block in part.blocks)
+    ):
+        return part.blocks
+    told = (fold(part.title), fold(picture.caption or ""))
+    texts = [block for block in part.blocks if _rest(fold(block.text), told)]
+    figure = Block(kind=BlockKind.FIGURE, text=picture.caption or "", url=picture.url, credit=picture.credit)
+    return (figure, *texts)
+
+
+def _rest(text: str, told: Iterable[str]) -> str:
+    """What a text says beyond what is told already."""
+    for known in told:
+        text = text.replace(known, "") if known else text
+    return text
 
 
 def _keys(block: Block) -> frozenset[str]:
