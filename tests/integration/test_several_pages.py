@@ -82,4 +82,4 @@ def test_extract_from_the_web_gathers_them_too(base: str, monkeypatch: pytest.Mo
     monkeypatch.setenv("OCTAVO_ALLOW_PRIVATE_NETWORKS", "true")
     monkeypatch.chdir(tmp_path)
     printed = CliRunner().invoke(command, ["extract", f"{base}/keepers", "--json"], catch_exceptions=False)
-    assert len(json.loads(printed.output)["blocks"]) == 9
+    assert len(json.loads(printed.output)["paragraphs"]) == 9

@@ -30,6 +30,9 @@ _DEEPEST = 40
 _FEWEST, _FEWEST_UNDECLARED = 3, 4
 _LONG_CAPTION = 800
 _MOST_PARAGRAPHS = 4
+_MOST_TOLD, _MOST_SOUGHT = 100_000, 100
+# A page that says more than this and does not call itself a gallery is an article with pictures.
+_MUCH_TEXT = 400
 _KEY = 60
 _SHORTEST = 20
 _NAMED = re.compile(
@@ -73,7 +76,8 @@ def gallery_blocks(
     where it calls itself one, or where slides in a gallery's container say more than the text around them.
     """
     declared = any(name.endswith("Gallery") for node in facts.nodes for name in types_of(node))
-    if not declared and kind is not ArticleKind.GALLERY and not _has_container(root):
+    is_meant = declared or kind is ArticleKind.GALLERY
+    if not is_meant and (_words(blocks) > _MUCH_TEXT or not _has_container(root)):
         return None
     shown, is_named = _shown(root, base)
     described = _described(facts, base)
@@ -81,7 +85,6 @@ def gallery_blocks(
     headings = [parts[0] for parts in facts.headings]
     texts = _besides(_parted(blocks, slides, headings), slides)
     said, told = _words(texts), sum(_words(slide.blocks) for slide in slides)
-    is_meant = kind is ArticleKind.GALLERY or declared
     if len(slides) < (_FEWEST if is_meant else _FEWEST_UNDECLARED) or (said > told and not _is_all(declared, said)):
         return None
     if not (is_meant or is_named):
@@ -292,7 +295,7 @@ def _distinct(slides: Iterator[_Slide]) -> Iterator[_Slide]:
 
 def _parted(blocks: Sequence[Block], slides: Sequence[_Slide], headings: Sequence[str]) -> list[Block]:
     """The blocks, where several captions ran together in one with only what stands before the first of them."""
-    captions = [block.text for slide in slides for block in slide.blocks if len(block.text) >= _SHORTEST]
+    captions = [block.text for slide in slides for block in slide.blocks if len(block.text) >= _SHORTEST][:_MOST_SOUGHT]
     parted = []
     for block in blocks:
         begins = sorted(place for caption in captions if (place := block.text.find(caption)) >= 0)
@@ -307,7 +310,9 @@ def _parted(blocks: Sequence[Block], slides: Sequence[_Slide], headings: Sequenc
 
 def _besides(blocks: Sequence[Block], slides: Sequence[_Slide]) -> tuple[Block, ...]:
     """The chosen text that is no slide's, nor a part of one's caption."""
-    told = "\n".join(fold(f"{block.text} {block.credit or ''}") for slide in slides for block in slide.blocks)
+    told = "\n".join(fold(f"{block.text} {block.credit or ''}") for slide in slides for block in slide.blocks)[
+        :_MOST_TOLD
+    ]
     return tuple(
         block
         for block in blocks

@@ -324,3 +324,21 @@ def test_addresses_are_read_without_raising(one: str, other: str) -> None:
     for a, b in ((one, other), (f"https://x.example/{one}", f"https://x.example/{other}?{one}")):
         part_number(a, b)
         is_below(a, b)
+
+
+PIECES = (
+    "<article>", "<h1>", "<p>", LEAD, "</p>", '<a rel="next" href="?page=2">2', "<link rel=next href='/2'>", "</a>",
+    "<link rel=amphtml href='/amp'>", "<img src='a.jpg'>", "<div class='slide gallery'>", "<amp-story-page>", "</div>",
+    '<a href="?page=all">Single page</a>', "<noscript>", "<picture><source>", "<figure>", "<amp-ad>", "<amp-img>",
+)  # fmt: skip
+MARKUP = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
+
+
+@given(page=MARKUP, others=st.lists(MARKUP, min_size=1, max_size=3))
+def test_any_pages_come_to_an_end_without_raising(fetched: Fetched, page: str, others: list[str]) -> None:
+    gathering = begin(fetched(page, url=FIRST))
+    asked = []
+    while gathering.wanted is not None:
+        asked.append(key_of(gathering.wanted))
+        gathering = heard(gathering, fetched(others[len(asked) % len(others)], url=gathering.wanted))
+    assert len(asked) == len(set(asked)) <= MOST_PARTS + 1
