@@ -6,6 +6,18 @@ from octavo.extracting.clipping import read_clipping
 from octavo.extracting.comparing import compare
 from octavo.extracting.leads import from_lead
 from octavo.extracting.page import extract
+from octavo.extracting.parts import MOST_PARTS, Gathering, begin, broken_off, heard
 from octavo.extracting.why import explain
 
-__all__ = ["compare", "explain", "extract", "from_lead", "read_clipping"]
+__all__ = [
+    "MOST_PARTS",
+    "Gathering",
+    "begin",
+    "broken_off",
+    "compare",
+    "explain",
+    "extract",
+    "from_lead",
+    "heard",
+    "read_clipping",
+]

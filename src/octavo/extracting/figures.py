@@ -14,9 +14,20 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-_LAZY = ("data-src", "data-original", "data-lazy-src", "data-url", "src")
-_SETS = ("data-srcset", "srcset")
-_NEXT_CANDIDATE = re.compile(r",\s+|(?<=\d[wx]),")
+_LAZY = (
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-lazy",
+    "data-original-src",
+    "data-hi-res-src",
+    "data-full-src",
+    "data-image",
+    "data-url",
+    "src",
+)
+_SETS = ("data-srcset", "data-lazy-srcset", "data-original-set", "srcset")
+_NEXT_CANDIDATE = re.compile(r",\s+|(?<=\d[wxh]),")
 _SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)[wx]")
 _ORNAMENT = re.compile(
     r"(?:1x1|pixel|spacer|blank|placeholder|transparent|loading|tracking)[^/]*\.(?:gif|png|svg)", re.IGNORECASE
@@ -33,12 +44,28 @@ _CREDIT = re.compile(
 
 
 def picture_url(element: _Element, base: str) -> str | None:
-    """The absolute address of an ``img``, past lazy-loading placeholders; ``None`` for ornaments and data."""
-    for address in _addresses(element):
+    """The absolute address of an ``img``, past lazy-loading placeholders; ``None`` for ornaments and data.
+
+    Where it has none itself, its ``picture``'s sources and the ``noscript`` behind it are asked.
+    """
+    for address in (*_addresses(element), *_addresses_beside(element)):
         url = join_url(base, address) if not address.startswith("data:") else None
         if url is not None and not _ORNAMENT.search(url):
             return url
     return None
+
+
+def _addresses_beside(element: _Element) -> Iterator[str]:
+    parent, behind = element.getparent(), element.getnext()
+    while parent is not None and parent.tag == "source":  # lxml nests what follows a source in it
+        parent = parent.getparent()
+    if parent is not None and parent.tag == "picture":
+        for source in parent.iter("source"):
+            yield from _addresses(source)
+        behind = behind if behind is not None else parent.getnext()
+    if behind is not None and behind.tag == "noscript":
+        for picture in behind.iter("img"):
+            yield from _addresses(picture)
 
 
 def figure_block(element: _Element, base: str) -> Block | None:

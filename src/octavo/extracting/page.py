@@ -13,6 +13,7 @@ from octavo.extracting.body import Body, chosen_body, hints_of, plain_body, sett
 from octavo.extracting.bylines import names_in
 from octavo.extracting.corrections import with_corrections
 from octavo.extracting.facts import article_nodes, facts_of, text_in
+from octavo.extracting.galleries import gallery_blocks
 from octavo.extracting.illustrations import caption_of, with_figures
 from octavo.extracting.leads import feed_blocks, from_lead
 from octavo.extracting.lines import article_lines
@@ -65,7 +66,7 @@ _MOST_HEADINGS = 5
 _SHOWN = XPath("descendant::text()[not(parent::script)]", smart_strings=False)
 # The expected F1 of a choice of lines from which on it needs no second opinion.
 _SURE = 0.9
-_CUT = "The page is too large to be read whole: what stands in its first part is here."
+CUT = "The page is too large to be read whole: what stands in its first part is here."
 _END, _BEHIND = 40, 1_500
 
 
@@ -82,20 +83,35 @@ class _Reading:
     elements: tuple[_Element, ...]  # held so that lxml need not make them anew for every walk
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRead:
+    """What was drawn from a page, and its tree where it is one: for looking where it leads."""
+
+    drawn: Draft | FetchFailed
+    root: _Element | None = None
+    url: str = ""
+    title: str = ""
+
+
 def extract(page: FetchedPage, lead: Lead | None = None) -> Draft | FetchFailed:
     """The article on a fetched page as typed blocks with what the page says about it. Never raises.
 
     ``lead`` fills in what the page lacks; its time wins over a mere day. What is no page is a FetchFailed
     (``NOT_A_PAGE``), a page without a readable article one with ``NO_ARTICLE``; at most 5 MB of a page are read.
     """
+    return read_page(page, lead).drawn
+
+
+def read_page(page: FetchedPage, lead: Lead | None = None, *, is_part: bool = False) -> PageRead:
+    """As ``extract``, with the tree of the page. Of a page that ``is_part`` of an article a few words will do."""
     other = _what_else(page)
     if other is not None:
-        return _failed(
-            page, FailureReason.NOT_A_PAGE, f"is {other}, not a page that can be read: open it at its address"
-        )
+        sentence = f"is {other}, not a page that can be read: open it at its address"
+        return PageRead(drawn=_failed(page, FailureReason.NOT_A_PAGE, sentence))
     root = parse_page(page)
     if root is None:
-        return _failed(page, FailureReason.NO_ARTICLE, "is an empty page: open it in a browser, or try again later")
+        sentence = "is an empty page: open it in a browser, or try again later"
+        return PageRead(drawn=_failed(page, FailureReason.NO_ARTICLE, sentence))
     elements = tuple(root.iter())
     facts = facts_of(root)
     size = _size(elements)
@@ -104,9 +120,9 @@ def extract(page: FetchedPage, lead: Lead | None = None) -> Draft | FetchFailed:
         root=root, facts=facts, metadata=metadata, url=page.final_url, size=size, is_cut=is_cut(page), elements=elements
     )
     draft = _draft(reading, lead)
-    if not _is_article(draft, facts):
-        return _no_article(page, root)
-    return _fuller(draft, lead)
+    is_enough = bool(draft.blocks) if is_part else _is_article(draft, facts)
+    drawn = _fuller(draft, lead) if is_enough else _no_article(page, root)
+    return PageRead(drawn=drawn, root=root, url=metadata.url, title=draft.title)
 
 
 def _draft(reading: _Reading, lead: Lead | None) -> Draft:
@@ -116,12 +132,15 @@ def _draft(reading: _Reading, lead: Lead | None) -> Draft:
     readable = tuple(block for block in body.blocks if not is_marker(block.text))
     partial = partial_reason(metadata, body.blocks, behind=_text_behind(reading.root, readable))
     if partial is None and reading.is_cut:
-        partial = _CUT
+        partial = CUT
     image = _described(metadata.image, reading)
     blocks = readable
     is_live_text = any(block.kind is BlockKind.LIVE_ENTRY for block in readable)
+    slides = None
     if not is_live_text:
-        blocks = with_figures(readable, reading.root, base=reading.url, lead_image=image.url if image else None)
+        slides = gallery_blocks(readable, reading.root, reading.facts, kind=metadata.kind, base=reading.url)
+        lead_image = image.url if image else None
+        blocks = slides or with_figures(readable, reading.root, base=reading.url, lead_image=lead_image)
     published, precision = _published(metadata, lead)
     return Draft(
         url=metadata.url,
@@ -135,7 +154,7 @@ def _draft(reading: _Reading, lead: Lead | None) -> Draft:
         language=metadata.language or (lead.language if lead else None),
         section=metadata.section,
         tags=metadata.tags or (lead.tags if lead else ()),
-        kind=ArticleKind.LIVE if is_live_text else metadata.kind,
+        kind=ArticleKind.LIVE if is_live_text else ArticleKind.GALLERY if slides else metadata.kind,
         image=image,
         partial=partial,
         extracted_by=body.by,
@@ -223,7 +242,8 @@ def _described(image: Image | None, reading: _Reading) -> Image | None:
 def _is_article(draft: Draft, facts: Facts) -> bool:
     """Enough words to be one; few will do where the page declares an article."""
     declared = bool(article_nodes(facts)) or (facts.first("og:type") or "") == "article"
-    spoken = sum(_words(block) for block in draft.blocks if block.kind is not BlockKind.FIGURE)
+    is_gallery = draft.kind is ArticleKind.GALLERY
+    spoken = sum(_words(block) for block in draft.blocks if is_gallery or block.kind is not BlockKind.FIGURE)
     return bool(draft.title) and spoken >= (_FEWEST_WORDS_DECLARED if declared else _FEWEST_WORDS)
 
 

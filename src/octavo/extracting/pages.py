@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree, html
 
+from octavo.extracting.amp import plain_amp
 from octavo.kit.charsets import decode
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ def parse_page(page: FetchedPage) -> _Element | None:
     dissolved, so that no text is lost. Of a page with more than 5 MB or 60,000 tags (a common one has a few
     thousand) the first part is read; ``is_cut`` tells.
     """
-    return _parse_markup(_within_limits(_markup(page)))
+    root = _parse_markup(_within_limits(_markup(page)))
+    return None if root is None else plain_amp(root)
 
 
 def is_cut(page: FetchedPage) -> bool:

@@ -12,6 +12,7 @@ from octavo.model.fetches import FetchedPage, FetchFailed, Gone
 if TYPE_CHECKING:
     from octavo.model.articles import Draft
     from octavo.model.explanations import PageExplanation
+    from octavo.model.fetches import FetchOutcome
     from octavo.ports import Clock, Fetcher
 
 Drawn = TypeVar("Drawn", "Draft", "PageExplanation")
@@ -38,14 +39,17 @@ def explain_page(html: str | bytes, *, url: str | None, clock: Clock) -> PageExp
 
 
 def extract_address(address: str, *, fetcher: Fetcher) -> Draft:
-    """The article at an address.
+    """The article at an address, with its further pages.
 
     Raises:
         InvalidInput: the text is no web address.
         Unavailable: the page cannot be had just now.
         NoArticle: there is none on it.
     """
-    return _drawn(extracting.extract(_fetched(address, fetcher)))
+    gathering = extracting.begin(_fetched(address, fetcher))
+    while gathering.wanted is not None:
+        gathering = extracting.heard(gathering, _outcome(gathering.wanted, fetcher))
+    return _drawn(gathering.drawn)
 
 
 def explain_address(address: str, *, fetcher: Fetcher) -> PageExplanation:
@@ -78,14 +82,18 @@ def _fetched(address: str, fetcher: Fetcher) -> FetchedPage:
         url = web_address(address)
     except ValueError as error:
         raise InvalidInput(str(error)) from error
-    request = fetching.page_request(url)
-    _, answer = next(iter(fetcher.fetch([(url, request)])))
-    outcome = fetching.read_reply(request, answer)
+    outcome = _outcome(url, fetcher)
     if isinstance(outcome, FetchFailed | Gone):
         raise Unavailable(outcome.sentence)
     if not isinstance(outcome, FetchedPage):
         raise Unavailable(f"{url} answered, but sent nothing: try again later.")
     return outcome
+
+
+def _outcome(url: str, fetcher: Fetcher) -> FetchOutcome:
+    request = fetching.page_request(url)
+    _, answer = next(iter(fetcher.fetch([(url, request)])))
+    return fetching.read_reply(request, answer)
 
 
 def _drawn(outcome: Drawn | FetchFailed) -> Drawn:

@@ -2,6 +2,7 @@
 
     sources due -> fetch feeds -> read replies -> record visits and leads
     leads due   -> fetch pages -> extract      -> save articles, or put off, or keep what the feed says
+                 -> fetch further pages of articles that go on, a part at a time
     articles    -> search index, stories
 
 Every step is written down before the next begins, so that a run that dies is carried on by the next one. What goes
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,7 @@ SOURCES_AT_ONCE = 200
 LEADS_AT_ONCE = 200
 MOST_LEADS = 20_000
 INDEX_EVERY = 200
+UNFINISHED_AT_ONCE = 50
 
 
 @dataclass(slots=True)
@@ -60,6 +62,15 @@ class _Count:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Unfinished:
+    """An article of which more is on other pages; ``page`` is its first, without the body."""
+
+    pending: PendingLead
+    page: FetchedPage
+    gathering: extracting.Gathering
+
+
 class Refresh:
     """One run over all sources, or over those that are due."""
 
@@ -70,6 +81,7 @@ class Refresh:
         self._progress = progress
         self._count = _Count()
         self._titles: dict[int, str] = {}
+        self._unfinished: list[_Unfinished] = []
 
     def run(self, *, due_only: bool, again: bool) -> RefreshReport:
         """Visit, fetch, extract, store, index and group; returns what came of it."""
@@ -163,30 +175,66 @@ class Refresh:
         requests = {key: fetching.page_request(one.lead.url, one.watch) for key, one in keyed.items()}
         for done, (key, answer) in enumerate(self._resources.fetcher.fetch(requests.items()), start=1):
             self._page_came(keyed[key], fetching.read_reply(requests[key], answer))
+            if len(self._unfinished) >= UNFINISHED_AT_ONCE:
+                self._fetch_further()
             if done % INDEX_EVERY == 0:
                 self._index()
+        self._fetch_further()
+
+    def _fetch_further(self) -> None:
+        """Ask for the further pages of all articles that go on, round by round, until they are whole."""
+        while self._unfinished:
+            asking, self._unfinished = dict(enumerate(self._unfinished)), []
+            wanted = {key: one.gathering.wanted for key, one in asking.items()}
+            requests = {key: fetching.page_request(address) for key, address in wanted.items() if address}
+            for key, answer in self._resources.fetcher.fetch(requests.items()):
+                one = asking[key]
+                outcome = fetching.read_reply(requests[key], answer)
+                self._gathered(one.pending, one.page, self._further(one.gathering, outcome))
 
     def _page_came(self, pending: PendingLead, outcome: FetchOutcome) -> None:
-        if isinstance(outcome, FetchedPage):
-            drawn = self._extract(pending, outcome)
-            if isinstance(drawn, Draft):
-                self._save(pending, drawn, outcome)
-                return
-            outcome = drawn
+        if not isinstance(outcome, FetchedPage):
+            self._nothing_came(pending, outcome)
+            return
+        begun = self._begin(pending, outcome)
+        if isinstance(begun, FetchFailed):
+            self._nothing_came(pending, begun)
+        else:
+            self._gathered(pending, replace(outcome, body=b""), begun)
+
+    def _gathered(self, pending: PendingLead, page: FetchedPage, gathering: extracting.Gathering) -> None:
+        if gathering.wanted is not None:
+            self._unfinished.append(_Unfinished(pending=pending, page=page, gathering=gathering))
+        elif isinstance(gathering.drawn, Draft):
+            # The first page may stand as it is while another comes or changes: the next look must not be conditional.
+            seen = replace(page, etag=None, last_modified=None) if gathering.has_parts else page
+            self._save(pending, gathering.drawn, seen)
+        else:
+            self._nothing_came(pending, gathering.drawn)
+
+    def _nothing_came(self, pending: PendingLead, outcome: NotModified | FetchFailed | Gone) -> None:
         if pending.watch:
             self._unchanged(pending, outcome)
         elif not isinstance(outcome, NotModified):
             self._page_failed(pending, outcome)
 
-    def _extract(self, pending: PendingLead, page: FetchedPage) -> Draft | FetchFailed:
+    def _begin(self, pending: PendingLead, page: FetchedPage) -> extracting.Gathering | FetchFailed:
         try:
-            return extracting.extract(page, pending.lead)
+            return extracting.begin(page, pending.lead)
         except Exception:  # one page that breaks the extractor must not end the run; the log keeps the cause
             LOG.exception("could not read %s", page.url)
             sentence = f"Octavo could not read {page.url}; the log says why. What the feed says of it is kept."
             return FetchFailed(
                 url=page.url, at=page.at, reason=FailureReason.NO_ARTICLE, sentence=sentence, passing=False
             )
+
+    def _further(self, gathering: extracting.Gathering, outcome: FetchOutcome) -> extracting.Gathering:
+        try:
+            return extracting.heard(gathering, outcome)
+        except Exception:  # as above
+            LOG.exception("could not read %s", gathering.wanted)
+            sentence = f"Octavo could not read {gathering.wanted}, where this article goes on; the log says why."
+            return extracting.broken_off(gathering, sentence)
 
     def _unchanged(self, pending: PendingLead, outcome: NotModified | FetchFailed | Gone) -> None:
         """A page that was had before brings nothing new, or cannot be had just now: the article stays as it is."""

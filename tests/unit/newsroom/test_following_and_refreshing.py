@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from octavo.model.errors import InvalidInput, NotAFeed, NotFound, Unavailable
-from octavo.model.fetches import FailureReason, NoReply, Reply
+from octavo.model.fetches import FailureReason, FetchRequest, NoReply, Reply
 from octavo.model.ids import ArticleId, SourceId
 from octavo.model.refreshes import RefreshEvent, Step
 from octavo.newsroom import Newsroom, Resources
@@ -224,7 +224,7 @@ def test_a_page_that_breaks_the_extractor_costs_only_itself(monkeypatch: pytest.
     def break_down(*_: object) -> None:
         raise RuntimeError("a page no extractor foresaw")
 
-    monkeypatch.setattr("octavo.extracting.extract", break_down)
+    monkeypatch.setattr("octavo.extracting.begin", break_down)
     world = _world()
     world.paper.sources.follow(FEED_URL)
     report = world.paper.refresh()
@@ -282,3 +282,67 @@ def test_sign_in_by_password_and_by_link() -> None:
 def test_names_and_passwords_that_will_not_do(name: str, password: str) -> None:
     with pytest.raises(InvalidInput):
         World({}).paper.accounts.add(name, password)
+
+
+def _goes_on(number: int, of: int) -> bytes:
+    words = (
+        f"In part {number} the keeper spoke of the {thing}, and of a winter with no boat for {number * 9} days."
+        for thing in ("lamp", "stairs", "ledger")
+    )
+    link = f"<a rel=next href='/one?page={number + 1}'>{number + 1}</a>" if number < of else ""
+    return _html("Tunnel late", *words).replace(b"</body>", f"{link}</body>".encode())
+
+
+def _pages(of: int) -> dict[str, Answer]:
+    addresses = (ONE if number == 1 else f"{ONE}?page={number}" for number in range(1, of + 1))
+    return {address: _page(address, _goes_on(n, of), etag=f'"{n}"') for n, address in enumerate(addresses, start=1)}
+
+
+def _tunnel(world: World) -> ArticleId:
+    return next(row.article for row in world.paper.articles.listing().rows if row.title == "Tunnel late")
+
+
+def test_an_article_over_several_pages_becomes_one() -> None:
+    world = _world(**_pages(3))
+    world.paper.sources.follow(FEED_URL)
+    assert world.steps().count(Step.ARTICLE_NEW) == 2
+    article = world.paper.articles.article(_tunnel(world))
+    assert (len(article.blocks), article.partial, article.url) == (9, None, ONE)
+
+
+def test_a_part_that_fails_is_had_at_a_later_look_though_the_first_page_stays_as_it_is() -> None:
+    pages = _pages(3)
+    third = pages.pop(f"{ONE}?page=3")
+    world = _world(**pages)
+    first = world.fetcher.script[ONE]
+
+    def unless_it_is_known(request: FetchRequest) -> Reply | NoReply:
+        assert isinstance(first, Reply)
+        return Reply(url=ONE, status=304, at=NOW) if request.etag else first
+
+    world.fetcher.script[ONE] = unless_it_is_known
+    world.paper.sources.follow(FEED_URL)
+    world.paper.refresh()
+    article = world.paper.articles.article(_tunnel(world))
+    assert len(article.blocks) == 6
+    assert (article.partial or "").startswith("Page 3 of this article could not be had, so it ends early.")
+    world.fetcher.script[f"{ONE}?page=3"] = third
+    world.clock.advance(timedelta(hours=2))
+    world.paper.refresh(due_only=True)
+    article = world.paper.articles.article(_tunnel(world))
+    assert (len(article.blocks), article.partial) == (9, None)
+
+
+def test_a_further_page_that_breaks_the_extractor_costs_only_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_down(*_: object) -> None:
+        raise RuntimeError("a page no extractor foresaw")
+
+    monkeypatch.setattr("octavo.extracting.heard", break_down)
+    world = _world(**_pages(2))
+    world.paper.sources.follow(FEED_URL)
+    world.paper.refresh()
+    article = world.paper.articles.article(_tunnel(world))
+    assert (len(article.blocks), (article.partial or "").split(",", maxsplit=1)[0]) == (
+        3,
+        f"Octavo could not read {ONE}?page=2",
+    )

@@ -57,6 +57,7 @@ _AGE = re.compile(
 _AGE_AFTER_WORD = re.compile(
     rf"{_ICON}{_LEAD}(?:vor|il y a|hace|há)\s+(?:{_COUNT})\s*(?P<unit>{_UNIT})\.?\s*(?:time|schedule)?", re.IGNORECASE
 )
+_SHORT_AGE = re.compile(r"(?P<n>\d{1,3})\s?(?P<unit>s|m|mins?|h|hrs?|std|d|w|mo|y)\.?(?:\s+ago)?", re.IGNORECASE)
 # Arabic has a form for two of a thing: "منذ يومين" is two days ago.
 _ARABIC_ONE: Mapping[Precision, str] = {
     Precision.SECOND: "ثانية ثوان ثواني",
@@ -143,6 +144,15 @@ def read_age(line: str) -> Age | None:
     if match["few"]:
         return Age(count=0 if unit is Precision.SECOND else 3, unit=unit, precision=_COARSER.get(unit, unit))
     return Age(count=1, unit=unit, precision=unit)
+
+
+def read_short_age(line: str) -> Age | None:
+    """The age that a whole line states without saying that it is one: "3h", "2 d", "vor 2 Std."."""
+    match = _SHORT_AGE.fullmatch(line.strip())
+    if not match:
+        return None
+    unit = _UNITS[match["unit"].casefold()]
+    return Age(count=int(match["n"]), unit=unit, precision=unit)
 
 
 def _arabic_age(words: str) -> Age | None:

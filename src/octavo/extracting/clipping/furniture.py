@@ -27,6 +27,7 @@ _HEADINGS: dict[Section, str] = {
     Section.HASHTAGS: r"(?:trending\ )?hashtags?:?|هاشتاغز?|هاشتاج|وسوم",
     Section.COMMENTS: r"""
         (?:\d+\ )?comments?(?:\ \(?\d+\)?)?:?
+        |(?:view|show|see|read)\ (?:all\ )?(?:\d+\ )?comments(?:\ \(?\d+\)?)?
         |no\ comments(?:\ yet)?\W*
         |be\ the\ first\ to\ comment\W*
         |leave\ a\ comment
@@ -44,7 +45,7 @@ _HEADINGS: dict[Section, str] = {
         |recommended(?:\ (?:for\ you|articles|stories))?
         |latest\ (?:news|articles|stories)
         |read\ (?:also|next):?
-        |up\ next
+        |up\ next|related\ videos?:.*
         |more\ from\ .{2,40}
         |ähnliche\ (?:artikel|nachrichten)|verwandte\ artikel|das\ könnte\ sie\ auch\ interessieren
         |articles\ (?:similaires|liés)|à\ lire\ aussi
@@ -67,7 +68,7 @@ _AD_WORDS = r"""
     adchoices\ advertising|adchoices
     |advertisements?|advertising
     |(?:article|story)\ continues\ (?:after|below)\ (?:this\ )?(?:ad|advertisement)
-    |sponsored\ (?:links|content)
+    |sponsored\ (?:links|content)|story\ continues
     |إعلان|إعلانات
     |anzeige|werbung|publicité|publicidad|pubblicità
     |copy\ the\ story\ link|link\ copied|solve\ the\ daily\ crossword
@@ -86,7 +87,7 @@ _PROMPT_LINE = re.compile(
     r"""(?:
     share(?:\ (?:this|on|via|article|full\ article)\b.{0,40})?
     |save(?:\ (?:article|for\ later))?
-    |like|reply|report|print(?:\ this)?|copy\ link|translate|summari[sz]e|bookmark
+    |like|flip|reply|report|print(?:\ this)?|copy\ link|translate|summari[sz]e|bookmark
     |listen(?:\ to\ (?:this\ )?article)?.{0,20}
     |read\ more:?|read\ full\ (?:article|story).{0,20}|view\ (?:original|source)
     |sign\ up.{0,80}newsletters?.{0,40}
@@ -98,9 +99,14 @@ _PROMPT_LINE = re.compile(
     )[.!:…]*""",
     re.IGNORECASE | re.VERBOSE,
 )
+# Widgets' labels that may also begin a sentence ("Live Events Ltd said"): only in company, or at the end of a text.
+_WIDGET_WORDS = r"Live\ Events|LIVE\ EVENTS|You\ May\ (?:Also\ )?Like|Undo|by\ Taboola|Trending\ Videos"
 # In a flattened text the label stands between two sentences: "…Indo-Pacific. Advertisement In an article…"
 _AD_INSIDE = re.compile(
-    rf"""(?P<before>^|[.!?…:;,'’\"”»)\]])\s*\b(?:(?i:{_AD_WORDS}))\b(?!\s*[a-zß-ÿ0-9,.;:)])(?=\s|$)\s*""",
+    rf"""(?P<before>^|[.!?…:;,'\"’”»)\]])\s*\b
+    (?:(?i:{_AD_WORDS})(?:\s+(?:(?i:{_AD_WORDS})|{_WIDGET_WORDS})\b)*
+    |(?:{_WIDGET_WORDS})(?:(?:\s+(?:(?i:{_AD_WORDS})|{_WIDGET_WORDS})\b)+|\s*$))
+    \b(?!\s*[a-zß-ÿ0-9,.;:)])(?!\s+Standards|\s+(?:Council|Association|Agency|Authority|Bureau|Board)\b)(?=\s|$)\s*""",
     re.VERBOSE,
 )
 # Style rules of inlined pictures that a capture took for text.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from octavo.extracting.clipping.ages import Age, read_age, read_short_age
 from octavo.extracting.clipping.furniture import opens
 from octavo.kit.text import fold
 
@@ -20,6 +21,36 @@ _AND = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s*")
 _TAG_LINE = re.compile(r"(?:[-–—•·*]\s*)?(?:#[\w'’&.-]+[\s,;·|]*)+")
 _TAG_BULLET = re.compile(r"[-–—•·*]\s*(?P<tag>[^.!?]{1,60})")
 _MORE_WORDS = 5
+_STORY_BY = re.compile(
+    r"(?:story|article|opinion|analysis|text|artikel|geschichte|article\s+de|historia)\s+(?:by|von|par|por|de)\s+"
+    r"(?P<names>[^\W\d_].{2,80}?)(?:\s*[•·|]\s*(?P<age>.{2,30}))?",
+    re.IGNORECASE,
+)
+_LATEST_STORY_LINE = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Storyline:
+    """What a portal writes above an article of one of its publishers: who wrote it, how long ago, and for whom."""
+
+    publisher: str | None
+    byline: tuple[str, ...]
+    age: Age | None
+
+
+def read_storyline(lines: Sequence[Line]) -> tuple[Storyline | None, list[Line]]:
+    """The line "Story by Ada Berg • 3h" near the top, with the publisher over the headline, and the other lines."""
+    for at, line in enumerate(lines[:_LATEST_STORY_LINE]):
+        match = _STORY_BY.fullmatch(line.text)
+        age = (read_age(match["age"]) or read_short_age(match["age"])) if match and match["age"] else None
+        if match is None or (match["age"] and age is None):
+            continue
+        names = tuple(name for name in _AND.split(match["names"]) if _NAME.fullmatch(name))
+        above = lines[:at]
+        publisher = above[0].text if len(above) > 1 and len(above[0].text.split()) < _MORE_WORDS else None
+        rest = [*above[1 if publisher else 0 :], *lines[at + 1 :]]
+        return Storyline(publisher=publisher, byline=names, age=age), rest
+    return None, list(lines)
 
 
 def drop_repeats(lines: Sequence[Line]) -> list[Line]:

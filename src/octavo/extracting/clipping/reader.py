@@ -9,13 +9,15 @@ what cannot be understood is reported with its line.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from octavo.extracting.clipping.ages import resolve
 from octavo.extracting.clipping.entries import Header, find_headers
 from octavo.extracting.clipping.furniture import Section, heads_a_list, is_furniture, opens, without_ads
 from octavo.extracting.clipping.lines import Line, page_lines
-from octavo.extracting.clipping.parts import drop_repeats, read_byline, read_hashtags
+from octavo.extracting.clipping.parts import Storyline, drop_repeats, read_byline, read_hashtags, read_storyline
+from octavo.extracting.clipping.rivers import Entry, read_river
 from octavo.kit.text import shorten
 from octavo.model.articles import Block, BlockKind, Draft, Precision
 from octavo.model.clippings import Clipping, Unread
@@ -49,6 +51,9 @@ def read_clipping(captured: str | bytes, captured_at: datetime | None) -> Clippi
     ``captured_at`` (aware) turns ages into times; without it ages are reported as unread. Never raises on any input.
     """
     lines = page_lines(captured)
+    river = read_river(lines, captured_at)
+    if river:
+        return _river(river, captured_at)
     page = _Page(captured_at=captured_at, lines=lines, headers=find_headers(lines, captured_at))
     main = _read_main(page)
     first = len(page.articles)
@@ -65,6 +70,26 @@ def read_clipping(captured: str | bytes, captured_at: datetime | None) -> Clippi
     )
 
 
+def _river(entries: Sequence[Entry], captured_at: datetime | None) -> Clipping:
+    """The articles of a page that is a list of headlines."""
+    page = _Page(captured_at=captured_at, lines=(), headers=())
+    for entry in entries:
+        if entry.problem:
+            page.report(entry.headline, entry.problem)
+        draft = _draft(page, None, entry.headline, entry.text, (), partial=EXCERPT)
+        when = entry.when
+        page.articles.append(
+            replace(
+                draft,
+                publisher=entry.publisher,
+                byline=entry.byline or draft.byline,
+                published_at=when.at if when else None,
+                precision=when.precision if when else Precision.SECOND,
+            )
+        )
+    return Clipping(captured_at=captured_at, articles=tuple(page.articles), related=(), unread=tuple(page.unread))
+
+
 def _read_main(page: _Page) -> Header | None:
     """Read the article the page is about, if it has one; returns the header that belongs to it, if it has one."""
     header = next((h for h in page.headers if h.of_page), None)
@@ -77,8 +102,23 @@ def _read_main(page: _Page) -> Header | None:
         return header
     if heads_a_list(body[0].text):
         body = body[1:]
-    page.articles.append(_main_article(page, header, body, tags))
+    story, body = read_storyline(body) if header is None else (None, body)
+    if body:
+        draft = _main_article(page, header, body, tags)
+        page.articles.append(_told_by(story, draft, page.captured_at) if story else draft)
     return header
+
+
+def _told_by(story: Storyline, draft: Draft, captured_at: datetime | None) -> Draft:
+    """An article with what its portal's line says of it."""
+    when = resolve(story.age, captured_at) if story.age and captured_at else None
+    return replace(
+        draft,
+        publisher=draft.publisher or story.publisher,
+        byline=story.byline or draft.byline,
+        published_at=when.at if when else draft.published_at,
+        precision=when.precision if when else draft.precision,
+    )
 
 
 def _main_article(page: _Page, header: Header | None, body: Sequence[Line], tags: tuple[str, ...]) -> Draft:
