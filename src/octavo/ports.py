@@ -229,8 +229,8 @@ class StoryStore(Protocol):
         written, and the answer is False. Without a new state the old one stays.
         """
 
-    def current_story(self, story: StoryId) -> StoryId | None:
-        """The story that goes by this number now: itself, or the one it became a part of."""
+    def current_stories(self, stories: Sequence[StoryId]) -> dict[StoryId, StoryId]:
+        """The story that goes by each number now: itself, or the one it became a part of. Unknown ones are left out."""
 
     def last_story(self) -> StoryId:
         """The highest number a story ever had, 0 when there were none."""

@@ -52,7 +52,7 @@ def write(store: Store, *placements: Placement, merged: tuple[tuple[int, int], .
 def test_a_new_library_has_no_stories(store: Store, owner: User) -> None:
     assert store.grouping_state() == GroupingState()
     assert store.last_story() == 0
-    assert store.current_story(StoryId(1)) is None
+    assert store.current_stories([StoryId(1)]) == {}
     assert store.stories(StoryQuery(user=owner.id, since=NOW)) == ()
     assert store.coverage(owner.id, [StoryId(1)]) == ()
     assert store.placements([ArticleId(1)]) == store.placements_since(NOW) == ()
@@ -95,15 +95,10 @@ def test_old_numbers_lead_to_the_story_they_became(store: Store) -> None:
     assert write(store, placed(article, 3))
     assert write(store, placed(article, 1), merged=((3, 2),))
     assert write(store, merged=((2, 1),))
-    assert store.current_story(StoryId(3)) == store.current_story(StoryId(2)) == store.current_story(StoryId(1)) == 1
-    assert store.current_story(StoryId(9)) is None
+    numbers = [StoryId(3), StoryId(2), StoryId(1), StoryId(9), StoryId(3)]
+    assert store.current_stories(numbers) == {1: 1, 2: 1, 3: 1}
     assert write(store, placed(article, 3))
-    assert (store.current_story(StoryId(3)), store.current_story(StoryId(2))) == (3, 1)
-
-
-def test_stories_that_became_each_other_lead_nowhere(store: Store) -> None:
-    assert write(store, merged=((1, 2), (2, 1)))
-    assert store.current_story(StoryId(1)) is None
+    assert store.current_stories(numbers) == {1: 1, 2: 1, 3: 3}
 
 
 def test_coverage_is_what_the_reader_follows(store: Store, owner: User) -> None:

@@ -65,8 +65,7 @@ class StoryDesk:
         Raises:
             NotFound: there is none, or nothing the person follows tells it.
         """
-        current = self._store.current_story(story)
-        told = self._told([current], self._clock.now()) if current is not None else ()
+        told = self._told(self._store.current_stories([story]).values(), self._clock.now())
         if not told:
             raise NotFound(f"There is no story {story} in what you follow. The list of stories shows their numbers.")
         return told[0]
@@ -104,8 +103,9 @@ class StoryDesk:
             found = self._printed(today, now)
         if found is None:
             raise NotFound(f"There is no edition of {wanted.isoformat()}: editions are printed on the day itself.")
-        told = {one.id: one for one in self._told([self._current(pick.story) for pick in found.picks], now)}
-        stories = tuple(told.get(self._current(pick.story)) for pick in found.picks)
+        current = self._store.current_stories([pick.story for pick in found.picks])
+        told = {one.id: one for one in self._told(current.values(), now)}
+        stories = tuple(told.get(current.get(pick.story, pick.story)) for pick in found.picks)
         return EditionPage(edition=found, stories=stories)
 
     def editions(self, *, limit: int = 30) -> tuple[Edition, ...]:
@@ -132,7 +132,7 @@ class StoryDesk:
         one, two = self.story(story), self.story(other)
         if one.id == two.id:
             raise InvalidInput("These are one story already.")
-        return self._decide(DecisionKind.TOGETHER, (_articles(one)[0], *_articles(two)))
+        return self._decide(DecisionKind.TOGETHER, (*_articles(one), *_articles(two)))
 
     def split(self, story: StoryId, articles: Sequence[ArticleId]) -> Decision:
         """Take articles out of a story into one of their own, for good.
@@ -162,7 +162,7 @@ class StoryDesk:
             raise NotFound(f"There is no article {article}. Lists and search results show the numbers of articles.")
         if article in _articles(told):
             raise InvalidInput("This article is in that story already.")
-        return self._decide(DecisionKind.TOGETHER, (_articles(told)[0], article))
+        return self._decide(DecisionKind.TOGETHER, (*_articles(told), article))
 
     def lock(self, story: StoryId) -> Decision:
         """Let a story take no more articles and give none away.
@@ -203,9 +203,6 @@ class StoryDesk:
 
     def _decide(self, kind: DecisionKind, articles: Sequence[ArticleId], others: Sequence[ArticleId] = ()) -> Decision:
         return self._grouping.decide(self._me.id, kind, articles, others)
-
-    def _current(self, story: StoryId) -> StoryId:
-        return self._store.current_story(story) or story
 
     def _told(self, stories: Iterable[StoryId], now: datetime) -> tuple[Story, ...]:
         """Stories in the order asked for, without those of which the person follows nothing."""

@@ -49,7 +49,9 @@ class MemoryStories(MemoryArticles):
             for number in set[StoryId]().union(*regrouping.merged):
                 self._stories.setdefault(number, None)
             self._stories.update(dict.fromkeys((one.story for one in regrouping.placements), None))
-            self._stories.update(regrouping.merged)
+            for old, new in regrouping.merged:
+                led = [story for story, into in self._stories.items() if old in (story, into)]
+                self._stories.update(dict.fromkeys(led, new))
             for one in storable(regrouping.placements):
                 if one.article in self._articles:
                     self._placements[one.article] = one
@@ -58,17 +60,10 @@ class MemoryStories(MemoryArticles):
                 self._grouping = replace(self._grouping, state_position=regrouping.position, state=regrouping.state)
             return True
 
-    def current_story(self, story: StoryId) -> StoryId | None:
-        """The story that goes by this number now: itself, or the one it became a part of."""
+    def current_stories(self, stories: Sequence[StoryId]) -> dict[StoryId, StoryId]:
+        """The story that goes by each number now: itself, or the one it became a part of. Unknown ones are left out."""
         with self._lock:
-            seen: set[StoryId] = set()
-            while story in self._stories and story not in seen:
-                seen.add(story)
-                into = self._stories[story]
-                if into is None:
-                    return story
-                story = into
-            return None
+            return {story: self._stories[story] or story for story in sorted(set(stories)) if story in self._stories}
 
     def last_story(self) -> StoryId:
         """The highest number a story ever had, 0 when there were none."""

@@ -62,20 +62,16 @@ class SqlStories(Part):
             connection.execute(sa.update(grouping).values(values))
         return True
 
-    def current_story(self, story: StoryId) -> StoryId | None:
-        """The story that goes by this number now: itself, or the one it became a part of."""
+    def current_stories(self, stories: Sequence[StoryId]) -> dict[StoryId, StoryId]:
+        """The story that goes by each number now: itself, or the one it became a part of. Unknown ones are left out."""
+        found: dict[StoryId, StoryId] = {}
         with self._database.reading() as connection:
-            seen: set[int] = set()
-            number: int | None = story
-            while number is not None and number not in seen:
-                seen.add(number)
-                row = connection.execute(sa.select(stories.c.merged_into).where(stories.c.id == number)).one_or_none()
-                if row is None:
-                    return None
-                if row.merged_into is None:
-                    return StoryId(number)
-                number = row.merged_into
-        return None
+            for some in batches(sorted(set(stories))):
+                rows = connection.execute(
+                    sa.select(_STORIES.c.id, _STORIES.c.merged_into).where(_STORIES.c.id.in_(some))
+                )
+                found.update((StoryId(number), StoryId(into or number)) for number, into in rows)
+        return found
 
     def last_story(self) -> StoryId:
         """The highest number a story ever had, 0 when there were none."""
@@ -199,6 +195,7 @@ class SqlStories(Part):
             connection.execute(sa.insert(editions).values(values))
 
 
+_STORIES = stories  # methods have parameters of that name
 _PLACEMENTS = sa.select(placements).order_by(placements.c.article)
 
 
@@ -212,11 +209,12 @@ def _require_rows(connection: sa.Connection, numbers: Sequence[StoryId]) -> None
 
 
 def _lead(connection: sa.Connection, living: Iterable[StoryId], merged: Sequence[tuple[StoryId, StoryId]]) -> None:
-    """Let stories that have articles lead nowhere, and merged ones to what they became."""
+    """Let stories that have articles lead nowhere, and merged ones, with all that led to them, to what they became."""
     for some in batches(sorted(living)):
         connection.execute(sa.update(stories).where(stories.c.id.in_(some)).values(merged_into=None))
     for old, new in merged:
-        connection.execute(sa.update(stories).where(stories.c.id == old).values(merged_into=new))
+        led = sa.or_(stories.c.id == old, stories.c.merged_into == old)
+        connection.execute(sa.update(stories).where(led).values(merged_into=new))
 
 
 def _place(connection: sa.Connection, placed: Sequence[Placement]) -> None:
