@@ -7,7 +7,7 @@ A FILE is JSONL, plain or .gz, a line an article: id, title, text, published, so
 own, read in time order, a day's articles as one batch; what is written is {id: story} over all files. ``--peer tfidf``
 times a plain online grouping by TF-IDF and centroids in the same run. ``--pairs`` takes lines with two articles, ``a``
 and ``b``, and writes {pair: score}; where they have labels it prints the average precision, and beside it that of the
-plain cosine of TF-IDF.
+plain cosine of TF-IDF. Pairs of articles without a time are scored by the likeness of their words alone.
 """
 
 from __future__ import annotations
@@ -187,7 +187,8 @@ def _own_scores(pairs: Sequence[dict[str, Any]]) -> dict[str, float]:
     scores = {}
     for pair in pairs:
         score = grouper.why(places[_key(pair["a"])], places[_key(pair["b"])])
-        scores[pair["pair"]] = score.score if score else 1.0
+        dated = pair["a"].get("published") and pair["b"].get("published")
+        scores[pair["pair"]] = 1.0 if score is None else score.score if dated else score.likeness
     return scores
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from octavo.grouping.reports import Report
 
 _LEAST_LINK = 0.0004
+_LIKENESS = [NAMES.index(name) for name in ("words", "lead", "words_lately", "lead_lately")]
 WINDOW = 20_000
 
 
@@ -101,6 +102,7 @@ class Grouper:
         at = window.column("at")
         return PairScore(
             score=float(self._judge.probabilities(row)[0]),
+            likeness=float(row[0, _LIKENESS].mean()),
             names=names,
             terms=terms,
             numbers=numbers,
