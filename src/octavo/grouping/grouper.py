@@ -60,9 +60,7 @@ class Grouper:
         changes: list[Change] = []
         for report in sorted(latest.values(), key=lambda report: report.order):
             changes += self._take(report)
-        gone = self._comparer.window.expire()
-        if gone:
-            self._comparer.forget(gone)
+        if self._comparer.window.expire():
             self._stories.close()
         return tuple(changes)
 
@@ -73,7 +71,6 @@ class Grouper:
             if report in self._stories.story_of:
                 if report in self._comparer.window.slots:
                     self._comparer.window.remove(report)
-                    self._comparer.forget((report,))
                 changes += self._stories.remove(report)
         return tuple(changes)
 

@@ -63,7 +63,7 @@ def _rest(comparer: Comparer, stories: Stories, constraints: Constraints, moves:
         "reports": frequencies.reports,
         "lately": frequencies.lately,
         "articles": comparer.boilerplate.articles,
-        "languages": list(comparer.languages.items()),
+        "languages": comparer.languages,
         "redirects": list(stories.redirects.items()),
         "ties": [(story, list(row.items())) for story, row in stories.ties.items()],
         "next_id": stories.next_id,
@@ -81,7 +81,7 @@ def _fill_comparer(comparer: Comparer, arrays: Mapping[str, NDArray[Any]], rest:
     frequencies.stream, frequencies.recent = arrays["stream"], arrays["recent"]
     frequencies.scale, frequencies.reports, frequencies.lately = rest["scale"], rest["reports"], rest["lately"]
     comparer.boilerplate.counts, comparer.boilerplate.articles = arrays["boilerplate"], rest["articles"]
-    comparer.languages = dict(rest["languages"])
+    comparer.languages = rest["languages"]
 
 
 def _fill_stories(stories: Stories, arrays: Mapping[str, NDArray[Any]], rest: dict[str, Any]) -> None:
