@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from octavo.grouping.reports import Report
 
 _LEAST_LINK = 0.0004
+_LIKENESS = [NAMES.index(name) for name in ("words", "lead", "words_lately", "lead_lately")]
 WINDOW = 20_000
 
 
@@ -59,9 +60,7 @@ class Grouper:
         changes: list[Change] = []
         for report in sorted(latest.values(), key=lambda report: report.order):
             changes += self._take(report)
-        gone = self._comparer.window.expire()
-        if gone:
-            self._comparer.forget(gone)
+        if self._comparer.window.expire():
             self._stories.close()
         return tuple(changes)
 
@@ -72,7 +71,6 @@ class Grouper:
             if report in self._stories.story_of:
                 if report in self._comparer.window.slots:
                     self._comparer.window.remove(report)
-                    self._comparer.forget((report,))
                 changes += self._stories.remove(report)
         return tuple(changes)
 
@@ -105,6 +103,7 @@ class Grouper:
         at = window.column("at")
         return PairScore(
             score=float(self._judge.probabilities(row)[0]),
+            likeness=float(row[0, _LIKENESS].mean()),
             names=names,
             terms=terms,
             numbers=numbers,

@@ -86,6 +86,13 @@ def test_a_snapshot_of_another_version_is_refused(monkeypatch: pytest.MonkeyPatc
         Grouper.restore(snapshot)
 
 
+@pytest.mark.parametrize("damage", [b"", b"{}", b"PK", slice(0, -500)])
+def test_what_is_no_snapshot_is_refused(damage: bytes | slice) -> None:
+    snapshot = damage if isinstance(damage, bytes) else grouped(BATCHES).snapshot()[damage]
+    with pytest.raises(ValueError, match="no snapshot, or a damaged one"):
+        Grouper.restore(snapshot)
+
+
 def test_other_processes_come_to_the_same_stories() -> None:
     script = (
         "import json; from tests.unit.grouping.test_grouper import BATCHES, grouped;"
