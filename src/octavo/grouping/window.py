@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 LINKS = 12
 _CHUNK = 1_024
 _TAIL = 512
+_DAYS, _LATEST = 30.0, 200
 _LONGEST_POSTINGS = 200
 _STEPS = 32
 _COLUMNS: dict[str, tuple[type[np.generic], int]] = {
@@ -121,14 +122,27 @@ class Window:
         return list(zip(ids[ones].tolist(), ids[others].tolist(), found.tolist(), strict=True))
 
     def expire(self) -> tuple[int, ...]:
-        """Let go of the oldest arrivals once enough of them have gathered; their reports."""
-        if self.size < self.capacity + max(_TAIL, self.capacity // 8):
-            return ()
+        """Let go of the oldest arrivals, and of what is a month older than the latest, once enough have gathered.
+
+        Their reports. A quiet library keeps what it has: only what grows without end is cut.
+        """
+        slack = max(_TAIL, self.capacity // 8)
         alive = np.flatnonzero(self.column("alive"))
-        kept = alive[max(0, len(alive) - self.capacity) :]
-        gone = tuple(self.arrays["reports"][alive[: len(alive) - len(kept)]].tolist())
+        is_old = self._are_old(alive)
+        old = int(is_old.sum())
+        if self.size < self.capacity + slack and old < slack:
+            return ()
+        chosen = alive[~is_old] if old >= slack else alive
+        kept = chosen[max(0, len(chosen) - self.capacity) :]
+        gone = tuple(self.arrays["reports"][np.setdiff1d(alive, kept, assume_unique=True)].tolist())
         self._keep(kept)
         return gone
+
+    def _are_old(self, slots: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Which were published long before the latest arrivals; one that claims another time does not count."""
+        times = self.column("at")[slots]
+        now = float(np.median(times[-_LATEST:])) if len(times) else 0.0
+        return np.asarray(times < now - _DAYS)
 
     def sharing(
         self, keys: NDArray[np.uint32], rarity: NDArray[np.float32], before: int
