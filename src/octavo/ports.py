@@ -20,6 +20,7 @@ from octavo.model.stories import (
     GroupingState,
     Placement,
     Regrouping,
+    Relation,
     StoryCursor,
     StoryQuery,
 )
@@ -172,11 +173,11 @@ class ArticleStore(Protocol):
         done, or kept under ``watch``.
         """
 
-    def relate(self, article: ArticleId, related: ArticleId, *, kind: str, reason: str) -> None:
-        """Remember that two articles belong together; no change when that is known."""
+    def relate(self, article: ArticleId, related: ArticleId, *, reason: str) -> None:
+        """Remember that two articles were listed as related; no change when that is known."""
 
-    def related(self, article: ArticleId) -> tuple[tuple[ArticleId, str], ...]:
-        """The articles related to one, either way round, with reasons, in the order they were written."""
+    def related(self, article: ArticleId) -> tuple[Relation, ...]:
+        """How an article stands to others and others to it: first what nobody weighed, then by score, best first."""
 
     def article(self, article: ArticleId) -> Article | None:
         """One article in its latest revision."""

@@ -20,6 +20,8 @@ from octavo.model.stories import (
     Pick,
     Placement,
     Regrouping,
+    Relation,
+    RelationKind,
     StoryCursor,
     StoryQuery,
 )
@@ -144,6 +146,22 @@ def test_stories_come_newest_first_page_by_page(store: Store, owner: User) -> No
     assert [place.story for place in store.stories(replace(query, fewest_articles=3))] == [2]
     assert store.stories(replace(query, since=NOW + HOUR)) == ()
     assert store.stories(replace(query, user=UserId(99))) == ()
+
+
+def test_what_grouping_finds_of_relations_is_replaced_and_what_was_listed_stays(store: Store) -> None:
+    source = add_source(store)
+    one, two, three = (save(store, source, draft(name)).id for name in ("one", "two", "three"))
+    store.relate(one, two, reason="listed there")
+    weak = Relation(article=three, related=one, kind=RelationKind.TOPIC, reason="names: Elsin", score=0.2)
+    strong = Relation(article=three, related=two, kind=RelationKind.FOLLOW_UP, reason="names: Skarn", score=0.5)
+    gone = replace(weak, related=ArticleId(99))
+    own = replace(weak, related=three)
+    assert write(store, looked_at=(three,), relations=(weak, gone, strong, own))
+    assert store.related(three) == (strong, weak)
+    assert [found.reason for found in store.related(one)] == ["listed there", "names: Elsin"]
+    assert write(store, looked_at=(three, one), relations=(weak,))
+    assert store.related(three) == (weak,)
+    assert [found.reason for found in store.related(two)] == ["listed there"]
 
 
 def test_decisions_stand_until_they_are_undone(store: Store, owner: User, again: Callable[[], Store]) -> None:

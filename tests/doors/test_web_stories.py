@@ -14,6 +14,8 @@ from sqlalchemy.engine import Engine
 from tests.doors.events import PAPERS, tell_events
 from tests.doors.web_library import NOW, paragraph
 
+from octavo.model.stories import DecisionKind
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -133,6 +135,39 @@ def test_an_article_shows_who_else_tells_it(client: TestClient, library: Library
     assert ferry[0].title in page
     alone = library.article(library.source("Western Dispatch"), "Old Moss takes the sheepdog trials")
     assert "The story:" not in client.get(f"/article/{alone.id}").text
+
+
+def test_an_article_shows_what_went_before_and_after(client: TestClient, library: Library) -> None:
+    _, cup = tell_events(library)
+    later = library.article(
+        library.source("Western Dispatch"),
+        "A hard winter for the hospitals of the west",
+        url="https://west.example/winter",
+        blocks=(
+            paragraph(
+                "Measles, broken wrists and a shortage of nurses: the hospitals of the western islands have had a hard "
+                "winter, and the spring will not be easier, said Dr Pia Lorentz, who heads the clinic at Westing. "
+                "Beds are let to visitors of relatives, operations wait eleven weeks, and a new boiler is on its way "
+                "by sea. Nobody on the board wants to close a ward, and nobody can say how to keep them all open."
+            ),
+            paragraph(
+                "Of the nine surgeons whom the clinic advertised for, two came. One of them, a keen goalkeeper, chose "
+                "Westing because his brother-in-law Jonas Vell plays for Tolvey Athletic. The other likes the sea."
+            ),
+        ),
+        published_at=NOW,
+    )
+    library.store.add_decision(  # of articles that grouping has not seen yet
+        library.me.id, kind=DecisionKind.APART, articles=[later.id], others=[one.id for one in cup], now=NOW
+    )
+    library.paper.stories.catch_up()
+    assert story_of(library, later) != story_of(library, cup[0])
+    page = client.get(f"/article/{later.id}").text
+    assert "same topic" in page
+    assert re.search(r"names: [^<]*Jonas", page)
+    assert "A hard winter" in client.get(f"/article/{cup[0].id}").text
+    library.paper.articles.mark_read([one.id for one in cup])
+    assert "same topic" not in client.get(f"/article/{later.id}").text
 
 
 def test_articles_are_taken_out_put_back_and_old_addresses_lead_on(client: TestClient, library: Library) -> None:

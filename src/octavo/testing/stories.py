@@ -15,6 +15,7 @@ from octavo.model.stories import (
     GroupingState,
     Placement,
     Regrouping,
+    RelationKind,
     StoryCursor,
     StoryQuery,
 )
@@ -55,10 +56,20 @@ class MemoryStories(MemoryArticles):
             for one in storable(regrouping.placements):
                 if one.article in self._articles:
                     self._placements[one.article] = one
+            self._relate(regrouping)
             self._grouping = replace(self._grouping, position=regrouping.position)
             if regrouping.state is not None:
                 self._grouping = replace(self._grouping, state_position=regrouping.position, state=regrouping.state)
             return True
+
+    def _relate(self, regrouping: Regrouping) -> None:
+        looked_at = set(regrouping.looked_at)
+        self._relations = [
+            one for one in self._relations if one.kind is RelationKind.RELATED or one.article not in looked_at
+        ]
+        for one in storable(regrouping.relations):
+            if {one.article, one.related} <= set(self._articles) and one.article != one.related:
+                self._relations.append(one)
 
     def current_stories(self, stories: Sequence[StoryId]) -> dict[StoryId, StoryId]:
         """The story that goes by each number now: itself, or the one it became a part of. Unknown ones are left out."""

@@ -11,7 +11,16 @@ from octavo.adapters.store.codec import decode_numbers, decode_picks, decode_wor
 from octavo.adapters.store.lists import shown_source
 from octavo.adapters.store.part import Part, batches, require_user
 from octavo.adapters.store.records import row_in, rows_for
-from octavo.adapters.store.tables import articles, decisions, editions, entries, grouping, placements, stories
+from octavo.adapters.store.tables import (
+    articles,
+    decisions,
+    editions,
+    entries,
+    grouping,
+    placements,
+    relations,
+    stories,
+)
 from octavo.model.articles import ArticleKind
 from octavo.model.ids import ArticleId, DecisionId, StoryId, UserId
 from octavo.model.keeping import storable
@@ -25,6 +34,7 @@ from octavo.model.stories import (
     GroupingState,
     Placement,
     Regrouping,
+    RelationKind,
     StoryCursor,
     StoryQuery,
 )
@@ -56,6 +66,7 @@ class SqlStories(Part):
             _require_rows(connection, sorted(numbers.union(*regrouping.merged)))
             _lead(connection, numbers, regrouping.merged)
             _place(connection, regrouping.placements)
+            _relate(connection, regrouping)
             values: dict[str, object] = {"position": regrouping.position}
             if regrouping.state is not None:
                 values |= {"state_position": regrouping.position, "state": regrouping.state}
@@ -225,6 +236,29 @@ def _place(connection: sa.Connection, placed: Sequence[Placement]) -> None:
         values = [_values(one) for one in {one.article: one for one in some}.values() if one.article in there]
         if values:
             connection.execute(sa.insert(placements), values)
+
+
+def _relate(connection: sa.Connection, regrouping: Regrouping) -> None:
+    """Put what grouping found of relations in the place of what it found before."""
+    for some in batches(regrouping.looked_at):
+        mine = sa.and_(relations.c.article.in_(some), relations.c.kind != RelationKind.RELATED.value)
+        connection.execute(sa.delete(relations).where(mine))
+    for few in batches(regrouping.relations):
+        ends = {end for one in few for end in (one.article, one.related)}
+        there = set(connection.scalars(sa.select(articles.c.id).where(articles.c.id.in_(ends))))
+        values = [
+            {
+                "article": one.article,
+                "related": one.related,
+                "kind": one.kind.value,
+                "reason": one.reason,
+                "score": one.score,
+            }
+            for one in few
+            if {one.article, one.related} <= there and one.article != one.related
+        ]
+        if values:
+            connection.execute(sa.insert(relations), values)
 
 
 def _values(placement: Placement) -> dict[str, object]:
