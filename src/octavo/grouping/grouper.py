@@ -75,7 +75,7 @@ class Grouper:
         return tuple(changes)
 
     def stories(self) -> dict[int, tuple[int, ...]]:
-        """All stories with their reports in the order of arrival."""
+        """All stories with their reports in the order they came into it."""
         return {story: tuple(members) for story, members in self._stories.members.items()}
 
     def story_of(self, report: int) -> int | None:
