@@ -60,8 +60,8 @@ class Grouper:
         changes: list[Change] = []
         for report in sorted(latest.values(), key=lambda report: report.order):
             changes += self._take(report)
-        if self._comparer.window.expire():
-            self._stories.close()
+            if self._comparer.window.expire():
+                self._stories.close()
         return tuple(changes)
 
     def remove(self, reports: Iterable[int]) -> tuple[Change, ...]:
