@@ -67,8 +67,8 @@ class Grouper:
         changes: list[Change] = []
         for report in sorted(latest.values(), key=lambda report: report.order):
             changes += self._take(report)
-        if self._comparer.window.expire():
-            self._stories.close()
+            if self._comparer.window.expire():
+                self._stories.close()
         return tuple(changes)
 
     def remove(self, reports: Iterable[int]) -> tuple[Change, ...]:
@@ -82,7 +82,7 @@ class Grouper:
         return tuple(changes)
 
     def stories(self) -> dict[int, tuple[int, ...]]:
-        """All stories with their reports in the order of arrival."""
+        """All stories with their reports in the order they came into it."""
         return {story: tuple(members) for story, members in self._stories.members.items()}
 
     def members(self, story: int) -> tuple[int, ...]:
