@@ -126,6 +126,25 @@ def test_a_copy_is_called_one_and_counted_once(client: TestClient, library: Libr
     assert "1 independent outlet" in page
     assert f'the same text as <a href="#a{one.id}">The Elsin Courier</a>' in page
     assert story_of(library, copy) == story_of(library, one)
+    assert f'href="/article/{copy.id}/copy"' in page
+
+
+def test_it_is_shown_what_a_copy_changed(client: TestClient, library: Library) -> None:
+    text = tuple(paragraph(line) for line in LONG)
+    one = library.article(library.source(), "Ferry aground", url="https://a.example/1", blocks=text)
+    edited = (*text[:2], paragraph(LONG[2].replace("Tuesday", "Thursday")))
+    copy = library.article(
+        library.source("Evening Post"),
+        "FERRY ON THE ROCKS",
+        url="https://b.example/1",
+        blocks=edited,
+        published_at=NOW,
+    )
+    library.paper.stories.catch_up()
+    page = client.get(f"/article/{copy.id}/copy").text
+    assert "<del>Tuesday</del><ins>Thursday</ins>" in page
+    assert "unchanged" in page
+    assert client.get(f"/article/{one.id}/copy").status_code == 404
 
 
 def test_an_article_shows_who_else_tells_it(client: TestClient, library: Library) -> None:

@@ -6,6 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from octavo import extracting
+from octavo.model.articles import Revision
+from octavo.model.changes import CopyPage
 from octavo.model.errors import NotFound
 from octavo.model.listing import ArticlePage, Cursor, Listing, ListQuery, RelatedRow, Shelf
 from octavo.model.stories import RelationKind
@@ -89,6 +91,24 @@ class ReadingDesk:
             raise NotFound(f"This article has no change {number}. Its page shows the versions it has.")
         return extracting.compare(versions[number - 1], versions[number])
 
+    def copy(self, article: ArticleId) -> CopyPage:
+        """What an article changed in the one whose text it is.
+
+        Raises:
+            NotFound: there is no such article, or it is nobody's copy.
+        """
+        copy = self.article(article)
+        placed = next(iter(self._store.placements([article])), None)
+        if placed is None or placed.copy_of is None:
+            raise NotFound("This article is nobody's copy, as far as Octavo knows. A story's page shows which are.")
+        original = self.article(placed.copy_of.article)
+        return CopyPage(
+            copy=copy,
+            original=original,
+            reason=placed.copy_of.reason,
+            comparison=extracting.compare(_as_revision(original, 1), _as_revision(copy, 2)),
+        )
+
     def mark_read(self, articles: Sequence[ArticleId]) -> None:
         """Mark articles as read; those that are read keep their time."""
         self._store.set_read(self._me.id, articles, self._clock.now())
@@ -139,6 +159,17 @@ class ReadingDesk:
                 outlets[place.outlet] += 1
             offered.append(RelatedRow(row=row, label=_label(relation, article), reason=relation.reason))
         return tuple(offered)
+
+
+def _as_revision(article: Article, number: int) -> Revision:
+    return Revision(
+        article=article.id,
+        number=number,
+        at=article.revised_at,
+        title=article.title,
+        blocks=article.blocks,
+        digest=article.digest,
+    )
 
 
 def _other(relation: Relation, article: ArticleId) -> ArticleId:
