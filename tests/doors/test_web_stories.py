@@ -143,7 +143,7 @@ def test_it_is_shown_what_a_copy_changed(client: TestClient, library: Library) -
     library.paper.stories.catch_up()
     page = client.get(f"/article/{copy.id}/copy").text
     assert "<del>Tuesday</del><ins>Thursday</ins>" in page
-    assert "unchanged" in page
+    assert LONG[1] in page
     assert client.get(f"/article/{one.id}/copy").status_code == 404
 
 
