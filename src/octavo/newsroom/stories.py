@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from octavo import grouping
 from octavo.model.errors import InvalidInput, NotFound
+from octavo.model.listing import ListQuery
 from octavo.model.stories import (
     DecisionKind,
     EditionPage,
@@ -46,11 +47,16 @@ class StoryDesk:
         self._grouping = Grouping(resources)
 
     def listing(self, *, after: StoryCursor | None = None, limit: int = 30, fewest_articles: int = 2) -> StoryListing:
-        """A page of the stories of the last two weeks in what the person follows, those with news first."""
+        """A page of the stories of the last two weeks in what the person follows, those with news first.
+
+        The two weeks end with the latest article, so that who comes back after a while finds where things stood.
+        """
         now = self._clock.now()
+        latest = self._store.listing(ListQuery(user=self._me.id, limit=1)).rows
+        until = min(now, latest[0].sort_at) if latest else now
         query = StoryQuery(
             user=self._me.id,
-            since=now - _LISTED,
+            since=until - _LISTED,
             fewest_articles=fewest_articles,
             after=after,
             limit=limit + 1,
