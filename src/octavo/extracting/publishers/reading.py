@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from octavo.model.publishers import Selector
 
 _HOST = re.compile(
-    r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?|\[[0-9a-f:.]+\]"
+    r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?|[0-9a-f]*:[0-9a-f:.]+"
 )
 # Nesting that no rule needs, but that costs the reader of TOML more than it can bear.
 _DEEP = re.compile(r"[\[{][\s\[{]{20}|(?:[^\s.=]+\s*\.\s*){20}")

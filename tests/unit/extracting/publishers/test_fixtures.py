@@ -13,7 +13,11 @@ from octavo.extracting.page import read_page
 from octavo.model.articles import Draft
 
 if TYPE_CHECKING:
-    from tests.unit.extracting.conftest import Fetched
+    from collections.abc import Callable
+
+    from octavo.model.fetches import FetchedPage
+
+    Fetched = Callable[..., FetchedPage]
 
 PAGES = Path(__file__).parent / "pages"
 RULES = (read_rules("quay.toml", (PAGES / "quay.toml").read_text(encoding="utf-8")),)

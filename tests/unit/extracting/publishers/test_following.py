@@ -18,9 +18,12 @@ from octavo.model.explanations import PageExplanation
 from octavo.model.sources import Lead
 
 if TYPE_CHECKING:
-    from tests.unit.extracting.conftest import Fetched
+    from collections.abc import Callable
 
+    from octavo.model.fetches import FetchedPage
     from octavo.model.publishers import PublisherRules
+
+    Fetched = Callable[..., FetchedPage]
 
 URL = "https://quay.example/port/1"
 GENERAL = "<p>The lamp at the northern pier was lit at dusk, as it has been every evening for a hundred years.</p>" * 3
@@ -105,7 +108,7 @@ def test_where_nothing_is_left_the_general_choice_stands_with_the_reason(fetched
 
 @pytest.mark.parametrize("tag", ["form", "nav", "template", 'div hidden=""', 'div style="display:none"'])
 def test_a_body_that_is_usually_skipped_is_read_all_the_same(fetched: Fetched, tag: str) -> None:
-    page = f"<html><title>T</title><{tag} id=b><p>One line of it.</p></{tag.split()[0]}></html>"
+    page = f"<html><title>T</title><{tag} id=b><p>One line of it.</p></{tag.split(maxsplit=1)[0]}></html>"
     assert _texts(extract(fetched(page, url=URL), rules=(_rules('body = "#b"'),))) == ["One line of it."]
 
 

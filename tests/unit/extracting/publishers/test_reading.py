@@ -115,9 +115,10 @@ def test_any_value_of_a_key_is_read_or_refused(key: str, value: object) -> None:
     shown = str(value).lower() if isinstance(value, bool) else _toml(value)
     text = f"{HEAD}[[layout]]\n{key} = {shown}\n" + ("" if key == "body" else 'body = "p"\n')
     try:
-        assert read_rules("quay.toml", text).layouts
-    except InvalidInput as error:
-        assert str(error).startswith("quay.toml: ")
+        said = f"quay.toml: {read_rules('quay.toml', text).layouts}"
+    except InvalidInput as refused:
+        said = str(refused)
+    assert said.startswith("quay.toml: ")
 
 
 def _toml(value: object) -> str:
