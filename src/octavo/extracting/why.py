@@ -13,7 +13,7 @@ from octavo.extracting.metadata import metadata_of
 from octavo.extracting.page import read_page
 from octavo.extracting.pages import parse_page
 from octavo.extracting.titles import fold
-from octavo.model.articles import Draft, SpanKind
+from octavo.model.articles import BlockKind, Draft, SpanKind
 from octavo.model.explanations import LineVerdict, PageExplanation
 from octavo.model.fetches import FailureReason, FetchFailed
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from octavo.extracting.choosing import Hints, Judged
+    from octavo.model.articles import Block
     from octavo.model.fetches import FetchedPage
     from octavo.model.publishers import PublisherRules
 
@@ -55,10 +56,13 @@ def explain(page: FetchedPage, rules: Sequence[PublisherRules] = ()) -> PageExpl
     hints = hints_of(facts, metadata)
     choice = choose(root, hints, base=page.final_url)
     kept = frozenset(block.text for block in drawn.blocks) if isinstance(drawn, Draft) else frozenset()
+    lines = tuple(_verdict(line, kept, hints, ruled=read.rules_apply) for line in choice.lines)
+    if read.rules_apply and isinstance(drawn, Draft):
+        lines += _made_by_rules(drawn.blocks, lines)
     return PageExplanation(
         extracted_by=drawn.extracted_by if isinstance(drawn, Draft) else drawn.sentence,
         certainty=choice.certainty,
-        lines=tuple(_verdict(line, kept, hints, ruled=read.rules_apply) for line in choice.lines),
+        lines=lines,
         fields=metadata.sources,
     )
 
@@ -75,6 +79,17 @@ def _verdict(line: Judged, kept: Collection[str], hints: Hints, *, ruled: bool) 
         else _reason_in(line)
         if is_in
         else _reason_out(line, hints),
+    )
+
+
+def _made_by_rules(blocks: Sequence[Block], lines: Sequence[LineVerdict]) -> tuple[LineVerdict, ...]:
+    """The lines of the article that stand so on no page: something inside them was dropped."""
+    known = {line.text for line in lines}
+    reason = "what the publisher rules leave of a line"
+    return tuple(
+        LineVerdict(kind=block.kind, text=block.text, kept=True, probability=0, reason=reason)
+        for block in blocks
+        if block.kind is not BlockKind.FIGURE and block.text not in known
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from octavo.extracting.blocks import blocks_of
+from octavo.extracting.blocks import MOST_BLOCKS, blocks_of
 from octavo.extracting.lines import article_lines
 from octavo.extracting.paywall import is_marker
 from octavo.extracting.provenance import in_words
@@ -80,7 +81,8 @@ def body_of(layout: Layout, page: RuledPage) -> tuple[Block, ...]:
     held = list(root.iter())  # so that lxml need not make the elements anew for every selector
     for element in elements_of(layout.drop, root):
         _blank(element)
-    blocks = [block for element in _outermost(elements_of(layout.body, root)) for block in _blocks(element, page.url)]
+    bodies = _outermost(elements_of(layout.body, root))
+    blocks = list(islice((block for element in bodies for block in _blocks(element, page.url)), MOST_BLOCKS))
     del held
     dropped = {fold(line) for line in layout.drop_lines}
     return tuple(block for block in blocks if block.kind is BlockKind.FIGURE or fold(block.text) not in dropped)

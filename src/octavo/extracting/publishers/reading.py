@@ -15,6 +15,7 @@ from octavo.extracting.publishers.schema import (
     LONGEST_LINE,
     LONGEST_NAME,
     LONGEST_PLACE,
+    LONGEST_ROW,
     LONGEST_SELECTOR,
     MOST_LAYOUTS,
     MOST_LINES,
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 _HOST = re.compile(
     r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?|[0-9a-f]*:[0-9a-f:.]+"
 )
-# Nesting that no rule needs, but that costs the reader of TOML more than it can bear.
-_DEEP = re.compile(r"[\[{][\s\[{]{20}|(?:[^\s.=]+\s*\.\s*){20}")
 
 
 def read_rules(name: str, text: str) -> PublisherRules:
@@ -62,12 +61,16 @@ def read_rules(name: str, text: str) -> PublisherRules:
 def _parsed(file: str, text: str) -> dict[str, object]:
     if len(text) > LONGEST_FILE:
         raise InvalidInput(f"{file}: is larger than {LONGEST_FILE // 1000} KB, which no publisher needs.")
-    if _DEEP.search(text):
-        raise InvalidInput(f"{file}: is nested deeper than rules are.")
+    if any(len(line) > LONGEST_ROW for line in text.splitlines()):  # a key of many dots takes seconds to read
+        raise InvalidInput(f"{file}: has a line longer than {LONGEST_ROW} characters: write lists over several lines.")
     try:
         return tomllib.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
-        raise InvalidInput(f"{file}: is no TOML: {shown(str(error)) or 'it cannot be read'}.") from error
+        raise InvalidInput(f"{file}: is no TOML: {_cause(error)}.") from error
+
+
+def _cause(error: Exception) -> str:
+    return "it is nested too deep" if isinstance(error, RecursionError) else shown(str(error))
 
 
 def _layouts(table: Table) -> list[Table]:

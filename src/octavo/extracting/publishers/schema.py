@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FILE_KEYS = ("name", "hosts", "paths", "layout")
 LAYOUT_KEYS = ("body", "drop", "drop_lines", "title", "byline", "published", "image", "paywall", "until")
 
-LONGEST_FILE = 64_000
+LONGEST_FILE, LONGEST_ROW = 64_000, 2_000
 LONGEST_NAME, LONGEST_SELECTOR, LONGEST_LINE, LONGEST_PLACE = 100, 300, 200, 200
 MOST_PLACES, MOST_LAYOUTS, MOST_SELECTORS, MOST_LINES = 50, 10, 20, 100
 _SHOWN = 60

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from octavo.extracting import begin, everywhere, explain, extract, findings_on, holds_for, read_rules
@@ -139,7 +141,9 @@ def test_the_page_is_left_as_it_was(fetched: Fetched) -> None:
 
 
 def test_fields_tell_their_rule_as_the_place(fetched: Fetched) -> None:
-    explained = explain(fetched(PAGE, url=URL), (_rules('body = ".x"\ntitle = "p.ad"\nbyline = "p.nobody"'),))
+    explained = explain(
+        fetched(PAGE, url=URL), (_rules('body = ".x"\ntitle = "p.ad"\nbyline = "p.nobody"\ndrop = "b"'),)
+    )
     assert isinstance(explained, PageExplanation)
     assert explained.extracted_by == "publisher rules: Q"
     places = {field.field: (field.value, field.source) for field in explained.fields}
@@ -147,6 +151,8 @@ def test_fields_tell_their_rule_as_the_place(fetched: Fetched) -> None:
     assert "byline" not in places
     verdicts = {line.text: line.reason for line in explained.lines}
     assert verdicts["One line."] == "stands in the body that the publisher rules name"
+    assert verdicts["Two lines."] == "what the publisher rules leave of a line"
+    assert verdicts["Two new lines."] == "not in the body that the rules name"
 
 
 def test_no_other_version_is_asked_for_where_rules_chose(fetched: Fetched) -> None:
@@ -204,3 +210,35 @@ def test_no_page_takes_longer_than_its_length(fetched: Fetched, css: str, page: 
     began = time.process_time()
     extract(fetched(page, url=URL), rules=(rules,))
     assert time.process_time() - began < 2 * general + 1
+
+
+PIECES = (
+    "<p>",
+    "<div class=x>",
+    "One line.",
+    "<table><tr><td>",
+    "<figure><img src=a.jpg>",
+    "<b>",
+    "</b>",
+    "<form>",
+    "</div>",
+    "<li>",
+)
+SELECTORS = ("*", "html", ":root", "p", ".x", "b, td", "div > *", "img", "p + p", "td ~ td")
+
+
+@settings(deadline=None)
+@given(
+    page=st.lists(st.sampled_from(PIECES), max_size=30).map("".join),
+    selectors=st.tuples(*[st.sampled_from(SELECTORS)] * 3),
+    field=st.sampled_from((*SELECTORS, "*@class", "img@src")),
+)
+def test_any_rules_on_any_page_come_to_something(
+    fetched: Fetched, page: str, selectors: tuple[str, str, str], field: str
+) -> None:
+    body, drop, wall = selectors
+    fields = "".join(f'{key} = "{field}"\n' for key in ("title", "byline", "published", "image"))
+    rules = _rules(f'body = "{body}"\ndrop = "{drop}"\npaywall = "{wall}"\n{fields}')
+    read = read_page(fetched(page, url=URL), rules=(rules,))
+    assert not read.rules_apply or isinstance(read.drawn, Draft)
+    findings_on(rules, fetched(page, url=URL))

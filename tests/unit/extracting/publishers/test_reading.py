@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from octavo.extracting import read_rules
 from octavo.extracting.publishers.schema import (
     LONGEST_FILE,
+    LONGEST_ROW,
     LONGEST_SELECTOR,
     MOST_LAYOUTS,
     MOST_LINES,
@@ -88,12 +90,22 @@ def test_rules_are_values() -> None:
         ),
         (HEAD + '[[layout]]\nbody = "p"\n' * (MOST_LAYOUTS + 1), "quay.toml: layout is there 11 times; at most 10"),
         (f"{WHOLE}#{'x' * LONGEST_FILE}", "quay.toml: is larger than 64 KB, which no publisher needs."),
-        (f"x = {'[' * 10_000}", "quay.toml: is nested deeper than rules are."),
-        (f"{'a.' * 10_000}b = 1", "quay.toml: is nested deeper than rules are."),
+        (f"{WHOLE}#{'x' * LONGEST_ROW}", "quay.toml: has a line longer than 2000 characters: write lists over several"),
+        ("x = [\n" * 9_000, "quay.toml: is no TOML: "),
+        ("x = " + "[\n" * 9_000, "quay.toml: is no TOML: it is nested too deep."),
     ],
 )
 def test_what_is_wrong_is_said_in_a_sentence(text: str, sentence: str) -> None:
     assert _refused(text).startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    "line", ["a." * 990 + "b{} = 1", "[" + "a." * 990 + "b{}]", "x{} = '" + "y" * 1_980, "{}" + "[" * 1_900]
+)
+def test_hostile_files_take_no_time(line: str) -> None:
+    began = time.process_time()
+    _refused("\n".join(line.format(number) for number in range(30)))
+    assert time.process_time() - began < 5
 
 
 @given(text=st.text(max_size=200))
