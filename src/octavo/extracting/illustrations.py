@@ -43,6 +43,13 @@ def with_figures(blocks: Sequence[Block], root: _Element, *, base: str, lead_ima
     return tuple(placed)
 
 
+def without_lead(blocks: Sequence[Block], lead_image: Image | None) -> tuple[Block, ...]:
+    """The blocks without the figure of the lead image, which is shown on top."""
+    if lead_image is None:
+        return tuple(blocks)
+    return tuple(block for block in blocks if not is_figure(block) or _file(block.url) != _file(lead_image.url))
+
+
 def caption_of(root: _Element, image: str, *, base: str) -> Block | None:
     """The figure on the page that shows this image and tells more about it."""
     figures = (figure_block(element, base) for element in _some(root.iter("figure")))

@@ -14,7 +14,7 @@ from octavo.extracting.bylines import names_in
 from octavo.extracting.corrections import with_corrections
 from octavo.extracting.facts import article_nodes, facts_of, text_in
 from octavo.extracting.galleries import gallery_blocks
-from octavo.extracting.illustrations import caption_of, with_figures
+from octavo.extracting.illustrations import caption_of, with_figures, without_lead
 from octavo.extracting.leads import feed_blocks, from_lead
 from octavo.extracting.lines import article_lines
 from octavo.extracting.live import is_live, with_live_entries
@@ -171,7 +171,9 @@ def _draft(reading: _Reading, lead: Lead | None) -> Draft:
     blocks = readable
     is_live_text = any(block.kind is BlockKind.LIVE_ENTRY for block in readable)
     slides = None
-    if not is_live_text and not (reading.followed and reading.followed.blocks):
+    if reading.followed is not None and reading.followed.blocks:
+        blocks = without_lead(readable, image)
+    elif not is_live_text:
         slides = gallery_blocks(readable, reading.root, reading.facts, kind=metadata.kind, base=reading.url)
         lead_image = image.url if image else None
         blocks = slides or with_figures(readable, reading.root, base=reading.url, lead_image=lead_image)

@@ -155,6 +155,18 @@ def test_fields_tell_their_rule_as_the_place(fetched: Fetched) -> None:
     assert verdicts["Two new lines."] == "not in the body that the rules name"
 
 
+def test_the_lead_picture_is_not_repeated_in_the_body(fetched: Fetched) -> None:
+    figures = "".join(
+        f"<figure><img src=/{name}.jpg><figcaption>The {name}</figcaption></figure>" for name in ("pier", "boat")
+    )
+    page = fetched(PAGE.replace('<div class="x">', f'<div class="x">{figures}'), url=URL)
+    draft = extract(page, rules=(_rules('body = ".x"\nimage = ".x figure"'),))
+    assert isinstance(draft, Draft)
+    assert draft.image is not None
+    assert (draft.image.url, draft.image.caption) == ("https://quay.example/pier.jpg", "The pier")
+    assert [block.url for block in draft.blocks if block.url] == ["https://quay.example/boat.jpg"]
+
+
 def test_no_other_version_is_asked_for_where_rules_chose(fetched: Fetched) -> None:
     page = fetched(PAGE.replace("<head>", '<head><link rel="amphtml" href="/amp">'), url=URL)
     assert begin(page).wanted is not None
