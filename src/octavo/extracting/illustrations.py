@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from octavo.model.articles import Image
+
 _LINES = ("p", "h2", "h3", "h4", "li", "blockquote")
 _KEY = 60
 _SHORTEST = 20
