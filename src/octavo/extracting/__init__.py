@@ -7,6 +7,7 @@ from octavo.extracting.comparing import compare
 from octavo.extracting.leads import from_lead
 from octavo.extracting.page import extract
 from octavo.extracting.parts import MOST_PARTS, Gathering, begin, broken_off, heard
+from octavo.extracting.publishers import everywhere, findings_on, holds_for, read_rules
 from octavo.extracting.why import explain
 
 __all__ = [
@@ -15,9 +16,13 @@ __all__ = [
     "begin",
     "broken_off",
     "compare",
+    "everywhere",
     "explain",
     "extract",
+    "findings_on",
     "from_lead",
     "heard",
+    "holds_for",
     "read_clipping",
+    "read_rules",
 ]
