@@ -12,7 +12,7 @@ from octavo.extracting.lines import article_lines
 from octavo.extracting.paywall import is_marker
 from octavo.extracting.provenance import in_words
 from octavo.extracting.publishers.fields import FIELDS, field_of, published_by
-from octavo.extracting.publishers.selectors import counts_siblings, elements_of
+from octavo.extracting.publishers.selectors import counting, elements_of
 from octavo.kit.text import fold
 from octavo.model.articles import BlockKind
 from octavo.model.explanations import Provenance
@@ -57,7 +57,7 @@ def follow(rules: PublisherRules, page: RuledPage, metadata: Metadata, lead: Lea
     """
     announced = lead.published_at.date() if lead and lead.published_at else None
     for number, layout in enumerate(rules.layouts, start=1):
-        if has_ended(layout, day_of(layout, page, metadata, announced)) or is_too_wide(layout, page.root):
+        if is_too_wide(layout, rules, page.root) or has_ended(layout, day_of(layout, page, metadata, announced)):
             continue
         told = _told(rules, layout, page, metadata)
         title = told.title or (lead.title if lead else "")
@@ -99,12 +99,19 @@ def has_ended(layout: Layout, day: date | None) -> bool:
     return layout.until is not None and day is not None and day > layout.until
 
 
-def is_too_wide(layout: Layout, root: _Element) -> bool:
-    """Whether a page has so many elements in a row that to count them, as a layout asks, would take too long."""
-    keys = ("body", "drop", *FIELDS, "paywall")
-    if not any(counts_siblings(getattr(layout, key)) for key in keys):
+def is_too_wide(layout: Layout, rules: PublisherRules, root: _Element) -> bool:
+    """Whether a page has so many elements in a row that to count them, as a layout asks, would take too long.
+
+    What all layouts of the rules ask for counts together: each may be tried.
+    """
+    if not _counting(layout):
         return False
-    return sum(len(element) ** 2 for element in root.iter()) > _MOST_SIBLINGS
+    squares = sum(len(element) ** 2 for element in root.iter())
+    return squares * sum(map(_counting, rules.layouts)) > _MOST_SIBLINGS
+
+
+def _counting(layout: Layout) -> int:
+    return sum(counting(getattr(layout, key)) for key in ("body", "drop", *FIELDS, "paywall"))
 
 
 def _is_text(blocks: Sequence[Block]) -> bool:

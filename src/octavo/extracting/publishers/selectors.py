@@ -62,9 +62,9 @@ def read_selector(written: str) -> Selector:
     return Selector(css=css, ways=ways, attribute=attribute)
 
 
-def counts_siblings(selectors: Iterable[Selector]) -> bool:
-    """Whether any of them takes time that grows with the square of an element's children."""
-    return any(_COUNTING in step.xpath for selector in selectors for way in selector.ways for step in way)
+def counting(selectors: Iterable[Selector]) -> int:
+    """How many steps of them take time that grows with the square of an element's children."""
+    return sum(step.xpath.count(_COUNTING) for selector in selectors for way in selector.ways for step in way)
 
 
 def elements_of(selectors: Iterable[Selector], root: _Element) -> list[_Element]:

@@ -33,7 +33,7 @@ def findings_on(rules: PublisherRules, page: FetchedPage) -> tuple[RuleFinding, 
     ruled = RuledPage(root=root, facts=facts, url=page.final_url, now=page.at)
     findings: list[RuleFinding] = []
     for number, layout in enumerate(rules.layouts, start=1):
-        if is_too_wide(layout, root):
+        if is_too_wide(layout, rules, root):
             continue
         day = day_of(layout, ruled, metadata)
         if layout.until is not None:
