@@ -1,0 +1,82 @@
+"""What is known of a site's pages, and what one page adds to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NamedTuple
+
+from octavo.kit.text import fold
+from octavo.kit.urls import canonical_url
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_DIGEST_BYTES = 6
+
+
+class Seen(NamedTuple):
+    """An article that was learned from, by its number and the digests of address and title."""
+
+    number: int
+    address: int
+    title: int
+
+
+class Place(NamedTuple):
+    """In how many articles lines at a place were surely part of the text, and in how many surely not."""
+
+    taken: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habits:
+    """What the pages of one site have in common, from those seen so far.
+
+    ``articles`` are the latest, in the order they came; ``lines`` tells for the digest of a folded line in which of
+    them it stood, ``places`` for the digest of a place what became of lines there. ``certainties`` tells of the latest
+    pages, in order, how sure it was what their article is, from 0 (there was none) to 1.
+    """
+
+    articles: tuple[Seen, ...] = ()
+    lines: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    places: Mapping[int, Place] = field(default_factory=dict)
+    certainties: tuple[float, ...] = ()
+
+    def known(self, address: int, title: int) -> Seen | None:
+        """The article that is at this address or, else, bears this title."""
+        by_title = None
+        for seen in reversed(self.articles):
+            if seen.address == address:
+                return seen
+            if seen.title == title and by_title is None:
+                by_title = seen
+        return by_title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """What one page teaches; ``places`` with whether lines there were taken for text, where that was sure."""
+
+    address: int
+    title: int
+    lines: tuple[int, ...] = ()
+    places: tuple[tuple[int, bool], ...] = ()
+    certainty: float = 0.0
+
+
+def digest(text: str) -> int:
+    """A number for a text, the same in every process; it fits into a JSON number."""
+    made = blake2b(text.encode("utf-8", "replace"), digest_size=_DIGEST_BYTES)
+    return int.from_bytes(made.digest(), "big")
+
+
+def address_digest(url: str) -> int:
+    """The number of an address in its canonical form."""
+    return digest(canonical_url(url))
+
+
+def text_digest(text: str) -> int:
+    """The number of a line or title, however it is set."""
+    return digest(fold(text))
