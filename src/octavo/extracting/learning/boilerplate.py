@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from octavo.extracting.learning.habits import address_digest, text_digest
 from octavo.kit.text import fold
-from octavo.model.articles import BlockKind
+from octavo.kit.urls import host_of
+from octavo.model.articles import BlockKind, SpanKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,8 @@ _SENTENCE_WORDS, _SHARE = 12, 20
 # An article that shares more of its words than this is another version of the same one.
 _VERSION = 1 / 3
 _MOST_REMOVED = 1 / 2
+_LINKED = 0.9
+_LONGEST_POINTER = 40
 
 
 def is_learnable(block: Block) -> bool:
@@ -32,27 +35,45 @@ def is_learnable(block: Block) -> bool:
     return block.kind in _LINES and len(block.text) >= _SHORTEST
 
 
+def is_pointer(block: Block, url: str) -> bool:
+    """Whether a block is a paragraph that is nothing but a link to another page of the same host."""
+    links = [span for span in block.spans if span.kind is SpanKind.LINK]
+    linked = sum(span.end - span.start for span in links)
+    if block.kind is not BlockKind.PARAGRAPH or not links or linked < _LINKED * len(block.text):
+        return False
+    host = host_of(url)
+    is_short = len(block.text.split()) <= _LONGEST_POINTER
+    return is_short and all(span.url is not None and host_of(span.url) == host for span in links)
+
+
 def without_repeated(
     blocks: Sequence[Block], habits: Habits, *, url: str, title: str, stated: Sequence[str] = ()
 ) -> tuple[Block, ...]:
     """The blocks of an article without lines that stood in at least three others of its site.
 
+    Where a site makes a habit of it, lines that only lead to other articles of the same host go too.
     What the page itself states of its article (``stated``: its description, its text as data) always stays, and so
     does everything where more than half of the words would go. A heading goes only with all that is under it.
     """
-    if not habits.lines:
-        return tuple(blocks)
     known = habits.known(address_digest(url), text_digest(title))
     counts = _others(blocks, habits, own=known.number if known else 0)
     gone = _gone(blocks, counts, len(habits.articles))
     if any(gone):
         told = [fold(text) for text in stated]
         gone = [is_gone and not _is_told(block, told) for block, is_gone in zip(blocks, gone, strict=True)]
+    if _sets_pointers(habits, is_known=known is not None):
+        gone = [is_gone or is_pointer(block, url) for block, is_gone in zip(blocks, gone, strict=True)]
     words = [len(block.text.split()) for block in blocks]
     if not any(gone) or sum(_where(words, gone)) > _MOST_REMOVED * sum(words):
         return tuple(blocks)
     loose = _loose_headings(blocks, gone)
     return tuple(block for row, block in enumerate(blocks) if not gone[row] and row not in loose)
+
+
+def _sets_pointers(habits: Habits, *, is_known: bool) -> bool:
+    """Whether it is a habit of the site to set links to other articles between paragraphs: in half of its articles."""
+    tally = habits.pointers
+    return tally.yes - is_known >= max(_FEWEST_ARTICLES, tally.no)
 
 
 def _others(blocks: Sequence[Block], habits: Habits, *, own: int) -> list[int]:

@@ -23,11 +23,11 @@ class Seen(NamedTuple):
     title: int
 
 
-class Place(NamedTuple):
-    """In how many articles lines at a place were surely part of the text, and in how many surely not."""
+class Tally(NamedTuple):
+    """In how many articles something was so, and in how many it was not."""
 
-    taken: int
-    left: int
+    yes: int = 0
+    no: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +35,15 @@ class Habits:
     """What the pages of one site have in common, from those seen so far.
 
     ``articles`` are the latest, in the order they came; ``lines`` tells for the digest of a folded line in which of
-    them it stood, ``places`` for the digest of a place what became of lines there. ``certainties`` tells of the latest
-    pages, in order, how sure it was what their article is, from 0 (there was none) to 1.
+    them it stood, ``places`` for the digest of a place whether lines there were surely part of the text, ``pointers``
+    whether there were lines in the text that are nothing but a link to another page of the site. ``certainties`` tells
+    of the latest pages, in order, how sure it was what their article is, from 0 (there was none) to 1.
     """
 
     articles: tuple[Seen, ...] = ()
     lines: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
-    places: Mapping[int, Place] = field(default_factory=dict)
+    places: Mapping[int, Tally] = field(default_factory=dict)
+    pointers: Tally = field(default_factory=Tally)
     certainties: tuple[float, ...] = ()
 
     def known(self, address: int, title: int) -> Seen | None:
@@ -63,6 +65,7 @@ class Lesson:
     title: int
     lines: tuple[int, ...] = ()
     places: tuple[tuple[int, bool], ...] = ()
+    has_pointers: bool = False
     certainty: float = 0.0
 
 

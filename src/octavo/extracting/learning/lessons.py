@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from octavo.extracting.learning.boilerplate import is_learnable
+from octavo.extracting.learning.boilerplate import is_learnable, is_pointer
 from octavo.extracting.learning.habits import Lesson, address_digest, digest, text_digest
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def lesson_of(blocks: Sequence[Block], lines: Iterable[Judged], *, url: str, tit
         title=text_digest(title),
         lines=tuple(dict.fromkeys(map(text_digest, texts))),
         places=_places(lines),
+        has_pointers=any(is_pointer(block, url) for block in blocks),
         certainty=certainty,
     )
 
@@ -72,7 +73,7 @@ def _weighed(line: Judged, habits: Habits) -> Judged:
     if place is None or sum(place) < _FEWEST_ARTICLES:
         return line
     odds = math.log(line.probability / (1 - line.probability))
-    odds += _WEIGHT * math.log((place.taken + 0.5) / (place.left + 0.5))
+    odds += _WEIGHT * math.log((place.yes + 0.5) / (place.no + 0.5))
     probability = 1 / (1 + math.exp(-odds))
     return replace(line, probability=min(max(probability, _SURELY_NOT), _SURELY))
 

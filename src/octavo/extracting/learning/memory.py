@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from octavo.extracting.learning.habits import Habits, Place, Seen
+from octavo.extracting.learning.habits import Habits, Seen, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,7 +18,7 @@ MOST_PLACES = 300
 MOST_PAGES = 38  # whose certainty is remembered: the last 8 and 30 before
 MOST_REFERENCES = 16
 # From so many articles on, what is known of a place counts half, so that a new layout is learned soon.
-_PLACE_IS_OLD = 64
+_OLD = 64
 # Forgetting goes over everything that is known: once in a while is enough.
 _SLACK = 30
 
@@ -26,21 +27,16 @@ def learned(habits: Habits, lesson: Lesson) -> Habits:
     """The habits after one more page. An article that was seen before adds only lines it did not have."""
     known = habits.known(lesson.address, lesson.title)
     if known is not None:
-        return _with(habits, lines=_lines(habits.lines, lesson.lines, known.number))
+        return replace(habits, lines=_fewer_lines(_lines(habits.lines, lesson.lines, known.number)))
     number = habits.articles[-1].number + 1 if habits.articles else 1
     return _forgetful(
         Habits(
             articles=(*habits.articles, Seen(number, lesson.address, lesson.title)),
             lines=_lines(habits.lines, lesson.lines, number),
             places=_places(habits.places, lesson.places),
+            pointers=_counted(habits.pointers, yes=lesson.has_pointers) if lesson.lines else habits.pointers,
             certainties=(*habits.certainties, round(lesson.certainty, 3))[-MOST_PAGES:],
         )
-    )
-
-
-def _with(habits: Habits, *, lines: Mapping[int, tuple[int, ...]]) -> Habits:
-    return Habits(
-        articles=habits.articles, lines=_fewer_lines(lines), places=habits.places, certainties=habits.certainties
     )
 
 
@@ -53,14 +49,17 @@ def _lines(known: Mapping[int, tuple[int, ...]], seen: Iterable[int], number: in
     return lines
 
 
-def _places(known: Mapping[int, Place], seen: Iterable[tuple[int, bool]]) -> dict[int, Place]:
+def _places(known: Mapping[int, Tally], seen: Iterable[tuple[int, bool]]) -> dict[int, Tally]:
     places = dict(known)
     for key, was_taken in seen:
-        taken, left = places.get(key, (0, 0))
-        if taken + left >= _PLACE_IS_OLD:
-            taken, left = taken // 2, left // 2
-        places[key] = Place(taken + was_taken, left + (not was_taken))
+        places[key] = _counted(places.get(key, Tally()), yes=was_taken)
     return places
+
+
+def _counted(tally: Tally, *, yes: bool) -> Tally:
+    if sum(tally) >= _OLD:
+        tally = Tally(tally.yes // 2, tally.no // 2)
+    return Tally(tally.yes + yes, tally.no + (not yes))
 
 
 def _forgetful(habits: Habits) -> Habits:
@@ -71,12 +70,7 @@ def _forgetful(habits: Habits) -> Habits:
         oldest = articles[0].number
         kept = ((line, tuple(at for at in where if at >= oldest)) for line, where in lines.items())
         lines = {line: where for line, where in kept if where}
-    return Habits(
-        articles=articles,
-        lines=_fewer_lines(lines),
-        places=_fewer_places(habits.places),
-        certainties=habits.certainties,
-    )
+    return replace(habits, articles=articles, lines=_fewer_lines(lines), places=_fewer_places(habits.places))
 
 
 def _fewer_lines(lines: Mapping[int, tuple[int, ...]]) -> Mapping[int, tuple[int, ...]]:
@@ -87,7 +81,7 @@ def _fewer_lines(lines: Mapping[int, tuple[int, ...]]) -> Mapping[int, tuple[int
     return dict(ranked[: MOST_LINES - _SLACK])
 
 
-def _fewer_places(places: Mapping[int, Place]) -> Mapping[int, Place]:
+def _fewer_places(places: Mapping[int, Tally]) -> Mapping[int, Tally]:
     if len(places) <= MOST_PLACES:
         return places
     ranked = sorted(places.items(), key=lambda item: (sum(item[1]), item[0]), reverse=True)

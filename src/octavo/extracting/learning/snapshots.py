@@ -6,7 +6,7 @@ import json
 import zlib
 from typing import Any
 
-from octavo.extracting.learning.habits import Habits, Place, Seen
+from octavo.extracting.learning.habits import Habits, Seen, Tally
 
 # Raised by whatever changes what lines, places or their digests are: what was learned before would not match.
 VERSION = 1
@@ -19,6 +19,7 @@ def written_habits(habits: Habits) -> bytes:
         "articles": habits.articles,
         "lines": list(habits.lines.items()),
         "places": list(habits.places.items()),
+        "pointers": habits.pointers,
         "certainties": habits.certainties,
     }
     return zlib.compress(json.dumps(state, separators=(",", ":")).encode())
@@ -39,6 +40,7 @@ def _habits(state: dict[str, Any]) -> Habits:
     return Habits(
         articles=tuple(Seen(*map(int, row)) for row in state["articles"]),
         lines={int(line): tuple(map(int, where)) for line, where in state["lines"] if where},
-        places={int(key): Place(*map(int, counts)) for key, counts in state["places"]},
+        places={int(key): Tally(*map(int, counts)) for key, counts in state["places"]},
+        pointers=Tally(*map(int, state["pointers"])),
         certainties=tuple(map(float, state["certainties"])),
     )
