@@ -17,8 +17,8 @@ class SiteHabits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayoutChange:
-    """The pages of a host have become unlike what they were: of its last articles some may be incomplete."""
+    """The pages of a host have become unlike what they were: of its latest articles some may be incomplete."""
 
     host: str
     incomplete: int
-    of: int
+    latest: int

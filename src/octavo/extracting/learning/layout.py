@@ -27,4 +27,4 @@ def layout_change(habits: Habits, host: str) -> LayoutChange | None:
     deviation = median(abs(value - usual) for value in before)
     floor = usual - max(_LEAST_DROP, _DEVIATIONS * deviation)
     low = sum(value < floor for value in recent)
-    return LayoutChange(host=host, incomplete=low, of=len(recent)) if 2 * low > len(recent) else None
+    return LayoutChange(host=host, incomplete=low, latest=len(recent)) if 2 * low > len(recent) else None
