@@ -5,6 +5,7 @@ from __future__ import annotations
 from octavo.extracting.clipping import read_clipping
 from octavo.extracting.comparing import compare
 from octavo.extracting.leads import from_lead
+from octavo.extracting.learning import Habits, Lesson, layout_change, learned, read_habits, written_habits
 from octavo.extracting.page import extract
 from octavo.extracting.parts import MOST_PARTS, Gathering, begin, broken_off, heard
 from octavo.extracting.why import explain
@@ -12,6 +13,8 @@ from octavo.extracting.why import explain
 __all__ = [
     "MOST_PARTS",
     "Gathering",
+    "Habits",
+    "Lesson",
     "begin",
     "broken_off",
     "compare",
@@ -19,5 +22,9 @@ __all__ = [
     "extract",
     "from_lead",
     "heard",
+    "layout_change",
+    "learned",
     "read_clipping",
+    "read_habits",
+    "written_habits",
 ]
