@@ -28,6 +28,7 @@ _VERSION = 1 / 3
 _MOST_REMOVED = 1 / 2
 _LINKED = 0.9
 _LONGEST_POINTER = 40
+_SPACELESS = 20
 
 
 def is_learnable(block: Block) -> bool:
@@ -55,35 +56,35 @@ def without_repeated(
     What the page itself states of its article (``stated``: its description, its text as data) always stays, and so
     does everything where more than half of the words would go. A heading goes only with all that is under it.
     """
-    known = habits.known(address_digest(url), text_digest(title))
-    counts = _others(blocks, habits, own=known.number if known else 0)
-    gone = _gone(blocks, counts, len(habits.articles))
+    others = habits.others(address_digest(url), text_digest(title))
+    gone = _gone(blocks, _counts(blocks, habits, others), len(others))
     if any(gone):
         told = [fold(text) for text in stated]
         gone = [is_gone and not _is_told(block, told) for block, is_gone in zip(blocks, gone, strict=True)]
-    if _sets_pointers(habits, is_known=known is not None):
+    if _sets_pointers(habits, others):
         gone = [is_gone or is_pointer(block, url) for block, is_gone in zip(blocks, gone, strict=True)]
-    words = [len(block.text.split()) for block in blocks]
+    words = [_words(block) for block in blocks]
     if not any(gone) or sum(_where(words, gone)) > _MOST_REMOVED * sum(words):
         return tuple(blocks)
     loose = _loose_headings(blocks, gone)
     return tuple(block for row, block in enumerate(blocks) if not gone[row] and row not in loose)
 
 
-def _sets_pointers(habits: Habits, *, is_known: bool) -> bool:
+def _sets_pointers(habits: Habits, others: frozenset[int]) -> bool:
     """Whether it is a habit of the site to set links to other articles between paragraphs: in half of its articles."""
-    tally = habits.pointers
-    return tally.yes - is_known >= max(_FEWEST_ARTICLES, tally.no)
+    count = len(others.intersection(habits.pointers))
+    return count >= _FEWEST_ARTICLES and 2 * count >= len(others)
 
 
-def _others(blocks: Sequence[Block], habits: Habits, *, own: int) -> list[int]:
-    """In how many other articles, other versions of this one left out, each block stood."""
-    where = [frozenset(habits.lines.get(text_digest(b.text), ())) if is_learnable(b) else frozenset() for b in blocks]
+def _counts(blocks: Sequence[Block], habits: Habits, others: frozenset[int]) -> list[int]:
+    """In how many of the other articles, other versions of this one left out, each block stood."""
+    lines = (habits.lines.get(text_digest(block.text), ()) if is_learnable(block) else () for block in blocks)
+    where = [others.intersection(numbers) for numbers in lines]
     shared: Counter[int] = Counter()
     for block, numbers in zip(blocks, where, strict=True):
         shared.update(dict.fromkeys(numbers, len(block.text)))
     enough = _VERSION * sum(len(block.text) for block in blocks)
-    versions = {own, *(number for number, length in shared.items() if length > enough)}
+    versions = {number for number, length in shared.items() if length > enough}
     return [len(numbers - versions) for numbers in where]
 
 
@@ -92,13 +93,19 @@ def _gone(blocks: Sequence[Block], counts: Sequence[int], articles: int) -> list
     begin = next((row for row, is_gone in enumerate(gone) if not is_gone), len(gone))
     end = next((row for row in range(len(gone), 0, -1) if not gone[row - 1]), 0)
     for row in range(begin, end):
-        is_sentence = len(blocks[row].text.split()) > _SENTENCE_WORDS
+        is_sentence = _words(blocks[row]) > _SENTENCE_WORDS
         gone[row] = gone[row] and (not is_sentence or counts[row] >= articles // _SHARE)
     return _whole_lists(blocks, gone)
 
 
 def _wanted(block: Block) -> int:
-    return _FEWEST_FOR_LONG if len(block.text.split()) > _LONG_WORDS else _FEWEST_ARTICLES
+    return _FEWEST_FOR_LONG if _words(block) > _LONG_WORDS else _FEWEST_ARTICLES
+
+
+def _words(block: Block) -> int:
+    """Words by white space; in scripts that do without it two characters are one."""
+    spaced = len(block.text.split())
+    return len(block.text) // 2 if len(block.text) > _SPACELESS * spaced else spaced
 
 
 def _whole_lists(blocks: Sequence[Block], gone: Sequence[bool]) -> list[bool]:

@@ -36,15 +36,31 @@ class Habits:
 
     ``articles`` are the latest, in the order they came; ``lines`` tells for the digest of a folded line in which of
     them it stood, ``places`` for the digest of a place whether lines there were surely part of the text, ``pointers``
-    whether there were lines in the text that are nothing but a link to another page of the site. ``certainties`` tells
+    in which of them lines in the text were nothing but a link to another page of the site. ``certainties`` tells
     of the latest pages, in order, how sure it was what their article is, from 0 (there was none) to 1.
     """
 
     articles: tuple[Seen, ...] = ()
     lines: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     places: Mapping[int, Tally] = field(default_factory=dict)
-    pointers: Tally = field(default_factory=Tally)
+    pointers: tuple[int, ...] = ()
     certainties: tuple[float, ...] = ()
+
+    def others(self, address: int, title: int) -> frozenset[int]:
+        """The numbers of the articles by which the one at this address is to be judged.
+
+        Read again, an article is judged by those that came before it: else what is learned later would look like a
+        change of its text. One of the same title is the same article.
+        """
+        known = self.known(address, title)
+        if known is None:
+            return frozenset(seen.number for seen in self.articles)
+        is_again = known.address == address
+        return frozenset(
+            seen.number
+            for seen in self.articles
+            if seen.number < known.number or (seen.number > known.number and not is_again)
+        )
 
     def known(self, address: int, title: int) -> Seen | None:
         """The article that is at this address or, else, bears this title."""

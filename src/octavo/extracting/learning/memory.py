@@ -16,7 +16,8 @@ MOST_ARTICLES = 300
 MOST_LINES = 2_000
 MOST_PLACES = 300
 MOST_PAGES = 38  # whose certainty is remembered: the last 8 and 30 before
-MOST_REFERENCES = 16
+# Of the articles in which a line stood, so many of the first and of the last are remembered.
+_FIRST, _LAST = 6, 10
 # From so many articles on, what is known of a place counts half, so that a new layout is learned soon.
 _OLD = 64
 # Forgetting goes over everything that is known: once in a while is enough.
@@ -34,7 +35,7 @@ def learned(habits: Habits, lesson: Lesson) -> Habits:
             articles=(*habits.articles, Seen(number, lesson.address, lesson.title)),
             lines=_lines(habits.lines, lesson.lines, number),
             places=_places(habits.places, lesson.places),
-            pointers=_counted(habits.pointers, yes=lesson.has_pointers) if lesson.lines else habits.pointers,
+            pointers=(*habits.pointers, number) if lesson.has_pointers else habits.pointers,
             certainties=(*habits.certainties, round(lesson.certainty, 3))[-MOST_PAGES:],
         )
     )
@@ -45,7 +46,8 @@ def _lines(known: Mapping[int, tuple[int, ...]], seen: Iterable[int], number: in
     for line in seen:
         before = lines.get(line, ())
         if number not in before:
-            lines[line] = tuple(sorted((*before, number)))[-MOST_REFERENCES:]
+            where = tuple(sorted((*before, number)))
+            lines[line] = where if len(where) <= _FIRST + _LAST else where[:_FIRST] + where[-_LAST:]
     return lines
 
 
@@ -64,13 +66,19 @@ def _counted(tally: Tally, *, yes: bool) -> Tally:
 
 def _forgetful(habits: Habits) -> Habits:
     """Without the oldest articles and what stood in no others, where there are too many."""
-    articles, lines = habits.articles, habits.lines
-    if len(articles) > MOST_ARTICLES + _SLACK:
-        articles = articles[-MOST_ARTICLES:]
-        oldest = articles[0].number
-        kept = ((line, tuple(at for at in where if at >= oldest)) for line, where in lines.items())
-        lines = {line: where for line, where in kept if where}
-    return replace(habits, articles=articles, lines=_fewer_lines(lines), places=_fewer_places(habits.places))
+    if len(habits.articles) > MOST_ARTICLES + _SLACK:
+        habits = _since(habits, habits.articles[-MOST_ARTICLES].number)
+    return replace(habits, lines=_fewer_lines(habits.lines), places=_fewer_places(habits.places))
+
+
+def _since(habits: Habits, oldest: int) -> Habits:
+    kept = ((line, tuple(number for number in where if number >= oldest)) for line, where in habits.lines.items())
+    return replace(
+        habits,
+        articles=tuple(seen for seen in habits.articles if seen.number >= oldest),
+        lines={line: where for line, where in kept if where},
+        pointers=tuple(number for number in habits.pointers if number >= oldest),
+    )
 
 
 def _fewer_lines(lines: Mapping[int, tuple[int, ...]]) -> Mapping[int, tuple[int, ...]]:

@@ -41,6 +41,6 @@ def _habits(state: dict[str, Any]) -> Habits:
         articles=tuple(Seen(*map(int, row)) for row in state["articles"]),
         lines={int(line): tuple(map(int, where)) for line, where in state["lines"] if where},
         places={int(key): Tally(*map(int, counts)) for key, counts in state["places"]},
-        pointers=Tally(*map(int, state["pointers"])),
+        pointers=tuple(map(int, state["pointers"])),
         certainties=tuple(map(float, state["certainties"])),
     )
