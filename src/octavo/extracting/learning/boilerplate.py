@@ -21,8 +21,9 @@ _LINES = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.LIST_ITEM})
 _SHORTEST = 12
 _FEWEST_ARTICLES = 3
 _LONG_WORDS, _FEWEST_FOR_LONG = 60, 5
-# A sentence between others may be the background of a running story: it must stand in a twentieth of all articles.
-_SENTENCE_WORDS, _SHARE = 12, 20
+# What stands between others may be the background of a running story, or a verdict: unless it is as long as labels and
+# pointers are, it must stand in a twentieth of all articles.
+_FEWEST_LABEL_WORDS, _MOST_LABEL_WORDS, _SHARE = 4, 12, 20
 # An article that shares more of its words than this is another version of the same one.
 _VERSION = 1 / 3
 _MOST_REMOVED = 1 / 2
@@ -93,8 +94,8 @@ def _gone(blocks: Sequence[Block], counts: Sequence[int], articles: int) -> list
     begin = next((row for row, is_gone in enumerate(gone) if not is_gone), len(gone))
     end = next((row for row in range(len(gone), 0, -1) if not gone[row - 1]), 0)
     for row in range(begin, end):
-        is_sentence = _words(blocks[row]) > _SENTENCE_WORDS
-        gone[row] = gone[row] and (not is_sentence or counts[row] >= articles // _SHARE)
+        is_label = _FEWEST_LABEL_WORDS <= _words(blocks[row]) <= _MOST_LABEL_WORDS
+        gone[row] = gone[row] and (is_label or counts[row] >= articles // _SHARE)
     return _whole_lists(blocks, gone)
 
 
