@@ -64,7 +64,7 @@ def without_repeated(
         gone = [is_gone and not _is_told(block, told) for block, is_gone in zip(blocks, gone, strict=True)]
     if _sets_pointers(habits, others):
         gone = [is_gone or is_pointer(block, url) for block, is_gone in zip(blocks, gone, strict=True)]
-    words = [_words(block) for block in blocks]
+    words = [words_of(block) for block in blocks]
     if not any(gone) or sum(_where(words, gone)) > _MOST_REMOVED * sum(words):
         return tuple(blocks)
     loose = _loose_headings(blocks, gone)
@@ -94,16 +94,16 @@ def _gone(blocks: Sequence[Block], counts: Sequence[int], articles: int) -> list
     begin = next((row for row, is_gone in enumerate(gone) if not is_gone), len(gone))
     end = next((row for row in range(len(gone), 0, -1) if not gone[row - 1]), 0)
     for row in range(begin, end):
-        is_label = _FEWEST_LABEL_WORDS <= _words(blocks[row]) <= _MOST_LABEL_WORDS
+        is_label = _FEWEST_LABEL_WORDS <= words_of(blocks[row]) <= _MOST_LABEL_WORDS
         gone[row] = gone[row] and (is_label or counts[row] >= articles // _SHARE)
     return _whole_lists(blocks, gone)
 
 
 def _wanted(block: Block) -> int:
-    return _FEWEST_FOR_LONG if _words(block) > _LONG_WORDS else _FEWEST_ARTICLES
+    return _FEWEST_FOR_LONG if words_of(block) > _LONG_WORDS else _FEWEST_ARTICLES
 
 
-def _words(block: Block) -> int:
+def words_of(block: Block) -> int:
     """Words by white space; in scripts that do without it two characters are one."""
     spaced = len(block.text.split())
     return len(block.text) // 2 if len(block.text) > _SPACELESS * spaced else spaced

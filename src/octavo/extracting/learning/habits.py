@@ -30,21 +30,31 @@ class Tally(NamedTuple):
     no: int = 0
 
 
+class Outcome(NamedTuple):
+    """How sure it was what the article of a page is, from 0 (there was none) to 1, and how many words that has."""
+
+    certainty: float
+    words: int
+
+
+NOTHING_READ = Outcome(0.0, 0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Habits:
     """What the pages of one site have in common, from those seen so far.
 
     ``articles`` are the latest, in the order they came; ``lines`` tells for the digest of a folded line in which of
     them it stood, ``places`` for the digest of a place whether lines there were surely part of the text, ``pointers``
-    in which of them lines in the text were nothing but a link to another page of the site. ``certainties`` tells
-    of the latest pages, in order, how sure it was what their article is, from 0 (there was none) to 1.
+    in which of them lines in the text were nothing but a link to another page of the site. ``outcomes`` are those
+    of the latest pages, in order.
     """
 
     articles: tuple[Seen, ...] = ()
     lines: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     places: Mapping[int, Tally] = field(default_factory=dict)
     pointers: tuple[int, ...] = ()
-    certainties: tuple[float, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
 
     def others(self, address: int, title: int) -> frozenset[int]:
         """The numbers of the articles by which the one at this address is to be judged.
@@ -82,7 +92,7 @@ class Lesson:
     lines: tuple[int, ...] = ()
     places: tuple[tuple[int, bool], ...] = ()
     has_pointers: bool = False
-    certainty: float = 0.0
+    outcome: Outcome = NOTHING_READ
 
 
 def digest(text: str) -> int:

@@ -7,8 +7,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from octavo.extracting.learning.boilerplate import is_learnable, is_pointer
-from octavo.extracting.learning.habits import Lesson, address_digest, digest, text_digest
+from octavo.extracting.learning.boilerplate import is_learnable, is_pointer, words_of
+from octavo.extracting.learning.habits import Lesson, Outcome, address_digest, digest, text_digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,7 +43,7 @@ def lesson_of(blocks: Sequence[Block], lines: Iterable[Judged], *, url: str, tit
         lines=tuple(dict.fromkeys(map(text_digest, texts))),
         places=_places(lines),
         has_pointers=any(is_pointer(block, url) for block in blocks),
-        certainty=certainty,
+        outcome=Outcome(round(certainty, 3), sum(map(words_of, blocks))),
     )
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MOST_ARTICLES = 300
 MOST_LINES = 2_000
 MOST_PLACES = 300
-MOST_PAGES = 38  # whose certainty is remembered: the last 8 and 30 before
+MOST_PAGES = 38  # whose outcome is remembered: the last 8 and 30 before
 # Of the articles in which a line stood, so many of the first and of the last are remembered.
 _FIRST, _LAST = 6, 10
 # From so many articles on, what is known of a place counts half, so that a new layout is learned soon.
@@ -36,7 +36,7 @@ def learned(habits: Habits, lesson: Lesson) -> Habits:
             lines=_lines(habits.lines, lesson.lines, number),
             places=_places(habits.places, lesson.places),
             pointers=(*habits.pointers, number) if lesson.has_pointers else habits.pointers,
-            certainties=(*habits.certainties, round(lesson.certainty, 3))[-MOST_PAGES:],
+            outcomes=(*habits.outcomes, lesson.outcome)[-MOST_PAGES:],
         )
     )
 

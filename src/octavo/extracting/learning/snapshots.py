@@ -6,7 +6,7 @@ import json
 import zlib
 from typing import Any
 
-from octavo.extracting.learning.habits import Habits, Seen, Tally
+from octavo.extracting.learning.habits import Habits, Outcome, Seen, Tally
 
 # Raised by whatever changes what lines, places or their digests are: what was learned before would not match.
 VERSION = 1
@@ -20,7 +20,7 @@ def written_habits(habits: Habits) -> bytes:
         "lines": list(habits.lines.items()),
         "places": list(habits.places.items()),
         "pointers": habits.pointers,
-        "certainties": habits.certainties,
+        "outcomes": habits.outcomes,
     }
     return zlib.compress(json.dumps(state, separators=(",", ":")).encode())
 
@@ -42,5 +42,5 @@ def _habits(state: dict[str, Any]) -> Habits:
         lines={int(line): tuple(map(int, where)) for line, where in state["lines"] if where},
         places={int(key): Tally(*map(int, counts)) for key, counts in state["places"]},
         pointers=tuple(map(int, state["pointers"])),
-        certainties=tuple(map(float, state["certainties"])),
+        outcomes=tuple(Outcome(float(certainty), int(words)) for certainty, words in state["outcomes"]),
     )

@@ -19,6 +19,7 @@ from octavo.extracting.learning import (
     without_repeated,
     written_habits,
 )
+from octavo.extracting.learning.habits import Outcome
 from octavo.extracting.learning.memory import MOST_LINES, MOST_PLACES
 from octavo.model.articles import Block, BlockKind
 from octavo.model.sites import LayoutChange
@@ -37,7 +38,7 @@ LESSONS = st.builds(
     lines=st.lists(SOME, max_size=6, unique=True).map(tuple),
     places=st.lists(st.tuples(SOME, st.booleans()), max_size=4, unique_by=lambda pair: pair[0]).map(tuple),
     has_pointers=st.booleans(),
-    certainty=st.floats(0, 1),
+    outcome=st.builds(Outcome, st.floats(0, 1), st.integers(0, 5_000)),
 )
 SENTENCES = tuple(f"This is line {number} of what the paper prints." for number in range(8))
 
@@ -105,11 +106,11 @@ def test_memory_is_bounded_and_what_comes_back_stays(start: int) -> None:
     for number in range(450):
         lines = (7, *range(start + 100 * number + 100, start + 100 * number + 200))
         places = tuple((line, True) for line in lines)
-        habits = learned(habits, Lesson(address=number, title=10_000 + number, lines=lines, places=places, certainty=1))
+        habits = learned(habits, Lesson(address=number, title=10_000 + number, lines=lines, places=places))
     assert len(habits.lines) <= MOST_LINES
     assert len(habits.places) <= MOST_PLACES
     assert len(habits.articles) <= 330
-    assert len(habits.certainties) <= 38
+    assert len(habits.outcomes) <= 38
     assert len(habits.lines[7]) == 16
     assert len(written_habits(habits)) < 60_000
 
@@ -120,7 +121,11 @@ def test_a_long_page_teaches_its_first_and_last_lines() -> None:
 
 
 def certainties(*values: float) -> Habits:
-    return replace(Habits(), certainties=values)
+    return replace(Habits(), outcomes=tuple(Outcome(value, 400) for value in values))
+
+
+def lengths(*values: int) -> Habits:
+    return replace(Habits(), outcomes=tuple(Outcome(0.95, value) for value in values))
 
 
 def test_an_alarm_needs_a_history() -> None:
@@ -141,3 +146,14 @@ def test_a_site_that_was_always_so_is_no_alarm() -> None:
 
 def test_a_site_that_became_better_is_no_alarm() -> None:
     assert layout_change(certainties(*[0.2] * 30, *[0.95] * 8), "tide.example") is None
+
+
+def test_articles_that_became_very_short_raise_it_too() -> None:
+    usual = (300, 420, 900, 180, 600) * 4
+    change = LayoutChange(host="tide.example", incomplete=5, latest=8)
+    assert layout_change(lengths(*usual, 40, 35, 400, 50, 300, 20, 60, 500), "tide.example") == change
+    assert layout_change(lengths(*usual, *[120] * 8), "tide.example") is None
+
+
+def test_a_site_of_reports_and_briefs_may_print_briefs_for_once() -> None:
+    assert layout_change(lengths(*[800, 50, 900] * 10, *[50] * 8), "tide.example") is None
