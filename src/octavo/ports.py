@@ -289,7 +289,7 @@ class SiteStore(Protocol):
         """
 
     def forget_sites(self, before: datetime) -> int:
-        """Forget the habits of hosts of which nothing was read since; returns how many hosts that were."""
+        """Forget hosts of which nothing was read since, and alarms about them; returns how many hosts that were."""
 
 
 class AccountStore(Protocol):

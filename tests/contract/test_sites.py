@@ -69,9 +69,10 @@ def test_an_alarm_about_another_host_takes_the_place_of_the_first(store: Store, 
     assert layouts(store, owner) == [other]
 
 
-def test_what_was_not_read_for_long_is_forgotten(store: Store) -> None:
-    store.save_site_habits(TIDE, sources=(), change=None)
+def test_what_was_not_read_for_long_is_forgotten(store: Store, owner: User) -> None:
+    store.save_site_habits(TIDE, sources=(follow(store, owner).id,), change=CHANGE)
     store.save_site_habits(replace(TIDE, host="new.example", updated_at=NOW + HOUR), sources=(), change=None)
     assert store.forget_sites(NOW + HOUR) == 1
     assert store.site_habits("tide.example") is None
+    assert layouts(store, owner) == [None]
     assert store.site_habits("new.example") is not None

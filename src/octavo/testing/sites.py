@@ -41,9 +41,10 @@ class MemorySites(Library):
                 self._layouts.update(dict.fromkeys(alarmed, storable(change)))
 
     def forget_sites(self, before: datetime) -> int:
-        """Forget the habits of hosts of which nothing was read since; returns how many hosts that were."""
+        """Forget hosts of which nothing was read since, and alarms about them; returns how many hosts that were."""
         with self._lock:
             old = [host for host, known in self._sites.items() if known.updated_at < as_utc(before)]
             for host in old:
                 del self._sites[host]
+            self._layouts = {source: known for source, known in self._layouts.items() if known.host not in old}
             return len(old)

@@ -45,11 +45,12 @@ class SqlSites(Part):
                 _alarm(connection, kept.host, change, sources)
 
     def forget_sites(self, before: datetime) -> int:
-        """Forget the habits of hosts of which nothing was read since; returns how many hosts that were."""
+        """Forget hosts of which nothing was read since, and alarms about them; returns how many hosts that were."""
+        old = site_habits.c.updated_at < storable(before)
+        hosts = sa.select(site_habits.c.host).where(old)
         with self._database.writing() as connection:
-            return connection.execute(
-                sa.delete(site_habits).where(site_habits.c.updated_at < storable(before))
-            ).rowcount
+            connection.execute(sa.delete(layout_changes).where(layout_changes.c.host.in_(hosts)))
+            return connection.execute(sa.delete(site_habits).where(old)).rowcount
 
 
 def _alarm(connection: sa.Connection, host: str, change: LayoutChange, alarmed: Sequence[SourceId]) -> None:
