@@ -7,7 +7,7 @@ A FILE is JSONL, plain or .gz, a line an article: id, title, text, published, so
 own, read in time order, a day's articles as one batch; what is written is {id: story} over all files. ``--peer tfidf``
 times a plain online grouping by TF-IDF and centroids in the same run. ``--pairs`` takes lines with two articles, ``a``
 and ``b``, and writes {pair: score}; where they have labels it prints the average precision, and beside it that of the
-plain cosine of TF-IDF.
+plain cosine of TF-IDF. Pairs of articles without a time are scored by the likeness of their words alone.
 """
 
 from __future__ import annotations
@@ -80,6 +80,7 @@ class PlainGrouping:
         self.frequencies: Counter[str] = Counter()
         self.articles = 0
         self.centroids: list[dict[str, float]] = []
+        self.norms: list[float] = []
         self.index: defaultdict[str, list[int]] = defaultdict(list)
 
     def vector(self, text: str) -> dict[str, float]:
@@ -99,12 +100,15 @@ class PlainGrouping:
         vector = self.vector(text)
         rare = sorted(vector, key=lambda word: -vector[word])[:_PEER_TERMS]
         stories = {story for word in rare for story in self.index[word][-_PEER_POSTINGS:]}
-        scores = {story: _cosine(vector, self.centroids[story]) for story in sorted(stories)}
+        dots = {story: _dot(vector, self.centroids[story]) for story in sorted(stories)}
+        scores = {story: dot / math.sqrt(self.norms[story] or 1.0) for story, dot in dots.items()}
         best = max(scores, key=lambda story: scores[story], default=None)
         if best is None or scores[best] < _PEER_JOINS:
             best = len(self.centroids)
             self.centroids.append({})
+            self.norms.append(0.0)
         centroid = self.centroids[best]
+        self.norms[best] += 2 * dots.get(best, 0.0) + _dot(vector, vector)
         for word, weight in vector.items():
             centroid[word] = centroid.get(word, 0.0) + weight
         for word in rare:
@@ -113,10 +117,8 @@ class PlainGrouping:
         return best
 
 
-def _cosine(vector: dict[str, float], centroid: dict[str, float]) -> float:
-    dot = sum(weight * centroid.get(word, 0.0) for word, weight in vector.items())
-    norms = math.sqrt(sum(w * w for w in vector.values()) * sum(w * w for w in centroid.values()))
-    return dot / norms if norms else 0.0
+def _dot(vector: dict[str, float], other: dict[str, float]) -> float:
+    return sum(weight * other.get(word, 0.0) for word, weight in vector.items())
 
 
 def run_streams(options: argparse.Namespace) -> dict[str, int]:
@@ -187,7 +189,8 @@ def _own_scores(pairs: Sequence[dict[str, Any]]) -> dict[str, float]:
     scores = {}
     for pair in pairs:
         score = grouper.why(places[_key(pair["a"])], places[_key(pair["b"])])
-        scores[pair["pair"]] = score.score if score else 1.0
+        dated = pair["a"].get("published") and pair["b"].get("published")
+        scores[pair["pair"]] = 1.0 if score is None else score.score if dated else score.likeness
     return scores
 
 
@@ -197,7 +200,7 @@ def _plain_scores(pairs: Sequence[dict[str, Any]]) -> dict[str, float]:
     for text in texts.values():
         plain.vector(text)
     vectors = {key: plain.vector(text) for key, text in texts.items()}
-    return {pair["pair"]: _cosine(vectors[_key(pair["a"])], vectors[_key(pair["b"])]) for pair in pairs}
+    return {pair["pair"]: _dot(vectors[_key(pair["a"])], vectors[_key(pair["b"])]) for pair in pairs}
 
 
 def _distinct(pairs: Iterable[dict[str, Any]]) -> dict[tuple[str, str], dict[str, Any]]:

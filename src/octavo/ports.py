@@ -21,6 +21,7 @@ from octavo.model.stories import (
     GroupingState,
     Placement,
     Regrouping,
+    Relation,
     StoryCursor,
     StoryQuery,
 )
@@ -173,11 +174,11 @@ class ArticleStore(Protocol):
         done, or kept under ``watch``.
         """
 
-    def relate(self, article: ArticleId, related: ArticleId, *, kind: str, reason: str) -> None:
-        """Remember that two articles belong together; no change when that is known."""
+    def relate(self, article: ArticleId, related: ArticleId, *, reason: str) -> None:
+        """Remember that two articles were listed as related; no change when that is known."""
 
-    def related(self, article: ArticleId) -> tuple[tuple[ArticleId, str], ...]:
-        """The articles related to one, either way round, with reasons, in the order they were written."""
+    def related(self, article: ArticleId) -> tuple[Relation, ...]:
+        """How an article stands to others and others to it: first what nobody weighed, then by score, best first."""
 
     def article(self, article: ArticleId) -> Article | None:
         """One article in its latest revision."""
@@ -230,8 +231,8 @@ class StoryStore(Protocol):
         written, and the answer is False. Without a new state the old one stays.
         """
 
-    def current_story(self, story: StoryId) -> StoryId | None:
-        """The story that goes by this number now: itself, or the one it became a part of."""
+    def current_stories(self, stories: Sequence[StoryId]) -> dict[StoryId, StoryId]:
+        """The story that goes by each number now: itself, or the one it became a part of. Unknown ones are left out."""
 
     def last_story(self) -> StoryId:
         """The highest number a story ever had, 0 when there were none."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
+from tests.doors.events import tell_events
 from tests.doors.web_library import NOW, paragraph
 
 from octavo.model.articles import Block, BlockKind
@@ -154,8 +155,18 @@ def test_no_page_scrolls_sideways(look: Looker, site: Site, articles: tuple[Arti
     wide = site.library.article(
         site.library.source("A newspaper with a very long name indeed"), "W" * 120, blocks=blocks
     )
+    tell_events(site.library)
     with look.page(viewport={"width": width, "height": 800}) as page:
-        for path in ("/", "/sources", f"/article/{wide.id}", "/search?q=ferry", "/account"):
+        for path in (
+            "/",
+            "/sources",
+            f"/article/{wide.id}",
+            "/search?q=ferry",
+            "/edition",
+            "/stories",
+            "/story/1",
+            "/account",
+        ):
             page.goto(path)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     assert articles
@@ -211,6 +222,7 @@ def test_axe_finds_nothing(look: Looker, site: Site) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     source = site.library.source()
     article = site.library.article(source, published_at=NOW - timedelta(hours=3))
+    ferry, _ = tell_events(site.library)
     for scheme in ("light", "dark"):
         with look.page(color_scheme=scheme, bypass_csp=True) as page:
             for path in (
@@ -220,6 +232,10 @@ def test_axe_finds_nothing(look: Looker, site: Site) -> None:
                 "/sources",
                 f"/source/{source.id}",
                 f"/article/{article.id}",
+                f"/article/{ferry[0].id}",
+                "/edition",
+                "/stories",
+                f"/story/{site.library.store.placements([ferry[0].id])[0].story}",
                 "/account",
             ):
                 page.goto(path)

@@ -11,6 +11,7 @@ from tests.contract.making import HOUR, MINUTE, NOW, add_source, draft, paragrap
 from octavo.model.articles import ArticleKind, Block, BlockKind, Image, Precision, Span, SpanKind
 from octavo.model.errors import NotFound
 from octavo.model.ids import ArticleId, SourceId
+from octavo.model.stories import Relation, RelationKind
 
 if TYPE_CHECKING:
     from octavo.ports import Store
@@ -207,20 +208,22 @@ def test_changes_come_in_their_order_and_from_any_point(store: Store) -> None:
 def test_relations_hold_either_way_and_once(store: Store) -> None:
     source = add_source(store)
     one, two, three = (save(store, source, draft(name)).id for name in ("one", "two", "three"))
-    store.relate(one, two, kind="related", reason="listed there")
-    store.relate(three, one, kind="related", reason="same event")
-    store.relate(two, one, kind="related", reason="another reason")
-    store.relate(one, one, kind="related", reason="itself")
-    assert store.related(one) == ((two, "listed there"), (three, "same event"))
-    assert store.related(two) == ((one, "listed there"),)
+    store.relate(one, two, reason="listed there")
+    store.relate(three, one, reason="same event")
+    store.relate(two, one, reason="another reason")
+    store.relate(one, one, reason="itself")
+    listed = Relation(article=one, related=two, kind=RelationKind.RELATED, reason="listed there")
+    second = Relation(article=three, related=one, kind=RelationKind.RELATED, reason="same event")
+    assert store.related(one) == (listed, second)
+    assert store.related(two) == (listed,)
 
 
 def test_relations_need_two_articles(store: Store) -> None:
     article = save(store, add_source(store), draft()).id
     with pytest.raises(NotFound):
-        store.relate(article, ArticleId(99), kind="related", reason="")
+        store.relate(article, ArticleId(99), reason="")
     with pytest.raises(NotFound):
-        store.relate(ArticleId(99), article, kind="related", reason="")
+        store.relate(ArticleId(99), article, reason="")
 
 
 def test_times_without_a_zone_are_refused_and_nothing_is_written(store: Store) -> None:

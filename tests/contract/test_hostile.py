@@ -69,8 +69,8 @@ def test_nul_and_lone_surrogates_are_no_trouble_elsewhere(store: Store, owner: U
     store.put_off_lead(pending.id, next_at=NOW, problem=NASTY)
     store.close_lead(pending.id, problem=NASTY)
     one, two = save(store, source, draft("one")), save(store, source, draft("two"))
-    store.relate(one.id, two.id, kind=NASTY, reason=NASTY)
-    assert store.related(one.id) == ((two.id, KEPT),)
+    store.relate(one.id, two.id, reason=NASTY)
+    assert [(found.related, found.reason) for found in store.related(one.id)] == [(two.id, KEPT)]
     user = store.add_user(NASTY, password_hash=None, now=NOW)
     assert store.user_by_name(NASTY) == user
     assert user.name == KEPT

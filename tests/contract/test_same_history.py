@@ -117,7 +117,7 @@ class History(RuleBasedStateMachine):
     @invariant()
     def the_same_stories_are_seen(self) -> None:
         self.both(lambda store: store.placements_since(NOW - HOUR))
-        self.both(lambda store: [store.current_story(StoryId(number)) for number in range(1, 6)])
+        self.both(lambda store: store.current_stories([StoryId(number) for number in range(1, 6)]))
         self.both(lambda store: (store.grouping_state(), store.last_story()))
         for user in (UserId(1), UserId(2)):
             self.both(lambda store, user=user: store.coverage(user, [StoryId(1), StoryId(2)]))  # type: ignore[misc]

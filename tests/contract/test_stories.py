@@ -20,6 +20,8 @@ from octavo.model.stories import (
     Pick,
     Placement,
     Regrouping,
+    Relation,
+    RelationKind,
     StoryCursor,
     StoryQuery,
 )
@@ -52,7 +54,7 @@ def write(store: Store, *placements: Placement, merged: tuple[tuple[int, int], .
 def test_a_new_library_has_no_stories(store: Store, owner: User) -> None:
     assert store.grouping_state() == GroupingState()
     assert store.last_story() == 0
-    assert store.current_story(StoryId(1)) is None
+    assert store.current_stories([StoryId(1)]) == {}
     assert store.stories(StoryQuery(user=owner.id, since=NOW)) == ()
     assert store.coverage(owner.id, [StoryId(1)]) == ()
     assert store.placements([ArticleId(1)]) == store.placements_since(NOW) == ()
@@ -95,15 +97,10 @@ def test_old_numbers_lead_to_the_story_they_became(store: Store) -> None:
     assert write(store, placed(article, 3))
     assert write(store, placed(article, 1), merged=((3, 2),))
     assert write(store, merged=((2, 1),))
-    assert store.current_story(StoryId(3)) == store.current_story(StoryId(2)) == store.current_story(StoryId(1)) == 1
-    assert store.current_story(StoryId(9)) is None
+    numbers = [StoryId(3), StoryId(2), StoryId(1), StoryId(9), StoryId(3)]
+    assert store.current_stories(numbers) == {1: 1, 2: 1, 3: 1}
     assert write(store, placed(article, 3))
-    assert (store.current_story(StoryId(3)), store.current_story(StoryId(2))) == (3, 1)
-
-
-def test_stories_that_became_each_other_lead_nowhere(store: Store) -> None:
-    assert write(store, merged=((1, 2), (2, 1)))
-    assert store.current_story(StoryId(1)) is None
+    assert store.current_stories(numbers) == {1: 1, 2: 1, 3: 3}
 
 
 def test_coverage_is_what_the_reader_follows(store: Store, owner: User) -> None:
@@ -149,6 +146,22 @@ def test_stories_come_newest_first_page_by_page(store: Store, owner: User) -> No
     assert [place.story for place in store.stories(replace(query, fewest_articles=3))] == [2]
     assert store.stories(replace(query, since=NOW + HOUR)) == ()
     assert store.stories(replace(query, user=UserId(99))) == ()
+
+
+def test_what_grouping_finds_of_relations_is_replaced_and_what_was_listed_stays(store: Store) -> None:
+    source = add_source(store)
+    one, two, three = (save(store, source, draft(name)).id for name in ("one", "two", "three"))
+    store.relate(one, two, reason="listed there")
+    weak = Relation(article=three, related=one, kind=RelationKind.TOPIC, reason="names: Elsin", score=0.2)
+    strong = Relation(article=three, related=two, kind=RelationKind.FOLLOW_UP, reason="names: Skarn", score=0.5)
+    gone = replace(weak, related=ArticleId(99))
+    own = replace(weak, related=three)
+    assert write(store, looked_at=(three,), relations=(weak, gone, strong, own))
+    assert store.related(three) == (strong, weak)
+    assert [found.reason for found in store.related(one)] == ["listed there", "names: Elsin"]
+    assert write(store, looked_at=(three, one), relations=(weak,))
+    assert store.related(three) == (weak,)
+    assert [found.reason for found in store.related(two)] == ["listed there"]
 
 
 def test_decisions_stand_until_they_are_undone(store: Store, owner: User, again: Callable[[], Store]) -> None:

@@ -197,7 +197,7 @@ def test_what_a_version_changed_is_marked_in_its_sentences(client: TestClient, l
 
 def test_related_articles_come_with_reasons(client: TestClient, library: Library) -> None:
     one, two = library.articles(library.source(), 2)
-    library.store.relate(one.id, two.id, kind="related", reason="listed as related on the captured page")
+    library.store.relate(one.id, two.id, reason="listed as related on the captured page")
     html = client.get(f"/article/{one.id}").text
     assert "listed as related on the captured page" in html
     assert f'href="/article/{two.id}"' in html
@@ -286,14 +286,14 @@ def test_the_number_of_queries_does_not_grow_with_rows(client: TestClient, libra
     courier = library.source()
     first, second = library.articles(courier, 2)
     library.paper.articles.star([first.id])
-    library.store.relate(first.id, second.id, kind="related", reason="the same event")
+    library.store.relate(first.id, second.id, reason="the same event")
     client.get(path)  # opening an article for the first time writes its mark
     few = statements()
     for _ in range(10):
         more = library.articles(library.source(), 3)
         library.paper.articles.star([a.id for a in more])
         for article in more:
-            library.store.relate(first.id, article.id, kind="related", reason="the same event")
+            library.store.relate(first.id, article.id, reason="the same event")
     library.articles(courier, 20)
     assert statements() == few > 0
 

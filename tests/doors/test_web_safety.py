@@ -97,7 +97,7 @@ def test_no_payload_becomes_markup(client: TestClient, library: Library, payload
         url=f"https://press.example/?{clean}",
     )
     other = library.article(source, clean)
-    library.store.relate(article.id, other.id, kind="related", reason=clean)
+    library.store.relate(article.id, other.id, reason=clean)
     pages = ("/", "/sources", f"/source/{source.id}", f"/article/{article.id}", "/unread")
     replies = [client.get(path) for path in pages]
     replies += [client.get("/search", params={"q": payload}), client.get("/sources", params={"address": payload})]

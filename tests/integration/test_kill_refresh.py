@@ -68,5 +68,9 @@ def test_killed_again_and_again(tmp_path: Path) -> None:
                 assert len(paper.articles.listing(source=source, limit=1000).rows) == count
             # The index was brought in step with the store as well.
             assert paper.search("the", limit=1).total > announced // 2
+            # So were the stories: every article is in one, and several tell what several papers report.
+            placed = paper._resources.store.placements([row.article for row in articles])
+            assert len(placed) == announced
+            assert len(paper.stories.listing(limit=100).stories) > 10
     with sqlite3.connect(library) as raw:
         assert raw.execute("pragma integrity_check").fetchone() == ("ok",)

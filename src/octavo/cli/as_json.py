@@ -114,7 +114,9 @@ def page_json(page: ArticlePage) -> dict[str, Any]:
         "blocks": [_block_json(block) for block in article.blocks],
         "read": page.mark.read_at is not None,
         "starred": page.mark.starred_at is not None,
-        "related": [{**row_json(related.row), "reason": related.reason} for related in page.related],
+        "related": [
+            {**row_json(related.row), "kind": related.label, "reason": related.reason} for related in page.related
+        ],
     }
 
 

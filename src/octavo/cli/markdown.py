@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from octavo.model.articles import Block, Draft, Span
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
-_LINE_START = re.compile(r"^(\d+)([.)])(?=\s)|^([-+>=~])")
+_LINE_START = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+>=~])")
 _SIGNS = {SpanKind.STRONG: ("**", "**"), SpanKind.EMPHASIS: ("*", "*"), SpanKind.CODE: ("`", "`")}
 
 

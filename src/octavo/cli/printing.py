@@ -29,7 +29,12 @@ def print_article(page: ArticlePage, now: datetime) -> None:
     out = _column()
     _print(out, page.article, _credits(page, now))
     for related in page.related:
-        out.print(Text(f"Related ({related.reason}): {related.row.title} [{related.row.article}]", style="dim"))
+        out.print(
+            Text(
+                f"{related.label.capitalize()}: {related.row.title} [{related.row.article}] ({related.reason})",
+                style="dim",
+            )
+        )
 
 
 def print_draft(draft: Draft) -> None:

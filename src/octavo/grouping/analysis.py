@@ -26,7 +26,7 @@ SECTIONS = {kind: slice(end - width, end) for (kind, width), end in zip(WIDTHS.i
 # Of these kinds so many terms lead from a report to others that have them.
 _KEYS = {"words": 14, "names": 10, "numbers": 5, "title": 6}
 KEYS = sum(_KEYS.values())
-_SPELLED = {"names": 12, "numbers": 6, "words": 12}
+_SPELLED = {"names": 10, "numbers": 5, "words": 8}
 _LONGEST, _LONGEST_TITLE, _LEAD = 8_000, 500, 70
 _LONGEST_WORD = 60
 
@@ -61,7 +61,7 @@ class Row:
     length: float
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def number_of(term: str) -> int:
     """The number of a term, the same on every machine; 0 is no term's."""
     return crc32(term[:_LONGEST_WORD].encode("utf-8", "replace")) & (BUCKETS - 1) or 1

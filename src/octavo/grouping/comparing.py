@@ -10,7 +10,7 @@ import numpy as np
 
 from octavo.grouping.analysis import row_of, terms_of
 from octavo.grouping.boilerplate import Boilerplate
-from octavo.grouping.features import ALIKE, LATELY, Comparison, scratch
+from octavo.grouping.features import ALIKE, LATELY, Comparison
 from octavo.grouping.frequencies import Frequencies
 from octavo.grouping.window import Facts, Window
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MOST_CANDIDATES = 40
 _DAY = 86_400.0
+_MOST_LANGUAGES = 255
 _FADES = 0.05
 _AROUND = 10
 _AS_NEAR = 0.8
@@ -45,14 +46,13 @@ class Candidates:
 class Comparer:
     """Keeps the window and what is learned from the stream; the same reports in the same order, the same features."""
 
-    __slots__ = ("_scratch", "boilerplate", "frequencies", "languages", "window")
+    __slots__ = ("boilerplate", "frequencies", "languages", "window")
 
     def __init__(self, *, capacity: int, background: Background | None) -> None:
         self.window = Window(capacity)
         self.frequencies = Frequencies(background)
         self.boilerplate = Boilerplate()
-        self.languages: dict[int, str] = {}
-        self._scratch = scratch()
+        self.languages: list[str] = [""]
 
     def take(self, report: Report, *, known: bool = False) -> int:
         """Put a report into the window; its slot. What is ``known`` from before teaches nothing again."""
@@ -64,13 +64,13 @@ class Comparer:
             self.frequencies.add(terms.present, language)
         row = row_of(terms, self.frequencies.rarity(terms.numbers, language))
         publisher = crc32(report.publisher.encode("utf-8", "replace"))
-        self.languages[report.id] = language
-        return self.window.add(row, Facts(report.id, report.at.timestamp() / _DAY, publisher))
+        facts = Facts(report.id, report.at.timestamp() / _DAY, publisher, self._number_of(language))
+        return self.window.add(row, facts)
 
     def candidates(self, slot: int, *, also: int | None = None, most: int = MOST_CANDIDATES) -> Candidates:
         """The earlier reports with the most rare terms in common; ``also`` names a slot to compare in any case."""
         window, arrays = self.window, self.window.arrays
-        language = self.languages[int(arrays["reports"][slot])]
+        language = self.languages[int(arrays["languages"][slot])]
         keys = arrays["keys"][slot][arrays["keys"][slot] > 0]
         rarity = self.frequencies.rarity(keys, language)
         found, gains = window.sharing(keys, rarity, slot)
@@ -94,7 +94,7 @@ class Comparer:
         return np.column_stack((alike, lately, self._around(slot, slots, gains, alike[:, _WORDS]))).astype(np.float32)
 
     def _comparison(self, numbers: NDArray[np.uint32], weights: NDArray[np.float32]) -> Comparison:
-        return Comparison((numbers[-1], weights[-1]), (numbers[:-1], weights[:-1]), self._scratch)
+        return Comparison((numbers[-1], weights[-1]), (numbers[:-1], weights[:-1]), self.window.scratch)
 
     def _around(
         self, slot: int, slots: NDArray[np.int32], gains: NDArray[np.float32], words: NDArray[np.float32]
@@ -128,10 +128,11 @@ class Comparer:
         nearest[candidates.slots] = np.maximum(nearest[candidates.slots], words)
         nearest[slot] = max(float(nearest[slot]), float(words.max(initial=0)))
 
-    def forget(self, reports: tuple[int, ...]) -> None:
-        """Drop what is kept for reports that left the window."""
-        for report in reports:
-            self.languages.pop(report, None)
+    def _number_of(self, language: str) -> int:
+        """A language's place among those met; beyond what a byte holds they are taken for unknown."""
+        if language not in self.languages and len(self.languages) < _MOST_LANGUAGES:
+            self.languages.append(language)
+        return self.languages.index(language) if language in self.languages else 0
 
 
 def _since(at: NDArray[np.float64], words: NDArray[np.float32]) -> tuple[NDArray[np.float64], ...]:

@@ -30,6 +30,12 @@ class Decision:
     reports: tuple[int, ...]
     others: tuple[int, ...] = ()
 
+    def __post_init__(self) -> None:
+        if not self.reports:
+            raise ValueError(f"decision {self.id} names no report")
+        if bool(self.others) != (self.ruling is Ruling.APART):
+            raise ValueError(f"decision {self.id} has to name others where it keeps reports apart, and only there")
+
 
 class ContradictionError(ValueError):
     """A decision cannot stand beside an earlier one: withdraw that first."""

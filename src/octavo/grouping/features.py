@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from octavo.grouping.analysis import BUCKETS, SECTIONS
+from octavo.grouping.analysis import SECTIONS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -94,8 +94,3 @@ class Comparison:
         in_mine = (theirs * (self._held(section, _TITLE) > 0)).sum(axis=1) / (theirs.sum(axis=1) + _TINY)
         in_theirs = self._held(_TITLE, section).sum(axis=1) / (self._own[_TITLE].sum() + _TINY)
         return np.column_stack((np.minimum(in_mine, in_theirs), np.maximum(in_mine, in_theirs), in_mine * in_theirs))
-
-
-def scratch() -> NDArray[np.float32]:
-    """Working memory for comparisons."""
-    return np.zeros(BUCKETS, np.float32)

@@ -9,6 +9,7 @@ import numpy as np
 from octavo.grouping.comparing import NAMES, Comparer
 from octavo.grouping.decisions import Constraints, Ruling
 from octavo.grouping.judging import english, judge
+from octavo.grouping.relating import Near, nearest, relation_of
 from octavo.grouping.snapshots import pack, unpack
 from octavo.grouping.stories import Stories
 from octavo.grouping.why import Common, Feature, PairScore, shared
@@ -17,13 +18,18 @@ from octavo.grouping.window import LINKS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from octavo.grouping.changes import Change
+    from octavo.grouping.comparing import Candidates
     from octavo.grouping.decisions import Decision
     from octavo.grouping.frequencies import Background
     from octavo.grouping.judging import Judge
     from octavo.grouping.reports import Report
+    from octavo.model.stories import Relation
 
 _LEAST_LINK = 0.0004
+_LIKENESS = [NAMES.index(name) for name in ("words", "lead", "words_lately", "lead_lately")]
 WINDOW = 20_000
 
 
@@ -34,7 +40,7 @@ class Grouper:
     Reports are compared with the latest ``window`` arrivals, so that a report costs the same however many there were.
     """
 
-    __slots__ = ("_comparer", "_constraints", "_judge", "_moves", "_stories")
+    __slots__ = ("_comparer", "_constraints", "_judge", "_moves", "_near", "_stories")
 
     def __init__(self, *, window: int = WINDOW, background: Background | None = None, by: Judge | None = None) -> None:
         self._judge = by or judge()
@@ -42,6 +48,7 @@ class Grouper:
         self._constraints = Constraints()
         self._stories = Stories(self._comparer.window, self._constraints)
         self._moves: dict[int, tuple[tuple[int, int], ...]] = {}
+        self._near: dict[int, list[Near]] = {}
 
     @property
     def redirects(self) -> Mapping[int, int]:
@@ -55,14 +62,13 @@ class Grouper:
 
     def add(self, reports: Iterable[Report]) -> tuple[Change, ...]:
         """Take in what one fetch brought; a report that is known is replaced. Of one id in a batch the last counts."""
+        self._near.clear()
         latest = {report.id: report for report in sorted(reports, key=lambda report: report.order)}
         changes: list[Change] = []
         for report in sorted(latest.values(), key=lambda report: report.order):
             changes += self._take(report)
-        gone = self._comparer.window.expire()
-        if gone:
-            self._comparer.forget(gone)
-            self._stories.close()
+            if self._comparer.window.expire():
+                self._stories.close()
         return tuple(changes)
 
     def remove(self, reports: Iterable[int]) -> tuple[Change, ...]:
@@ -72,12 +78,11 @@ class Grouper:
             if report in self._stories.story_of:
                 if report in self._comparer.window.slots:
                     self._comparer.window.remove(report)
-                    self._comparer.forget((report,))
                 changes += self._stories.remove(report)
         return tuple(changes)
 
     def stories(self) -> dict[int, tuple[int, ...]]:
-        """All stories with their reports in the order of arrival."""
+        """All stories with their reports in the order they came into it."""
         return {story: tuple(members) for story, members in self._stories.members.items()}
 
     def members(self, story: int) -> tuple[int, ...]:
@@ -105,6 +110,7 @@ class Grouper:
         at = window.column("at")
         return PairScore(
             score=float(self._judge.probabilities(row)[0]),
+            likeness=float(row[0, _LIKENESS].mean()),
             names=names,
             terms=terms,
             numbers=numbers,
@@ -127,9 +133,7 @@ class Grouper:
         mate = next((mate for mate in mates if mate != report and mate in window.slots), None)
         if mate is None:
             return None
-        other = window.slots[mate]
-        names, numbers, terms = shared(window.spelled[slot], window.spelled[other])
-        return Common(report=mate, names=names, numbers=numbers, terms=terms)
+        return self._common(report, mate)
 
     def renumber(self, numbers: Mapping[int, int], *, next_id: int) -> None:
         """Give all stories other ids, and new ones ids from ``next_id`` on; old ids lead nowhere any more."""
@@ -192,12 +196,40 @@ class Grouper:
         if not len(candidates.slots):
             return []
         probabilities = self._judge.probabilities(candidates.features)
+        self._note(slot, candidates, probabilities)
         strengths = probabilities * probabilities
         best = np.argsort(-strengths, kind="stable")
         best = best[strengths[best] >= _LEAST_LINK]
         slots, strengths = candidates.slots[best], strengths[best]
         comparer.window.link(slot, slots[:LINKS], strengths[:LINKS])
         return list(zip(comparer.window.column("reports")[slots].tolist(), strengths.tolist(), strict=True))
+
+    def _note(self, slot: int, candidates: Candidates, probabilities: NDArray[np.float32]) -> None:
+        """Remember, until the next batch, what a report came near to."""
+        window = self._comparer.window
+        ids, at = window.column("reports"), window.column("at")
+        likeness = candidates.features[:, NAMES.index("words")]
+        near = [
+            Near(report=int(ids[other]), probability=float(one), likeness=float(like), days=float(at[slot] - at[other]))
+            for other, one, like in zip(candidates.slots, probabilities, likeness, strict=True)
+        ]
+        self._near[int(ids[slot])] = nearest(near)
+
+    def relations(self, report: int, *, is_opinion: bool) -> tuple[Relation, ...]:
+        """How a report of the last batch stands to earlier ones of other stories, the nearest first."""
+        story = self._stories.story_of.get(report)
+        others = (near for near in self._near.get(report, ()) if self._stories.story_of.get(near.report) != story)
+        found = (
+            relation_of(report, near, self._common(report, near.report), is_opinion=is_opinion)
+            for near in others
+            if near.report in self._comparer.window.slots and report in self._comparer.window.slots
+        )
+        return tuple(relation for relation in found if relation is not None)
+
+    def _common(self, report: int, other: int) -> Common:
+        window = self._comparer.window
+        names, numbers, terms = shared(window.spelled[window.slots[report]], window.spelled[window.slots[other]])
+        return Common(report=other, names=names, numbers=numbers, terms=terms)
 
     def _gather(self, mates: Sequence[int]) -> list[Change]:
         """Bring reports into one story: that of most of them, a new one where that holds what they must not be with."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _WEIGHTS = "weights.npz"
 # Below it the trees are not asked.
 _HOPELESS = 0.004
+_SURE = 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,8 @@ class Judge:
 
     def probabilities(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
         """For each row the probability that the two are about the same event."""
-        linear = 1 / (1 + np.exp(-(self.effects(features).sum(axis=1) + np.float32(self.bias))))
+        raw = self.effects(features).sum(axis=1) + np.float32(self.bias)
+        linear = 1 / (1 + np.exp(-np.clip(raw, -_SURE, _SURE)))
         asked = np.flatnonzero(linear >= _HOPELESS)
         if len(asked):
             linear[asked] = (linear[asked] + self.forest.probabilities(features[asked])) / 2

@@ -21,6 +21,7 @@ class Report:
     language: str | None = None
     section: str | None = None
     tags: tuple[str, ...] = ()
+    is_opinion: bool = False
 
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -44,12 +45,16 @@ def pack(comparer: Comparer, stories: Stories, constraints: Constraints, moves: 
 
 def unpack(snapshot: bytes, comparer: Comparer, stories: Stories, constraints: Constraints) -> Moves:
     """Fill new parts with a packed state; what decisions moved. Raises ``ValueError`` for what is no such state."""
-    with np.load(BytesIO(snapshot), allow_pickle=False) as arrays:
+    try:
+        with np.load(BytesIO(snapshot), allow_pickle=False) as file:
+            arrays = {name: file[name] for name in file}
         rest = json.loads(arrays["rest"].tobytes())
-        if rest["version"] != VERSION:
-            raise ValueError(f"a snapshot of version {rest['version']}, not {VERSION}: group the reports anew")
-        _fill_comparer(comparer, arrays, rest)
-        _fill_stories(stories, arrays, rest)
+    except (BadZipFile, EOFError, KeyError, OSError, ValueError) as error:
+        raise ValueError("this is no snapshot, or a damaged one: group the reports anew") from error
+    if rest["version"] != VERSION:
+        raise ValueError(f"a snapshot of version {rest['version']}, not {VERSION}: group the reports anew")
+    _fill_comparer(comparer, arrays, rest)
+    _fill_stories(stories, arrays, rest)
     stories.follow(comparer.window)
     constraints.refill(_decision(item) for item in rest["decisions"])
     return {decision: tuple((report, story) for report, story in moved) for decision, moved in rest["moves"]}
@@ -63,7 +68,7 @@ def _rest(comparer: Comparer, stories: Stories, constraints: Constraints, moves:
         "reports": frequencies.reports,
         "lately": frequencies.lately,
         "articles": comparer.boilerplate.articles,
-        "languages": list(comparer.languages.items()),
+        "languages": comparer.languages,
         "redirects": list(stories.redirects.items()),
         "ties": [(story, list(row.items())) for story, row in stories.ties.items()],
         "next_id": stories.next_id,
@@ -81,7 +86,7 @@ def _fill_comparer(comparer: Comparer, arrays: Mapping[str, NDArray[Any]], rest:
     frequencies.stream, frequencies.recent = arrays["stream"], arrays["recent"]
     frequencies.scale, frequencies.reports, frequencies.lately = rest["scale"], rest["reports"], rest["lately"]
     comparer.boilerplate.counts, comparer.boilerplate.articles = arrays["boilerplate"], rest["articles"]
-    comparer.languages = dict(rest["languages"])
+    comparer.languages = rest["languages"]
 
 
 def _fill_stories(stories: Stories, arrays: Mapping[str, NDArray[Any]], rest: dict[str, Any]) -> None:

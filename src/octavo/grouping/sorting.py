@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from octavo.grouping.decisions import Decision
     from octavo.grouping.reports import Report
     from octavo.grouping.why import PairScore
-    from octavo.model.stories import Placement
+    from octavo.model.stories import Placement, Relation
 
 _MARK = b"octavo grouping 1\n"
 _LENGTHS = struct.Struct("<QQ")
@@ -33,10 +33,14 @@ _COPIED_FOR = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sorted:
-    """What a step of sorting touched: articles, and stories that became part of others (old to new)."""
+    """What a step of sorting touched: articles, and stories that became part of others (old to new).
+
+    ``relations`` are all that the new ones have to earlier articles of other stories.
+    """
 
     articles: frozenset[ArticleId] = frozenset()
     merged: tuple[tuple[StoryId, StoryId], ...] = ()
+    relations: tuple[Relation, ...] = ()
 
 
 class Sorter:
@@ -56,7 +60,9 @@ class Sorter:
         copied = {member for report in reports for member in self._copies.group_of(report.id)}
         if reports:
             self._copies.expire(max(report.at for report in reports) - _COPIED_FOR)
-        return self._sorted(changes, also={report.id for report in reports} | copied)
+        found = self._sorted(changes, also={report.id for report in reports} | copied)
+        related = (self._grouper.relations(report.id, is_opinion=report.is_opinion) for report in reports)
+        return replace(found, relations=tuple(relation for several in related for relation in several))
 
     def placed(self, place: Placement) -> Placement:
         """An article's place as it now is, from what is known of it: its time and outlet, and whose copy it was."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 JOINS, MERGES, PARTS = 0.2, 0.5, 0.03
 # A story asks for more the larger it is: by this power of its size. Of a large one so many links count, the strongest.
 _GROWS = 0.1
+_LEAST_TIE = 0.02
 _BEST = 12
 _SIZES_LOOKED_AT = frozenset((4, 6, 9, 13, 18, 25, 35, 50))
 
@@ -193,7 +194,7 @@ class Stories:
             self._add_tie(story, self.story_of[other], strength)
 
     def _add_tie(self, story: int, other: int, strength: float) -> None:
-        if story != other:
+        if story != other and strength >= _LEAST_TIE:
             for one, two in ((story, other), (other, story)):
                 row = self.ties.setdefault(one, {})
                 row[two] = row.get(two, 0.0) + strength

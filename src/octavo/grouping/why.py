@@ -18,10 +18,12 @@ class Feature:
 class PairScore:
     """The probability that two reports are about the same event, and what they have in common, spelled out.
 
-    ``days`` are the days between them; ``features`` come with what counts most first.
+    ``likeness`` compares their words alone, whatever else came in and when; ``days`` are the days between them;
+    ``features`` come with what counts most first.
     """
 
     score: float
+    likeness: float
     names: tuple[str, ...]
     terms: tuple[str, ...]
     numbers: tuple[str, ...]

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from octavo.grouping.analysis import Row
 
 LINKS = 12
-_CHUNK = 2_048
+_CHUNK = 1_024
 _TAIL = 512
+_DAYS, _LATEST = 30.0, 200
 _LONGEST_POSTINGS = 200
 _STEPS = 32
 _COLUMNS: dict[str, tuple[type[np.generic], int]] = {
@@ -25,6 +26,7 @@ _COLUMNS: dict[str, tuple[type[np.generic], int]] = {
     "alive": (np.bool_, 0),
     "at": (np.float64, 0),
     "publishers": (np.uint32, 0),
+    "languages": (np.uint8, 0),
     "lengths": (np.float32, 0),
     "nearest": (np.float32, 0),
     "numbers": (np.uint32, WIDTH),
@@ -36,21 +38,23 @@ _COLUMNS: dict[str, tuple[type[np.generic], int]] = {
 
 
 class Facts(NamedTuple):
-    """What is known of a report besides its terms: its id, its time in days, and its publisher's number."""
+    """What is known of a report besides its terms: its id, time in days, and its publisher's and language's number."""
 
     report: int
     at: float
     publisher: int
+    language: int
 
 
 class Window:
     """The latest arrivals. A slot is a report's place in the arrays; slots follow arrival and shrink when old ones go.
 
     ``links`` hold the slots of earlier reports that a report was found to belong with (-1 for none), ``strengths`` how
-    strongly; ``nearest`` the highest likeness of words that a report has met.
+    strongly; ``nearest`` the highest likeness of words that a report has met. ``scratch`` is working memory: a place
+    for each term, all zeros before and after use.
     """
 
-    __slots__ = ("_asked", "_index_slots", "_index_terms", "_sorted", "arrays", "capacity", "size", "slots", "spelled")
+    __slots__ = ("_index_slots", "_index_terms", "_sorted", "arrays", "capacity", "scratch", "size", "slots", "spelled")
 
     def __init__(self, capacity: int) -> None:
         self.capacity = capacity
@@ -61,7 +65,7 @@ class Window:
         self._sorted = 0
         self._index_terms: NDArray[np.uint32] = np.zeros(0, np.uint32)
         self._index_slots: NDArray[np.int32] = np.zeros(0, np.int32)
-        self._asked = np.zeros(BUCKETS, np.float32)
+        self.scratch = np.zeros(BUCKETS, np.float32)
 
     def column(self, name: str) -> NDArray[Any]:
         """An array's used part."""
@@ -72,7 +76,8 @@ class Window:
         if self.size == len(self.arrays["at"]):
             self.arrays = {name: np.concatenate((array, _empty(_CHUNK, name))) for name, array in self.arrays.items()}
         slot, arrays = self.size, self.arrays
-        arrays["reports"][slot], arrays["at"][slot], arrays["publishers"][slot] = facts
+        for name, fact in zip(("reports", "at", "publishers", "languages"), facts, strict=True):
+            arrays[name][slot] = fact
         arrays["alive"][slot] = True
         arrays["lengths"][slot], arrays["nearest"][slot] = row.length, 0
         arrays["numbers"][slot] = row.numbers
@@ -117,14 +122,27 @@ class Window:
         return list(zip(ids[ones].tolist(), ids[others].tolist(), found.tolist(), strict=True))
 
     def expire(self) -> tuple[int, ...]:
-        """Let go of the oldest arrivals once enough of them have gathered; their reports."""
-        if self.size < self.capacity + max(_TAIL, self.capacity // 8):
-            return ()
+        """Let go of the oldest arrivals, and of what is a month older than the latest, once enough have gathered.
+
+        Their reports. A quiet library keeps what it has: only what grows without end is cut.
+        """
+        slack = max(_TAIL, self.capacity // 8)
         alive = np.flatnonzero(self.column("alive"))
-        kept = alive[max(0, len(alive) - self.capacity) :]
-        gone = tuple(self.arrays["reports"][alive[: len(alive) - len(kept)]].tolist())
+        is_old = self._are_old(alive)
+        old = int(is_old.sum())
+        if self.size < self.capacity + slack and old < slack:
+            return ()
+        chosen = alive[~is_old] if old >= slack else alive
+        kept = chosen[max(0, len(chosen) - self.capacity) :]
+        gone = tuple(self.arrays["reports"][np.setdiff1d(alive, kept, assume_unique=True)].tolist())
         self._keep(kept)
         return gone
+
+    def _are_old(self, slots: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Which were published long before the latest arrivals; one that claims another time does not count."""
+        times = self.column("at")[slots]
+        now = float(np.median(times[-_LATEST:])) if len(times) else 0.0
+        return np.asarray(times < now - _DAYS)
 
     def sharing(
         self, keys: NDArray[np.uint32], rarity: NDArray[np.float32], before: int
@@ -138,9 +156,9 @@ class Window:
         counts = ends - starts
         within = np.arange(int(counts.sum())) + np.repeat(starts - np.cumsum(counts) + counts, counts)
         slots, gains = self._index_slots[within], np.repeat(rarity, counts)
-        self._asked[keys] = rarity
-        tail = self._asked[self.arrays["keys"][self._sorted : self.size]].sum(axis=1)
-        self._asked[keys] = 0
+        self.scratch[keys] = rarity
+        tail = self.scratch[self.arrays["keys"][self._sorted : self.size]].sum(axis=1)
+        self.scratch[keys] = 0
         late = np.flatnonzero(tail)
         slots = np.concatenate((slots, (late + self._sorted).astype(np.int32)))
         unique, inverse = np.unique(slots, return_inverse=True)

@@ -12,7 +12,7 @@ _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _LAST_CAPITAL = 0xFFFF  # a set that goes beyond it is searched step by step
 _CAPITAL = "[" + "".join(chr(code) for code in range(_LAST_CAPITAL) if chr(code).isupper()) + "]"
 # It starts with the capital, not with what may not stand before it: so the search is several times as fast.
-_NAME = re.compile(rf"{_CAPITAL}(?<![\w'’-].)[\w'’-]*(?:\.? {_CAPITAL}[\w'’-]*)*")
+_NAME = re.compile(rf"{_CAPITAL}(?<![\w'’-].)[\w'’-]*(?:(?:(?<=\b{_CAPITAL})\.)? {_CAPITAL}[\w'’-]*)*")
 _OPENERS = frozenset('.!?:;\n"“”«»…(•–—-*|>')
 _NUMBER = re.compile(r"(?<![\w.,:])(\d[\d.,:]*\d|\d)(?:[ -]([^\W\d_]+))?")
 _POSSESSIVE = re.compile(r"['’]s\b")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from octavo.kit.differences import ChangeKind, Words
-from octavo.model.articles import Block
+from octavo.model.articles import Article, Block
 
-__all__ = ["Change", "ChangeKind", "Comparison", "Words"]
+__all__ = ["Change", "ChangeKind", "Comparison", "CopyPage", "Words"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +22,16 @@ class Change:
     before: Block | None = None
     after: Block | None = None
     words: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyPage:
+    """An article whose text is another one's, what it has otherwise, and the reason why they are taken for copies."""
+
+    copy: Article
+    original: Article
+    reason: str
+    comparison: Comparison
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,9 +90,13 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelatedRow:
-    """An article offered beside another, with the reason a person understands."""
+    """An article offered beside another: how the two stand to each other, with the reason a person understands.
+
+    ``label`` says what the offered one is to the one at hand: "background", "follow-up", "same topic", …
+    """
 
     row: Row
+    label: str
     reason: str
 
 

@@ -49,9 +49,37 @@ class Placement:
     copy_of: CopyOf | None = None
 
 
+class RelationKind(StrEnum):
+    """How an article stands to another one, of another story."""
+
+    RELATED = "related"
+    """A captured page listed the one beside the other."""
+    FOLLOW_UP = "follow-up"
+    """It tells how the matter of the earlier one went on."""
+    BACKGROUND = "background"
+    """It is about a matter that the earlier one told long before."""
+    TOPIC = "same topic"
+    """Both are about the same subject, persons or places."""
+    OPINION = "opinion on"
+    """It is an opinion on what the other one reports."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """How an article stands to an earlier one; ``score`` is from 0 to 1, ``None`` where nobody weighed it."""
+
+    article: ArticleId
+    related: ArticleId
+    kind: RelationKind
+    reason: str
+    score: float | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Regrouping:
     """What a look at new articles changed: placements anew, and stories that became part of others (old to new).
+
+    ``relations`` replace all that grouping found before for ``looked_at``.
 
     ``position`` is the last change of articles that was looked at; ``state``, where it is given, all that the grouping
     knows at that position.
@@ -59,6 +87,8 @@ class Regrouping:
 
     placements: tuple[Placement, ...] = ()
     merged: tuple[tuple[StoryId, StoryId], ...] = ()
+    looked_at: tuple[ArticleId, ...] = ()
+    relations: tuple[Relation, ...] = ()
     position: int
     state: bytes | None = None
 

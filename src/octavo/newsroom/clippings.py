@@ -66,7 +66,5 @@ class ClippingDesk:
             for draft in clipping.articles
         )
         for first, second in clipping.related:
-            self._store.relate(
-                articles[first].id, articles[second].id, kind="related", reason="listed as related on the captured page"
-            )
+            self._store.relate(articles[first].id, articles[second].id, reason="listed as related on the captured page")
         return SavedClipping(clipping=clipping, articles=articles)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from octavo import grouping
 from octavo.kit.text import fold
 from octavo.kit.urls import site_of
+from octavo.model.articles import ArticleKind
 from octavo.model.errors import InvalidInput, Unavailable
 from octavo.model.ids import ArticleId, StoryId
-from octavo.model.stories import DecisionKind, Placement, Regrouping
+from octavo.model.stories import DecisionKind, Placement, Regrouping, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -61,6 +62,8 @@ class Grouping:
             regrouping = Regrouping(
                 placements=self._placements(sorter, sorted_.articles, [article for _, article, _ in changed]),
                 merged=sorted_.merged,
+                looked_at=tuple(article.id for _, article, _ in changed),
+                relations=sorted_.relations,
                 position=max(read, position),
                 state=sorter.state() if is_last else None,
             )
@@ -153,9 +156,9 @@ class Grouping:
     def _anew(self, *, start: int, progress: Callable[[int], None] | None = None) -> int:
         """Sort all articles written since a change into new stories, and give these the numbers of the old ones."""
         position, read = self._store.grouping_state().position, start
-        sorter, known = grouping.Sorter(), dict[ArticleId, Placement]()
+        sorter, known, relations = grouping.Sorter(), dict[ArticleId, Placement](), list[Relation]()
         while changed := self._store.changed_articles(read, BATCH):
-            sorter.add([_report(article) for _, article, _ in changed])
+            relations += sorter.add([_report(article) for _, article, _ in changed]).relations
             known.update((article.id, _bare(article)) for _, article, _ in changed)
             read = changed[-1][0]
             if progress:
@@ -169,6 +172,8 @@ class Grouping:
         regrouping = Regrouping(
             placements=tuple(sorter.placed(place) for _, place in sorted(known.items())),
             merged=merged,
+            looked_at=tuple(known),
+            relations=tuple(relations),
             position=max(read, position),
             state=sorter.state(),
         )
@@ -199,6 +204,7 @@ def _report(article: Article) -> grouping.Report:
         at=article.sort_at,
         section=article.section,
         tags=article.tags,
+        is_opinion=article.kind is ArticleKind.OPINION,
     )
 
 
@@ -216,4 +222,5 @@ def _both(*steps: Sorted) -> Sorted:
     return grouping.Sorted(
         articles=frozenset[ArticleId]().union(*(step.articles for step in steps)),
         merged=tuple(pair for step in steps for pair in step.merged),
+        relations=tuple(relation for step in steps for relation in step.relations),
     )

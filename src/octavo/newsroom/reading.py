@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from octavo import extracting
+from octavo.model.articles import Revision
+from octavo.model.changes import CopyPage
 from octavo.model.errors import NotFound
 from octavo.model.listing import ArticlePage, Cursor, Listing, ListQuery, RelatedRow, Shelf
+from octavo.model.stories import RelationKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +21,18 @@ if TYPE_CHECKING:
     from octavo.model.ids import ArticleId, SourceId
     from octavo.model.people import Mark, User
     from octavo.model.sources import Source
+    from octavo.model.stories import Relation
     from octavo.newsroom.resources import Resources
+
+MOST_RELATED, MOST_OF_ONE_OUTLET = 6, 2
+# What the earlier one is to the later, and the later one to the earlier.
+_LABELS = {
+    RelationKind.RELATED: ("related", "related"),
+    RelationKind.FOLLOW_UP: ("what came before", "follow-up"),
+    RelationKind.BACKGROUND: ("background", "later on"),
+    RelationKind.TOPIC: ("same topic", "same topic"),
+    RelationKind.OPINION: ("what it is about", "opinion on this"),
+}
 
 
 class ReadingDesk:
@@ -76,6 +91,24 @@ class ReadingDesk:
             raise NotFound(f"This article has no change {number}. Its page shows the versions it has.")
         return extracting.compare(versions[number - 1], versions[number])
 
+    def copy(self, article: ArticleId) -> CopyPage:
+        """What an article changed in the one whose text it is.
+
+        Raises:
+            NotFound: there is no such article, or it is nobody's copy.
+        """
+        copy = self.article(article)
+        placed = next(iter(self._store.placements([article])), None)
+        if placed is None or placed.copy_of is None:
+            raise NotFound("This article is nobody's copy, as far as Octavo knows. A story's page shows which are.")
+        original = self.article(placed.copy_of.article)
+        return CopyPage(
+            copy=copy,
+            original=original,
+            reason=placed.copy_of.reason,
+            comparison=extracting.compare(_as_revision(original, 1), _as_revision(copy, 2)),
+        )
+
     def mark_read(self, articles: Sequence[ArticleId]) -> None:
         """Mark articles as read; those that are read keep their time."""
         self._store.set_read(self._me.id, articles, self._clock.now())
@@ -108,6 +141,42 @@ class ReadingDesk:
         return source
 
     def _related(self, article: ArticleId) -> tuple[RelatedRow, ...]:
-        reasons = dict(self._store.related(article))
-        rows = self._store.rows(self._me.id, tuple(reasons))
-        return tuple(RelatedRow(row=row, reason=reasons[row.article]) for row in rows)
+        """What is offered beside an article: of other stories, not read yet, one of each story, and of many outlets."""
+        relations = {_other(one, article): one for one in reversed(self._store.related(article))}
+        wanted = tuple(reversed(relations))
+        places = {place.article: place for place in self._store.placements((article, *wanted))}
+        rows = {row.article: row for row in self._store.rows(self._me.id, wanted)}
+        offered: list[RelatedRow] = []
+        stories, outlets = {places[article].story} if article in places else set(), Counter[str]()
+        for number in wanted:
+            row, relation, place = rows.get(number), relations[number], places.get(number)
+            if row is None or (relation.score is not None and (row.read or len(offered) >= MOST_RELATED)):
+                continue
+            if relation.score is not None and place is not None:
+                if place.story in stories or outlets[place.outlet] >= MOST_OF_ONE_OUTLET:
+                    continue
+                stories.add(place.story)
+                outlets[place.outlet] += 1
+            offered.append(RelatedRow(row=row, label=_label(relation, article), reason=relation.reason))
+        return tuple(offered)
+
+
+def _as_revision(article: Article, number: int) -> Revision:
+    return Revision(
+        article=article.id,
+        number=number,
+        at=article.revised_at,
+        title=article.title,
+        blocks=article.blocks,
+        digest=article.digest,
+    )
+
+
+def _other(relation: Relation, article: ArticleId) -> ArticleId:
+    return relation.related if relation.article == article else relation.article
+
+
+def _label(relation: Relation, article: ArticleId) -> str:
+    """What the other one is to the article at hand; ``relation`` tells it from the later one's side."""
+    earlier, later = _LABELS[relation.kind]
+    return earlier if relation.article == article else later

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from octavo import grouping
 from octavo.model.errors import InvalidInput, NotFound
+from octavo.model.listing import ListQuery
 from octavo.model.stories import (
     DecisionKind,
     EditionPage,
@@ -46,11 +47,16 @@ class StoryDesk:
         self._grouping = Grouping(resources)
 
     def listing(self, *, after: StoryCursor | None = None, limit: int = 30, fewest_articles: int = 2) -> StoryListing:
-        """A page of the stories of the last two weeks in what the person follows, those with news first."""
+        """A page of the stories of the last two weeks in what the person follows, those with news first.
+
+        The two weeks end with the latest article, so that who comes back after a while finds where things stood.
+        """
         now = self._clock.now()
+        latest = self._store.listing(ListQuery(user=self._me.id, limit=1)).rows
+        until = min(now, latest[0].sort_at) if latest else now
         query = StoryQuery(
             user=self._me.id,
-            since=now - _LISTED,
+            since=until - _LISTED,
             fewest_articles=fewest_articles,
             after=after,
             limit=limit + 1,
@@ -65,8 +71,7 @@ class StoryDesk:
         Raises:
             NotFound: there is none, or nothing the person follows tells it.
         """
-        current = self._store.current_story(story)
-        told = self._told([current], self._clock.now()) if current is not None else ()
+        told = self._told(self._store.current_stories([story]).values(), self._clock.now())
         if not told:
             raise NotFound(f"There is no story {story} in what you follow. The list of stories shows their numbers.")
         return told[0]
@@ -104,8 +109,9 @@ class StoryDesk:
             found = self._printed(today, now)
         if found is None:
             raise NotFound(f"There is no edition of {wanted.isoformat()}: editions are printed on the day itself.")
-        told = {one.id: one for one in self._told([self._current(pick.story) for pick in found.picks], now)}
-        stories = tuple(told.get(self._current(pick.story)) for pick in found.picks)
+        current = self._store.current_stories([pick.story for pick in found.picks])
+        told = {one.id: one for one in self._told(current.values(), now)}
+        stories = tuple(told.get(current.get(pick.story, pick.story)) for pick in found.picks)
         return EditionPage(edition=found, stories=stories)
 
     def editions(self, *, limit: int = 30) -> tuple[Edition, ...]:
@@ -132,7 +138,7 @@ class StoryDesk:
         one, two = self.story(story), self.story(other)
         if one.id == two.id:
             raise InvalidInput("These are one story already.")
-        return self._decide(DecisionKind.TOGETHER, (_articles(one)[0], *_articles(two)))
+        return self._decide(DecisionKind.TOGETHER, (*_articles(one), *_articles(two)))
 
     def split(self, story: StoryId, articles: Sequence[ArticleId]) -> Decision:
         """Take articles out of a story into one of their own, for good.
@@ -162,7 +168,7 @@ class StoryDesk:
             raise NotFound(f"There is no article {article}. Lists and search results show the numbers of articles.")
         if article in _articles(told):
             raise InvalidInput("This article is in that story already.")
-        return self._decide(DecisionKind.TOGETHER, (_articles(told)[0], article))
+        return self._decide(DecisionKind.TOGETHER, (*_articles(told), article))
 
     def lock(self, story: StoryId) -> Decision:
         """Let a story take no more articles and give none away.
@@ -203,9 +209,6 @@ class StoryDesk:
 
     def _decide(self, kind: DecisionKind, articles: Sequence[ArticleId], others: Sequence[ArticleId] = ()) -> Decision:
         return self._grouping.decide(self._me.id, kind, articles, others)
-
-    def _current(self, story: StoryId) -> StoryId:
-        return self._store.current_story(story) or story
 
     def _told(self, stories: Iterable[StoryId], now: datetime) -> tuple[Story, ...]:
         """Stories in the order asked for, without those of which the person follows nothing."""

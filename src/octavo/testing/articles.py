@@ -11,6 +11,7 @@ from octavo.model.articles import Article, Draft, Revision
 from octavo.model.ids import ArticleId, LeadId, SourceId, UserId
 from octavo.model.keeping import address_key, new_article, renewed, storable
 from octavo.model.listing import Cursor, Listing, ListQuery, Row, Shelf
+from octavo.model.stories import Relation, RelationKind
 from octavo.testing.library import Library
 
 if TYPE_CHECKING:
@@ -47,26 +48,26 @@ class MemoryArticles(Library):
                 self._keep_watch(lead, watch)
             return article, known is None or article.revision != known.revision
 
-    def relate(self, article: ArticleId, related: ArticleId, *, kind: str, reason: str) -> None:  # noqa: ARG002 - nobody asks
-        """Remember that two articles belong together; no change when that is known.
+    def relate(self, article: ArticleId, related: ArticleId, *, reason: str) -> None:
+        """Remember that two articles were listed as related; no change when that is known.
 
         Raises NotFound when either is unknown.
         """
         with self._lock:
             self._require_article(article)
             self._require_article(related)
-            known = any({article, related} == {one, other} for one, other, _ in self._relations)
+            listed = [one for one in self._relations if one.kind is RelationKind.RELATED]
+            known = any({article, related} == {one.article, one.related} for one in listed)
             if article != related and not known:
-                self._relations.append((article, related, storable(reason)))
+                kind = RelationKind.RELATED
+                one = Relation(article=article, related=related, kind=kind, reason=storable(reason))
+                self._relations.append(one)
 
-    def related(self, article: ArticleId) -> tuple[tuple[ArticleId, str], ...]:
-        """The articles related to one, either way round, with reasons, in the order they were written."""
+    def related(self, article: ArticleId) -> tuple[Relation, ...]:
+        """How an article stands to others and others to it: first what nobody weighed, then by score, best first."""
         with self._lock:
-            return tuple(
-                (other if one == article else one, reason)
-                for one, other, reason in self._relations
-                if article in (one, other)
-            )
+            found = [one for one in self._relations if article in (one.article, one.related)]
+            return tuple(sorted(found, key=lambda one: (one.score is not None, -(one.score or 0.0))))
 
     def article(self, article: ArticleId) -> Article | None:
         """One article in its latest revision."""

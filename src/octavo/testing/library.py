@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from octavo.model.ids import ArticleId, LeadId, SourceId, UserId
     from octavo.model.sites import LayoutChange
     from octavo.model.sources import Lead, Source, Visit, Watch
+    from octavo.model.stories import Relation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,7 @@ class Library:
         self._listed_by: dict[ArticleId, set[SourceId]] = {}
         self._changes: dict[ArticleId, int] = {}
         self._last_change = 0
-        self._relations: list[tuple[ArticleId, ArticleId, str]] = []
+        self._relations: list[Relation] = []
         self._marks: dict[tuple[UserId, ArticleId], Mark] = {}
         self._layouts: dict[SourceId, LayoutChange] = {}
 

@@ -15,6 +15,7 @@ from octavo.model.stories import (
     GroupingState,
     Placement,
     Regrouping,
+    RelationKind,
     StoryCursor,
     StoryQuery,
 )
@@ -49,26 +50,31 @@ class MemoryStories(MemoryArticles):
             for number in set[StoryId]().union(*regrouping.merged):
                 self._stories.setdefault(number, None)
             self._stories.update(dict.fromkeys((one.story for one in regrouping.placements), None))
-            self._stories.update(regrouping.merged)
+            for old, new in regrouping.merged:
+                led = [story for story, into in self._stories.items() if old in (story, into)]
+                self._stories.update(dict.fromkeys(led, new))
             for one in storable(regrouping.placements):
                 if one.article in self._articles:
                     self._placements[one.article] = one
+            self._relate(regrouping)
             self._grouping = replace(self._grouping, position=regrouping.position)
             if regrouping.state is not None:
                 self._grouping = replace(self._grouping, state_position=regrouping.position, state=regrouping.state)
             return True
 
-    def current_story(self, story: StoryId) -> StoryId | None:
-        """The story that goes by this number now: itself, or the one it became a part of."""
+    def _relate(self, regrouping: Regrouping) -> None:
+        looked_at = set(regrouping.looked_at)
+        self._relations = [
+            one for one in self._relations if one.kind is RelationKind.RELATED or one.article not in looked_at
+        ]
+        for one in storable(regrouping.relations):
+            if {one.article, one.related} <= set(self._articles) and one.article != one.related:
+                self._relations.append(one)
+
+    def current_stories(self, stories: Sequence[StoryId]) -> dict[StoryId, StoryId]:
+        """The story that goes by each number now: itself, or the one it became a part of. Unknown ones are left out."""
         with self._lock:
-            seen: set[StoryId] = set()
-            while story in self._stories and story not in seen:
-                seen.add(story)
-                into = self._stories[story]
-                if into is None:
-                    return story
-                story = into
-            return None
+            return {story: self._stories[story] or story for story in sorted(set(stories)) if story in self._stories}
 
     def last_story(self) -> StoryId:
         """The highest number a story ever had, 0 when there were none."""

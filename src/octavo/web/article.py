@@ -51,6 +51,12 @@ def changes(here: Here, article: Id, number: Id) -> Response:
     return here.page("changes.html", page=page, article=page.article, comparison=comparison, revision=revision)
 
 
+@router.get("/article/{article}/copy")
+def copied(here: Here, article: Id) -> Response:
+    """What an article changed in the one whose text it is."""
+    return here.page("copy.html", page=here.paper.articles.copy(ArticleId(article)))
+
+
 @router.get("/article/{article}/original")
 def original(here: Here, article: Id) -> Response:
     """To the article at its publisher."""

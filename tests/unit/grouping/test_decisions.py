@@ -96,6 +96,15 @@ def test_decisions_that_contradict_are_refused_and_change_nothing() -> None:
     assert [one.id for one in grouper.decisions] == [1, 2]
 
 
+def test_a_decision_has_to_say_what_it_is_about() -> None:
+    with pytest.raises(ValueError, match="names no report"):
+        decision(1, Ruling.LOCKED, ())
+    with pytest.raises(ValueError, match="has to name others"):
+        decision(1, Ruling.APART, (1,))
+    with pytest.raises(ValueError, match="has to name others"):
+        decision(1, Ruling.TOGETHER, (1,), (2,))
+
+
 NUMBERS = st.lists(st.integers(0, len(REPORTS) - 1), min_size=1, max_size=4, unique=True).map(tuple)
 STEPS = st.one_of(
     st.tuples(st.just("add"), NUMBERS, NUMBERS),

@@ -86,6 +86,13 @@ def test_a_snapshot_of_another_version_is_refused(monkeypatch: pytest.MonkeyPatc
         Grouper.restore(snapshot)
 
 
+@pytest.mark.parametrize("damage", [b"", b"{}", b"PK", slice(0, -500)])
+def test_what_is_no_snapshot_is_refused(damage: bytes | slice) -> None:
+    snapshot = damage if isinstance(damage, bytes) else grouped(BATCHES).snapshot()[damage]
+    with pytest.raises(ValueError, match="no snapshot, or a damaged one"):
+        Grouper.restore(snapshot)
+
+
 def test_other_processes_come_to_the_same_stories() -> None:
     script = (
         "import json; from tests.unit.grouping.test_grouper import BATCHES, grouped;"
@@ -220,3 +227,21 @@ def test_nothing_that_is_written_makes_it_fail(rows: list[tuple[str, str, int]])
 def test_a_megabyte_costs_no_more_than_its_beginning() -> None:
     texts = ("x" * 1_000_000, "word " * 200_000, "A b. " * 200_000, "1 " * 500_000, "\n" * 1_000_000, "é\n" * 300_000)
     grouped([[Report(id=n, publisher="p", title=t, text=t, at=DAY) for n, t in enumerate(texts)]])
+
+
+def test_what_is_a_month_old_leaves_the_window_too() -> None:
+    grouper = Grouper(window=20_000)
+    for number in range(3_000):
+        text = " ".join(f"word{number}x{place}" for place in range(3))
+        at = DAY + timedelta(days=60) if number >= 2_700 else DAY
+        grouper.add([Report(id=number, publisher="p", title=text, text=text, at=at)])
+    assert grouper.why(2_998, 2_999) is not None
+    assert grouper.why(0, 2_999) is None
+    assert grouper.story_of(0) == 1
+
+
+def test_one_report_from_the_future_does_not_empty_the_window() -> None:
+    grouper = grouped(BATCHES)
+    ahead = Report(id=999, publisher="p", title="Ahead", text="ahead of its time", at=DAY + timedelta(days=4_000))
+    grouper.add([ahead])
+    assert grouper.why(0, 4) is not None

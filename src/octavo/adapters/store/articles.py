@@ -17,6 +17,7 @@ from octavo.adapters.store.tables import articles, counters, listings, relations
 from octavo.model.articles import Article, Draft, Revision
 from octavo.model.ids import ArticleId, LeadId, SourceId
 from octavo.model.keeping import new_article, renewed, storable
+from octavo.model.stories import Relation, RelationKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,11 +56,12 @@ class SqlArticles(Part):
                 keep_watch(connection, lead, watch)
         return article, known is None or article.revision != known.revision
 
-    def relate(self, article: ArticleId, related: ArticleId, *, kind: str, reason: str) -> None:
-        """Remember that two articles belong together; no change when that is known.
+    def relate(self, article: ArticleId, related: ArticleId, *, reason: str) -> None:
+        """Remember that two articles were listed as related; no change when that is known.
 
         Raises NotFound when either is unknown.
         """
+        kind = RelationKind.RELATED.value
         values = {"article": article, "related": related, "kind": kind, "reason": reason}
         with self._database.writing() as connection:
             require_article(connection, article)
@@ -67,13 +69,22 @@ class SqlArticles(Part):
             if article != related and not _are_related(connection, article, related):
                 connection.execute(sa.insert(relations).values(values))
 
-    def related(self, article: ArticleId) -> tuple[tuple[ArticleId, str], ...]:
-        """The articles related to one, either way round, with reasons, in the order they were written."""
-        one, other = relations.c.article, relations.c.related
-        query = sa.select(sa.case((one == article, other), else_=one), relations.c.reason)
-        query = query.where(sa.or_(one == article, other == article)).order_by(relations.c.id)
+    def related(self, article: ArticleId) -> tuple[Relation, ...]:
+        """How an article stands to others and others to it: first what nobody weighed, then by score, best first."""
+        either = sa.or_(relations.c.article == article, relations.c.related == article)
+        order = (relations.c.score.is_not(None), relations.c.score.desc(), relations.c.id)
         with self._database.reading() as connection:
-            return tuple((found, reason) for found, reason in connection.execute(query))
+            rows = connection.execute(sa.select(relations).where(either).order_by(*order)).all()
+        return tuple(
+            Relation(
+                article=ArticleId(row.article),
+                related=ArticleId(row.related),
+                kind=RelationKind(row.kind),
+                reason=row.reason,
+                score=row.score,
+            )
+            for row in rows
+        )
 
     def article(self, article: ArticleId) -> Article | None:
         """One article in its latest revision."""
@@ -178,7 +189,9 @@ def _count_up(connection: sa.Connection, name: str) -> int:
 
 def _are_related(connection: sa.Connection, one: ArticleId, other: ArticleId) -> bool:
     pairs = ((one, other), (other, one))
-    query = sa.select(relations.c.id).where(sa.tuple_(relations.c.article, relations.c.related).in_(pairs)).limit(1)
+    listed = relations.c.kind == RelationKind.RELATED.value
+    query = sa.select(relations.c.id).where(sa.tuple_(relations.c.article, relations.c.related).in_(pairs), listed)
+    query = query.limit(1)
     return connection.scalar(query) is not None
 
 

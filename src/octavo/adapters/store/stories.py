@@ -11,7 +11,16 @@ from octavo.adapters.store.codec import decode_numbers, decode_picks, decode_wor
 from octavo.adapters.store.lists import shown_source
 from octavo.adapters.store.part import Part, batches, require_user
 from octavo.adapters.store.records import row_in, rows_for
-from octavo.adapters.store.tables import articles, decisions, editions, entries, grouping, placements, stories
+from octavo.adapters.store.tables import (
+    articles,
+    decisions,
+    editions,
+    entries,
+    grouping,
+    placements,
+    relations,
+    stories,
+)
 from octavo.model.articles import ArticleKind
 from octavo.model.ids import ArticleId, DecisionId, StoryId, UserId
 from octavo.model.keeping import storable
@@ -25,6 +34,7 @@ from octavo.model.stories import (
     GroupingState,
     Placement,
     Regrouping,
+    RelationKind,
     StoryCursor,
     StoryQuery,
 )
@@ -56,26 +66,23 @@ class SqlStories(Part):
             _require_rows(connection, sorted(numbers.union(*regrouping.merged)))
             _lead(connection, numbers, regrouping.merged)
             _place(connection, regrouping.placements)
+            _relate(connection, regrouping)
             values: dict[str, object] = {"position": regrouping.position}
             if regrouping.state is not None:
                 values |= {"state_position": regrouping.position, "state": regrouping.state}
             connection.execute(sa.update(grouping).values(values))
         return True
 
-    def current_story(self, story: StoryId) -> StoryId | None:
-        """The story that goes by this number now: itself, or the one it became a part of."""
+    def current_stories(self, stories: Sequence[StoryId]) -> dict[StoryId, StoryId]:
+        """The story that goes by each number now: itself, or the one it became a part of. Unknown ones are left out."""
+        found: dict[StoryId, StoryId] = {}
         with self._database.reading() as connection:
-            seen: set[int] = set()
-            number: int | None = story
-            while number is not None and number not in seen:
-                seen.add(number)
-                row = connection.execute(sa.select(stories.c.merged_into).where(stories.c.id == number)).one_or_none()
-                if row is None:
-                    return None
-                if row.merged_into is None:
-                    return StoryId(number)
-                number = row.merged_into
-        return None
+            for some in batches(sorted(set(stories))):
+                rows = connection.execute(
+                    sa.select(_STORIES.c.id, _STORIES.c.merged_into).where(_STORIES.c.id.in_(some))
+                )
+                found.update((StoryId(number), StoryId(into or number)) for number, into in rows)
+        return found
 
     def last_story(self) -> StoryId:
         """The highest number a story ever had, 0 when there were none."""
@@ -199,6 +206,7 @@ class SqlStories(Part):
             connection.execute(sa.insert(editions).values(values))
 
 
+_STORIES = stories  # methods have parameters of that name
 _PLACEMENTS = sa.select(placements).order_by(placements.c.article)
 
 
@@ -212,11 +220,12 @@ def _require_rows(connection: sa.Connection, numbers: Sequence[StoryId]) -> None
 
 
 def _lead(connection: sa.Connection, living: Iterable[StoryId], merged: Sequence[tuple[StoryId, StoryId]]) -> None:
-    """Let stories that have articles lead nowhere, and merged ones to what they became."""
+    """Let stories that have articles lead nowhere, and merged ones, with all that led to them, to what they became."""
     for some in batches(sorted(living)):
         connection.execute(sa.update(stories).where(stories.c.id.in_(some)).values(merged_into=None))
     for old, new in merged:
-        connection.execute(sa.update(stories).where(stories.c.id == old).values(merged_into=new))
+        led = sa.or_(stories.c.id == old, stories.c.merged_into == old)
+        connection.execute(sa.update(stories).where(led).values(merged_into=new))
 
 
 def _place(connection: sa.Connection, placed: Sequence[Placement]) -> None:
@@ -227,6 +236,29 @@ def _place(connection: sa.Connection, placed: Sequence[Placement]) -> None:
         values = [_values(one) for one in {one.article: one for one in some}.values() if one.article in there]
         if values:
             connection.execute(sa.insert(placements), values)
+
+
+def _relate(connection: sa.Connection, regrouping: Regrouping) -> None:
+    """Put what grouping found of relations in the place of what it found before."""
+    for some in batches(regrouping.looked_at):
+        mine = sa.and_(relations.c.article.in_(some), relations.c.kind != RelationKind.RELATED.value)
+        connection.execute(sa.delete(relations).where(mine))
+    for few in batches(regrouping.relations):
+        ends = {end for one in few for end in (one.article, one.related)}
+        there = set(connection.scalars(sa.select(articles.c.id).where(articles.c.id.in_(ends))))
+        values = [
+            {
+                "article": one.article,
+                "related": one.related,
+                "kind": one.kind.value,
+                "reason": one.reason,
+                "score": one.score,
+            }
+            for one in few
+            if {one.article, one.related} <= there and one.article != one.related
+        ]
+        if values:
+            connection.execute(sa.insert(relations), values)
 
 
 def _values(placement: Placement) -> dict[str, object]:

@@ -225,6 +225,7 @@ relations = sa.Table(
     _ref("related", "articles"),
     sa.Column("kind", Words, nullable=False),
     sa.Column("reason", Words, nullable=False),
+    sa.Column("score", sa.Float),  # None where nobody weighed it
     sa.Index("ix_relations_article", "article", "related"),
     sa.Index("ix_relations_related", "related"),
     sqlite_autoincrement=True,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from octavo.grouping.copies.differences import Differences, Passage, differences
 from octavo.grouping.copies.index import CopyIndex
 from octavo.grouping.copies.values import Copy, CopyKind, CopyText
 
-__all__ = ["Copy", "CopyIndex", "CopyKind", "CopyText", "Differences", "Passage", "differences"]
+__all__ = ["Copy", "CopyIndex", "CopyKind", "CopyText"]

@@ -70,9 +70,12 @@ def read(data: bytes) -> State:
         raise InvalidInput("This is no snapshot of copies that can be read here; index the articles anew.")
     begin = len(_MAGIC) + _SIZE
     body = data[begin:]
-    if int.from_bytes(data[len(_MAGIC) : begin], "little") != crc32(body):
-        raise InvalidInput("The snapshot of copies is damaged; index the articles anew.")
-    return _read(body)
+    try:
+        if int.from_bytes(data[len(_MAGIC) : begin], "little") == crc32(body):
+            return _read(body)
+    except (ValueError, KeyError, TypeError, IndexError):
+        pass  # so little of it that even its checksum fits
+    raise InvalidInput("The snapshot of copies is damaged; index the articles anew.")
 
 
 def _read(body: bytes) -> State:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.wire_desk import KINDS, START, demo_articles, wire_run
 
@@ -196,6 +196,7 @@ def test_a_restored_index_goes_on_exactly_the_same(at: int) -> None:
 
 @settings(deadline=None, max_examples=30)
 @given(st.binary(max_size=60), st.integers(0, 2_000))
+@example(b"", 23)
 def test_what_is_no_whole_snapshot_is_refused(junk: bytes, cut: int) -> None:
     whole = filled((article(1), article(2))).snapshot()
     at = min(cut, len(whole) - 1)

@@ -13,6 +13,7 @@ MOMENT = sa.DateTime(timezone=True).with_variant(sa.Text(), "sqlite")
 
 
 def upgrade() -> None:
+    op.add_column("relations", sa.Column("score", sa.Float(), nullable=True))
     _stories()
     _placements()
     _grouping()

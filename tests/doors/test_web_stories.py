@@ -1,0 +1,302 @@
+"""Pages of stories and editions, and what forms on them do."""
+
+from __future__ import annotations
+
+import html
+import re
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+from tests.doors.events import PAPERS, tell_events
+from tests.doors.web_library import NOW, paragraph
+
+from octavo.model.stories import DecisionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fastapi.testclient import TestClient
+    from tests.doors.web_library import Library
+
+    from octavo.model.articles import Article
+    from octavo.model.ids import StoryId
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """What is asked of databases meanwhile."""
+    seen: list[str] = []
+
+    def note(*args: object) -> None:
+        seen.append(str(args[2]))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(Engine, "before_cursor_execute", note)
+
+
+def story_of(library: Library, article: Article) -> StoryId:
+    (placed,) = library.store.placements([article.id])
+    return placed.story
+
+
+def test_empty_pages_say_how_to_fill_them(client: TestClient) -> None:
+    assert "No stories yet" in client.get("/stories").text
+    assert "A quiet day" in client.get("/edition").text
+    assert '<a href="/sources">Follow some</a>' in client.get("/edition").text
+
+
+def test_an_edition_has_the_stories_of_the_day_and_ends(client: TestClient, library: Library) -> None:
+    ferry, cup = tell_events(library)
+    page = client.get("/edition").text
+    places = [page.index(f'href="/story/{story_of(library, one[0])}"') for one in (ferry, cup)]
+    assert places == sorted(places)
+    assert "3 outlets, 3 new articles; new" in page
+    assert "That is all for today" in page
+    assert all(paper in page for paper in PAPERS)
+
+
+def test_an_edition_stays_as_it_was_printed_until_it_is_printed_again(client: TestClient, library: Library) -> None:
+    assert "A quiet day" in client.get("/edition").text
+    tell_events(library)
+    assert "A quiet day" in client.get("/edition").text
+    assert client.post("/edition").headers["location"] == "/edition"
+    assert "3 outlets" in client.get("/edition").text
+
+
+def test_editions_of_other_days_have_addresses(client: TestClient, library: Library) -> None:
+    tell_events(library)
+    client.get("/edition")
+    library.clock.advance(timedelta(days=1))
+    assert f'href="/edition/{NOW.date().isoformat()}"' in client.get("/edition").text
+    earlier = client.get(f"/edition/{NOW.date().isoformat()}")
+    assert "Saturday 21 November 2026" in earlier.text
+    assert "That was all" in earlier.text
+    assert client.get("/edition/2020-01-01").status_code == 404
+    assert client.get("/edition/nonsense").status_code == 404
+
+
+def test_stories_are_listed_with_their_outlets(client: TestClient, library: Library) -> None:
+    ferry, _ = tell_events(library)
+    page = client.get("/stories").text
+    assert "<strong>3 outlets</strong>" in page
+    assert f'href="/story/{story_of(library, ferry[0])}"' in page
+    library.paper.articles.mark_read([one.id for one in ferry])
+    assert client.get("/stories").text.count("Unread: ") == 1
+
+
+def test_the_list_of_stories_goes_on_page_by_page(
+    client: TestClient, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell_events(library)
+    monkeypatch.setattr("octavo.web.stories.STORIES", 1)
+    first = client.get("/stories").text
+    older = re.search(r'rel="next" href="([^"]+)"', first)
+    assert older
+    second = client.get(html.unescape(older[1])).text
+    assert first.count('class="headline"') == second.count('class="headline"') == 1
+    assert client.get("/stories?after=nonsense").status_code == 400
+
+
+def test_a_story_tells_who_was_first_and_why_each_article_is_in_it(client: TestClient, library: Library) -> None:
+    ferry, _ = tell_events(library)
+    page = client.get(f"/story/{story_of(library, ferry[0])}").text
+    assert all(one.title in page for one in ferry)
+    assert 'First: <strong dir="auto">The Elsin Courier</strong>' in page
+    assert "opened the story" in page
+    assert re.search(r"names: [^<]*Aurelia", page)
+    assert "3 independent outlets" in page
+
+
+def test_a_copy_is_called_one_and_counted_once(client: TestClient, library: Library) -> None:
+    source, other = library.source("The Elsin Courier"), library.source("Evening Post")
+    text = tuple(paragraph(line) for line in LONG)
+    one = library.article(
+        source, "Ferry aground", url="https://a.example/1", blocks=text, published_at=NOW - timedelta(hours=3)
+    )
+    copy = library.article(
+        other, "Ferry aground", url="https://b.example/1", blocks=text, published_at=NOW - timedelta(hours=1)
+    )
+    library.paper.stories.catch_up()
+    page = client.get(f"/story/{story_of(library, one)}").text
+    assert "1 independent outlet" in page
+    assert f'the same text as <a href="#a{one.id}">The Elsin Courier</a>' in page
+    assert story_of(library, copy) == story_of(library, one)
+    assert f'href="/article/{copy.id}/copy"' in page
+
+
+def test_it_is_shown_what_a_copy_changed(client: TestClient, library: Library) -> None:
+    text = tuple(paragraph(line) for line in LONG)
+    one = library.article(library.source(), "Ferry aground", url="https://a.example/1", blocks=text)
+    edited = (*text[:2], paragraph(LONG[2].replace("Tuesday", "Thursday")))
+    copy = library.article(
+        library.source("Evening Post"),
+        "FERRY ON THE ROCKS",
+        url="https://b.example/1",
+        blocks=edited,
+        published_at=NOW,
+    )
+    library.paper.stories.catch_up()
+    page = client.get(f"/article/{copy.id}/copy").text
+    assert "<del>Tuesday</del><ins>Thursday</ins>" in page
+    assert LONG[1] in page
+    assert client.get(f"/article/{one.id}/copy").status_code == 404
+
+
+def test_an_article_shows_who_else_tells_it(client: TestClient, library: Library) -> None:
+    ferry, _ = tell_events(library)
+    page = client.get(f"/article/{ferry[1].id}").text
+    assert "The story: 3 outlets, 3 articles" in page
+    assert ferry[0].title in page
+    alone = library.article(library.source("Western Dispatch"), "Old Moss takes the sheepdog trials")
+    assert "The story:" not in client.get(f"/article/{alone.id}").text
+
+
+def test_an_article_shows_what_went_before_and_after(client: TestClient, library: Library) -> None:
+    _, cup = tell_events(library)
+    later = library.article(
+        library.source("Western Dispatch"),
+        "A hard winter for the hospitals of the west",
+        url="https://west.example/winter",
+        blocks=(
+            paragraph(
+                "Measles, broken wrists and a shortage of nurses: the hospitals of the western islands have had a hard "
+                "winter, and the spring will not be easier, said Dr Pia Lorentz, who heads the clinic at Westing. "
+                "Beds are let to visitors of relatives, operations wait eleven weeks, and a new boiler is on its way "
+                "by sea. Nobody on the board wants to close a ward, and nobody can say how to keep them all open."
+            ),
+            paragraph(
+                "Of the nine surgeons whom the clinic advertised for, two came. One of them, a keen goalkeeper, chose "
+                "Westing because his brother-in-law Jonas Vell plays for Tolvey Athletic. The other likes the sea."
+            ),
+        ),
+        published_at=NOW,
+    )
+    library.store.add_decision(  # of articles that grouping has not seen yet
+        library.me.id, kind=DecisionKind.APART, articles=[later.id], others=[one.id for one in cup], now=NOW
+    )
+    library.paper.stories.catch_up()
+    assert story_of(library, later) != story_of(library, cup[0])
+    assert "A hard winter" in client.get(f"/article/{cup[0].id}").text
+    page = client.get(f"/article/{later.id}").text
+    assert "same topic" in page
+    assert re.search(r"names: [^<]*Jonas", page)
+    library.paper.articles.mark_read([one.id for one in cup])
+    assert "same topic" not in client.get(f"/article/{later.id}").text
+
+
+def test_articles_are_taken_out_put_back_and_old_addresses_lead_on(client: TestClient, library: Library) -> None:
+    ferry, _ = tell_events(library)
+    story = story_of(library, ferry[0])
+    reply = client.post(f"/story/{story}/split", data={"article": [str(ferry[2].id)]})
+    assert (reply.status_code, reply.headers["location"]) == (303, f"/story/{story}")
+    page = client.get(f"/story/{story}").text
+    assert "They are a story of their own now." in page
+    assert ferry[2].title not in re.sub(r"<form.*?</form>", "", page, flags=re.DOTALL)
+    new = story_of(library, ferry[2])
+    undo = re.search(r'action="(/story/\d+/undo/\d+)"', page)
+    assert undo
+    client.post(undo[1])
+    assert story_of(library, ferry[2]) == story
+    assert client.get(f"/story/{new}").headers["location"] == f"/story/{story}"
+
+
+def test_stories_are_made_one_and_stay_one(client: TestClient, library: Library) -> None:
+    ferry, cup = tell_events(library)
+    story, other = story_of(library, ferry[0]), story_of(library, cup[0])
+    client.post(f"/story/{other}/merge", data={"other": str(story)})
+    assert {story_of(library, one) for one in (*ferry, *cup)} == {story}
+    assert client.get(f"/story/{other}").headers["location"] == f"/story/{story}"
+    library.paper.stories.regroup()
+    assert {story_of(library, one) for one in (*ferry, *cup)} == {story}
+    assert client.get(f"/story/{other}").headers["location"] == f"/story/{story}"
+
+
+def test_an_article_is_moved_into_another_story(library: Library) -> None:
+    ferry, cup = tell_events(library)
+    library.paper.stories.move(cup[0].id, story_of(library, ferry[0]))
+    assert story_of(library, cup[0]) == story_of(library, ferry[0]) == story_of(library, ferry[2])
+    assert story_of(library, cup[1]) != story_of(library, cup[0])
+
+
+def test_a_locked_story_takes_no_more(client: TestClient, library: Library) -> None:
+    ferry, _ = tell_events(library)
+    story = story_of(library, ferry[0])
+    client.post(f"/story/{story}/lock")
+    again = library.article(
+        library.source("Western Dispatch"), ferry[0].title, url="https://w.example/1", blocks=ferry[0].blocks
+    )
+    library.paper.stories.catch_up()
+    assert story_of(library, again) != story
+    assert "Locked as it is" in client.get(f"/story/{story}").text
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "status", "words"),
+    [
+        ("/story/{}/split", {}, 400, "Choose the articles"),
+        ("/story/{}/split", {"article": "999"}, 400, "Name articles that are in this story"),
+        ("/story/{}/merge", {"other": "{}"}, 400, "one story already"),
+        ("/story/{}/merge", {"other": "999"}, 404, "There is no story 999"),
+        ("/story/999/lock", {}, 404, "There is no story 999"),
+        ("/story/{}/undo/999", {}, 404, "No decision 999 stands"),
+    ],
+)
+def test_what_cannot_be_done_is_said(
+    client: TestClient, library: Library, path: str, data: dict[str, str], status: int, words: str
+) -> None:
+    ferry, _ = tell_events(library)
+    story = story_of(library, ferry[0])
+    reply = client.post(path.format(story), data={name: value.format(story) for name, value in data.items()})
+    assert reply.status_code == status
+    assert words in reply.text
+
+
+def test_stories_of_what_one_does_not_follow_are_not_there(client: TestClient, library: Library) -> None:
+    ferry, _ = tell_events(library)
+    story = story_of(library, ferry[0])
+    for follow in library.paper.sources.list():
+        library.paper.sources.unfollow(follow.source.id)
+    assert client.get(f"/story/{story}").status_code == 404
+    assert client.get("/story/12345").status_code == 404
+
+
+def test_strangers_are_asked_to_sign_in(stranger: TestClient) -> None:
+    for path in ("/edition", "/stories", "/story/1", "/edition/2026-11-21"):
+        assert stranger.get(path).status_code in {303, 401}, path
+    for path in ("/story/1/split", "/story/1/merge", "/story/1/lock", "/story/1/undo/1", "/edition"):
+        assert stranger.post(path, data={"other": "2"}).status_code in {303, 401, 403}, path
+
+
+@pytest.mark.parametrize("path", ["/edition", "/stories", "/story/1", "/article/1"])
+def test_the_number_of_queries_does_not_grow_with_stories(client: TestClient, library: Library, path: str) -> None:
+    tell_events(library)
+    client.get(path)  # the first look prints the edition, or marks the article
+    with statements() as few:
+        assert client.get(path).status_code == 200
+    for _ in range(3):
+        tell_events(library)
+    client.post("/edition")
+    with statements() as many:
+        assert client.get(path).status_code == 200
+    assert len(many) == len(few) > 0
+
+
+LONG = (
+    (
+        "The car ferry Aurelia struck the Tern Rocks off Skarn in thick fog early on Saturday with 212 people "
+        "aboard, and all of them were taken off by lifeboats and a coastguard helicopter within three hours."
+    ),
+    (
+        "Captain Ilse Roos had reported an engine failure ten minutes before the ship ran aground on the reef "
+        "two and a half miles south-east of the harbour entrance, where three wrecks already lie."
+    ),
+    (
+        "Divers will examine the hull when the fog lifts, and the Marren Line has cancelled all sailings "
+        "between Skarn and Montrel until Tuesday at the earliest, a spokeswoman told reporters on the quay."
+    ),
+)
