@@ -1,11 +1,13 @@
 """Train what chooses an article's lines from annotated pages, and write its weights.
 
-    python benchmarks/train_choosing.py --data DIR [--folds 5 --predictions FILE] [--out FILE]
+    python benchmarks/train_choosing.py --data DIR [--folds 5 [--learn] --predictions FILE] [--out FILE]
 
 DIR is a folder as for ``extraction.py`` with ``truth/<id>.json`` ({"text", "paragraphs", "optional"}) and
 ``publisher_group`` in its manifest. With ``--folds`` it cross-validates by publisher and writes what trees that saw
 no page of a publisher take for its articles, for the scorer (own choice alone, without a second opinion); these are the
-scores to quote, as those of the final weights on the same pages flatter. With ``--out`` it trains on all pages.
+scores to quote, as those of the final weights on the same pages flatter. With ``--learn`` each page is read in the
+light of the earlier pages of its host, and the words too many on second and later pages are printed, with learning and
+without. With ``--out`` it trains on all pages.
 Needs the ``train`` group of dependencies. The same data gives the same weights.
 """
 
@@ -16,6 +18,7 @@ import json
 import random
 import re
 import sys
+from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,24 +30,30 @@ from rapidfuzz.distance import LCSseq
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 
-from benchmarks.extraction import captured_pages
+from benchmarks.extraction import captured_pages, later_pages, strayed
 
 from octavo.extracting.body import hints_of
+from octavo.extracting.choosing import Judged
 from octavo.extracting.choosing.candidates import candidates_of
 from octavo.extracting.choosing.second_look import NAMES as SECOND_NAMES
 from octavo.extracting.choosing.second_look import second_matrix
 from octavo.extracting.choosing.surroundings import NAMES as FIRST_NAMES
 from octavo.extracting.choosing.surroundings import Surroundings
 from octavo.extracting.facts import facts_of
+from octavo.extracting.inline import with_addresses
+from octavo.extracting.learning import Habits, learned, lesson_of, weighed, without_repeated
 from octavo.extracting.lines import article_lines
 from octavo.extracting.metadata import metadata_of
 from octavo.extracting.pages import parse_page
+from octavo.kit.urls import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from lxml.etree import _Element
     from numpy.typing import NDArray
 
+    from octavo.extracting.choosing import Hints
     from octavo.extracting.metadata import Metadata
     from octavo.model.articles import Block
     from octavo.model.fetches import FetchedPage
@@ -78,7 +87,10 @@ class Page:
 
     page_id: str
     group: str
+    url: str
     blocks: tuple[Block, ...]
+    elements: tuple[_Element, ...]
+    hints: Hints
     metadata: Metadata
     surroundings: Surroundings
     first: NDArray[np.float32]
@@ -109,14 +121,18 @@ def _page(fetched: FetchedPage, truth: dict[str, Any], page_id: str, group: str)
     assert root is not None  # noqa: S101
     facts = facts_of(root)
     metadata = metadata_of(facts, root, url=fetched.final_url, now=fetched.at)
-    candidates = candidates_of(root, hints_of(facts, metadata), base=fetched.final_url)
+    hints = hints_of(facts, metadata)
+    candidates = candidates_of(root, hints, base=fetched.final_url)
     surroundings = Surroundings(candidates)
     texts = [candidate.block.text for candidate in candidates]
     share = _share_in(texts, truth["text"])
     return Page(
         page_id=page_id,
         group=group,
+        url=fetched.final_url,
         blocks=tuple(candidate.block for candidate in candidates),
+        elements=tuple(candidate.element for candidate in candidates),
+        hints=hints,
         metadata=metadata,
         surroundings=surroundings,
         first=surroundings.matrix(),
@@ -173,21 +189,57 @@ def _fit(pages: Sequence[Page], matrix: Callable[[Page], Any]) -> Any:  # noqa: 
     return lightgbm.train(PARAMETERS, data, TREES)
 
 
-def cross_validate(pages: Sequence[Page], folds: int) -> dict[str, dict[str, str]]:
-    """Predictions for the scorer, each by trees that saw no page of the publisher."""
-    predictions = {}
+def cross_validate(pages: Sequence[Page], folds: int) -> dict[str, NDArray[np.float64]]:
+    """The judgement of each page's lines by trees that saw no page of the publisher."""
+    judged = {}
     for fold in range(folds):
         first, second = train([page for page in pages if _fold(page.group, folds, 1) != fold])
         for page in (page for page in pages if _fold(page.group, folds, 1) == fold):
             again = page.look_again(first.predict(page.first).astype(np.float32))
-            predictions[page.page_id] = {"text": _text(page, second.predict(again))}
+            judged[page.page_id] = second.predict(again)
+    return judged
+
+
+def predictions_of(
+    pages: Sequence[Page], judged: dict[str, NDArray[np.float64]], *, learn: bool
+) -> dict[str, dict[str, str]]:
+    """Predictions for the scorer; where they ``learn``, in the light of the earlier pages of the same host."""
+    sites: defaultdict[str, Habits] = defaultdict(Habits)
+    predictions = {}
+    for page in pages:
+        host, title, url = host_of(page.url), page.metadata.title or "", page.metadata.url
+        lines = _judged(page, judged[page.page_id])
+        chosen = weighed(lines, sites[host]) if learn else lines
+        kept = [line.block for line in chosen if line.kept]
+        blocks = article_lines(kept, title=title, byline=page.metadata.byline)
+        lesson = lesson_of(blocks, lines, url=url, title=title, certainty=1)
+        if learn:
+            stated = (page.hints.description, page.hints.stated)
+            blocks = without_repeated(blocks, sites[host], url=url, title=title, stated=stated)
+        sites[host] = learned(sites[host], lesson)
+        predictions[page.page_id] = {"text": "\n".join(block.text for block in blocks)}
     return predictions
 
 
-def _text(page: Page, probabilities: NDArray[np.float64]) -> str:
-    kept = [block for block, probability in zip(page.blocks, probabilities, strict=True) if probability >= EVEN]
-    lines = article_lines(kept, title=page.metadata.title or "", byline=page.metadata.byline)
-    return "\n".join(block.text for block in lines)
+def _judged(page: Page, probabilities: NDArray[np.float64]) -> tuple[Judged, ...]:
+    lines = zip(page.blocks, page.elements, probabilities.tolist(), strict=True)
+    return tuple(
+        Judged(
+            block=with_addresses(block, page.url) if probability >= EVEN else block,
+            element=element,
+            probability=probability,
+        )
+        for block, element, probability in lines
+    )
+
+
+def _print_strayed(data: Path, pages: Sequence[Page], judged: dict[str, NDArray[np.float64]]) -> None:
+    wanted = {page.page_id for page in pages}
+    later = [page_id for page_id in later_pages(captured_pages(data)) if page_id in wanted]
+    print(f"second and later pages of a host: {len(later)}")
+    for learn in (False, True):
+        extra, missing = strayed(data, later, predictions_of(pages, judged, learn=learn))
+        print(f"  learning {'on' if learn else 'off':<4} {extra:6} words too many, {missing:6} missing")
 
 
 def arrays_of(booster: Any, names: tuple[str, ...], prefix: str) -> dict[str, Any]:  # noqa: ANN401
@@ -231,15 +283,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--learn", action=argparse.BooleanOptionalAction, default=False)
     parser.add_argument("--predictions", type=Path, default=Path("cross-validated.json"))
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
     pages = load(options.data)
     print(f"{len(pages)} pages, {sum(len(page.truth) for page in pages)} lines, {len(FIRST_NAMES)} features")
     if options.folds:
-        predictions = cross_validate(pages, options.folds)
+        judged = cross_validate(pages, options.folds)
+        predictions = predictions_of(pages, judged, learn=options.learn)
         options.predictions.write_text(json.dumps(predictions, ensure_ascii=False, indent=1), "utf-8")
         print(f"{options.predictions}: {len(predictions)} pages, for the scorer")
+        if options.learn:
+            _print_strayed(options.data, pages, judged)
     if options.out:
         first, second = train(pages)
         arrays = arrays_of(first, FIRST_NAMES, "first") | arrays_of(second, (*FIRST_NAMES, *SECOND_NAMES), "second")

@@ -11,6 +11,7 @@ from octavo.model.fetches import FetchRequest, NoReply, Reply
 from octavo.model.ids import ArticleId, DecisionId, LeadId, SourceId, StoryId, UserId
 from octavo.model.listing import Excerpt, Listing, ListQuery, Row, SearchHits, SearchQuery, Subscription
 from octavo.model.people import Mark, User
+from octavo.model.sites import LayoutChange, SiteHabits
 from octavo.model.sources import Feed, PendingLead, Source, SourceKind, Visit, Watch
 from octavo.model.stories import (
     Coverage,
@@ -275,6 +276,23 @@ class StoryStore(Protocol):
         """Keep an edition; it replaces that person's edition of the same day."""
 
 
+class SiteStore(Protocol):
+    """What was learned of the sites whose pages are read."""
+
+    def site_habits(self, host: str) -> SiteHabits | None:
+        """What the pages of a host taught so far."""
+
+    def save_site_habits(self, habits: SiteHabits, *, sources: Sequence[SourceId], change: LayoutChange | None) -> None:
+        """Keep what a host's pages taught, in the place of what was kept before.
+
+        With a ``change`` these sources, and those that had it, bear the alarm about their host from now on; without one
+        none does any more. Unknown sources are passed over.
+        """
+
+    def forget_sites(self, before: datetime) -> int:
+        """Forget hosts of which nothing was read since, and alarms about them; returns how many hosts that were."""
+
+
 class AccountStore(Protocol):
     """Accounts, sessions and one-time sign-in links. Tokens are kept as digests only."""
 
@@ -315,7 +333,7 @@ class AccountStore(Protocol):
         """Use a link up: whose it was, once, while it is valid."""
 
 
-class Store(SourceStore, ArticleStore, MarkStore, StoryStore, AccountStore, Protocol):
+class Store(SourceStore, ArticleStore, MarkStore, StoryStore, SiteStore, AccountStore, Protocol):
     """The library. Every method is one transaction: it happened, or it did not.
 
     Times go in and come out aware and in UTC. Raises StoreUnavailable when the library cannot be read or written.

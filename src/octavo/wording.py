@@ -1,4 +1,4 @@
-"""Words for people, shared by the doors: times and ages, never more exact than they are known."""
+"""Words for people, shared by the doors: times and ages, never more exact than they are known, and alarms."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from octavo.model.articles import Precision
 
 if TYPE_CHECKING:
     from datetime import date, datetime
+
+    from octavo.model.sites import LayoutChange
 
 LOCALE = "en_GB"
 CLOCKED = (Precision.SECOND, Precision.MINUTE)
@@ -52,6 +54,14 @@ def until(at: datetime, now: datetime) -> str:
     if at <= now + timedelta(minutes=1):
         return "now"
     return format_timedelta(at - now, granularity="minute", threshold=1.5, add_direction=True, locale=LOCALE)
+
+
+def layout_alarm(change: LayoutChange) -> str:
+    """What is wrong with a site's pages, and what to do."""
+    return (
+        f"The layout of {change.host} seems to have changed: {change.incomplete} of the last {change.latest} articles"
+        " may be incomplete. Open one beside its page; `octavo extract --why ADDRESS` shows what was taken and why."
+    )
 
 
 def _words(at: datetime, precision: Precision, now: datetime) -> str:

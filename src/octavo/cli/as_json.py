@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from octavo.model.articles import Precision
+from octavo.wording import layout_alarm
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from octavo.model.explanations import PageExplanation
     from octavo.model.listing import ArticlePage, FoundRow, Row, Subscription
     from octavo.model.refreshes import RefreshReport
+    from octavo.model.sites import LayoutChange
     from octavo.model.stories import Coverage, Decision, EditionPage, Story, StoryPage, Tie
 
 _FORMATS = {
@@ -132,6 +134,17 @@ def source_json(subscription: Subscription) -> dict[str, Any]:
         "next_visit_at": time_json(visit.next_at) if visit else None,
         "failures": visit.failures if visit else 0,
         "problem": visit.problem if visit else None,
+        "layout_change": layout_json(subscription.layout) if subscription.layout else None,
+    }
+
+
+def layout_json(change: LayoutChange) -> dict[str, Any]:
+    """An alarm about a site whose pages have become unlike what they were."""
+    return {
+        "host": change.host,
+        "incomplete": change.incomplete,
+        "latest": change.latest,
+        "sentence": layout_alarm(change),
     }
 
 

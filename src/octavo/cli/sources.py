@@ -12,7 +12,7 @@ from octavo.cli.as_json import print_json, source_json
 from octavo.cli.session import Session, console, pass_session
 from octavo.model.articles import Precision
 from octavo.model.errors import OctavoError
-from octavo.wording import tell
+from octavo.wording import layout_alarm, tell
 
 if TYPE_CHECKING:
     from octavo.newsroom import Newsroom
@@ -87,5 +87,7 @@ def sources(session: Session, as_json: bool) -> None:
                 state = f"[red]{escape(s.visit.problem)}[/]"
             elif s.visit and s.visit.succeeded_at:
                 state = f"well, {tell(s.visit.succeeded_at, Precision.SECOND, paper.now()).words}"
+            if s.layout:
+                state += f"\n[yellow]{escape(layout_alarm(s.layout))}[/]"
             table.add_row(str(s.source.id), escape(s.source.title), str(s.unread), str(s.articles), state)
         console().print(table)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from octavo.extracting.clipping import read_clipping
 from octavo.extracting.comparing import compare
 from octavo.extracting.leads import from_lead
+from octavo.extracting.learning import Habits, Lesson, layout_change, learned, read_habits, written_habits
 from octavo.extracting.page import extract
 from octavo.extracting.parts import MOST_PARTS, Gathering, begin, broken_off, heard
 from octavo.extracting.publishers import everywhere, findings_on, holds_for, read_rules
@@ -13,6 +14,8 @@ from octavo.extracting.why import explain
 __all__ = [
     "MOST_PARTS",
     "Gathering",
+    "Habits",
+    "Lesson",
     "begin",
     "broken_off",
     "compare",
@@ -23,6 +26,10 @@ __all__ = [
     "from_lead",
     "heard",
     "holds_for",
+    "layout_change",
+    "learned",
     "read_clipping",
+    "read_habits",
     "read_rules",
+    "written_habits",
 ]

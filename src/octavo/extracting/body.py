@@ -14,6 +14,8 @@ from trafilatura.settings import Document, Extractor
 from octavo.extracting.blocks import blocks_of
 from octavo.extracting.choosing import Hints, choose
 from octavo.extracting.facts import article_nodes
+from octavo.extracting.inline import with_addresses
+from octavo.extracting.learning import weighed
 from octavo.extracting.pages import with_methods
 
 if TYPE_CHECKING:
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from octavo.extracting.choosing import Judged
     from octavo.extracting.facts import Facts
+    from octavo.extracting.learning import Habits
     from octavo.extracting.metadata import Metadata
     from octavo.model.articles import Block
 
@@ -49,11 +53,12 @@ _MARKS = {"#b": "b", "#i": "i", "#t": "code"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """The blocks that one method takes for the article."""
+    """The blocks that one method takes for the article; ``lines`` are all of the page as Octavo itself judged them."""
 
     blocks: tuple[Block, ...]
     by: str
     certainty: float = 1.0
+    lines: tuple[Judged, ...] = ()
 
 
 def hints_of(facts: Facts, metadata: Metadata) -> Hints:
@@ -69,23 +74,31 @@ def hints_of(facts: Facts, metadata: Metadata) -> Hints:
     )
 
 
-def chosen_body(root: _Element, hints: Hints, *, url: str) -> Body:
-    """The lines that Octavo itself takes for the article. The tree is left as it was."""
+def chosen_body(root: _Element, hints: Hints, *, url: str, habits: Habits | None = None) -> Body:
+    """The lines that Octavo itself takes for the article, in the light of the site's habits where they are known.
+
+    The tree is left as it was.
+    """
     choice = choose(root, hints, base=url)
-    return Body(blocks=choice.blocks, by="octavo", certainty=choice.certainty)
+    blocks = choice.blocks
+    if habits is not None:
+        kept = (line.block for line in weighed(choice.lines, habits) if line.kept)
+        blocks = tuple(with_addresses(block, url) if block.spans else block for block in kept)
+    return Body(blocks=blocks, by="octavo", certainty=choice.certainty, lines=choice.lines)
 
 
 def settled(own: Body, other: Body) -> Body:
     """The better of an unsure choice and another method's: its own where they agree, else the other's.
 
-    Agreement is the F1 of their four-word shingles; what it came to stays in ``by``.
+    Agreement is the F1 of their four-word shingles; what it came to stays in ``by`` and ``certainty``.
     """
     if not other.blocks:
         return own
     agreement = _agreement(own.blocks, other.blocks)
     if agreement >= _AGREEING:
-        return replace(own, by=f"{own.by}, unsure, agreeing with {other.by}")
-    return replace(other, by=f"{other.by}, as {own.by} is unsure")
+        return replace(own, by=f"{own.by}, unsure, agreeing with {other.by}", certainty=max(own.certainty, agreement))
+    certainty = min(own.certainty, agreement)
+    return replace(other, by=f"{other.by}, as {own.by} is unsure", certainty=certainty, lines=own.lines)
 
 
 def _agreement(one: Sequence[Block], another: Sequence[Block]) -> float:

@@ -16,6 +16,7 @@ from octavo.extracting.facts import article_nodes, facts_of, text_in
 from octavo.extracting.galleries import gallery_blocks
 from octavo.extracting.illustrations import caption_of, with_figures, without_lead
 from octavo.extracting.leads import feed_blocks, from_lead
+from octavo.extracting.learning import lesson_of, without_repeated
 from octavo.extracting.lines import article_lines
 from octavo.extracting.live import is_live, with_live_entries
 from octavo.extracting.metadata import metadata_of
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from octavo.extracting.facts import Facts
+    from octavo.extracting.learning import Habits, Lesson
     from octavo.extracting.metadata import Metadata
     from octavo.extracting.publishers.following import Followed
     from octavo.model.articles import Block, Image
@@ -87,6 +89,7 @@ class _Reading:
     is_cut: bool
     elements: tuple[_Element, ...]  # held so that lxml need not make them anew for every walk
     followed: Followed | None = None  # what a user's rules for its publisher come to
+    habits: Habits | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +97,7 @@ class PageRead:
     """What was drawn from a page, and its tree where it is one: for looking where it leads.
 
     ``rules_apply`` tells whether a user's rules for the publisher chose the text.
+    ``lesson`` is what it teaches of its site, where habits of the site were given.
     """
 
     drawn: Draft | FetchFailed
@@ -102,20 +106,33 @@ class PageRead:
     title: str = ""
     metadata: Metadata | None = None
     rules_apply: bool = False
+    lesson: Lesson | None = None
 
 
-def extract(page: FetchedPage, lead: Lead | None = None, rules: Sequence[PublisherRules] = ()) -> Draft | FetchFailed:
+def extract(
+    page: FetchedPage,
+    lead: Lead | None = None,
+    rules: Sequence[PublisherRules] = (),
+    *,
+    habits: Habits | None = None,
+) -> Draft | FetchFailed:
     """The article on a fetched page as typed blocks with what the page says about it. Never raises.
 
-    ``lead`` fills in what the page lacks; its time wins over a mere day. What is no page is a FetchFailed
+    ``lead`` fills in what the page lacks; its time wins over a mere day. ``habits`` are what earlier pages of the same
+    site taught. What is no page is a FetchFailed
     (``NOT_A_PAGE``), a page without a readable article one with ``NO_ARTICLE``; at most 5 MB of a page are read.
     Of the user's ``rules`` for publishers those are followed that are for the page's address.
     """
-    return read_page(page, lead, rules).drawn
+    return read_page(page, lead, rules, habits=habits).drawn
 
 
 def read_page(
-    page: FetchedPage, lead: Lead | None = None, rules: Sequence[PublisherRules] = (), *, is_part: bool = False
+    page: FetchedPage,
+    lead: Lead | None = None,
+    rules: Sequence[PublisherRules] = (),
+    *,
+    is_part: bool = False,
+    habits: Habits | None = None,
 ) -> PageRead:
     """As ``extract``, with the tree of the page. Of a page that ``is_part`` of an article a few words will do."""
     other = _what_else(page)
@@ -131,13 +148,22 @@ def read_page(
     size = _size(elements)
     metadata = metadata_of(facts, root, url=page.final_url, now=page.at, searching=size <= _TOO_MUCH)
     reading = _Reading(
-        root=root, facts=facts, metadata=metadata, url=page.final_url, size=size, is_cut=is_cut(page), elements=elements
+        root=root,
+        facts=facts,
+        metadata=metadata,
+        url=page.final_url,
+        size=size,
+        is_cut=is_cut(page),
+        elements=elements,
+        habits=habits,
     )
     reading = _ruled(reading, rules_for(rules, page.final_url), lead, page.at)
     rules_apply = reading.followed is not None and bool(reading.followed.blocks)
-    draft = _draft(reading, lead)
+    draft, body = _draft(reading, lead)
     is_enough = bool(draft.blocks) if is_part or rules_apply else _is_article(draft, facts)
     drawn = _fuller(draft, lead) if is_enough else _no_article(page, root)
+    learns = habits is not None and not rules_apply
+    lesson = _lesson(draft, body, metadata.url, is_enough=is_enough) if learns else None
     return PageRead(
         drawn=drawn,
         root=root,
@@ -145,6 +171,7 @@ def read_page(
         title=draft.title,
         metadata=reading.metadata,
         rules_apply=rules_apply and is_enough,
+        lesson=lesson,
     )
 
 
@@ -157,7 +184,15 @@ def _ruled(reading: _Reading, rules: PublisherRules | None, lead: Lead | None, n
     return replace(reading, metadata=followed.metadata, followed=followed)
 
 
-def _draft(reading: _Reading, lead: Lead | None) -> Draft:
+def _lesson(draft: Draft, body: Body, url: str, *, is_enough: bool) -> Lesson:
+    """What the page teaches; one without a readable article only that there was none."""
+    if not is_enough:
+        return lesson_of((), (), url=url, title=url, certainty=0.0)
+    return lesson_of(body.blocks, body.lines, url=url, title=draft.title, certainty=body.certainty)
+
+
+def _draft(reading: _Reading, lead: Lead | None) -> tuple[Draft, Body]:
+    """The article, and its body before what the site's habits tell of it."""
     metadata, lead_title = reading.metadata, lead.title if lead else ""
     title = metadata.title or lead_title
     body = _body(reading, title)
@@ -168,6 +203,7 @@ def _draft(reading: _Reading, lead: Lead | None) -> Draft:
     if partial is None and reading.is_cut:
         partial = CUT
     image = _described(metadata.image, reading)
+    readable = _unrepeated(reading, readable, title)
     blocks = readable
     is_live_text = any(block.kind is BlockKind.LIVE_ENTRY for block in readable)
     slides = None
@@ -178,7 +214,7 @@ def _draft(reading: _Reading, lead: Lead | None) -> Draft:
         lead_image = image.url if image else None
         blocks = slides or with_figures(readable, reading.root, base=reading.url, lead_image=lead_image)
     published, precision = _published(metadata, lead)
-    return Draft(
+    draft = Draft(
         url=metadata.url,
         title=title or (readable[0].text[:90] if readable else ""),
         blocks=blocks,
@@ -195,6 +231,20 @@ def _draft(reading: _Reading, lead: Lead | None) -> Draft:
         partial=partial,
         extracted_by=body.by,
     )
+    return draft, body
+
+
+def _unrepeated(reading: _Reading, blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
+    """Without what stands in other articles of the site, where these are known.
+
+    A live blog stays as it is, and so does what a user's rules chose.
+    """
+    is_ruled = reading.followed is not None and bool(reading.followed.blocks)
+    if reading.habits is None or is_ruled or any(block.kind is BlockKind.LIVE_ENTRY for block in blocks):
+        return blocks
+    hints = hints_of(reading.facts, reading.metadata)
+    stated = (hints.description, hints.stated)
+    return without_repeated(blocks, reading.habits, url=reading.metadata.url, title=title, stated=stated)
 
 
 def _body(reading: _Reading, title: str) -> Body:
@@ -215,16 +265,17 @@ def _general_body(reading: _Reading, title: str) -> Body:
         blocks = with_live_entries(blocks, reading.facts, reading.root, base=reading.url)
     if reading.size <= _TOO_MUCH:
         blocks = with_corrections(blocks, reading.facts, reading.root, base=reading.url)
-    return Body(blocks=blocks, by=body.by)
+    return replace(body, blocks=blocks)
 
 
 def _found_body(reading: _Reading) -> Body:
     """Octavo's own choice of lines; where it is unsure another method is asked, a plain one on the largest pages."""
-    own = chosen_body(reading.root, hints_of(reading.facts, reading.metadata), url=reading.url)
+    hints = hints_of(reading.facts, reading.metadata)
+    own = chosen_body(reading.root, hints, url=reading.url, habits=reading.habits)
     if own.certainty >= _SURE:
         return own
     if reading.size > _TOO_MUCH:
-        return own if own.blocks else plain_body(reading.root, url=reading.url)
+        return own if own.blocks else replace(plain_body(reading.root, url=reading.url), certainty=own.certainty)
     return settled(own, trafilatura_body(reading.root, url=reading.url, fast=reading.size > _MUCH))
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from octavo.model.articles import Article, Precision, Revision
 from octavo.model.ids import ArticleId, SourceId, UserId
 from octavo.model.people import Mark
+from octavo.model.sites import LayoutChange
 from octavo.model.sources import Source, SourceKind, Visit
 
 
@@ -78,12 +79,13 @@ class Listing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """A source as one person follows it; counts are articles."""
+    """A source as one person follows it; counts are articles. ``layout`` is an alarm about the site it leads to."""
 
     source: Source
     visit: Visit | None
     articles: int = 0
     unread: int = 0
+    layout: LayoutChange | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
     sources due -> fetch feeds -> read replies -> record visits and leads
     leads due   -> fetch pages -> extract      -> save articles, or put off, or keep what the feed says
+                 -> learn of each site what its pages have in common, for the next one
                  -> fetch further pages of articles that go on, a part at a time
     articles    -> search index, stories
 
@@ -25,6 +26,7 @@ from octavo.model.refreshes import RefreshEvent, RefreshReport, Step
 from octavo.model.sources import Feed
 from octavo.newsroom.grouping import Grouping
 from octavo.newsroom.indexing import catch_up
+from octavo.newsroom.learning import Learning
 from octavo.newsroom.publishers import usable_rules
 
 if TYPE_CHECKING:
@@ -84,6 +86,7 @@ class Refresh:
         self._titles: dict[int, str] = {}
         self._unfinished: list[_Unfinished] = []
         self._rules = usable_rules(resources.rule_files())
+        self._learning = Learning(resources.store, resources.clock)
 
     def run(self, *, due_only: bool, again: bool) -> RefreshReport:
         """Visit, fetch, extract, store, index and group; returns what came of it."""
@@ -93,6 +96,7 @@ class Refresh:
         else:
             self._visit(self._askable())
         self._fetch_pages(ignore_leases=not due_only, ignore_watches=again)
+        self._learning.keep()
         self._index()
         self._group()
         return self._count.report()
@@ -221,14 +225,18 @@ class Refresh:
             self._page_failed(pending, outcome)
 
     def _begin(self, pending: PendingLead, page: FetchedPage) -> extracting.Gathering | FetchFailed:
+        habits = self._learning.habits(page.final_url)
         try:
-            return extracting.begin(page, pending.lead, self._rules)
+            begun = extracting.begin(page, pending.lead, self._rules, habits=habits)
         except Exception:  # one page that breaks the extractor must not end the run; the log keeps the cause
             LOG.exception("could not read %s", page.url)
             sentence = f"Octavo could not read {page.url}; the log says why. What the feed says of it is kept."
             return FetchFailed(
                 url=page.url, at=page.at, reason=FailureReason.NO_ARTICLE, sentence=sentence, passing=False
             )
+        if begun.lesson is not None:
+            self._learning.learn(page.final_url, begun.lesson, pending.source)
+        return begun
 
     def _further(self, gathering: extracting.Gathering, outcome: FetchOutcome) -> extracting.Gathering:
         try:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from octavo.model.articles import Article, Revision
     from octavo.model.ids import ArticleId, LeadId, SourceId, UserId
+    from octavo.model.sites import LayoutChange
     from octavo.model.sources import Lead, Source, Visit, Watch
     from octavo.model.stories import Relation
 
@@ -60,6 +61,7 @@ class Library:
         self._last_change = 0
         self._relations: list[Relation] = []
         self._marks: dict[tuple[UserId, ArticleId], Mark] = {}
+        self._layouts: dict[SourceId, LayoutChange] = {}
 
     def _keep_watch(self, lead: LeadId, watch: Watch | None) -> None:
         kept = self._leads.get(lead)

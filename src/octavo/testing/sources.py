@@ -81,6 +81,7 @@ class MemorySources(Library):
                     visit=self._visits[source],
                     articles=len(self._listed(source)),
                     unread=len(self._unread(user, source)),
+                    layout=self._layouts.get(source),
                 )
                 for source in self._followed(user)
             ]

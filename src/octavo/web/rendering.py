@@ -18,7 +18,7 @@ from octavo.model.articles import Precision
 from octavo.web.folding import folded
 from octavo.web.links import web_link, write_cursor
 from octavo.web.prose import arrange
-from octavo.wording import day_heading, long_date, tell, until
+from octavo.wording import day_heading, layout_alarm, long_date, tell, until
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,7 +73,9 @@ def _environment(static: str) -> jinja2.Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.globals.update(static=static, tell=tell, until=until, day_heading=day_heading, Precision=Precision)
+    environment.globals.update(
+        static=static, tell=tell, until=until, layout_alarm=layout_alarm, day_heading=day_heading, Precision=Precision
+    )
     environment.filters.update(
         arrange=arrange,
         cursor=write_cursor,

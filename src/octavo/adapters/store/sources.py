@@ -11,10 +11,11 @@ from octavo.adapters.store.columns import key_of
 from octavo.adapters.store.entries import follow, follows
 from octavo.adapters.store.leads import announce
 from octavo.adapters.store.part import Part, require_source, require_user
-from octavo.adapters.store.tables import entries, sources, subscriptions, visits
+from octavo.adapters.store.tables import entries, layout_changes, sources, subscriptions, visits
 from octavo.model.errors import NotFound
 from octavo.model.keeping import storable, told_by_feed
 from octavo.model.listing import Subscription
+from octavo.model.sites import LayoutChange
 from octavo.model.sources import Feed, Source, SourceKind, Visit
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from octavo.model.ids import SourceId, UserId
 
 _VISIT_COLUMNS = [column.label(f"visit_{column.name}") for column in visits.c]
+_LAYOUT_COLUMNS = [column.label(f"layout_{column.name}") for column in layout_changes.c]
 
 
 class SqlSources(Part):
@@ -83,15 +85,22 @@ class SqlSources(Part):
     def subscriptions(self, user: UserId) -> tuple[Subscription, ...]:
         """What a person follows, by title (case folded), with visits and counts."""
         query = (
-            sa.select(sources, *_VISIT_COLUMNS, subscriptions.c.unread)
+            sa.select(sources, *_VISIT_COLUMNS, *_LAYOUT_COLUMNS, subscriptions.c.unread)
             .select_from(subscriptions)
             .join(sources, sources.c.id == subscriptions.c.source)
             .join(visits, visits.c.source == sources.c.id)
+            .outerjoin(layout_changes, layout_changes.c.source == sources.c.id)
             .where(subscriptions.c.user == user)
         )
         with self._database.reading() as connection:
             followed = [
-                Subscription(source=_source(row), visit=_visit(row), articles=row.articles, unread=row.unread)
+                Subscription(
+                    source=_source(row),
+                    visit=_visit(row),
+                    articles=row.articles,
+                    unread=row.unread,
+                    layout=_layout(row),
+                )
                 for row in connection.execute(query)
             ]
         return tuple(sorted(followed, key=lambda one: (one.source.title.casefold(), one.source.id)))
@@ -180,6 +189,12 @@ def _source(row: sa.Row[tuple[object, ...]]) -> Source:
         language=row.language,
         added_at=row.added_at,
     )
+
+
+def _layout(row: sa.Row[tuple[object, ...]]) -> LayoutChange | None:
+    if row.layout_source is None:
+        return None
+    return LayoutChange(host=row.layout_host, incomplete=row.layout_incomplete, latest=row.layout_latest)
 
 
 def _visit(row: sa.Row[tuple[object, ...]]) -> Visit:

@@ -330,6 +330,24 @@ decisions = sa.Table(
     sqlite_autoincrement=True,
 )
 
+# What the pages of a host taught; only extracting understands the state.
+site_habits = sa.Table(
+    "site_habits",
+    metadata,
+    sa.Column("host", sa.Text, primary_key=True),
+    sa.Column("state", sa.LargeBinary, nullable=False),
+    sa.Column("updated_at", Moment, nullable=False, index=True),
+)
+
+layout_changes = sa.Table(
+    "layout_changes",
+    metadata,
+    _ref("source", "sources", primary_key=True),
+    sa.Column("host", sa.Text, nullable=False, index=True),
+    sa.Column("incomplete", sa.Integer, nullable=False),
+    sa.Column("latest", sa.Integer, nullable=False),
+)
+
 editions = sa.Table(
     "editions",
     metadata,

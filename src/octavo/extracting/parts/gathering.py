@@ -22,6 +22,7 @@ from octavo.model.fetches import FailureReason, FetchedPage, FetchFailed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from octavo.extracting.learning import Habits, Lesson
     from octavo.extracting.page import PageRead
     from octavo.model.fetches import FetchOutcome
     from octavo.model.publishers import PublisherRules
@@ -45,7 +46,7 @@ class Gathering:
     """An article while its pages are gathered.
 
     ``wanted`` is the address to ask for next, ``None`` when all is there that can be had; then ``drawn`` is the
-    article, as a part with the reason where one could not be had.
+    article, as a part with the reason where one could not be had. ``lesson`` is what its first page teaches.
     """
 
     first: str
@@ -60,6 +61,8 @@ class Gathering:
     want: _Want = _Want.PART
     planned: str | None = None
     why: str | None = None
+    habits: Habits | None = None
+    lesson: Lesson | None = None
 
     @property
     def drawn(self) -> Draft | FetchFailed:
@@ -72,14 +75,21 @@ class Gathering:
         return len(self.parts) > 1 or self.why is not None
 
 
-def begin(page: FetchedPage, lead: Lead | None = None, rules: Sequence[PublisherRules] = ()) -> Gathering:
+def begin(
+    page: FetchedPage,
+    lead: Lead | None = None,
+    rules: Sequence[PublisherRules] = (),
+    *,
+    habits: Habits | None = None,
+) -> Gathering:
     """The article on a page, with the address at which more of it is. Never raises.
 
     Asked for are further parts (a single-page view in their stead where there is one), and where a reader without
     scripts sees little or no text the AMP or print version, once. A text that is for subscribers is not looked for
-    at other addresses, nor is one that a user's ``rules`` for its publisher name.
+    at other addresses, nor is one that a user's ``rules`` for its publisher name. ``habits`` are what earlier pages of
+    the same site taught.
     """
-    read = read_page(page, lead, rules)
+    read = read_page(page, lead, rules, habits=habits)
     gathering = Gathering(
         first=page.final_url,
         url=read.url or page.final_url,
@@ -89,6 +99,8 @@ def begin(page: FetchedPage, lead: Lead | None = None, rules: Sequence[Publisher
         rules=tuple(rules),
         parts=(read.drawn,) if isinstance(read.drawn, Draft) else (),
         asked=frozenset({key_of(page.url), key_of(page.final_url)}),
+        habits=habits,
+        lesson=read.lesson,
     )
     if read.root is None:
         return gathering
@@ -133,7 +145,7 @@ def _part(gathering: Gathering, outcome: FetchOutcome) -> Gathering:
         return broken_off(gathering, _missing(gathering, f"It leads to {host_of(outcome.final_url)}."))
     if key_of(outcome.final_url) != key_of(outcome.url) and key_of(outcome.final_url) in gathering.asked:
         return replace(gathering, wanted=None)
-    read = read_page(outcome, rules=gathering.rules, is_part=True)
+    read = read_page(outcome, rules=gathering.rules, is_part=True, habits=gathering.habits)
     if isinstance(read.drawn, FetchFailed):
         return broken_off(gathering, _missing(gathering, read.drawn.sentence))
     first = gathering.parts[0]
@@ -163,7 +175,7 @@ def _whole(gathering: Gathering, outcome: FetchOutcome) -> Gathering:
     """The single page where it holds the first part and more, else on with the parts."""
     drawn = None
     if isinstance(outcome, FetchedPage) and host_key(outcome.final_url) == host_key(gathering.first):
-        drawn = read_page(outcome, gathering.lead, gathering.rules).drawn
+        drawn = read_page(outcome, gathering.lead, gathering.rules, habits=gathering.habits).drawn
     first = gathering.parts[0]
     if isinstance(drawn, Draft) and drawn.word_count > first.word_count and holds(drawn, first):
         whole = replace(first, blocks=drawn.blocks, partial=drawn.partial, kind=drawn.kind)
@@ -176,7 +188,7 @@ def _simpler(gathering: Gathering, outcome: FetchOutcome) -> Gathering:
     done = replace(gathering, wanted=None)
     if not isinstance(outcome, FetchedPage):
         return done
-    read = read_page(outcome, gathering.lead, gathering.rules)
+    read = read_page(outcome, gathering.lead, gathering.rules, habits=gathering.habits)
     other = read.drawn
     if isinstance(other, FetchFailed) or not _is_version(gathering, read):
         return done
