@@ -144,7 +144,8 @@ def test_stories_come_newest_first_page_by_page(store: Store, owner: User) -> No
     assert [place.story for place in second] == [4, 3]
     assert store.stories(replace(query, after=second[-1])) == ()
     assert [place.story for place in store.stories(replace(query, fewest_articles=3))] == [2]
-    assert store.stories(replace(query, since=NOW + HOUR)) == ()
+    assert [place.story for place in store.stories(replace(query, since=NOW + 5 * HOUR))] == [2]
+    assert store.stories(replace(query, since=NOW + 6 * HOUR)) == ()
     assert store.stories(replace(query, user=UserId(99))) == ()
 
 
@@ -162,6 +163,19 @@ def test_what_grouping_finds_of_relations_is_replaced_and_what_was_listed_stays(
     assert write(store, looked_at=(three, one), relations=(weak,))
     assert store.related(three) == (weak,)
     assert [found.reason for found in store.related(two)] == ["listed there"]
+
+
+def test_a_story_counts_what_it_has_now(store: Store, owner: User) -> None:
+    source = follow(store, owner)
+    one, two, three = (save(store, source, draft(name)) for name in ("one", "two", "three"))
+    query = StoryQuery(user=owner.id, since=NOW)
+    assert write(store, placed(one, 1, at=NOW + HOUR), placed(two, 1, at=NOW + 3 * HOUR), placed(three, 2))
+    assert store.stories(query) == (StoryCursor(updated_at=NOW + 3 * HOUR, story=StoryId(1)),)
+    assert write(store, placed(two, 2, at=NOW + 2 * HOUR))
+    assert store.stories(query) == (StoryCursor(updated_at=NOW + 2 * HOUR, story=StoryId(2)),)
+    assert write(store, placed(one, 2, at=NOW + HOUR), merged=((1, 2),))
+    assert store.stories(replace(query, fewest_articles=3)) == store.stories(query)
+    assert [place.story for place in store.stories(replace(query, fewest_articles=1))] == [2]
 
 
 def test_decisions_stand_until_they_are_undone(store: Store, owner: User, again: Callable[[], Store]) -> None:

@@ -123,7 +123,10 @@ class StoryCursor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryQuery:
-    """Stories with news since ``since`` in what ``user`` follows, of at least so many articles, newest first."""
+    """Stories with news since ``since`` that ``user`` follows something of, of at least so many articles in all.
+
+    The one with the latest news comes first.
+    """
 
     user: UserId
     since: datetime

@@ -62,7 +62,8 @@ class StoryDesk:
             limit=limit + 1,
         )
         places = self._store.stories(query)
-        stories = self._told([place.story for place in places[:limit]], now)
+        told = self._told([place.story for place in places[:limit]], now)
+        stories = tuple(one for one in told if len(one.articles) >= fewest_articles)
         return StoryListing(stories=stories, next=places[limit - 1] if len(places) > limit else None)
 
     def story(self, story: StoryId) -> Story:

@@ -94,13 +94,15 @@ class MemoryStories(MemoryArticles):
     def stories(self, query: StoryQuery) -> tuple[StoryCursor, ...]:
         """The places of stories, a page of at most ``limit`` of them."""
         with self._lock:
+            followed = {article.id for article in self._listed(*self._followed(query.user))}
             times: dict[StoryId, list[datetime]] = {}
-            for article in self._listed(*self._followed(query.user)):
-                if article.id in self._placements and article.sort_at >= query.since:
-                    placement = self._placements[article.id]
-                    times.setdefault(placement.story, []).append(placement.at)
+            for place in self._placements.values():
+                times.setdefault(place.story, []).append(place.at)
+            mine = {place.story for place in self._placements.values() if place.article in followed}
             places = [
-                (max(moments), story) for story, moments in times.items() if len(moments) >= query.fewest_articles
+                (max(moments), story)
+                for story, moments in times.items()
+                if story in mine and len(moments) >= query.fewest_articles and max(moments) >= query.since
             ]
             if query.after is not None:
                 after = (query.after.updated_at, query.after.story)

@@ -108,19 +108,19 @@ class SqlStories(Part):
 
     def stories(self, query: StoryQuery) -> tuple[StoryCursor, ...]:
         """The places of stories, a page of at most ``limit`` of them."""
-        updated = sa.func.max(placements.c.at)
-        select = (
-            sa.select(placements.c.story, updated.label("updated_at"))
-            .join(entries, entries.c.article == placements.c.article)
-            .where(entries.c.user == query.user, entries.c.sort_at >= storable(query.since))
-            .group_by(placements.c.story)
-            .having(sa.func.count(placements.c.article.distinct()) >= query.fewest_articles)
+        mine = sa.exists().where(
+            placements.c.story == stories.c.id,
+            entries.c.article == placements.c.article,
+            entries.c.user == query.user,
+        )
+        select = sa.select(stories.c.id, stories.c.updated_at).where(
+            stories.c.updated_at >= storable(query.since), stories.c.articles >= query.fewest_articles, mine
         )
         if query.after is not None:
-            at = sa.literal(storable(query.after.updated_at), placements.c.at.type)
-            place = sa.tuple_(at, sa.literal(query.after.story, placements.c.story.type))
-            select = select.having(sa.tuple_(updated, placements.c.story) < place)
-        select = select.order_by(updated.desc(), placements.c.story.desc()).limit(max(query.limit, 0))
+            at = sa.literal(storable(query.after.updated_at), stories.c.updated_at.type)
+            place = sa.tuple_(at, sa.literal(query.after.story, stories.c.id.type))
+            select = select.where(sa.tuple_(stories.c.updated_at, stories.c.id) < place)
+        select = select.order_by(stories.c.updated_at.desc(), stories.c.id.desc()).limit(max(query.limit, 0))
         with self._database.reading() as connection:
             return tuple(
                 StoryCursor(updated_at=updated_at, story=StoryId(story))
@@ -214,7 +214,7 @@ def _require_rows(connection: sa.Connection, numbers: Sequence[StoryId]) -> None
     """Make the rows of stories that have none yet."""
     for some in batches(numbers):
         known = set(connection.scalars(sa.select(stories.c.id).where(stories.c.id.in_(some))))
-        new = [{"id": number} for number in some if number not in known]
+        new = [{"id": number, "articles": 0} for number in some if number not in known]
         if new:
             connection.execute(sa.insert(stories), new)
 
@@ -229,13 +229,27 @@ def _lead(connection: sa.Connection, living: Iterable[StoryId], merged: Sequence
 
 
 def _place(connection: sa.Connection, placed: Sequence[Placement]) -> None:
+    touched = {one.story for one in placed}
     for some in batches(placed):
         found = sa.select(articles.c.id).where(articles.c.id.in_([one.article for one in some]))
         there = set(connection.scalars(found))
+        left = sa.select(placements.c.story).where(placements.c.article.in_(there)).distinct()
+        touched.update(map(StoryId, connection.scalars(left)))
         connection.execute(sa.delete(placements).where(placements.c.article.in_(there)))
         values = [_values(one) for one in {one.article: one for one in some}.values() if one.article in there]
         if values:
             connection.execute(sa.insert(placements), values)
+    _count(connection, sorted(touched))
+
+
+def _count(connection: sa.Connection, touched: Sequence[StoryId]) -> None:
+    """Bring the number of articles of stories, and the time of the latest, in line with their placements."""
+    its = placements.c.story == stories.c.id
+    number = sa.select(sa.func.count()).where(its).scalar_subquery()
+    latest = sa.select(sa.func.max(placements.c.at)).where(its).scalar_subquery()
+    for some in batches(touched):
+        counted = sa.update(stories).where(stories.c.id.in_(some))
+        connection.execute(counted.values(articles=number, updated_at=latest))
 
 
 def _relate(connection: sa.Connection, regrouping: Regrouping) -> None:

@@ -280,13 +280,18 @@ sa.Index(
     postgresql_where=sa.text("unread"),
 )
 
-# A story is its placements; the row keeps its number, and where it went when it became a part of another.
+# A story is its placements; the row keeps its number, and where it went when it became a part of another. How many
+# articles it has and when the latest was published could be counted: they make a list of stories a walk along an
+# index.
 stories = sa.Table(
     "stories",
     metadata,
     _id(),
     _ref("merged_into", "stories", nullable=True),
+    sa.Column("articles", sa.Integer, nullable=False),
+    sa.Column("updated_at", Moment),
     sa.Index("ix_stories_merged_into", "merged_into"),
+    sa.Index("ix_stories_updated", "updated_at", "id"),
     sqlite_autoincrement=True,
 )
 

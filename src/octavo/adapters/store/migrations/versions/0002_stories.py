@@ -26,6 +26,8 @@ def _stories() -> None:
         "stories",
         sa.Column("id", ID, nullable=False),
         sa.Column("merged_into", ID, autoincrement=False, nullable=True),
+        sa.Column("articles", sa.Integer(), nullable=False),
+        sa.Column("updated_at", MOMENT, nullable=True),
         sa.ForeignKeyConstraint(
             ["merged_into"], ["stories.id"], name="fk_stories_merged_into_stories", ondelete="CASCADE"
         ),
@@ -33,6 +35,7 @@ def _stories() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_stories_merged_into", "stories", ["merged_into"])
+    op.create_index("ix_stories_updated", "stories", ["updated_at", "id"])
 
 
 def _placements() -> None:
