@@ -48,6 +48,7 @@ def test_a_page_is_read_in_the_light_of_others(fetched: Callable[..., FetchedPag
     assert isinstance(seen, Draft)
     assert [block.text for block in alone.blocks][-1] == FOOTER
     assert seen.blocks == alone.blocks[:-1]
+    assert seen.extracted_by == f"{alone.extracted_by}, without 1 of the site's lines"
     assert extract(new, habits=taught(fetched, 1, 2)) == alone
 
 
