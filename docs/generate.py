@@ -80,7 +80,7 @@ def settings_page() -> str:
 def _shown(default: object) -> str:
     if isinstance(default, bool):
         return f"`{str(default).lower()}`"
-    return f"`{default}`" if default not in ("", ()) else "empty"
+    return f"`{default}`" if default not in ("", (), None) else "empty"
 
 
 PAGES = {"commands.md": commands_page, "settings.md": settings_page}

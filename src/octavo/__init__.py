@@ -10,10 +10,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Iterable
 
     from octavo.model.articles import Draft
     from octavo.newsroom import Newsroom
@@ -40,14 +42,16 @@ def open(library: str | os.PathLike[str] | None = None, **settings: object) -> N
     return open_newsroom(read_settings(given))
 
 
-def extract(html: str | bytes, *, url: str | None = None) -> Draft:
+def extract(html: str | bytes, *, url: str | None = None, rules: Iterable[str | os.PathLike[str]] = ()) -> Draft:
     """The article on a page given as its HTML, as typed blocks with what the page says about it; keeps nothing.
 
-    ``url`` is where the page came from, for its links and its site.
+    ``url`` is where the page came from, for its links and its site; ``rules`` are files of publisher rules to follow,
+    whatever the site.
 
     Raises:
         octavo.model.errors.NoArticle: there is no article on it.
+        octavo.model.errors.InvalidInput: something is wrong with the rules.
     """
-    from octavo.wiring import extract_html
+    from octavo.wiring import extract_html, rules_at
 
-    return extract_html(html, url=url)
+    return extract_html(html, url=url, rules=[rules_at(Path(file)) for file in rules])

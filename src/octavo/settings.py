@@ -56,6 +56,10 @@ class Settings(BaseSettings):
     refresh: bool = Field(default=True, description="Whether serve refreshes sources when they are due.")
     owner: str = Field(default="owner", min_length=1, max_length=64, description="Name of the first account.")
 
+    publisher_rules: Path | None = Field(
+        default=None, description="Folder of rules for publishers whose pages need some, one TOML file each."
+    )
+
     @property
     def library(self) -> str:
         """The file name or address of the library."""

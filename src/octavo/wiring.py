@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from octavo.adapters.clock import MovableClock, SystemClock
 from octavo.adapters.credentials import Argon2Credentials
 from octavo.adapters.http import AiohttpFetcher
+from octavo.adapters.publisher_files import file_at, files_in
 from octavo.adapters.search import TantivyIndex
 from octavo.adapters.store import open_store
 from octavo.model.errors import StoreUnavailable
-from octavo.newsroom import Newsroom, Resources, explain_address, explain_page, extract_address, extract_page
+from octavo.newsroom import (
+    Newsroom,
+    Resources,
+    check_rules,
+    explain_address,
+    explain_page,
+    extract_address,
+    extract_page,
+    rules_in,
+    try_rules,
+    usable_rules,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from octavo.model.articles import Draft
     from octavo.model.explanations import PageExplanation
+    from octavo.model.publishers import CheckedRules, PublisherRules, RulesFile, RulesTrial
     from octavo.newsroom import Clock
     from octavo.settings import Settings
 
@@ -39,7 +55,14 @@ def open_newsroom(settings: Settings, clock: Clock | None = None) -> Newsroom:
         store.close()
         raise
     fetcher = _fetcher(settings)
-    resources = Resources(store=store, fetcher=fetcher, index=index, clock=clock, credentials=Argon2Credentials())
+    resources = Resources(
+        store=store,
+        fetcher=fetcher,
+        index=index,
+        clock=clock,
+        credentials=Argon2Credentials(),
+        rule_files=partial(_rule_files, settings),
+    )
     return Newsroom(resources, owner)
 
 
@@ -48,16 +71,16 @@ def movable_clock() -> MovableClock:
     return MovableClock()
 
 
-def extract_html(html: str | bytes, *, url: str | None = None) -> Draft:
+def extract_html(html: str | bytes, *, url: str | None = None, rules: Sequence[PublisherRules] = ()) -> Draft:
     """The article on a page given as its HTML, without a library.
 
     Raises:
         NoArticle: there is none on it.
     """
-    return extract_page(html, url=url, clock=SystemClock())
+    return extract_page(html, url=url, clock=SystemClock(), rules=rules)
 
 
-def extract_url(address: str, settings: Settings) -> Draft:
+def extract_url(address: str, settings: Settings, *, rules: Sequence[PublisherRules] = ()) -> Draft:
     """The article at an address, without a library.
 
     Raises:
@@ -66,19 +89,19 @@ def extract_url(address: str, settings: Settings) -> Draft:
         NoArticle: there is none on it.
     """
     with closing(_fetcher(settings)) as fetcher:
-        return extract_address(address, fetcher=fetcher)
+        return extract_address(address, fetcher=fetcher, rules=rules)
 
 
-def explain_html(html: str | bytes, *, url: str | None = None) -> PageExplanation:
+def explain_html(html: str | bytes, *, url: str | None = None, rules: Sequence[PublisherRules] = ()) -> PageExplanation:
     """How the article on a page given as its HTML comes about, without a library.
 
     Raises:
         NoArticle: it is no page.
     """
-    return explain_page(html, url=url, clock=SystemClock())
+    return explain_page(html, url=url, clock=SystemClock(), rules=rules)
 
 
-def explain_url(address: str, settings: Settings) -> PageExplanation:
+def explain_url(address: str, settings: Settings, *, rules: Sequence[PublisherRules] = ()) -> PageExplanation:
     """How the article at an address comes about, without a library.
 
     Raises:
@@ -87,7 +110,43 @@ def explain_url(address: str, settings: Settings) -> PageExplanation:
         NoArticle: it is no page.
     """
     with closing(_fetcher(settings)) as fetcher:
-        return explain_address(address, fetcher=fetcher)
+        return explain_address(address, fetcher=fetcher, rules=rules)
+
+
+def publisher_rules(settings: Settings) -> tuple[PublisherRules, ...]:
+    """The rules in the folder that the settings name; files with something wrong are left out, and logged."""
+    return usable_rules(_rule_files(settings))
+
+
+def rules_at(path: Path) -> PublisherRules:
+    """The rules in a file, for any page.
+
+    Raises:
+        InvalidInput: something is wrong with it.
+    """
+    return rules_in(file_at(path))
+
+
+def checked_rules(paths: Sequence[Path]) -> tuple[CheckedRules, ...]:
+    """Every file of rules at the paths, which may be folders, with what is wrong with it."""
+    found = (files_in(path) if path.is_dir() else (file_at(path),) for path in paths)
+    return check_rules(file for files in found for file in files)
+
+
+def tried_rules(path: Path, settings: Settings, *, html: bytes | None, url: str | None) -> RulesTrial:
+    """What the rules in a file find on a page, given as its HTML or fetched from ``url``.
+
+    Raises:
+        InvalidInput: something is wrong with the file, or the text is no web address.
+        Unavailable: the page cannot be had just now.
+    """
+    with closing(_fetcher(settings)) as fetcher:
+        return try_rules(file_at(path), clock=SystemClock(), fetcher=fetcher, html=html, url=url)
+
+
+def _rule_files(settings: Settings) -> Iterable[RulesFile]:
+    folder = settings.publisher_rules
+    return files_in(folder.expanduser()) if folder else ()
 
 
 def _fetcher(settings: Settings) -> AiohttpFetcher:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from octavo.cli.group import octavo
+from octavo.extracting import read_rules
+from octavo.extracting.publishers.schema import FILE_KEYS, LAYOUT_KEYS
 from octavo.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -38,6 +40,18 @@ def test_every_setting_is_documented() -> None:
     assert Settings.model_fields
     assert [name for name in Settings.model_fields if f"`OCTAVO_{name.upper()}`" not in page] == []
     assert [name for name, field in Settings.model_fields.items() if not field.description] == []
+
+
+def test_every_key_of_publisher_rules_is_documented() -> None:
+    page = (ROOT / "docs/reference/publisher-rules.md").read_text(encoding="utf-8")
+    documented = re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
+    assert documented == [*FILE_KEYS, *LAYOUT_KEYS]
+
+
+def test_the_rules_in_the_documentation_are_rules() -> None:
+    page = (ROOT / "docs/how-to/write-publisher-rules.md").read_text(encoding="utf-8")
+    files = re.findall(r"^```toml\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+    assert [read_rules("quay.toml", file).name for file in files] == ["The Quay"] * 2
 
 
 @pytest.mark.parametrize("page", DOCS, ids=lambda page: str(page.relative_to(ROOT)))

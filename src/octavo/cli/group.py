@@ -13,6 +13,7 @@ from octavo.cli import (
     deciding,
     demonstration,
     extraction,
+    publishers,
     reading,
     refreshing,
     serving,
@@ -58,6 +59,7 @@ for command in (
     reading.mark,
     clipping.clip,
     extraction.extract,
+    publishers.publishers,
     accounts.user,
 ):
     octavo.add_command(command)

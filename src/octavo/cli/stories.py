@@ -121,7 +121,7 @@ def _table(listed: tuple[Story, ...], now: datetime) -> Table:
     table.add_column(style="dim")
     for told in listed:
         title = f"[bold]{escape(told.headline)}[/]" if told.unread else escape(told.headline)
-        count = f"{told.outlets} outlet{'s' if told.outlets != 1 else ''}, {len(told.articles)} articles"
+        count = f"{_several(told.outlets, 'outlet')}, {_several(len(told.articles), 'article')}"
         table.add_row(str(told.id), "●" if told.unread else " ", title, count, _age(told.updated_at, now))
     return table
 
@@ -131,7 +131,7 @@ def _print_story(out: Console, page: StoryPage, ties: dict[ArticleId, Tie], now:
     out.print(f"[bold]{escape(told.headline)}[/]")
     times = f"since {_exact(told.opened_at, now)}, last {_age(told.updated_at, now)}"
     sleeps = ", dormant" if told.is_dormant else ""
-    out.print(f"[dim]story {told.id} · {told.outlets} independent outlets · {times}{sleeps}[/]")
+    out.print(f"[dim]story {told.id} · {_several(told.outlets, 'independent outlet')} · {times}{sleeps}[/]")
     articles = {one.row.article: one for one in told.articles}
     for chapter in page.chapters:
         if len(page.chapters) > 1:
@@ -168,6 +168,10 @@ def _print_tie(out: Console, tie: Tie) -> None:
     for name, value, effect in tie.features[:_MOST_FEATURES]:
         style = "green" if effect > 0 else "red"
         out.print(f"   [dim]{escape(name):<{_OF_A_NAME}}{value:>8.3f}[/] [{style}]{effect:+.2f}[/]")
+
+
+def _several(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _age(at: datetime, now: datetime) -> str:

@@ -8,6 +8,7 @@ from octavo.extracting.leads import from_lead
 from octavo.extracting.learning import Habits, Lesson, layout_change, learned, read_habits, written_habits
 from octavo.extracting.page import extract
 from octavo.extracting.parts import MOST_PARTS, Gathering, begin, broken_off, heard
+from octavo.extracting.publishers import everywhere, findings_on, holds_for, read_rules
 from octavo.extracting.why import explain
 
 __all__ = [
@@ -18,13 +19,17 @@ __all__ = [
     "begin",
     "broken_off",
     "compare",
+    "everywhere",
     "explain",
     "extract",
+    "findings_on",
     "from_lead",
     "heard",
+    "holds_for",
     "layout_change",
     "learned",
     "read_clipping",
     "read_habits",
+    "read_rules",
     "written_habits",
 ]

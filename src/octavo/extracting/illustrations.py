@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from octavo.model.articles import Image
+
 _LINES = ("p", "h2", "h3", "h4", "li", "blockquote")
 _KEY = 60
 _SHORTEST = 20
@@ -41,6 +43,13 @@ def with_figures(blocks: Sequence[Block], root: _Element, *, base: str, lead_ima
             placed.append(block)
         placed.extend(after.get(position, ()))
     return tuple(placed)
+
+
+def without_lead(blocks: Sequence[Block], lead_image: Image | None) -> tuple[Block, ...]:
+    """The blocks without the figure of the lead image, which is shown on top."""
+    if lead_image is None:
+        return tuple(blocks)
+    return tuple(block for block in blocks if not is_figure(block) or _file(block.url) != _file(lead_image.url))
 
 
 def caption_of(root: _Element, image: str, *, base: str) -> Block | None:

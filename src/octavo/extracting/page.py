@@ -14,7 +14,7 @@ from octavo.extracting.bylines import names_in
 from octavo.extracting.corrections import with_corrections
 from octavo.extracting.facts import article_nodes, facts_of, text_in
 from octavo.extracting.galleries import gallery_blocks
-from octavo.extracting.illustrations import caption_of, with_figures
+from octavo.extracting.illustrations import caption_of, with_figures, without_lead
 from octavo.extracting.leads import feed_blocks, from_lead
 from octavo.extracting.learning import lesson_of, without_repeated
 from octavo.extracting.lines import article_lines
@@ -22,6 +22,9 @@ from octavo.extracting.live import is_live, with_live_entries
 from octavo.extracting.metadata import metadata_of
 from octavo.extracting.pages import is_cut, parse_page
 from octavo.extracting.paywall import is_marker, partial_reason
+from octavo.extracting.publishers.fields import RuledPage
+from octavo.extracting.publishers.following import follow
+from octavo.extracting.publishers.matching import rules_for
 from octavo.extracting.scripted import scripted_blocks
 from octavo.kit.text import clean_line
 from octavo.kit.urls import host_of
@@ -37,8 +40,10 @@ if TYPE_CHECKING:
     from octavo.extracting.facts import Facts
     from octavo.extracting.learning import Habits, Lesson
     from octavo.extracting.metadata import Metadata
+    from octavo.extracting.publishers.following import Followed
     from octavo.model.articles import Block, Image
     from octavo.model.fetches import FetchedPage
+    from octavo.model.publishers import PublisherRules
     from octavo.model.sources import Lead
 
 _PAGE_TYPES = re.compile(
@@ -83,35 +88,51 @@ class _Reading:
     size: int
     is_cut: bool
     elements: tuple[_Element, ...]  # held so that lxml need not make them anew for every walk
-    habits: Habits | None
+    habits: Habits | None = None  # what earlier pages of its site taught
+    followed: Followed | None = None  # what a user's rules for its publisher come to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageRead:
     """What was drawn from a page, and its tree where it is one: for looking where it leads.
 
-    ``lesson`` is what it teaches of its site, where habits of the site were given.
+    ``rules_apply`` tells whether a user's rules for the publisher chose the text. ``lesson`` is what the page teaches
+    of its site, where habits of the site were given.
     """
 
     drawn: Draft | FetchFailed
     root: _Element | None = None
     url: str = ""
     title: str = ""
+    metadata: Metadata | None = None
+    rules_apply: bool = False
     lesson: Lesson | None = None
 
 
-def extract(page: FetchedPage, lead: Lead | None = None, *, habits: Habits | None = None) -> Draft | FetchFailed:
+def extract(
+    page: FetchedPage,
+    lead: Lead | None = None,
+    rules: Sequence[PublisherRules] = (),
+    *,
+    habits: Habits | None = None,
+) -> Draft | FetchFailed:
     """The article on a fetched page as typed blocks with what the page says about it. Never raises.
 
     ``lead`` fills in what the page lacks; its time wins over a mere day. ``habits`` are what earlier pages of the same
     site taught. What is no page is a FetchFailed
     (``NOT_A_PAGE``), a page without a readable article one with ``NO_ARTICLE``; at most 5 MB of a page are read.
+    Of the user's ``rules`` for publishers those are followed that are for the page's address.
     """
-    return read_page(page, lead, habits=habits).drawn
+    return read_page(page, lead, rules, habits=habits).drawn
 
 
 def read_page(
-    page: FetchedPage, lead: Lead | None = None, *, is_part: bool = False, habits: Habits | None = None
+    page: FetchedPage,
+    lead: Lead | None = None,
+    rules: Sequence[PublisherRules] = (),
+    *,
+    is_part: bool = False,
+    habits: Habits | None = None,
 ) -> PageRead:
     """As ``extract``, with the tree of the page. Of a page that ``is_part`` of an article a few words will do."""
     other = _what_else(page)
@@ -136,11 +157,29 @@ def read_page(
         elements=elements,
         habits=habits,
     )
+    reading = _ruled(reading, rules_for(rules, page.final_url), lead, page.at)
+    rules_apply = reading.followed is not None and bool(reading.followed.blocks)
     draft, body = _draft(reading, lead)
-    is_enough = bool(draft.blocks) if is_part else _is_article(draft, facts)
+    is_enough = bool(draft.blocks) if is_part or rules_apply else _is_article(draft, facts)
     drawn = _fuller(draft, lead) if is_enough else _no_article(page, root)
-    lesson = None if habits is None else _lesson(draft, body, metadata.url, is_enough=is_enough)
-    return PageRead(drawn=drawn, root=root, url=metadata.url, title=draft.title, lesson=lesson)
+    return PageRead(
+        drawn=drawn,
+        root=root,
+        url=metadata.url,
+        title=draft.title,
+        metadata=reading.metadata,
+        rules_apply=rules_apply and is_enough,
+        lesson=None if habits is None else _lesson(draft, body, reading.metadata.url, is_enough=is_enough),
+    )
+
+
+def _ruled(reading: _Reading, rules: PublisherRules | None, lead: Lead | None, now: datetime) -> _Reading:
+    """With what a user's rules say, where there are some for this page."""
+    if rules is None:
+        return reading
+    page = RuledPage(root=reading.root, facts=reading.facts, url=reading.url, now=now)
+    followed = follow(rules, page, reading.metadata, lead)
+    return replace(reading, metadata=followed.metadata, followed=followed)
 
 
 def _lesson(draft: Draft, body: Body, url: str, *, is_enough: bool) -> Lesson:
@@ -157,6 +196,8 @@ def _draft(reading: _Reading, lead: Lead | None) -> tuple[Draft, Body]:
     body = _body(reading, title)
     readable = tuple(block for block in body.blocks if not is_marker(block.text))
     partial = partial_reason(metadata, body.blocks, behind=_text_behind(reading.root, readable))
+    if reading.followed is not None:
+        partial = reading.followed.partial or partial
     if partial is None and reading.is_cut:
         partial = CUT
     image = _described(metadata.image, reading)
@@ -165,7 +206,9 @@ def _draft(reading: _Reading, lead: Lead | None) -> tuple[Draft, Body]:
     blocks = readable = own
     is_live_text = any(block.kind is BlockKind.LIVE_ENTRY for block in readable)
     slides = None
-    if not is_live_text:
+    if reading.followed is not None and reading.followed.blocks:
+        blocks = without_lead(readable, image)
+    elif not is_live_text:
         slides = gallery_blocks(readable, reading.root, reading.facts, kind=metadata.kind, base=reading.url)
         lead_image = image.url if image else None
         blocks = slides or with_figures(readable, reading.root, base=reading.url, lead_image=lead_image)
@@ -191,8 +234,12 @@ def _draft(reading: _Reading, lead: Lead | None) -> tuple[Draft, Body]:
 
 
 def _unrepeated(reading: _Reading, blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
-    """Without what stands in other articles of the site, where these are known; a live blog stays as it is."""
-    if reading.habits is None or any(block.kind is BlockKind.LIVE_ENTRY for block in blocks):
+    """Without what stands in other articles of the site, where these are known.
+
+    A live blog and what a user's rules chose stay as they are.
+    """
+    is_ruled = reading.followed is not None and bool(reading.followed.blocks)
+    if reading.habits is None or is_ruled or any(block.kind is BlockKind.LIVE_ENTRY for block in blocks):
         return blocks
     hints = hints_of(reading.facts, reading.metadata)
     stated = (hints.description, hints.stated)
@@ -200,7 +247,15 @@ def _unrepeated(reading: _Reading, blocks: tuple[Block, ...], title: str) -> tup
 
 
 def _body(reading: _Reading, title: str) -> Body:
-    """The article's blocks: a live blog's entries where it has them, else what the page's lines come to."""
+    """The article's blocks: those that a user's rules name; else a live blog's entries or what the lines come to."""
+    followed = reading.followed
+    if followed is not None and followed.blocks:
+        return Body(blocks=followed.blocks, by=followed.note)
+    body = _general_body(reading, title)
+    return replace(body, by=f"{body.by}; {followed.note}") if followed is not None else body
+
+
+def _general_body(reading: _Reading, title: str) -> Body:
     body = _in_data(reading, _found_body(reading))
     headings = (text_in(heading) for heading in islice(reading.root.iter("h1"), _MOST_HEADINGS))
     titles = (*headings, *reading.facts.all("og:title"))

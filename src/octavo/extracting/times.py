@@ -100,6 +100,16 @@ def modified_of(facts: Facts, *, url: str, now: datetime) -> Found[Moment] | Non
     return _first((*stated, *metas), facts, url, now)
 
 
+def moment_in(text: str, facts: Facts, *, url: str, now: datetime) -> Moment | None:
+    """The time that a text is, else the first date in it; ``None`` where it names none that is likely."""
+    whole = _first([(text, "")], facts, url, now)
+    if whole is not None:
+        return whole.value
+    line = text[:_LONGEST]
+    moment = _moment(line, find_written(line, american=_is_american(facts, url)), _zone_of(facts, url))
+    return moment if moment is not None and _is_likely(moment, now) else None
+
+
 def _published(facts: Facts) -> Iterator[tuple[str, str]]:
     for node in article_nodes(facts):
         for key in ("datePublished", "dateCreated", "uploadDate"):
@@ -153,6 +163,11 @@ def _zone_of(facts: Facts, url: str) -> timezone | None:
     return timezone(timedelta(minutes=minutes)) if minutes else None
 
 
+def _is_american(facts: Facts, url: str) -> bool:
+    """Whether the month is likely to stand before the day."""
+    return (facts.language or "en")[:5].lower() in {"en", "en-us", "en_us"} and _country(url) in _AMERICAN
+
+
 def _country(url: str) -> str:
     return (urlsplit(url).hostname or "").rpartition(".")[2]
 
@@ -179,7 +194,7 @@ def _is_time(element: _Element) -> bool:
 
 def _near(places: Places, facts: Facts, url: str, now: datetime) -> Found[Moment] | None:
     """The date in the short line that is nearest to the heading."""
-    american = (facts.language or "en")[:5].lower() in {"en", "en-us", "en_us"} and _country(url) in _AMERICAN
+    american = _is_american(facts, url)
     zone = _zone_of(facts, url)
     for elements in (places.after[:_NEAREST], places.before[-_NEAREST // 2 :]):
         for element in elements:

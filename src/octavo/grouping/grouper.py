@@ -138,7 +138,10 @@ class Grouper:
     def renumber(self, numbers: Mapping[int, int], *, next_id: int) -> None:
         """Give all stories other ids, and new ones ids from ``next_id`` on; old ids lead nowhere any more."""
         self._stories.renumber(numbers, next_id)
-        self._moves.clear()
+        self._moves = {
+            decision: tuple((report, numbers[story]) for report, story in moved if story in numbers)
+            for decision, moved in self._moves.items()
+        }
 
     def decide(self, decision: Decision) -> tuple[Change, ...]:
         """Carry out a person's decision and let it stand; raises ``ContradictionError`` where another forbids."""

@@ -11,6 +11,7 @@ from octavo.newsroom.accounts import AccountDesk
 from octavo.newsroom.clippings import ClippingDesk, SavedClipping
 from octavo.newsroom.extraction import explain_address, explain_page, extract_address, extract_page
 from octavo.newsroom.following import Followed, SourceDesk
+from octavo.newsroom.publishers import check_rules, rules_in, try_rules, usable_rules
 from octavo.newsroom.reading import ReadingDesk
 from octavo.newsroom.refreshing import Refresh
 from octavo.newsroom.resources import Resources
@@ -33,10 +34,14 @@ __all__ = [
     "Newsroom",
     "Resources",
     "SavedClipping",
+    "check_rules",
     "explain_address",
     "explain_page",
     "extract_address",
     "extract_page",
+    "rules_in",
+    "try_rules",
+    "usable_rules",
 ]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from octavo import extracting
 from octavo.model.errors import InvalidInput
 from octavo.model.sources import SourceKind
+from octavo.newsroom.grouping import Grouping
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,6 +35,7 @@ class ClippingDesk:
     def __init__(self, resources: Resources, me: User) -> None:
         self._store = resources.store
         self._clock = resources.clock
+        self._grouping = Grouping(resources)
         self._me = me
 
     def read(self, captured: str | bytes, *, captured_at: datetime | None) -> Clipping:
@@ -50,7 +52,10 @@ class ClippingDesk:
         return clipping
 
     def keep(self, clipping: Clipping) -> SavedClipping:
-        """Put the articles of a clipping into the library, with their relations; again and again is no harm."""
+        """Put the articles of a clipping into the library and among its stories, with their relations.
+
+        Again and again is no harm.
+        """
         now = self._clock.now()
         box = self._store.add_source(
             url=f"octavo:clippings/{self._me.id}",
@@ -67,4 +72,5 @@ class ClippingDesk:
         )
         for first, second in clipping.related:
             self._store.relate(articles[first].id, articles[second].id, reason="listed as related on the captured page")
+        self._grouping.catch_up()
         return SavedClipping(clipping=clipping, articles=articles)

@@ -10,9 +10,12 @@ from octavo.model.errors import InvalidInput, NoArticle, Unavailable
 from octavo.model.fetches import FetchedPage, FetchFailed, Gone
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from octavo.model.articles import Draft
     from octavo.model.explanations import PageExplanation
     from octavo.model.fetches import FetchOutcome
+    from octavo.model.publishers import PublisherRules
     from octavo.ports import Clock, Fetcher
 
 Drawn = TypeVar("Drawn", "Draft", "PageExplanation")
@@ -20,25 +23,27 @@ Drawn = TypeVar("Drawn", "Draft", "PageExplanation")
 UNKNOWN_URL = "https://unknown.invalid/"
 
 
-def extract_page(html: str | bytes, *, url: str | None, clock: Clock) -> Draft:
+def extract_page(html: str | bytes, *, url: str | None, clock: Clock, rules: Sequence[PublisherRules] = ()) -> Draft:
     """The article on a page given as its HTML; ``url`` is where it came from, for its links and its site.
 
     Raises:
         NoArticle: there is none on it.
     """
-    return _drawn(extracting.extract(_given_page(html, url, clock)))
+    return _drawn(extracting.extract(given_page(html, url, clock), rules=rules))
 
 
-def explain_page(html: str | bytes, *, url: str | None, clock: Clock) -> PageExplanation:
+def explain_page(
+    html: str | bytes, *, url: str | None, clock: Clock, rules: Sequence[PublisherRules] = ()
+) -> PageExplanation:
     """How the article on a page given as its HTML comes about, line by line and field by field.
 
     Raises:
         NoArticle: it is no page.
     """
-    return _drawn(extracting.explain(_given_page(html, url, clock)))
+    return _drawn(extracting.explain(given_page(html, url, clock), rules))
 
 
-def extract_address(address: str, *, fetcher: Fetcher) -> Draft:
+def extract_address(address: str, *, fetcher: Fetcher, rules: Sequence[PublisherRules] = ()) -> Draft:
     """The article at an address, with its further pages.
 
     Raises:
@@ -46,13 +51,13 @@ def extract_address(address: str, *, fetcher: Fetcher) -> Draft:
         Unavailable: the page cannot be had just now.
         NoArticle: there is none on it.
     """
-    gathering = extracting.begin(_fetched(address, fetcher))
+    gathering = extracting.begin(fetched_page(address, fetcher), rules=rules)
     while gathering.wanted is not None:
         gathering = extracting.heard(gathering, _outcome(gathering.wanted, fetcher))
     return _drawn(gathering.drawn)
 
 
-def explain_address(address: str, *, fetcher: Fetcher) -> PageExplanation:
+def explain_address(address: str, *, fetcher: Fetcher, rules: Sequence[PublisherRules] = ()) -> PageExplanation:
     """How the article at an address comes about, line by line and field by field.
 
     Raises:
@@ -60,10 +65,11 @@ def explain_address(address: str, *, fetcher: Fetcher) -> PageExplanation:
         Unavailable: the page cannot be had just now.
         NoArticle: it is no page.
     """
-    return _drawn(extracting.explain(_fetched(address, fetcher)))
+    return _drawn(extracting.explain(fetched_page(address, fetcher), rules))
 
 
-def _given_page(html: str | bytes, url: str | None, clock: Clock) -> FetchedPage:
+def given_page(html: str | bytes, url: str | None, clock: Clock) -> FetchedPage:
+    """A page given as its HTML, as if it had been fetched just now."""
     body, charset = (html.encode("utf-8", "replace"), "utf-8") if isinstance(html, str) else (html, None)
     address = url or UNKNOWN_URL
     return FetchedPage(
@@ -77,7 +83,13 @@ def _given_page(html: str | bytes, url: str | None, clock: Clock) -> FetchedPage
     )
 
 
-def _fetched(address: str, fetcher: Fetcher) -> FetchedPage:
+def fetched_page(address: str, fetcher: Fetcher) -> FetchedPage:
+    """The page at an address.
+
+    Raises:
+        InvalidInput: the text is no web address.
+        Unavailable: the page cannot be had just now.
+    """
     try:
         url = web_address(address)
     except ValueError as error:

@@ -27,6 +27,7 @@ from octavo.model.sources import Feed
 from octavo.newsroom.grouping import Grouping
 from octavo.newsroom.indexing import catch_up
 from octavo.newsroom.learning import Learning
+from octavo.newsroom.publishers import usable_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -85,6 +86,7 @@ class Refresh:
         self._titles: dict[int, str] = {}
         self._unfinished: list[_Unfinished] = []
         self._learning = Learning(resources.store, resources.clock)
+        self._rules = usable_rules(resources.rule_files())
 
     def run(self, *, due_only: bool, again: bool) -> RefreshReport:
         """Visit, fetch, extract, store, index and group; returns what came of it."""
@@ -225,7 +227,7 @@ class Refresh:
     def _begin(self, pending: PendingLead, page: FetchedPage) -> extracting.Gathering | FetchFailed:
         habits = self._learning.habits(page.final_url)
         try:
-            begun = extracting.begin(page, pending.lead, habits=habits)
+            begun = extracting.begin(page, pending.lead, self._rules, habits=habits)
         except Exception:  # one page that breaks the extractor must not end the run; the log keeps the cause
             LOG.exception("could not read %s", page.url)
             sentence = f"Octavo could not read {page.url}; the log says why. What the feed says of it is kept."

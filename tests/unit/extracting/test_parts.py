@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from octavo.extracting import MOST_PARTS, begin, broken_off, heard
@@ -334,6 +334,7 @@ PIECES = (
 MARKUP = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
 
+@settings(deadline=None)
 @given(page=MARKUP, others=st.lists(MARKUP, min_size=1, max_size=3))
 def test_any_pages_come_to_an_end_without_raising(fetched: Fetched, page: str, others: list[str]) -> None:
     gathering = begin(fetched(page, url=FIRST))

@@ -20,9 +20,12 @@ from octavo.model.articles import Draft
 from octavo.model.fetches import FailureReason, FetchedPage, FetchFailed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from octavo.extracting.learning import Habits, Lesson
     from octavo.extracting.page import PageRead
     from octavo.model.fetches import FetchOutcome
+    from octavo.model.publishers import PublisherRules
     from octavo.model.sources import Lead
 
 MOST_PARTS = 20
@@ -51,6 +54,7 @@ class Gathering:
     title: str
     page: Draft | FetchFailed
     lead: Lead | None
+    rules: tuple[PublisherRules, ...] = ()
     parts: tuple[Draft, ...] = ()
     asked: frozenset[str] = frozenset()
     wanted: str | None = None
@@ -71,20 +75,28 @@ class Gathering:
         return len(self.parts) > 1 or self.why is not None
 
 
-def begin(page: FetchedPage, lead: Lead | None = None, *, habits: Habits | None = None) -> Gathering:
+def begin(
+    page: FetchedPage,
+    lead: Lead | None = None,
+    rules: Sequence[PublisherRules] = (),
+    *,
+    habits: Habits | None = None,
+) -> Gathering:
     """The article on a page, with the address at which more of it is. Never raises.
 
     Asked for are further parts (a single-page view in their stead where there is one), and where a reader without
     scripts sees little or no text the AMP or print version, once. A text that is for subscribers is not looked for
-    at other addresses. ``habits`` are what earlier pages of the same site taught.
+    at other addresses, nor is one that a user's ``rules`` for its publisher name. ``habits`` are what earlier pages of
+    the same site taught.
     """
-    read = read_page(page, lead, habits=habits)
+    read = read_page(page, lead, rules, habits=habits)
     gathering = Gathering(
         first=page.final_url,
         url=read.url or page.final_url,
         title=read.title,
         page=read.drawn,
         lead=lead,
+        rules=tuple(rules),
         parts=(read.drawn,) if isinstance(read.drawn, Draft) else (),
         asked=frozenset({key_of(page.url), key_of(page.final_url)}),
         habits=habits,
@@ -98,7 +110,7 @@ def begin(page: FetchedPage, lead: Lead | None = None, *, habits: Habits | None 
             whole = whole_address(read.root, url=page.final_url, first=page.final_url)
             wants_part = _asking(gathering, further, _Want.PART)
             return replace(_asking(gathering, whole, _Want.WHOLE), planned=further) if whole else wants_part
-    if _is_little(read.drawn):
+    if _is_little(read.drawn) and not read.rules_apply:
         return _asking(gathering, simpler_address(read.root, url=page.final_url), _Want.SIMPLER)
     return gathering
 
@@ -133,7 +145,7 @@ def _part(gathering: Gathering, outcome: FetchOutcome) -> Gathering:
         return broken_off(gathering, _missing(gathering, f"It leads to {host_of(outcome.final_url)}."))
     if key_of(outcome.final_url) != key_of(outcome.url) and key_of(outcome.final_url) in gathering.asked:
         return replace(gathering, wanted=None)
-    read = read_page(outcome, is_part=True, habits=gathering.habits)
+    read = read_page(outcome, rules=gathering.rules, is_part=True, habits=gathering.habits)
     if isinstance(read.drawn, FetchFailed):
         return broken_off(gathering, _missing(gathering, read.drawn.sentence))
     first = gathering.parts[0]
@@ -163,7 +175,7 @@ def _whole(gathering: Gathering, outcome: FetchOutcome) -> Gathering:
     """The single page where it holds the first part and more, else on with the parts."""
     drawn = None
     if isinstance(outcome, FetchedPage) and host_key(outcome.final_url) == host_key(gathering.first):
-        drawn = read_page(outcome, gathering.lead, habits=gathering.habits).drawn
+        drawn = read_page(outcome, gathering.lead, gathering.rules, habits=gathering.habits).drawn
     first = gathering.parts[0]
     if isinstance(drawn, Draft) and drawn.word_count > first.word_count and holds(drawn, first):
         whole = replace(first, blocks=drawn.blocks, partial=drawn.partial, kind=drawn.kind)
@@ -176,7 +188,7 @@ def _simpler(gathering: Gathering, outcome: FetchOutcome) -> Gathering:
     done = replace(gathering, wanted=None)
     if not isinstance(outcome, FetchedPage):
         return done
-    read = read_page(outcome, gathering.lead, habits=gathering.habits)
+    read = read_page(outcome, gathering.lead, gathering.rules, habits=gathering.habits)
     other = read.drawn
     if isinstance(other, FetchFailed) or not _is_version(gathering, read):
         return done
