@@ -88,16 +88,16 @@ class _Reading:
     size: int
     is_cut: bool
     elements: tuple[_Element, ...]  # held so that lxml need not make them anew for every walk
-    habits: Habits | None = None  # what earlier pages of its site taught
     followed: Followed | None = None  # what a user's rules for its publisher come to
+    habits: Habits | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageRead:
     """What was drawn from a page, and its tree where it is one: for looking where it leads.
 
-    ``rules_apply`` tells whether a user's rules for the publisher chose the text. ``lesson`` is what the page teaches
-    of its site, where habits of the site were given.
+    ``rules_apply`` tells whether a user's rules for the publisher chose the text.
+    ``lesson`` is what it teaches of its site, where habits of the site were given.
     """
 
     drawn: Draft | FetchFailed
@@ -162,6 +162,8 @@ def read_page(
     draft, body = _draft(reading, lead)
     is_enough = bool(draft.blocks) if is_part or rules_apply else _is_article(draft, facts)
     drawn = _fuller(draft, lead) if is_enough else _no_article(page, root)
+    learns = habits is not None and not rules_apply
+    lesson = _lesson(draft, body, metadata.url, is_enough=is_enough) if learns else None
     return PageRead(
         drawn=drawn,
         root=root,
@@ -169,7 +171,7 @@ def read_page(
         title=draft.title,
         metadata=reading.metadata,
         rules_apply=rules_apply and is_enough,
-        lesson=None if habits is None else _lesson(draft, body, reading.metadata.url, is_enough=is_enough),
+        lesson=lesson,
     )
 
 
@@ -201,9 +203,8 @@ def _draft(reading: _Reading, lead: Lead | None) -> tuple[Draft, Body]:
     if partial is None and reading.is_cut:
         partial = CUT
     image = _described(metadata.image, reading)
-    own = _unrepeated(reading, readable, title)
-    by = body.by if len(own) == len(readable) else f"{body.by}, without {len(readable) - len(own)} of the site's lines"
-    blocks = readable = own
+    readable = _unrepeated(reading, readable, title)
+    blocks = readable
     is_live_text = any(block.kind is BlockKind.LIVE_ENTRY for block in readable)
     slides = None
     if reading.followed is not None and reading.followed.blocks:
@@ -228,7 +229,7 @@ def _draft(reading: _Reading, lead: Lead | None) -> tuple[Draft, Body]:
         kind=ArticleKind.LIVE if is_live_text else ArticleKind.GALLERY if slides else metadata.kind,
         image=image,
         partial=partial,
-        extracted_by=by,
+        extracted_by=body.by,
     )
     return draft, body
 
@@ -236,7 +237,7 @@ def _draft(reading: _Reading, lead: Lead | None) -> tuple[Draft, Body]:
 def _unrepeated(reading: _Reading, blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
     """Without what stands in other articles of the site, where these are known.
 
-    A live blog and what a user's rules chose stay as they are.
+    A live blog stays as it is, and so does what a user's rules chose.
     """
     is_ruled = reading.followed is not None and bool(reading.followed.blocks)
     if reading.habits is None or is_ruled or any(block.kind is BlockKind.LIVE_ENTRY for block in blocks):

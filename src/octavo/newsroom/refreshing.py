@@ -85,8 +85,8 @@ class Refresh:
         self._count = _Count()
         self._titles: dict[int, str] = {}
         self._unfinished: list[_Unfinished] = []
-        self._learning = Learning(resources.store, resources.clock)
         self._rules = usable_rules(resources.rule_files())
+        self._learning = Learning(resources.store, resources.clock)
 
     def run(self, *, due_only: bool, again: bool) -> RefreshReport:
         """Visit, fetch, extract, store, index and group; returns what came of it."""
