@@ -60,7 +60,8 @@ def layout_alarm(change: LayoutChange) -> str:
     """What is wrong with a site's pages, and what to do."""
     return (
         f"The layout of {change.host} seems to have changed: {change.incomplete} of the last {change.latest} articles"
-        " may be incomplete. Open one beside its page; `octavo extract --why ADDRESS` shows what was taken and why."
+        " may be incomplete. Open one beside its page: `octavo extract --why ADDRESS` shows what was taken and why, and"
+        " rules for the publisher put it right."
     )
 
 

@@ -203,8 +203,9 @@ def _draft(reading: _Reading, lead: Lead | None) -> tuple[Draft, Body]:
     if partial is None and reading.is_cut:
         partial = CUT
     image = _described(metadata.image, reading)
-    readable = _unrepeated(reading, readable, title)
-    blocks = readable
+    own = _unrepeated(reading, readable, title)
+    by = body.by if len(own) == len(readable) else f"{body.by}, without {len(readable) - len(own)} of the site's lines"
+    blocks = readable = own
     is_live_text = any(block.kind is BlockKind.LIVE_ENTRY for block in readable)
     slides = None
     if reading.followed is not None and reading.followed.blocks:
@@ -229,7 +230,7 @@ def _draft(reading: _Reading, lead: Lead | None) -> tuple[Draft, Body]:
         kind=ArticleKind.LIVE if is_live_text else ArticleKind.GALLERY if slides else metadata.kind,
         image=image,
         partial=partial,
-        extracted_by=body.by,
+        extracted_by=by,
     )
     return draft, body
 

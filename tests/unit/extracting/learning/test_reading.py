@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from octavo.extracting import Habits, begin, extract, learned
+from octavo.extracting import Habits, begin, extract, learned, read_rules
 from octavo.model.articles import Draft
 from octavo.model.fetches import FetchFailed
 
@@ -48,7 +48,17 @@ def test_a_page_is_read_in_the_light_of_others(fetched: Callable[..., FetchedPag
     assert isinstance(seen, Draft)
     assert [block.text for block in alone.blocks][-1] == FOOTER
     assert seen.blocks == alone.blocks[:-1]
+    assert seen.extracted_by == f"{alone.extracted_by}, without 1 of the site's lines"
     assert extract(new, habits=taught(fetched, 1, 2)) == alone
+
+
+def test_what_a_users_rules_choose_stays(fetched: Callable[..., FetchedPage]) -> None:
+    rules = read_rules("tide.toml", 'name = "Tide"\nhosts = ["tide.example"]\n[[layout]]\nbody = "article"\n')
+    new = fetched(page(9), url="https://tide.example/9")
+    ruled = extract(new, rules=(rules,), habits=taught(fetched, 1, 2, 3))
+    assert ruled == extract(new, rules=(rules,))
+    assert isinstance(ruled, Draft)
+    assert ruled.blocks[-1].text == FOOTER
 
 
 def test_without_habits_nothing_is_learned(fetched: Callable[..., FetchedPage]) -> None:
