@@ -222,7 +222,10 @@ class StoryStore(Protocol):
     """Stories: which articles belong together, what people decided about it, and the editions that were printed."""
 
     def grouping_state(self) -> GroupingState:
-        """How far grouping has come."""
+        """How far grouping has come, and what it knew."""
+
+    def grouping_progress(self) -> GroupingState:
+        """How far grouping has come, without what it knew: that may be megabytes."""
 
     def save_regrouping(self, regrouping: Regrouping, *, after: int) -> bool:
         """Write placements and merges, and how far grouping has come, in one transaction.

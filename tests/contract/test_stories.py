@@ -90,6 +90,7 @@ def test_of_two_that_group_at_once_the_second_writes_nothing(store: Store) -> No
     assert store.grouping_state() == GroupingState(position=5, state_position=5, state=b"\x00new")
     assert store.save_regrouping(Regrouping(position=8), after=5)
     assert store.grouping_state() == GroupingState(position=8, state_position=5, state=b"\x00new")
+    assert store.grouping_progress() == GroupingState(position=8, state_position=5)
 
 
 def test_old_numbers_lead_to_the_story_they_became(store: Store) -> None:

@@ -47,6 +47,13 @@ class Grouping:
 
         When another process is at it, that one catches up for us.
         """
+        done = self._store.grouping_progress()
+        if done.position == done.state_position and not self._store.changed_articles(done.position, 1):
+            return 0
+        return self._catch_up()
+
+    def _catch_up(self) -> int:
+        """As ``catch_up``, and carry out what was decided even where nothing was written."""
         state = self._store.grouping_state()
         sorter = self._restored(state.state)
         if sorter is None:
@@ -118,7 +125,7 @@ class Grouping:
     def _carry_out(self) -> None:
         """Catch up until the decisions that stand are those that were carried out."""
         for _ in range(_ATTEMPTS):
-            self.catch_up()
+            self._catch_up()
             sorter = self._restored(self._store.grouping_state().state)
             if sorter is None or {one.id for one in sorter.decisions} == {one.id for one in self._store.decisions()}:
                 return

@@ -38,9 +38,14 @@ class MemoryStories(MemoryArticles):
         self._editions: dict[tuple[UserId, date], Edition] = {}
 
     def grouping_state(self) -> GroupingState:
-        """How far grouping has come."""
+        """How far grouping has come, and what it knew."""
         with self._lock:
             return self._grouping
+
+    def grouping_progress(self) -> GroupingState:
+        """How far grouping has come, without what it knew."""
+        with self._lock:
+            return replace(self._grouping, state=None)
 
     def save_regrouping(self, regrouping: Regrouping, *, after: int) -> bool:
         """Write placements and merges, and how far grouping has come; not where another went further than ``after``."""

@@ -48,6 +48,14 @@ def test_what_is_told_by_several_is_one_story(library: Library) -> None:
     assert library.paper.stories.catch_up() == 0
 
 
+def test_where_nothing_came_in_what_grouping_knows_is_not_read(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell_events(library)
+    monkeypatch.setattr(library.store, "grouping_state", None)
+    assert library.paper.stories.catch_up() == 0
+
+
 def test_a_restart_after_every_article_changes_nothing(tmp_path: Path) -> None:
     found = []
     for name, restarts in (("at once", False), ("one by one", True)):
@@ -153,6 +161,7 @@ def test_a_decision_that_another_process_kept_is_carried_out(library: Library) -
     contrary = library.store.add_decision(
         library.me.id, kind=DecisionKind.APART, articles=[ferry[0].id], others=[cup[0].id], now=NOW
     )
+    library.article(library.source(), "Harbour tunnel to cost more", url="https://x.example/tunnel")
     library.paper.stories.catch_up()
     assert numbers(library)[ferry[0].id] == numbers(library)[cup[0].id]
     assert contrary.id not in {one.id for one in library.paper.stories.decisions()}

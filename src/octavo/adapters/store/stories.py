@@ -48,10 +48,16 @@ class SqlStories(Part):
     """The part of the store that keeps stories."""
 
     def grouping_state(self) -> GroupingState:
-        """How far grouping has come."""
+        """How far grouping has come, and what it knew."""
         with self._database.reading() as connection:
             row = connection.execute(sa.select(grouping)).one()
         return GroupingState(position=row.position, state_position=row.state_position, state=row.state)
+
+    def grouping_progress(self) -> GroupingState:
+        """How far grouping has come, without what it knew: that may be megabytes."""
+        with self._database.reading() as connection:
+            row = connection.execute(sa.select(grouping.c.position, grouping.c.state_position)).one()
+        return GroupingState(position=row.position, state_position=row.state_position)
 
     def save_regrouping(self, regrouping: Regrouping, *, after: int) -> bool:
         """Write placements and merges, and how far grouping has come, in one transaction.
