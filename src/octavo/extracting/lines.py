@@ -119,6 +119,8 @@ def _without_loose_headings(blocks: list[Block]) -> list[Block]:
 
 def _without_pull_quotes(blocks: list[Block]) -> list[Block]:
     """Without quotes that only say once more, in large type, what stands in a paragraph."""
+    if not any(block.kind is BlockKind.QUOTE for block in blocks):
+        return blocks
     paragraphs = [fold(block.text) for block in blocks if block.kind is BlockKind.PARAGRAPH]
     return [block for block in blocks if not (block.kind is BlockKind.QUOTE and _is_repeat(block, paragraphs))]
 

@@ -197,7 +197,7 @@ def _draft(reading: _Reading, lead: Lead | None) -> tuple[Draft, Body]:
     title = metadata.title or lead_title
     body = _body(reading, title)
     readable = tuple(block for block in body.blocks if not is_marker(block.text))
-    partial = partial_reason(metadata, body.blocks, behind=_text_behind(reading.root, readable))
+    partial = partial_reason(metadata, body.blocks, behind=lambda: _text_behind(reading.root, readable))
     if reading.followed is not None:
         partial = reading.followed.partial or partial
     if partial is None and reading.is_cut:

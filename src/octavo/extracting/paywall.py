@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from octavo.extracting.metadata import Metadata
     from octavo.model.articles import Block
@@ -29,7 +29,7 @@ _SHARE = 0.75
 _LEFT_OUT = "The publisher shows only the beginning of this article to everybody; the rest is for subscribers."
 
 
-def partial_reason(metadata: Metadata, blocks: Sequence[Block], *, behind: str) -> str | None:
+def partial_reason(metadata: Metadata, blocks: Sequence[Block], *, behind: Callable[[], str]) -> str | None:
     """Why only a part of the article is on the page, in a sentence; ``None`` where nothing says that it is a part.
 
     Many publishers declare an article not free (``isAccessibleForFree``) and show it whole, so that alone proves
@@ -38,13 +38,16 @@ def partial_reason(metadata: Metadata, blocks: Sequence[Block], *, behind: str) 
     """
     texts = [block.text for block in blocks if block.text]
     words = sum(len(text.split()) for text in texts)
-    asked = _MARKER.search(behind) is not None or any(map(is_marker, texts))
+
+    def asked() -> bool:
+        return any(map(is_marker, texts)) or _MARKER.search(behind()) is not None
+
     if metadata.free is not False:
-        return _LEFT_OUT if metadata.free is None and words < _SHORT and asked else None
+        return _LEFT_OUT if metadata.free is None and words < _SHORT and asked() else None
     if metadata.word_count:
         return _LEFT_OUT if words < _SHARE * metadata.word_count else None
     cut_off = bool(texts) and texts[-1].rstrip().endswith(("…", "...", "[…]"))
-    return _LEFT_OUT if words < _SHORT or cut_off or asked else None
+    return _LEFT_OUT if words < _SHORT or cut_off or asked() else None
 
 
 def is_marker(text: str) -> bool:
