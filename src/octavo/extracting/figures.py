@@ -28,6 +28,7 @@ _LAZY = (
 )
 _SETS = ("data-srcset", "data-lazy-srcset", "data-original-set", "srcset")
 _NEXT_CANDIDATE = re.compile(r",\s+|(?<=\d[wxh]),")
+_LONGEST_CAPTION = 4_000
 _SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)[wx]")
 _ORNAMENT = re.compile(
     r"(?:1x1|pixel|spacer|blank|placeholder|transparent|loading|tracking)[^/]*\.(?:gif|png|svg)", re.IGNORECASE
@@ -105,7 +106,15 @@ def _names(element: _Element) -> str:
 
 
 def _text(element: _Element) -> str:
-    return clean_line(" ".join(map(str, element.itertext())))
+    """The text of a caption, at most some 4,000 characters: captions that are never closed may hold the whole page."""
+    pieces: list[str] = []
+    length = 0
+    for piece in element.itertext():
+        pieces.append(str(piece))
+        length += len(pieces[-1])
+        if length > _LONGEST_CAPTION:
+            break
+    return clean_line(" ".join(pieces)[:_LONGEST_CAPTION])
 
 
 def _addresses(element: _Element) -> Iterator[str]:

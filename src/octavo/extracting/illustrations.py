@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from octavo.extracting.facts import text_in
 from octavo.extracting.figures import figure_block
 from octavo.kit.text import clean_line
 from octavo.model.articles import Block, BlockKind
@@ -69,7 +68,7 @@ def _placed(root: _Element, keys: dict[str, int], *, base: str) -> list[tuple[in
             if block is not None and position is not None:
                 pending.append((position, block))
             continue
-        here = keys.get(_key(text_in(element)))
+        here = keys.get(_key(_beginning(element)))
         if here is not None:
             position = here if position is None else max(position, here)
             settled.extend(pending)
@@ -79,6 +78,16 @@ def _placed(root: _Element, keys: dict[str, int], *, base: str) -> list[tuple[in
 
 def _some(elements: Iterable[_Element]) -> list[_Element]:
     return [element for element, _ in zip(elements, range(_MOST), strict=False)]
+
+
+def _beginning(element: _Element) -> str:
+    """As much of an element's text as a key needs: elements may hold each other a thousand deep."""
+    text = ""
+    for piece in element.itertext():
+        text += str(piece)
+        if len(text) > _KEY and len(clean_line(text)) > _KEY:
+            break
+    return text
 
 
 def _key(text: str) -> str:

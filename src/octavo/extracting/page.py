@@ -68,7 +68,9 @@ _FEWEST_WORDS, _FEWEST_WORDS_DECLARED = 25, 8
 _FEED_IS_FULLER = 2
 _LITTLE, _DATA_IS_FULLER = 120, 3
 # Beyond this size trafilatura's comparison with other methods takes seconds; beyond that one, itself does.
-_MUCH, _TOO_MUCH = 6_000, 12_000
+_MUCH, _TOO_MUCH = 2_500, 12_000
+# So large a page may be so by its attributes, which others search for names.
+_HEAVY = 1_000_000
 _MOST_HEADINGS = 5
 _SHOWN = XPath("descendant::text()[not(parent::script)]", smart_strings=False)
 # The expected F1 of a choice of lines from which on it needs no second opinion.
@@ -145,7 +147,7 @@ def read_page(
         return PageRead(drawn=_failed(page, FailureReason.NO_ARTICLE, sentence))
     elements = tuple(root.iter())
     facts = facts_of(root)
-    size = _size(elements)
+    size = _size(elements) + (_attributes(elements) if len(page.body) > _HEAVY else 0)
     metadata = metadata_of(facts, root, url=page.final_url, now=page.at, searching=size <= _TOO_MUCH)
     reading = _Reading(
         root=root,
@@ -300,6 +302,12 @@ def _size(elements: Sequence[_Element]) -> int:
     seen = (element for element in elements if element.tag != "script" or "json" in element.get("type", "").lower())
     texts = (len(element.text or "") + len(element.tail or "") for element in seen)
     return len(elements) + sum(texts) // 100
+
+
+def _attributes(elements: Sequence[_Element]) -> int:
+    """How much work the attributes of a page are: every hundred characters of the ones that are read."""
+    read = (element.get(name) for element in elements for name in ("class", "id", "style", "itemprop"))
+    return sum(len(value) for value in read if value) // 100
 
 
 def _text_behind(root: _Element, blocks: Sequence[Block]) -> str:

@@ -293,7 +293,18 @@ def test_of_a_page_too_large_the_first_part_is_read_and_said_to_be_one(fetched: 
 
 
 @pytest.mark.parametrize(
-    "piece", ["<script ", "<script></script ", "<style ", "</style ", "<a-a ", '<p><a href="', "<!--"]
+    "piece",
+    [
+        "<script ",
+        "<script></script ",
+        "<style ",
+        "</style ",
+        "<a-a ",
+        '<p><a href="',
+        "<!--",
+        '<figure><img src="a.jpg"><figcaption>So it went on. ',
+        "<blockquote><p>So it went on. ",
+    ],
 )
 def test_tags_that_never_end_are_read_in_time_that_grows_with_the_page(fetched: Fetched, piece: str) -> None:
     """Growing with the square of 5 MB, it would not come to its end before the runner stops it."""
