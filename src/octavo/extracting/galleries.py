@@ -7,14 +7,13 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from octavo.extracting.blocks import blocks_of
 from octavo.extracting.facts import strings, text_in, types_of
 from octavo.extracting.figures import picture_url, split_credit
 from octavo.extracting.lines import is_boilerplate
 from octavo.kit.text import clean_line, fold
-from octavo.kit.urls import join_url
+from octavo.kit.urls import join_url, path_of, split_of
 from octavo.model.articles import ArticleKind, Block, BlockKind
 
 if TYPE_CHECKING:
@@ -220,7 +219,7 @@ def _leads_away(href: str, base: str) -> bool:
     url = join_url(base, href) if href and not href.startswith("#") else None
     if url is None:
         return False
-    here, there = urlsplit(base), urlsplit(url)
+    here, there = split_of(base), split_of(url)
     is_below = there.netloc == here.netloc and f"{there.path}/".startswith(f"{here.path.rstrip('/')}/")
     return not is_below and _PICTURE_FILE.search(there.path) is None
 
@@ -342,4 +341,4 @@ def _names(element: _Element) -> str:
 
 
 def _file(url: str | None) -> str:
-    return urlsplit(url or "").path
+    return path_of(url)

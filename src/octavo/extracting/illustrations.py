@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from octavo.extracting.figures import figure_block
 from octavo.kit.text import clean_line
+from octavo.kit.urls import path_of
 from octavo.model.articles import Block, BlockKind
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _LINES = ("p", "h2", "h3", "h4", "li", "blockquote")
 _KEY = 60
 _SHORTEST = 20
+_FARTHEST = 2_000
 _MOST = 40
 
 
@@ -82,12 +83,15 @@ def _some(elements: Iterable[_Element]) -> list[_Element]:
 
 def _beginning(element: _Element) -> str:
     """As much of an element's text as a key needs: elements may hold each other a thousand deep."""
-    text = ""
+    pieces: list[str] = []
+    told = length = 0
     for piece in element.itertext():
-        text += str(piece)
-        if len(text) > _KEY and len(clean_line(text)) > _KEY:
+        pieces.append(str(piece)[:_FARTHEST])
+        told += len(pieces[-1].strip())
+        length += len(pieces[-1])
+        if told > 2 * _KEY or length > _FARTHEST:
             break
-    return text
+    return "".join(pieces)
 
 
 def _key(text: str) -> str:
@@ -96,7 +100,7 @@ def _key(text: str) -> str:
 
 def _file(url: str | None) -> str:
     """The name of the picture's file: renditions differ in folders and queries."""
-    return urlsplit(url or "").path.rstrip("/").rpartition("/")[2].partition(".")[0]
+    return path_of(url).rstrip("/").rpartition("/")[2].partition(".")[0]
 
 
 def is_figure(block: Block) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from octavo.extracting.facts import article_nodes, types_of
 from octavo.extracting.provenance import Found
+from octavo.kit.urls import path_of
 from octavo.model.articles import ArticleKind
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def kind_of(facts: Facts, *, url: str, section: str | None, title: str | None) -
     if (facts.first("og:type") or "").startswith("video") and "NewsArticle" not in types:
         return Found(value=ArticleKind.VIDEO, source="meta og:type")
     places = [((section or "").strip().replace(" ", "-"), "section")]
-    places += [(folder, "address") for folder in unquote(urlsplit(url).path).split("/")[1:-1]]
+    places += [(folder, "address") for folder in unquote(path_of(url)).split("/")[1:-1]]
     found = ((kind, source) for kind, pattern in _KINDS for place, source in places if pattern.fullmatch(place))
     labelled = ((kind, "title") for kind, pattern in _TITLES if pattern.fullmatch(title or ""))
     kind, source = next(found, None) or next(labelled, (ArticleKind.REPORT, "nothing said"))

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
-from urllib.parse import urlsplit
 
 from octavo.extracting.authors import byline_of, credits_of
 from octavo.extracting.facts import article_nodes, text_in
@@ -18,7 +17,7 @@ from octavo.extracting.provenance import in_words
 from octavo.extracting.subjects import language_of, publisher_of, section_of, tags_of
 from octavo.extracting.times import modified_of, published_of
 from octavo.extracting.titles import site_names, title_of
-from octavo.kit.urls import canonical_url, join_url
+from octavo.kit.urls import canonical_url, join_url, split_of
 from octavo.model.explanations import Provenance
 
 if TYPE_CHECKING:
@@ -125,7 +124,7 @@ def _address(facts: Facts, url: str) -> str:
     stated = join_url(url, named) if named else None
     if stated is None:
         return url
-    here, there = urlsplit(canonical_url(url)), urlsplit(canonical_url(stated))
+    here, there = split_of(canonical_url(url)), split_of(canonical_url(stated))
     if _site(here.netloc) != _site(there.netloc) or there.path in {"", "/"}:
         return url
     if here.path.rstrip("/") == there.path.rstrip("/"):

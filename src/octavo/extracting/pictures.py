@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from octavo.extracting.facts import article_nodes, strings
 from octavo.extracting.figures import picture_url, split_credit
 from octavo.extracting.provenance import Found
 from octavo.kit.text import shorten
-from octavo.kit.urls import join_url
+from octavo.kit.urls import join_url, path_of
 from octavo.model.articles import Image
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def _stated(facts: Facts, described: list[Mapping[str, Any]], url: str) -> tuple
     nodes = ((picture.get("url") or picture.get("contentUrl"), "JSON-LD image") for picture in described)
     texts = ((text, source) for text, source in (*metas, *nodes) if isinstance(text, str) and text)
     joined = ((join_url(url, text), source) for text, source in texts)
-    stated = [(address, source) for address, source in joined if address and urlsplit(address).path.strip("/")]
+    stated = [(address, source) for address, source in joined if address and path_of(address).strip("/")]
     real = (one for one in stated if not _NO_PICTURE.search(_file_name(one[0])))
     return next(real, next(iter(stated), None))
 
@@ -83,7 +82,7 @@ def _first_shown(places: Places, url: str) -> Found[Image] | None:
     for element in islice(_pictures_after(places), _MOST_PICTURES):
         address = picture_url(element, url)
         width = _pixels(element.get("width"))
-        named = f"{element.get('class') or ''} {element.get('id') or ''} {urlsplit(address or '').path}"
+        named = f"{element.get('class') or ''} {element.get('id') or ''} {path_of(address)}"
         if address is None or (width is not None and width < _SMALL) or _NOT_THE_LEAD.search(named):
             continue
         image = Image(url=address, width=width, height=_pixels(element.get("height")))
@@ -112,7 +111,7 @@ def _pictures(value: Any) -> Iterator[Mapping[str, Any]]:  # noqa: ANN401 - JSON
 
 
 def _file_name(url: str) -> str:
-    return urlsplit(url).path.rpartition("/")[2]
+    return path_of(url).rpartition("/")[2]
 
 
 def _stem(url: object) -> str:

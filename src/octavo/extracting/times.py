@@ -16,6 +16,7 @@ from octavo.extracting.pages import with_methods
 from octavo.extracting.provenance import Found
 from octavo.extracting.written import find_written
 from octavo.kit.dates import read_date
+from octavo.kit.urls import path_of
 from octavo.model.articles import Precision
 
 if TYPE_CHECKING:
@@ -207,7 +208,7 @@ def _near(places: Places, facts: Facts, url: str, now: datetime) -> Found[Moment
 
 
 def _in_address(url: str, now: datetime) -> Found[Moment] | None:
-    found = _DATED_PATH.search(urlsplit(url).path)
+    found = _DATED_PATH.search(path_of(url))
     return _day(_date_of(found), "the address", now) if found else None
 
 

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from octavo.extracting.facts import article_nodes, strings
 from octavo.extracting.provenance import Found
 from octavo.kit.text import clean_line, fold, shorten
-from octavo.kit.urls import host_of
+from octavo.kit.urls import host_of, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -180,7 +180,7 @@ def _named_at_the_end(facts: Facts) -> Iterator[str]:
 
 def _sections(facts: Facts, url: str) -> frozenset[str]:
     stated = (name for node in article_nodes(facts) for name in strings(node.get("articleSection")))
-    folders = unquote(urlsplit(url).path).split("/")[1:-1]
+    folders = unquote(path_of(url)).split("/")[1:-1]
     names = (*stated, *facts.all("article:section", "parsely-section", "section"), *folders)
     return frozenset(folded for name in names if len(name) <= _LONGEST_SECTION and (folded := fold(name)))
 

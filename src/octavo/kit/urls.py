@@ -6,7 +6,7 @@ Parsing and percent-encoding are yarl's, which the HTTP client uses as well: wha
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote_plus, urljoin
+from urllib.parse import SplitResult, unquote_plus, urljoin, urlsplit
 
 from tld import get_fld
 from yarl import URL
@@ -85,6 +85,19 @@ def host_of(url: str) -> str:
 def site_of(url: str) -> str | None:
     """The registrable domain of an address by the Public Suffix List; ``None`` for an address in numbers or none."""
     return get_fld(url, fail_silently=True) or None
+
+
+def split_of(url: str) -> SplitResult:
+    """The parts of an address, all empty for one that cannot be taken apart. Never raises."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")
+
+
+def path_of(url: str | None) -> str:
+    """The path of an address, empty for one that has none. Never raises."""
+    return split_of(url or "").path
 
 
 def _http_url(text: str) -> URL | None:

@@ -304,8 +304,21 @@ def test_of_a_page_too_large_the_first_part_is_read_and_said_to_be_one(fetched: 
         "<!--",
         '<figure><img src="a.jpg"><figcaption>So it went on. ',
         "<blockquote><p>So it went on. ",
+        "<blockquote>" + " " * 60,
     ],
 )
 def test_tags_that_never_end_are_read_in_time_that_grows_with_the_page(fetched: Fetched, piece: str) -> None:
     """Growing with the square of 5 MB, it would not come to its end before the runner stops it."""
     assert extract(fetched("<html><body><p>The board voted." + piece * (5_000_000 // len(piece)))) is not None
+
+
+@pytest.mark.parametrize("address", ["http://[", "https://[::1/a.jpg", "//[x]/a", "http://a]b/c"])
+def test_addresses_that_cannot_be_taken_apart_raise_nothing(fetched: Fetched, address: str) -> None:
+    head = (
+        f'<meta property="og:image" content="{address}"><link rel="canonical" href="{address}">'
+        f'<link rel="next" href="{address}"><link rel="amphtml" href="{address}">'
+    )
+    html = page_of().replace("<head>", f"<head>{head}").replace("<article>", f'<article><img src="{address}">')
+    assert head in html
+    draft = drawn(fetched(html))
+    assert set(SENTENCES) <= {block.text for block in draft.blocks}

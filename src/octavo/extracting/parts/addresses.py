@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from octavo.kit.urls import canonical_url
+from octavo.kit.urls import canonical_url, split_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,14 +40,14 @@ class Reading:
 
 def key_of(url: str) -> str:
     """What two addresses of one page have in common: all but scheme, tracking, a last slash and an index's name."""
-    parts = urlsplit(canonical_url(url))
+    parts = split_of(canonical_url(url))
     path = _INDEX.sub("", parts.path)
     return f"{parts.netloc}{path}?{parts.query}" if parts.query else f"{parts.netloc}{path}"
 
 
 def host_key(url: str) -> str:
     """Host and port of an address."""
-    return urlsplit(canonical_url(url)).netloc
+    return split_of(canonical_url(url)).netloc
 
 
 def part_number(url: str, first: str) -> Reading | None:
@@ -70,7 +69,7 @@ def is_below(url: str, first: str) -> bool:
 def _readings(url: str) -> Iterator[Reading]:
     if len(url) > _LONGEST:
         return
-    parts = urlsplit(canonical_url(url))
+    parts = split_of(canonical_url(url))
     yield from _in_query(parts.netloc, _INDEX.sub("", parts.path), parts.query)
     for pattern, plain in _IN_PATH:
         found = pattern.fullmatch(parts.path)

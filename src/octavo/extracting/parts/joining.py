@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from octavo.kit.text import fold
+from octavo.kit.urls import path_of
 from octavo.model.articles import ArticleKind, Block, BlockKind
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _keys(block: Block) -> frozenset[str]:
 
 def _picture(url: str | None) -> str:
     """A picture by its path: renditions of one differ in their query."""
-    path = urlsplit(url or "").path
+    path = path_of(url)
     return f"picture {path}" if "." in path.rpartition("/")[2] else f"picture {url}"
 
 
