@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from octavo.extracting.facts import Facts
 
 MOST_SLIDES = 300
+_LONGEST_NAMES = 300
 _MOST_PICTURES = 1_000
 _DEEPEST = 40
 _FEWEST, _FEWEST_UNDECLARED = 3, 4
@@ -337,7 +338,7 @@ def _words(blocks: Sequence[Block]) -> int:
 
 
 def _names(element: _Element) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
+    return (f"{element.get('class') or ''} {element.get('id') or ''}")[:_LONGEST_NAMES]
 
 
 def _file(url: str | None) -> str:
