@@ -1,0 +1,1 @@
+"""Discussing: from comments to threads, and the rules of moderation."""

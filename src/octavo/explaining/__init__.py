@@ -1,0 +1,7 @@
+"""Explaining: from articles and stories to insights, each claim with the words it rests on."""
+
+from __future__ import annotations
+
+from octavo.explaining.documents import Document, Sentence, document_of
+
+__all__ = ["Document", "Sentence", "document_of"]

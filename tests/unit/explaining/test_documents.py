@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+
+from octavo.explaining.documents import Document, sentences_of
+from octavo.model.articles import Block, BlockKind
+from octavo.model.ids import ArticleId
+from octavo.model.insights import Citation, Claim
+
+
+def test_sentences_say_where_they_stand_and_headings_are_none() -> None:
+    blocks = (
+        Block(kind=BlockKind.HEADING, text="What happened"),
+        Block(kind=BlockKind.PARAGRAPH, text="One thing. Another thing."),
+        Block(kind=BlockKind.FIGURE, text="A picture."),
+        Block(kind=BlockKind.LIST_ITEM, text="A third."),
+    )
+    sentences = sentences_of(blocks)
+    assert [(s.number, s.block, s.text) for s in sentences] == [
+        (0, 1, "One thing."),
+        (1, 1, "Another thing."),
+        (2, 3, "A third."),
+    ]
+    document = Document(
+        article=ArticleId(7), revision=2, outlet="x", title="T", blocks=blocks, sentences=sentences, language="de-AT"
+    )
+    assert document.main_language == "de"
+    citation = document.cite_sentence(sentences[1])
+    assert (citation.article, citation.revision, citation.quote) == (7, 2, "Another thing.")
+    assert Claim.verbatim(citation).text == "Another thing."
+
+
+def test_there_is_no_claim_without_a_citation_and_no_citation_without_its_words() -> None:
+    with pytest.raises(ValueError, match="without a citation"):
+        Claim(text="It is so.", citations=())
+    with pytest.raises(ValueError, match="no stretch"):
+        Citation(article=ArticleId(1), revision=1, block=0, start=0, end=3, quote="four")
