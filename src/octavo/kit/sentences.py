@@ -20,7 +20,8 @@ _ABBREVIATIONS = _words(
     # English
     "mr mrs ms dr prof rev hon st sr jr gen lt col maj capt cmdr sgt sen rep gov pres supt det vs etc inc ltd co corp",
     "bros dept est approx jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri ave",
-    "blvd rd mt ft e.g i.e a.m p.m u.s u.k u.n ariz ark calif colo conn del fla ga kan ky md mich minn mont neb nev okla",
+    "blvd rd mt ft e.g i.e a.m p.m u.s u.k u.n ariz ark calif colo conn del fla ga kan ky md mich minn",
+    "mont neb nev okla",
     "tenn tex wash wis wyo",
     # German
     "bzw ca evtl ggf inkl max min mio mrd nr sog str tel usw vgl z.b d.h u.a z.t v.a o.ä dipl ing phil",
@@ -35,7 +36,7 @@ _MAY_END = _words("etc usw inc ltd co corp jr sr a.m p.m u.s u.k u.n ee.uu т.д
 _OPENERS = _words(
     "the a an he she it they we i you his her its their this that these those there in on at but and however when",
     "while after as if for with according some many one last police officials",
-    "er sie es wir ich der die das ein eine in im am doch aber und wenn nach il elle ils le la les un une el los las lo",
+    "er sie es wir ich der die das ein eine in im am doch aber und wenn nach il elle ils le la les un une el los",
 )
 # What makes the number before it an ordinal, as in "3. März".
 _AFTER_ORDINAL = _words(
