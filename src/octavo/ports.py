@@ -25,6 +25,18 @@ from octavo.model.stories import (
     StoryCursor,
     StoryQuery,
 )
+from octavo.model.subjects import (
+    Explained,
+    ExplainingState,
+    Interest,
+    Stance,
+    StoryInsights,
+    StoryInterest,
+    Subject,
+    SubjectCount,
+    SubjectKind,
+    SubjectQuery,
+)
 
 Key = TypeVar("Key")
 
@@ -279,6 +291,56 @@ class StoryStore(Protocol):
         """Keep an edition; it replaces that person's edition of the same day."""
 
 
+class InsightStore(Protocol):
+    """What explaining found, the subjects of articles, and what people want of subjects and stories."""
+
+    def explaining_state(self) -> ExplainingState:
+        """How far explaining has come."""
+
+    def save_explained(self, explained: Sequence[Explained], *, after: ExplainingState, state: ExplainingState) -> bool:
+        """Write what was found in articles, and how far explaining has come, in one transaction.
+
+        Only where it had come as far as ``after``: where another process went further meanwhile nothing is written, and
+        the answer is False. Unknown articles are passed over.
+        """
+
+    def explained(self, articles: Sequence[ArticleId]) -> tuple[Explained, ...]:
+        """What was found in articles, by article; those not explained yet are left out."""
+
+    def story_insights(self, story: StoryId, digest: str) -> StoryInsights | None:
+        """What was found over a story, as far as it is known for these very articles."""
+
+    def save_story_insights(self, found: StoryInsights) -> None:
+        """Keep what was found over a story; of older findings the latest few stay. Unknown stories are passed over."""
+
+    def subject(self, kind: SubjectKind, key: str) -> Subject | None:
+        """One subject."""
+
+    def subjects(self, query: SubjectQuery) -> tuple[SubjectCount, ...]:
+        """The subjects that most articles are about, the most common first."""
+
+    def find_subjects(self, name: str, *, limit: int) -> tuple[Subject, ...]:
+        """Subjects whose key begins with these letters, the shortest first."""
+
+    def set_interest(self, user: UserId, kind: SubjectKind, key: str, *, stance: Stance | None, now: datetime) -> None:
+        """Remember what a person wants of a subject; ``None`` forgets it. Raises NotFound when either is unknown."""
+
+    def interests(self, user: UserId) -> tuple[Interest, ...]:
+        """What a person wants of subjects, by name."""
+
+    def interesting(self, user: UserId, articles: Sequence[ArticleId]) -> tuple[tuple[ArticleId, Interest], ...]:
+        """Which of these articles are about subjects that a person wants something of."""
+
+    def set_story_interest(self, user: UserId, story: StoryId, *, stance: Stance | None) -> None:
+        """Remember what a person wants of a story; ``None`` forgets it. Raises NotFound when either is unknown."""
+
+    def see_story(self, user: UserId, story: StoryId, now: datetime) -> None:
+        """Remember when a person looked at a story. Raises NotFound when either is unknown."""
+
+    def story_interests(self, user: UserId, stories: Sequence[StoryId] | None = None) -> tuple[StoryInterest, ...]:
+        """What a person wants of these stories (of all of which they want something, with ``None``), by story."""
+
+
 class SiteStore(Protocol):
     """What was learned of the sites whose pages are read."""
 
@@ -336,7 +398,7 @@ class AccountStore(Protocol):
         """Use a link up: whose it was, once, while it is valid."""
 
 
-class Store(SourceStore, ArticleStore, MarkStore, StoryStore, SiteStore, AccountStore, Protocol):
+class Store(SourceStore, ArticleStore, MarkStore, StoryStore, InsightStore, SiteStore, AccountStore, Protocol):
     """The library. Every method is one transaction: it happened, or it did not.
 
     Times go in and come out aware and in UTC. Raises StoreUnavailable when the library cannot be read or written.

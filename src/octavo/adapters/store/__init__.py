@@ -5,6 +5,7 @@ from __future__ import annotations
 from octavo.adapters.store.accounts import SqlAccounts
 from octavo.adapters.store.articles import SqlArticles
 from octavo.adapters.store.engine import Database, address_of
+from octavo.adapters.store.insights import SqlInsights
 from octavo.adapters.store.leads import SqlLeads
 from octavo.adapters.store.lists import SqlLists
 from octavo.adapters.store.marks import SqlMarks
@@ -16,7 +17,7 @@ from octavo.adapters.store.stories import SqlStories
 __all__ = ["SqlStore", "open_store"]
 
 
-class SqlStore(SqlSources, SqlLeads, SqlArticles, SqlLists, SqlMarks, SqlStories, SqlSites, SqlAccounts):
+class SqlStore(SqlSources, SqlLeads, SqlArticles, SqlLists, SqlMarks, SqlStories, SqlInsights, SqlSites, SqlAccounts):
     """A library in a database. Safe from several threads and several processes at once."""
 
     def close(self) -> None:
