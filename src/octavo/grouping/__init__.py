@@ -9,6 +9,7 @@ from octavo.grouping.matching import matched, successors
 from octavo.grouping.reports import Report
 from octavo.grouping.sorting import Sorted, Sorter
 from octavo.grouping.telling import chapters_of, choose_edition, story_of
+from octavo.grouping.topics import topic_key, topics_of
 from octavo.grouping.why import Feature, PairScore
 
 __all__ = [
@@ -28,4 +29,6 @@ __all__ = [
     "matched",
     "story_of",
     "successors",
+    "topic_key",
+    "topics_of",
 ]
