@@ -30,7 +30,7 @@ from octavo.model.subjects import (
     ExplainingState,
     Interest,
     Stance,
-    StoryInsights,
+    StoryExplained,
     StoryInterest,
     Subject,
     SubjectCount,
@@ -195,6 +195,9 @@ class ArticleStore(Protocol):
     def article(self, article: ArticleId) -> Article | None:
         """One article in its latest revision."""
 
+    def articles(self, articles: Sequence[ArticleId]) -> tuple[Article, ...]:
+        """These articles in their latest revisions, in the order asked for; unknown ones are left out."""
+
     def article_by_url(self, url: str) -> Article | None:
         """The article at an address."""
 
@@ -307,10 +310,10 @@ class InsightStore(Protocol):
     def explained(self, articles: Sequence[ArticleId]) -> tuple[Explained, ...]:
         """What was found in articles, by article; those not explained yet are left out."""
 
-    def story_insights(self, story: StoryId, digest: str) -> StoryInsights | None:
+    def story_insights(self, story: StoryId, digest: str) -> StoryExplained | None:
         """What was found over a story, as far as it is known for these very articles."""
 
-    def save_story_insights(self, found: StoryInsights) -> None:
+    def save_story_insights(self, found: StoryExplained) -> None:
         """Keep what was found over a story; of older findings the latest few stay. Unknown stories are passed over."""
 
     def subject(self, kind: SubjectKind, key: str) -> Subject | None:

@@ -17,7 +17,7 @@ from octavo.model.subjects import (
     ExplainingState,
     Mention,
     Stance,
-    StoryInsights,
+    StoryExplained,
     Subject,
     SubjectKind,
     SubjectQuery,
@@ -170,7 +170,7 @@ def test_the_latest_readings_of_a_story_are_kept(store: Store, owner: User) -> N
     place(store, 1, article.id)
     for number in range(6):
         store.save_story_insights(
-            StoryInsights(story=StoryId(1), digest=f"d{number}", insights=b"%d" % number, at=NOW + number * HOUR)
+            StoryExplained(story=StoryId(1), digest=f"d{number}", insights=b"%d" % number, at=NOW + number * HOUR)
         )
     assert store.story_insights(StoryId(1), "d1") is None
     found = store.story_insights(StoryId(1), "d5")
@@ -182,3 +182,17 @@ def test_the_latest_readings_of_a_story_are_kept(store: Store, owner: User) -> N
     assert again.insights == b"6"
     store.save_story_insights(replace(found, story=StoryId(9)))
     assert store.story_insights(StoryId(9), "d5") is None
+
+
+def test_what_is_wanted_of_a_story_stands_for_the_one_it_became(store: Store, owner: User) -> None:
+    source = follow(store, owner)
+    made = [save(store, source, draft(f"n{n}", f"Text {n}.")).id for n in range(3)]
+    for number, article in enumerate(made, 1):
+        place(store, number, article)
+    store.set_story_interest(owner.id, StoryId(2), stance=Stance.FOLLOW)
+    store.set_story_interest(owner.id, StoryId(3), stance=Stance.MUTE)
+    for old, new in ((2, 1), (3, 1)):
+        position = store.grouping_state().position
+        merge = Regrouping(merged=((StoryId(old), StoryId(new)),), position=position + 1)
+        assert store.save_regrouping(merge, after=position)
+    assert [(it.story, it.stance) for it in store.story_interests(owner.id)] == [(1, Stance.FOLLOW), (3, Stance.MUTE)]

@@ -56,7 +56,7 @@ class ExplainingState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StoryInsights:
+class StoryExplained:
     """What was found over all articles of a story; ``digest`` says of which revisions of which articles."""
 
     story: StoryId

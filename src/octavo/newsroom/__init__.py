@@ -11,12 +11,14 @@ from octavo.newsroom.accounts import AccountDesk
 from octavo.newsroom.clippings import ClippingDesk, SavedClipping
 from octavo.newsroom.extraction import explain_address, explain_page, extract_address, extract_page
 from octavo.newsroom.following import Followed, SourceDesk
+from octavo.newsroom.insights import InsightDesk
 from octavo.newsroom.publishers import check_rules, rules_in, try_rules, usable_rules
 from octavo.newsroom.reading import ReadingDesk
 from octavo.newsroom.refreshing import Refresh
 from octavo.newsroom.resources import Resources
 from octavo.newsroom.searching import SearchDesk
 from octavo.newsroom.stories import StoryDesk
+from octavo.newsroom.subjects import SubjectDesk, SubjectPage
 from octavo.ports import Clock
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ __all__ = [
     "Newsroom",
     "Resources",
     "SavedClipping",
+    "SubjectPage",
     "check_rules",
     "explain_address",
     "explain_page",
@@ -49,7 +52,8 @@ class Newsroom:
     """All that Octavo can do, for one person: ``me``.
 
     The desks: ``sources`` follows publishers, ``articles`` lists and shows and marks, ``clippings`` reads captured
-    pages, ``stories`` sets all coverage of an event side by side and prints the edition, ``accounts`` knows who is who.
+    pages, ``stories`` sets all coverage of an event side by side and prints the edition, ``insights`` shows what
+    articles and stories say, ``subjects`` what they are about, ``accounts`` knows who is who.
     Close it, or use it in a ``with`` statement.
     """
 
@@ -60,6 +64,8 @@ class Newsroom:
         self.articles = ReadingDesk(resources, me)
         self.clippings = ClippingDesk(resources, me)
         self.stories = StoryDesk(resources, me)
+        self.insights = InsightDesk(resources, me)
+        self.subjects = SubjectDesk(resources, me)
         self.accounts = AccountDesk(resources, me)
         self._search = SearchDesk(resources, me)
 

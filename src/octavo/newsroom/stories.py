@@ -17,7 +17,9 @@ from octavo.model.stories import (
     StoryQuery,
     Tie,
 )
+from octavo.model.subjects import Stance
 from octavo.newsroom.grouping import Grouping
+from octavo.newsroom.wishes import wishes_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -86,7 +88,30 @@ class StoryDesk:
         told = self.story(story)
         here = {one.row.article for one in told.articles}
         mine = (one for one in self._store.decisions() if not here.isdisjoint((*one.articles, *one.others)))
-        return StoryPage(story=told, chapters=grouping.chapters_of(told), decisions=tuple(mine))
+        interest = next(iter(self._store.story_interests(self._me.id, [told.id])), None)
+        return StoryPage(story=told, chapters=grouping.chapters_of(told), decisions=tuple(mine), interest=interest)
+
+    def see(self, story: StoryId) -> None:
+        """Remember that the person looked at a story just now.
+
+        Raises:
+            NotFound: there is no such story.
+        """
+        self._store.see_story(self._me.id, story, self._clock.now())
+
+    def set_stance(self, story: StoryId, stance: Stance | None) -> None:
+        """Follow a story, mute it, or (``None``) want nothing of it any more.
+
+        Raises:
+            NotFound: there is no such story.
+        """
+        self._store.set_story_interest(self._me.id, self.story(story).id, stance=stance)
+
+    def followed(self) -> tuple[Story, ...]:
+        """The stories that the person follows, those with news first."""
+        mine = [one.story for one in self._store.story_interests(self._me.id) if one.stance is Stance.FOLLOW]
+        told = self._told(self._store.current_stories(mine).values(), self._clock.now())
+        return tuple(sorted(told, key=lambda one: (one.updated_at, one.id), reverse=True))
 
     def of_article(self, article: ArticleId) -> Story | None:
         """The story that an article is in, where others are in it too."""
@@ -224,7 +249,8 @@ class StoryDesk:
         earlier = self._store.editions(self._me.id, before=day, limit=_REMEMBERED)
         query = StoryQuery(user=self._me.id, since=since, fewest_articles=1, limit=_CONSIDERED)
         stories = self._told([place.story for place in self._store.stories(query)], now)
-        edition = grouping.choose_edition(stories, day=day, now=now, since=since, earlier=earlier)
+        wishes = wishes_of(self._store, self._me.id, stories)
+        edition = grouping.choose_edition(stories, day=day, now=now, since=since, earlier=earlier, wishes=wishes)
         self._store.save_edition(self._me.id, edition)
         return edition
 

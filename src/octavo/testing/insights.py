@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from octavo.model.articles import Article
     from octavo.model.ids import ArticleId, StoryId, UserId
     from octavo.model.listing import ListQuery
-    from octavo.model.subjects import Explained, Mention, Stance, StoryInsights, Subject, SubjectKind, SubjectQuery
+    from octavo.model.stories import Regrouping
+    from octavo.model.subjects import Explained, Mention, Stance, StoryExplained, Subject, SubjectKind, SubjectQuery
 
 _READINGS = 4
 _LONGEST_KEY = 200
@@ -32,9 +33,20 @@ class MemoryInsights(MemoryStories):
         self._explaining = ExplainingState()
         self._explained: dict[ArticleId, Explained] = {}
         self._subjects: dict[tuple[SubjectKind, str], Subject] = {}
-        self._readings: dict[StoryId, dict[str, StoryInsights]] = {}
+        self._readings: dict[StoryId, dict[str, StoryExplained]] = {}
         self._interests: dict[tuple[UserId, SubjectKind, str], Interest] = {}
         self._story_interests: dict[tuple[UserId, StoryId], StoryInterest] = {}
+
+    def save_regrouping(self, regrouping: Regrouping, *, after: int) -> bool:
+        """As any store; what people want of a story stands for the one it became."""
+        with self._lock:
+            saved = super().save_regrouping(regrouping, after=after)
+            for old, new in regrouping.merged if saved else ():
+                for (user, story), interest in list(self._story_interests.items()):
+                    if story == old and (user, new) not in self._story_interests:
+                        self._story_interests[user, new] = replace(interest, story=new)
+                        del self._story_interests[user, old]
+            return saved
 
     def explaining_state(self) -> ExplainingState:
         """How far explaining has come."""
@@ -66,12 +78,12 @@ class MemoryInsights(MemoryStories):
         with self._lock:
             return tuple(self._explained[one] for one in sorted(set(articles)) if one in self._explained)
 
-    def story_insights(self, story: StoryId, digest: str) -> StoryInsights | None:
+    def story_insights(self, story: StoryId, digest: str) -> StoryExplained | None:
         """What was found over a story, as far as it is known for these very articles."""
         with self._lock:
             return self._readings.get(story, {}).get(digest)
 
-    def save_story_insights(self, found: StoryInsights) -> None:
+    def save_story_insights(self, found: StoryExplained) -> None:
         """Keep what was found over a story; of older findings only the latest few stay."""
         with self._lock:
             if found.story in self._stories:

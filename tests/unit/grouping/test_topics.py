@@ -11,7 +11,7 @@ from octavo.grouping import Report, topic_key, topics_of
 
 FERRY = (
     "The carbon tax was put off again. Ministers said the carbon tax would come, and drivers said a carbon tax hurts. "
-    "Near Harbour Bridge all is closed. On Harbour Bridge nothing moved, and everybody knows Harbour Bridge is old."
+    "Cars near Harbour Bridge stood still, on Harbour Bridge nothing moved, and everybody knows Harbour Bridge is old."
 )
 
 

@@ -28,7 +28,7 @@ from octavo.model.subjects import (
     Interest,
     Mention,
     Stance,
-    StoryInsights,
+    StoryExplained,
     StoryInterest,
     Subject,
     SubjectCount,
@@ -89,16 +89,16 @@ class SqlInsights(Part):
             for row in sorted(rows, key=lambda row: row.article)
         )
 
-    def story_insights(self, story: StoryId, digest: str) -> StoryInsights | None:
+    def story_insights(self, story: StoryId, digest: str) -> StoryExplained | None:
         """What was found over a story, as far as it is known for these very articles."""
         query = sa.select(story_insights).where(story_insights.c.story == story, story_insights.c.digest == digest)
         with self._database.reading() as connection:
             row = connection.execute(query).one_or_none()
         if row is None:
             return None
-        return StoryInsights(story=StoryId(row.story), digest=row.digest, insights=row.insights, at=row.at)
+        return StoryExplained(story=StoryId(row.story), digest=row.digest, insights=row.insights, at=row.at)
 
-    def save_story_insights(self, found: StoryInsights) -> None:
+    def save_story_insights(self, found: StoryExplained) -> None:
         """Keep what was found over a story; of older findings the latest few stay. Unknown stories are passed over."""
         of_it = story_insights.c.story == found.story
         with self._database.writing() as connection:
