@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 _LISTED = timedelta(days=14)
 _NEWS = timedelta(hours=30)
 _REMEMBERED = 14
+# An edition with room left takes in later news when it is so old.
+_SETTLED = timedelta(minutes=30)
 _CONSIDERED = 1_000
 _MOST_TIES = 40
 _MOST_ARTICLES = 500
@@ -122,7 +125,8 @@ class StoryDesk:
     def edition(self, day: date | None = None, *, again: bool = False) -> EditionPage:
         """The edition of a day (today's, unless told otherwise); today's is printed when it is first asked for.
 
-        ``again`` prints today's anew, from what has come in since.
+        What stands in it stays where it is for the day; while there is room, later news are put at its end. ``again``
+        prints today's anew, from what has come in since.
 
         Raises:
             NotFound: that day had none.
@@ -131,8 +135,8 @@ class StoryDesk:
         today = now.date()
         wanted = day or today
         found = self._store.edition(self._me.id, wanted)
-        if wanted == today and (again or found is None):
-            found = self._printed(today, now)
+        if wanted == today:
+            found = self._todays(None if again else found, now)
         if found is None:
             raise NotFound(f"There is no edition of {wanted.isoformat()}: editions are printed on the day itself.")
         current = self._store.current_stories([pick.story for pick in found.picks])
@@ -244,15 +248,27 @@ class StoryDesk:
             covered.setdefault(one.placement.story, []).append(one)
         return tuple(grouping.story_of(number, covered[number], now=now) for number in wanted if number in covered)
 
+    def _todays(self, printed: Edition | None, now: datetime) -> Edition:
+        """Today's edition as it was printed, with what came in since at its end, as far as there is room."""
+        if printed is not None and (
+            len(printed.picks) >= grouping.EDITION_SIZE or (printed.picks and now - printed.made_at < _SETTLED)
+        ):
+            return printed
+        edition = self._printed(now.date(), now)
+        if printed is not None:
+            there = {pick.story for pick in printed.picks}
+            later = tuple(pick for pick in edition.picks if pick.story not in there)
+            edition = replace(edition, picks=(*printed.picks, *later)[: grouping.EDITION_SIZE])
+        self._store.save_edition(self._me.id, edition)
+        return edition
+
     def _printed(self, day: date, now: datetime) -> Edition:
         since = now - _NEWS
         earlier = self._store.editions(self._me.id, before=day, limit=_REMEMBERED)
         query = StoryQuery(user=self._me.id, since=since, fewest_articles=1, limit=_CONSIDERED)
         stories = self._told([place.story for place in self._store.stories(query)], now)
         wishes = wishes_of(self._store, self._me.id, stories)
-        edition = grouping.choose_edition(stories, day=day, now=now, since=since, earlier=earlier, wishes=wishes)
-        self._store.save_edition(self._me.id, edition)
-        return edition
+        return grouping.choose_edition(stories, day=day, now=now, since=since, earlier=earlier, wishes=wishes)
 
     def _tie(self, one: Coverage, story: Story) -> Tie:
         score = self._grouping.why(one.row.article, story.lead)

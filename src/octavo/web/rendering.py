@@ -16,7 +16,7 @@ from babel import Locale, UnknownLocaleError
 from octavo.kit.urls import host_of
 from octavo.model.articles import Precision
 from octavo.web.folding import folded
-from octavo.web.links import web_link, write_cursor
+from octavo.web.links import subject_address, web_link, write_cursor
 from octavo.web.prose import arrange
 from octavo.wording import day_heading, layout_alarm, long_date, tell, until
 
@@ -83,6 +83,7 @@ def _environment(static: str) -> jinja2.Environment:
         host=host_of,
         language=language_name,
         lang=language_tag,
+        subject=subject_address,
         link=web_link,
         long_date=long_date,
         minutes=minutes,

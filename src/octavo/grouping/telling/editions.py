@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from octavo.model.ids import StoryId
     from octavo.model.stories import Story
 
-SIZE = 8
+EDITION_SIZE = 8
 _WORD = re.compile(r"[^\W_]{3,}")
 _HALF_LIFE = timedelta(hours=18)
 _SPREAD = 3  # from so many outlets a reader follows on, what one alone tells is no story of the day
@@ -119,7 +119,7 @@ def _diverse(able: Sequence[_Candidate]) -> list[_Candidate]:
     As in maximal marginal relevance (Carbonell & Goldstein, SIGIR 1998), but what is all but told already stays out.
     """
     left, chosen = list(able), list[_Candidate]()
-    while left and len(chosen) < SIZE:
+    while left and len(chosen) < EDITION_SIZE:
         worth = {one.story.id: one.score * _newness(one, chosen) for one in left}
         best = max(left, key=lambda one: (worth[one.story.id], -one.story.id))
         if worth[best.story.id] <= 0:
