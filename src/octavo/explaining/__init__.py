@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from octavo.explaining.dates import DateMention, DatePhrase, dates_in, dates_in_text, has_date_grammar
 from octavo.explaining.documents import Document, Sentence, document_of
 from octavo.explaining.insights import MOST_DOCUMENTS, article_insights, story_insights
 from octavo.explaining.keeping import RULES_VERSION, read_article_insights, read_story_insights, written
+from octavo.explaining.timeline import timeline_of
 
 __all__ = [
     "MOST_DOCUMENTS",
     "RULES_VERSION",
+    "DateMention",
+    "DatePhrase",
     "Document",
     "Sentence",
     "article_insights",
+    "dates_in",
+    "dates_in_text",
     "document_of",
+    "has_date_grammar",
     "read_article_insights",
     "read_story_insights",
     "story_insights",
+    "timeline_of",
     "written",
 ]
