@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from octavo.explaining.dates import DateMention, DatePhrase, dates_in, dates_in_text, has_date_grammar
 from octavo.explaining.documents import Document, Sentence, document_of
+from octavo.explaining.figures import figures_in, has_figure_grammar
 from octavo.explaining.insights import MOST_DOCUMENTS, article_insights, story_insights
 from octavo.explaining.keeping import RULES_VERSION, read_article_insights, read_story_insights, written
 from octavo.explaining.timeline import timeline_of
@@ -19,7 +20,9 @@ __all__ = [
     "dates_in",
     "dates_in_text",
     "document_of",
+    "figures_in",
     "has_date_grammar",
+    "has_figure_grammar",
     "read_article_insights",
     "read_story_insights",
     "story_insights",

@@ -1,0 +1,7 @@
+"""Figures: the quantities that a text states, and how one quantity stands across outlets and over time."""
+
+from __future__ import annotations
+
+from octavo.explaining.figures.reading import figures_in, has_figure_grammar
+
+__all__ = ["figures_in", "has_figure_grammar"]
