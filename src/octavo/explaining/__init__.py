@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from octavo.explaining.checking import check, moved, placed, support
 from octavo.explaining.dates import DateMention, DatePhrase, dates_in, dates_in_text, has_date_grammar
 from octavo.explaining.documents import Document, Sentence, document_of
 from octavo.explaining.figures import figures_in, has_figure_grammar
@@ -17,15 +18,19 @@ __all__ = [
     "Document",
     "Sentence",
     "article_insights",
+    "check",
     "dates_in",
     "dates_in_text",
     "document_of",
     "figures_in",
     "has_date_grammar",
     "has_figure_grammar",
+    "moved",
+    "placed",
     "read_article_insights",
     "read_story_insights",
     "story_insights",
+    "support",
     "timeline_of",
     "written",
 ]
