@@ -70,7 +70,8 @@ class Gazetteer:
         self._countries = arrays["countries"].tobytes().decode().split("\n")
         self._regions = [line.rpartition("\t")[2] for line in arrays["regions"].tobytes().decode().split("\n")]
         self.by_code = {
-            self._countries[self.country[number]].lower(): int(number) for number in np.flatnonzero(self.kind == COUNTRY)
+            self._countries[self.country[number]].lower(): int(number)
+            for number in np.flatnonzero(self.kind == COUNTRY)
         }
         self.find = lru_cache(maxsize=8192)(self._find)
         self.place = lru_cache(maxsize=1024)(self._place)
@@ -90,7 +91,11 @@ class Gazetteer:
         """A place as the rest of Octavo knows it."""
         country, region = self._countries[self.country[number]], self._regions[self.region[number]]
         name, kind = self._places[number].decode(), KINDS[self.kind[number]]
-        parts = (country or kind, region if kind not in {"country", "region"} else "", "" if kind == "country" else name)
+        parts = (
+            country or kind,
+            region if kind not in {"country", "region"} else "",
+            "" if kind == "country" else name,
+        )
         return Place(
             name=name,
             country=country or None,

@@ -125,7 +125,14 @@ def _spot_of(block: int, words: list[Token], first: int, last: int, surface: str
     if bearers is None or not len(bearers.numbers):
         return None
     return Spot(
-        block, first, last, words[first].start, words[last].end, key if not target else target, bearers, target is not None
+        block,
+        first,
+        last,
+        words[first].start,
+        words[last].end,
+        key if not target else target,
+        bearers,
+        target is not None,
     )
 
 
@@ -154,7 +161,9 @@ def _may_stand_alone(words: list[Token], at: int, key: str) -> bool:
 def _is_large(key: str) -> bool:
     """Whether a country or a part of the world goes by a name."""
     bearers = gazetteer().find(key)
-    return bearers is not None and bool(bearers.is_own[0]) and bool(gazetteer().kind[bearers.numbers[0]] <= kinds.COUNTRY)
+    return (
+        bearers is not None and bool(bearers.is_own[0]) and bool(gazetteer().kind[bearers.numbers[0]] <= kinds.COUNTRY)
+    )
 
 
 def _abbreviated(block: int, words: list[Token], at: int, text: str) -> Spot | None:
@@ -165,7 +174,10 @@ def _abbreviated(block: int, words: list[Token], at: int, text: str) -> Spot | N
     if name is None or not _ABBREVIATION.fullmatch(word.text):
         return None
     is_behind = at > 1 and words[at - 1].text == "," and words[at - 2].is_capital
-    has_stops = word.text.count(".") > 1 or (word.text.endswith(".") and word.text not in {"Miss.", "Man.", "Mo.", "Me.", "La.", "Ill.", "Del.", "Ind.", "Cal."})
+    has_stops = word.text.count(".") > 1 or (
+        word.text.endswith(".")
+        and word.text not in {"Miss.", "Man.", "Mo.", "Me.", "La.", "Ill.", "Del.", "Ind.", "Cal."}
+    )
     if not is_behind and not has_stops:
         return None
     bearers = gazetteer().find(name)

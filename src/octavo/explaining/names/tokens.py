@@ -73,7 +73,7 @@ def tokens_of(text: str) -> list[Token]:
 
 
 def _parted(start: int, word: str) -> tuple[int, str]:
-    """"Russian" of "Russian-backed", "Ohio" of "R-Ohio"; all of "Jean-Claude" and "Port-au-Prince"."""
+    """ "Russian" of "Russian-backed", "Ohio" of "R-Ohio"; all of "Jean-Claude" and "Port-au-Prince"."""
     head, _, rest = word.partition("-")
     if not any(part[0].isupper() for part in rest.split("-")):
         return start, head
@@ -83,7 +83,7 @@ def _parted(start: int, word: str) -> tuple[int, str]:
 
 
 _PARTY = 3
-_OPENING = frozenset(".!?…:;\"“”„«»‘([|•*–—")
+_OPENING = frozenset('.!?…:;"“”„«»‘([|•*–—')
 
 
 @cache

@@ -59,7 +59,9 @@ PLACE_TYPE = _words(
     "bay park forest township village city town parish borough district province region state oblast peninsula desert hills",
     "heights ocean sea gulf strait canal falls springs bridge square place court station airport trail harbor harbour port",
 )
-STREET = _words("street road avenue drive boulevard highway lane court way parkway circle square bridge trail st rd ave dr blvd")
+STREET = _words(
+    "street road avenue drive boulevard highway lane court way parkway circle square bridge trail st rd ave dr blvd"
+)
 NOT_NAMES = _words(
     "i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september",
     "october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec",
@@ -68,7 +70,9 @@ NOT_NAMES = _words(
     "oktober dezember lundi mardi mercredi jeudi vendredi samedi dimanche",
 )
 # Lower-case words inside a name.
-CONNECTING = _words("of the and de la del du des di da dos das le les el al bin ibn van von der den zu zur am an upon sur y e i")
+CONNECTING = _words(
+    "of the and de la del du des di da dos das le les el al bin ibn van von der den zu zur am an upon sur y e i"
+)
 PERSONAL = _words("de la del du di da dos das van von der den zu el al bin ibn ben af av ter le st st. y bint abu")
 
 # Adjectives and people of countries: the country's code, then the forms.
