@@ -1,4 +1,4 @@
-"""Who is quoted: a line with the ``text`` of an article gives where quotations stand and where it says whose they are."""
+"""Who is quoted: for the ``text`` of an article, where quotations stand and where it says whose they are."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from octavo.explaining.statements.grammar import Grammar, words_of
+from octavo.explaining.statements.grammar import Grammar, phrases_of, words_of
 
 _VOWELS = "aeiou"
 
@@ -113,6 +113,6 @@ GRAMMAR = Grammar(
     adverbs=words_of(
         "also later then again now never once often still already recently repeatedly too himself herself",
     ),
-    by=(("according", "to"), ("in", "the", "words", "of")),
+    by=phrases_of("according to", "in the words of"),
     small=words_of("de da di du del della van von der den bin ibn al el la le dos das ter ten y e"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from octavo.explaining.statements.grammar import Grammar, words_of
+from octavo.explaining.statements.grammar import Grammar, phrases_of, words_of
 
 
 def _forms(*lines: str) -> frozenset[str]:
@@ -102,10 +102,9 @@ GRAMMAR = Grammar(
     ),
     so_called=words_of("sogenannte sogenannten sogenannter sogenanntes genannt genannte genannten namens"),
     adverbs=words_of("auch später dann wieder jetzt nun nie einmal oft noch bereits erneut zu selbst ebenfalls sich"),
-    by=(
-        "("laut",), ("nach", "angaben"), ("nach", "angaben", "von"), ("nach", "angaben", "der"),",
-        "("nach", "angaben", "des")",
-        ("zufolge",), ("so",), ("nach", "ansicht"), ("nach", "meinung"), ("gemäß",),
+    by=phrases_of(
+        "laut", "zufolge", "so", "gemäß", "nach angaben", "nach angaben von", "nach angaben der", "nach angaben des",
+        "nach ansicht", "nach meinung",
     ),
     by_after=words_of("zufolge gemäß"),
     nouns_are_capital=True,

@@ -15,6 +15,11 @@ def words_of(*lines: str) -> frozenset[str]:
     return frozenset(" ".join(lines).split())
 
 
+def phrases_of(*phrases: str) -> tuple[tuple[str, ...], ...]:
+    """Phrases, each as its words."""
+    return tuple(tuple(phrase.split()) for phrase in phrases)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grammar:
     """The closed word classes of a language, in lower case.

@@ -65,6 +65,7 @@ class Scene:
         """The verb of saying nearest to a mention, within some words."""
         words = self.words
         one = self.mentions[mention]
+        stop = min(stop, len(words))
         near = sorted(
             (min(abs(place - one.first), abs(place - one.after + 1)), place)
             for place in range(max(begin, one.first - _FAR), min(stop, one.after + _FAR))
