@@ -8,6 +8,7 @@ from octavo.explaining.documents import Document, Sentence, document_of
 from octavo.explaining.figures import figures_in, has_figure_grammar
 from octavo.explaining.insights import MOST_DOCUMENTS, article_insights, story_insights
 from octavo.explaining.keeping import RULES_VERSION, read_article_insights, read_story_insights, written
+from octavo.explaining.statements import has_quote_grammar, speaker_key, speakers_of, statements_in
 from octavo.explaining.timeline import timeline_of
 
 __all__ = [
@@ -25,10 +26,14 @@ __all__ = [
     "figures_in",
     "has_date_grammar",
     "has_figure_grammar",
+    "has_quote_grammar",
     "moved",
     "placed",
     "read_article_insights",
     "read_story_insights",
+    "speaker_key",
+    "speakers_of",
+    "statements_in",
     "story_insights",
     "support",
     "timeline_of",
