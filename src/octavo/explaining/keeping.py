@@ -6,7 +6,7 @@ import zlib
 
 from pydantic import TypeAdapter, ValidationError
 
-from octavo.model.insights import ArticleInsights, StoryInsights
+from octavo.model.findings import ArticleInsights, StoryInsights
 
 # Insights written by another version of the rules are found anew. Raise it when what they find changes.
 RULES_VERSION = 1

@@ -69,19 +69,3 @@ class Author:
 
 
 RULES = Author(name="rules")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleInsights:
-    """What explaining found in one revision of an article; what it has nothing to say about is empty."""
-
-    article: ArticleId
-    revision: int
-    key_points: tuple[Claim, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryInsights:
-    """What explaining found over all articles of a story that a reader can see."""
-
-    key_points: tuple[Claim, ...] = ()

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from octavo.model.insights import Claim
-
-if TYPE_CHECKING:
-    from octavo.model.insights import Citation
+from octavo.model.insights import Citation, Claim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from octavo.model.articles import Article
-    from octavo.model.insights import ArticleInsights, StoryInsights
+    from octavo.model.findings import ArticleInsights, StoryInsights
     from octavo.model.stories import Coverage, Story
     from octavo.newsroom.resources import Resources
 

@@ -11,8 +11,8 @@ from octavo.newsroom.stories import StoryDesk
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from octavo.model.findings import ArticleInsights, StoryInsights
     from octavo.model.ids import ArticleId, StoryId
-    from octavo.model.insights import ArticleInsights, StoryInsights
     from octavo.model.people import User
     from octavo.newsroom.resources import Resources
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from octavo.model.articles import Block
-    from octavo.model.insights import ArticleInsights, Citation
+    from octavo.model.findings import ArticleInsights
+    from octavo.model.insights import Citation
 
 
 class Sentences:
