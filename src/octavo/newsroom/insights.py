@@ -11,9 +11,11 @@ from octavo.newsroom.stories import StoryDesk
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from octavo.model.articles import Article
     from octavo.model.findings import ArticleInsights, StoryInsights
     from octavo.model.ids import ArticleId, StoryId
     from octavo.model.people import User
+    from octavo.model.stories import Story
     from octavo.newsroom.resources import Resources
 
 
@@ -36,6 +38,10 @@ class InsightDesk:
             raise NotFound(f"There is no article {article}. Lists and search results show the numbers of articles.")
         return self._explaining.article(found)
 
+    def of(self, article: Article) -> ArticleInsights:
+        """What rules find in an article that is at hand."""
+        return self._explaining.article(article)
+
     def of_story(self, story: StoryId) -> StoryInsights:
         """What rules find over the articles of a story that the person can see.
 
@@ -43,6 +49,10 @@ class InsightDesk:
             NotFound: there is none, or nothing the person follows tells it.
         """
         return self._explaining.story(self._stories.story(story))
+
+    def of_told(self, story: Story) -> StoryInsights:
+        """What rules find over the articles of a story that is at hand."""
+        return self._explaining.story(story)
 
     def catch_up(self, progress: Callable[[int], None] | None = None) -> int:
         """Read all articles that were not read yet, as a refresh does; returns how many."""

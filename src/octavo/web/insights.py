@@ -15,6 +15,31 @@ if TYPE_CHECKING:
     from octavo.model.articles import Block
     from octavo.model.findings import ArticleInsights
     from octavo.model.insights import Citation
+    from octavo.model.statements import Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """One who speaks in an article, with what they say there; ``name`` is ``None`` where it is not certain who does."""
+
+    name: str | None
+    role: str | None
+    channels: tuple[str, ...]
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView:
+    """The insights of an article, and the addresses of the sentences that they rest on."""
+
+    insights: ArticleInsights
+    voices: tuple[Voice, ...]
+    cited: frozenset[str]
+    sentences: Sentences
+
+    def href(self, citation: Citation) -> str:
+        """The way to a sentence on the same page."""
+        return f"#{self.sentences.address(citation)}"
 
 
 class Sentences:
@@ -36,27 +61,43 @@ class Sentences:
         return sentence_address(citation.block, starts[at] if at >= 0 else citation.start)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleView:
-    """The insights of an article, and the addresses of the sentences that they rest on."""
-
-    insights: ArticleInsights
-    sentences: Sentences
-    cited: frozenset[str]
-
-    def href(self, citation: Citation) -> str:
-        """The way to a sentence on the same page."""
-        return f"#{self.sentences.address(citation)}"
-
-
 def article_view(insights: ArticleInsights, blocks: Sequence[Block]) -> ArticleView:
-    """Insights for the page of their article; those of another revision point into a text that is not there."""
+    """Insights for the page of their article."""
     sentences = Sentences(blocks)
-    cited = frozenset(sentences.address(citation) for citation in _citations(insights))
-    return ArticleView(insights=insights, sentences=sentences, cited=cited)
+    return ArticleView(
+        insights=insights,
+        voices=_voices(insights.statements),
+        cited=frozenset(sentences.address(citation) for citation in _citations(insights)),
+        sentences=sentences,
+    )
+
+
+def sentence_link(citation: Citation) -> str:
+    """The way to a whole sentence that is cited, from any page."""
+    return f"/article/{citation.article}#{sentence_address(citation.block, citation.start)}"
 
 
 def _citations(insights: ArticleInsights) -> Iterable[Citation]:
     for claims in (insights.key_points, insights.statements, insights.figures):
         for claim in claims:
             yield claim.citations[0]
+
+
+def _voices(statements: Iterable[Statement]) -> tuple[Voice, ...]:
+    """Who speaks, in the order of the text; all that is not certain stands together at the end."""
+    by_name: dict[str | None, list[Statement]] = {}
+    for one in statements:
+        name = (one.name or one.speaker) if one.is_certain else None
+        by_name.setdefault(name, []).append(one)
+    unclear = by_name.pop(None, None)
+    named = [_voice(name, said) for name, said in by_name.items()]
+    return (*named, *([_voice(None, unclear)] if unclear else ()))
+
+
+def _voice(name: str | None, said: Sequence[Statement]) -> Voice:
+    return Voice(
+        name=name,
+        role=next((one.role for one in said if one.role), None) if name else None,
+        channels=tuple(dict.fromkeys(one.channel for one in said if one.channel)),
+        statements=tuple(said),
+    )

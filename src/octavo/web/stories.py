@@ -92,7 +92,10 @@ def story(here: Here, story: Id) -> Response:
     articles = {one.row.article: one for one in page.story.articles}
     if not is_prefetch(here.request):
         here.paper.stories.see(page.story.id)
-    return here.page("story.html", page=page, story=page.story, articles=articles, strip=_strip(page.story))
+    found = here.paper.insights.of_told(page.story)
+    return here.page(
+        "story.html", page=page, story=page.story, articles=articles, strip=_strip(page.story), found=found
+    )
 
 
 @router.post("/story/{story}/stance")
