@@ -1,10 +1,10 @@
 """Timelines of topics that ran for months, beside those that journalists wrote.
 
 A row holds ``articles`` (``id``, ``date``, ``text``) and ``timelines``, each a list of [day, sentences]. As is the
-custom for this task (Martschat & Markert, "A temporally sensitive submodularity framework for timeline summarization", CoNLL
-2018; Ghalandari & Ifrim, "Examining the state of the art in news timeline summarization", ACL 2020), four numbers are
-taken from each timeline that is to be met: its first day, its last day, how many days it has, and how many sentences
-it has for a day on average. Nothing else of it is looked at.
+custom for this task (Martschat & Markert, "A temporally sensitive submodularity framework for timeline summarization",
+CoNLL 2018; Ghalandari & Ifrim, "Examining the state of the art in news timeline summarization", ACL 2020), four numbers
+are taken from each timeline that is to be met: its first day, its last day, how many days it has, and how many
+sentences it has for a day on average. Nothing else of it is looked at.
 """
 
 from __future__ import annotations

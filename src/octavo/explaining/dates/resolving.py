@@ -132,13 +132,18 @@ def _day_of_month(place: Place) -> Resolved | None:
         return None
     else:
         ends = [calendar.nearest_year_for(near, month, day, lean=place.lean) for day in days]
-        if (month, days[0]) in _NAMES_OF_EVENTS and ends[0] and abs((ends[0] - near).days) > _NEAR:
+        if (month, days[0]) in _NAMES_OF_EVENTS and _names_event(place, ends[0], near):
             return None
     first, last = ends[0], ends[-1]
     if first is None or last is None or last < first:
         return None
     precision = Precision.DAY if first == last else Precision.WEEK
     return Resolved(first=first, last=last, precision=precision, relative=Kind.YEAR not in values)
+
+
+def _names_event(place: Place, day: date | None, near: date) -> bool:
+    """Whether a day stands for what once happened on it: "the Sept. 11 attacks", or one that is months away."""
+    return day is None or abs((day - near).days) > _NEAR or place.context.follows_article(place.start)
 
 
 def _month_of_year(place: Place) -> Resolved | None:

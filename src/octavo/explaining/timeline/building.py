@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from octavo.explaining.timeline.choosing import best_tellings, story_of
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
     from octavo.model.ids import ArticleId
 
 _FEWEST = 2
-# A day that only one article of a larger story speaks of does not matter to it.
+# A day that only one article of a larger story speaks of does not matter to it; nor does one long before or after the
+# story, unless a good part of the articles speak of it.
 _ONCE_DOES_UP_TO = 3
+_AROUND = timedelta(days=60)
+_FAR_NEEDS = 0.1
 
 
 def timeline_of(
@@ -38,7 +42,7 @@ def timeline_of(
     if not told or most < _FEWEST:
         return ()
     story = story_of(told)
-    days = [day for day in days_in(told) if day.articles > 1 or len(told) <= _ONCE_DOES_UP_TO]
+    days = [day for day in days_in(told) if _matters(day, told)]
     claims: list[DatedClaim] = []
     seen: set[str] = set()
     for day in sorted(days, key=lambda day: (-day.importance, day.day)):
@@ -49,6 +53,14 @@ def timeline_of(
         if len(claims) == most:
             break
     return tuple(sorted(claims, key=lambda claim: claim.day)) if len(claims) >= _FEWEST else ()
+
+
+def _matters(day: Day, documents: Sequence[Document]) -> bool:
+    if day.articles == 1 and len(documents) > _ONCE_DOES_UP_TO:
+        return False
+    published = [document.published_at.date() for document in documents if document.published_at]
+    near = not published or min(published) - _AROUND <= day.day <= max(published) + _AROUND
+    return near or day.articles >= _FAR_NEEDS * len(documents)
 
 
 def _claim(day: Day, story: Story) -> DatedClaim | None:

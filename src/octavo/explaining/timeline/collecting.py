@@ -35,6 +35,12 @@ class Telling:
         return any(map(str.isdigit, text))
 
     @property
+    def text_without_date(self) -> str:
+        """The sentence, its date blanked out."""
+        start, end = self.mention.start - self.sentence.start, self.mention.end - self.sentence.start
+        return self.sentence.text[:start] + " " * (end - start) + self.sentence.text[end:]
+
+    @property
     def days_after(self) -> int | None:
         """How many days after the day it was published, ``None`` where that is not known."""
         published = self.document.published_at
@@ -64,9 +70,9 @@ class Day:
 
         It does for each article and outlet that speaks of it, half as much again for each article that gives its
         number, and for each later day on which it is come back to. Mentions alone favour the days on which most was
-        published; that a day is dated in full and remembered sets apart those that chronicles keep (features after Tran et al., "Leveraging learning to rank in an
-        optimization framework for timeline summarization", 2013; and Ghalandari & Ifrim, "Examining the state of the
-        art in news timeline summarization", ACL 2020).
+        published; that a day is dated in full and remembered sets apart those that chronicles keep (features after
+        Tran et al., "Leveraging learning to rank in an optimization framework for timeline summarization", 2013; and
+        Ghalandari & Ifrim, "Examining the state of the art in news timeline summarization", ACL 2020).
         """
         numbered = {telling.document.article for telling in self.tellings if telling.names_number}
         later = {

@@ -39,14 +39,62 @@ _POINTS_TO_NOW = {
 }
 
 
+# Words for somebody named before.
+_PRONOUNS = {
+    "en": "he she they him them his her their it its himself herself themselves",
+    "de": "er sie ihn ihm ihnen ihr ihre ihrem ihren ihrer sein seine seinem seinen seiner",
+    "fr": "il elle ils elles lui leur leurs son sa ses",
+    "es": "él ella ellos ellas su sus",
+}
+# What may begin a sentence without naming anybody.
+_LEADS = (
+    "when as after before while since on in at by for from to with during following until once if although though"
+    " because despite over under last next early late als nachdem bevor während seit am im in bei mit nach vor für"
+    " quand lorsque après avant depuis le la les en à dans pour cuando después antes desde el los las con para"
+)
+# "The move", "the two other cases": told of before.
+_TOLD_BEFORE = {
+    "en": (
+        r"the (?:\w+ )?(?:move|news|latter|former|same|others?|pair|incident|announcement|statement|figures?|latest|two"
+        r"|three)\b"
+    ),
+    "de": r"(?:der|die|das) (?:schritt|beiden|nachricht|anderen?|weiteren?|vorfall|selben?|gleichen?)\b",
+    "fr": r"(?:l|la|le|les) ?(?:nouvelle|annonce|autres?|deux|même|incident|mesure)\b",
+    "es": r"(?:el|la|los|las) (?:noticia|anuncio|otros?|otras?|dos|mism\w+|incidente|medida)\b",
+}
+_LONGEST_LEAD = 400
+
+
 @lru_cache(maxsize=16)
 def _openers(language: str) -> frozenset[str]:
     return frozenset(_OPENERS.get(language, "").split())
 
 
+@lru_cache(maxsize=16)
+def _pronouns(language: str) -> frozenset[str]:
+    return frozenset(_PRONOUNS.get(language, "").split())
+
+
+_LEAD_WORDS = frozenset(_LEADS.split())
+
+
 def leans_on_another(text: str, language: str) -> bool:
-    """Whether a sentence begins with a word that points back: "He", "But", "This". Languages without a list: never."""
-    words = [word.lower() for word in _WORD.findall(text[:60])[:2]]
-    if not words or words[0] not in _openers(language):
+    """Whether a sentence begins with what points back to another: "He", "But", "The move", "On Friday, she".
+
+    ``text`` has its dates blanked out. Languages without lists are never said to.
+    """
+    words = _WORD.findall(text[:_LONGEST_LEAD])
+    if not words or language not in _OPENERS:
         return False
-    return words[-1] not in _POINTS_TO_NOW.get(language, ())
+    first = words[0].lower()
+    if first in _openers(language):
+        return len(words) < len(("this", "week")) or words[1].lower() not in _POINTS_TO_NOW[language]
+    if re.match(_TOLD_BEFORE[language], text.lstrip().replace("’", " ").lower()):
+        return True
+    pronouns = _pronouns(language)
+    for place, word in enumerate(words):
+        if word.lower() in pronouns:
+            return True
+        if word[0].isupper() and (place or first not in _LEAD_WORDS):
+            return False  # somebody or something has been named
+    return False
