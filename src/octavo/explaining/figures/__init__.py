@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from octavo.explaining.figures.reading import figures_in, has_figure_grammar
+from octavo.explaining.figures.series import figure_series
 
-__all__ = ["figures_in", "has_figure_grammar"]
+__all__ = ["figure_series", "figures_in", "has_figure_grammar"]

@@ -49,6 +49,8 @@ class Grammar:
     half_after: str
     vague: frozenset[str]
     range_words: frozenset[str]
+    change_before: frozenset[str]
+    graded: frozenset[str]
     between: str
     between_joiner: str
     qualifiers: Mapping[str, str]
@@ -71,6 +73,7 @@ class Grammar:
     auxiliaries: frozenset[str]
     stops: frozenset[str]
     modifiers: frozenset[str]
+    determiners: frozenset[str]
     plurals: frozenset[str]
     singulars: frozenset[str]
     not_counted: frozenset[str]

@@ -66,6 +66,8 @@ ENGLISH = Grammar(
     half_after="and a half",
     vague=words("several few many some- dozens hundreds thousands countless couple"),
     range_words=words("to or"),
+    change_before=words("from"),
+    graded=words("magnitude"),
     between="between",
     between_joiner="and",
     qualifiers=named(
@@ -205,9 +207,11 @@ ENGLISH = Grammar(
         "through during between among against within without along around near toward towards upon via amid despite plus minus",
         "versus vs etc went came made took got get gets go goes come comes make makes take takes including included include",
         "became become remain remains remained stood stands based left ended began continued rather was another",
+        "use used have want need live lived work know find see give gave let think keep share came ran hit say told met",
         "today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday",
     ),
     modifiers=words("of other further additional more the these those its their his her our such"),
+    determiners=words("the these those its their his her our"),
     plurals=words(
         "people men women children police staff personnel troops dead wounded injured homeless aircraft spacecraft sheep fish",
         "deer cattle species series crew livestock media data teeth geese mice lives wives knives halves policemen policewomen",
@@ -242,6 +246,7 @@ ENGLISH = Grammar(
             "missing": "missing, unaccounted",
             "cases": "cases, infections, infected",
             "bodies": "bodies, corpses, remains",
+            "aboard": "aboard, on board",
             "jobs": "jobs, layoffs, redundancies",
         }
     ),

@@ -68,6 +68,8 @@ GERMAN = Grammar(
     half_after="",
     vague=words("mehrere mehreren einige einigen paar viele dutzende hunderte tausende etliche"),
     range_words=words("bis"),
+    change_before=frozenset(),
+    graded=words("stärke magnitude"),
     between="zwischen",
     between_joiner="und",
     qualifiers=named(
@@ -158,6 +160,7 @@ GERMAN = Grammar(
         "sowie denen deren seit pro je mehr weniger bereits dabei unterdessen jedoch zwischen etwa rund",
     ),
     modifiers=words("der die das des dem den von weitere weiteren dieser seiner ihrer unserer anderen andere"),
+    determiners=frozenset(),
     plurals=frozenset(),
     singulars=words("mensch mann frau kind toter tote verletzter verletzte person stimme sitz todesopfer"),
     not_counted=words(
