@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 LONGEST_CLAIM = 1_000
 MOST_CITATIONS = 20
 _LONGEST_QUOTE = 5_000
+# An address or a part of one: a name with dots and a path, or an e-mail address.
+_ADDRESS = re.compile(
+    r"\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.[^\W\d_]{2,24}(?=[/:?#])\S{0,200}|\S{1,64}@\S{1,100}|\S{1,30}://\S{0,200}|"
+    r"\b[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.(?:[a-z]{2,24})\b"
+)
 _IN_MARKS = re.compile(r"[“„«»\"”‟]([^“„«»\"”‟]{1,1000})[“”«»\"‟]")
 _LOOKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-"})
 
@@ -110,6 +115,9 @@ def _missing_fact(text: str, quotes: Sequence[str]) -> tuple[DropReason, str] | 
     names = missing_names(text, quotes)
     if names:
         return DropReason.NAME_NOT_FOUND, names[0]
+    address = next((one for one in _ADDRESS.findall(text) if one not in cited), None)
+    if address:
+        return DropReason.NAME_NOT_FOUND, address
     missing = _missing_quotation(text, cited)
     return (DropReason.QUOTE_NOT_FOUND, missing) if missing else None
 
