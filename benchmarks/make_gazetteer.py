@@ -233,7 +233,7 @@ class Maker:
             self.entries.append(Entry(name=name, kind="country", latitude=at[0], longitude=at[1], country=two, population=people[two], others=others))
 
     def _extra(self) -> None:
-        known = {(entry.kind, entry.country, entry.name): entry for entry in self.entries}
+        known = {(entry.kind, entry.country, entry.name): entry for entry in sorted(self.entries, key=lambda e: e.population)}
         for name, kind, country, latitude, longitude, population, region, others in self.extra:
             extra = {other for other in others.split("|") if other}
             entry = next((known[kind, country, one] for one in (name, *extra) if (kind, country, one) in known), None)

@@ -291,6 +291,7 @@ def test_the_number_of_queries_does_not_grow_with_stories(client: TestClient, li
     for _ in range(3):
         tell_events(library)
     client.post("/")
+    client.get(path)  # what a story says is read once for those who see it
     with statements() as many:
         assert client.get(path).status_code == 200
     assert len(many) == len(few) > 0

@@ -68,10 +68,15 @@ class Gazetteer:
         self.longitude = arrays["longitude"].astype(np.float32) / 100
         self.weight = arrays["population"].astype(np.float32) / 10
         self._countries = arrays["countries"].tobytes().decode().split("\n")
-        self._regions = [line.rpartition("\t")[2] for line in arrays["regions"].tobytes().decode().split("\n")]
+        regions = arrays["regions"].tobytes().decode().split("\n")
+        self._regions = [line.rpartition("\t")[2] for line in regions]
+        self._country_number = {code: number for number, code in enumerate(self._countries)}
+        self._region_number = {line: number for number, line in enumerate(regions)}
+        for number in np.flatnonzero(self.kind == REGION):  # a region lies in itself
+            line = f"{self._countries[self.country[number]]}\t{self.name_of(int(number))}"
+            self.region[number] = self._region_number.get(line, 0)
         self.by_code = {
-            self._countries[self.country[number]].lower(): int(number)
-            for number in np.flatnonzero(self.kind == COUNTRY)
+            self._countries[self.country[number]].lower(): int(number) for number in np.flatnonzero(self.kind == COUNTRY)
         }
         self.find = lru_cache(maxsize=8192)(self._find)
         self.place = lru_cache(maxsize=1024)(self._place)
@@ -91,11 +96,9 @@ class Gazetteer:
         """A place as the rest of Octavo knows it."""
         country, region = self._countries[self.country[number]], self._regions[self.region[number]]
         name, kind = self._places[number].decode(), KINDS[self.kind[number]]
-        parts = (
-            country or kind,
-            region if kind not in {"country", "region"} else "",
-            "" if kind == "country" else name,
-        )
+        region = "" if kind in {"country", "region"} else region
+        tail = "" if kind in {"country", "region", "city"} or folded(name).endswith(kind) else f" {kind}"
+        parts = (country or "world", region, "" if kind == "country" else name + tail)
         return Place(
             name=name,
             country=country or None,
@@ -110,6 +113,12 @@ class Gazetteer:
         """The country with a code in small letters."""
         number = self.by_code.get(code)
         return None if number is None else Bearers(np.array([number]), np.array([True]))
+
+    def numbers_of(self, place: Place) -> tuple[int, int]:
+        """The numbers of a place's country and region, 0 for what is not known."""
+        country = place.country or ""
+        region = place.name if place.kind == "region" else place.region or ""
+        return self._country_number.get(country, 0), self._region_number.get(f"{country}\t{region}", 0)
 
     def country_code(self, number: int) -> str:
         """The code of the country that a place lies in, "" for none."""
