@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from octavo.explaining.asking import answer_of, passages_of, question_of, ranked, told_until
 from octavo.explaining.documents import Document, Sentence, document_of
 
-__all__ = ["Document", "Sentence", "document_of"]
+__all__ = ["Document", "Sentence", "answer_of", "document_of", "passages_of", "question_of", "ranked", "told_until"]

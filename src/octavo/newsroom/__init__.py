@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from octavo.newsroom.accounts import AccountDesk
+from octavo.newsroom.asking import AskDesk
 from octavo.newsroom.clippings import ClippingDesk, SavedClipping
 from octavo.newsroom.extraction import explain_address, explain_page, extract_address, extract_page
 from octavo.newsroom.following import Followed, SourceDesk
@@ -49,7 +50,8 @@ class Newsroom:
     """All that Octavo can do, for one person: ``me``.
 
     The desks: ``sources`` follows publishers, ``articles`` lists and shows and marks, ``clippings`` reads captured
-    pages, ``stories`` sets all coverage of an event side by side and prints the edition, ``accounts`` knows who is who.
+    pages, ``stories`` sets all coverage of an event side by side and prints the edition, ``ask`` answers questions,
+    ``accounts`` knows who is who.
     Close it, or use it in a ``with`` statement.
     """
 
@@ -60,6 +62,7 @@ class Newsroom:
         self.articles = ReadingDesk(resources, me)
         self.clippings = ClippingDesk(resources, me)
         self.stories = StoryDesk(resources, me)
+        self.ask = AskDesk(resources, me)
         self.accounts = AccountDesk(resources, me)
         self._search = SearchDesk(resources, me)
 
