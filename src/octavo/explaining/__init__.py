@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from octavo.explaining.asking import answer_of, passages_of, question_of, ranked, told_until
 from octavo.explaining.checking import check, moved, placed, support
 from octavo.explaining.dates import DateMention, DatePhrase, dates_in, dates_in_text, has_date_grammar
 from octavo.explaining.documents import Document, Sentence, document_of
@@ -12,12 +13,13 @@ from octavo.explaining.statements import has_quote_grammar, speaker_key, speaker
 from octavo.explaining.timeline import timeline_of
 
 __all__ = [
-    "MOST_DOCUMENTS",
-    "RULES_VERSION",
     "DateMention",
     "DatePhrase",
     "Document",
+    "MOST_DOCUMENTS",
+    "RULES_VERSION",
     "Sentence",
+    "answer_of",
     "article_insights",
     "check",
     "dates_in",
@@ -28,7 +30,10 @@ __all__ = [
     "has_figure_grammar",
     "has_quote_grammar",
     "moved",
+    "passages_of",
     "placed",
+    "question_of",
+    "ranked",
     "read_article_insights",
     "read_story_insights",
     "speaker_key",
@@ -37,5 +42,6 @@ __all__ = [
     "story_insights",
     "support",
     "timeline_of",
+    "told_until",
     "written",
 ]

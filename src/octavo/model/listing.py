@@ -118,12 +118,16 @@ class ArticlePage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchQuery:
-    """A question to the search index; ``sources`` limits it (``None``: everything), ``offset`` counts hits."""
+    """A question to the search index; ``sources`` limits it (``None``: everything), ``offset`` counts hits.
+
+    With ``any_word`` articles that have some of the words are found as well, those with more and rarer ones first.
+    """
 
     text: str
     sources: tuple[SourceId, ...] | None = None
     offset: int = 0
     limit: int = 20
+    any_word: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from octavo.newsroom.accounts import AccountDesk
+from octavo.newsroom.asking import AskDesk
 from octavo.newsroom.clippings import ClippingDesk, SavedClipping
 from octavo.newsroom.extraction import explain_address, explain_page, extract_address, extract_page
 from octavo.newsroom.following import Followed, SourceDesk
@@ -51,9 +52,17 @@ __all__ = [
 class Newsroom:
     """All that Octavo can do, for one person: ``me``.
 
-    The desks: ``sources`` follows publishers, ``articles`` lists and shows and marks, ``clippings`` reads captured
-    pages, ``stories`` sets all coverage of an event side by side and prints the edition, ``insights`` shows what
-    articles and stories say, ``subjects`` what they are about, ``accounts`` knows who is who.
+    The desks:
+
+    - ``sources`` follows publishers;
+    - ``articles`` lists and shows and marks;
+    - ``clippings`` reads captured pages;
+    - ``stories`` sets all coverage of an event side by side and prints the edition;
+    - ``insights`` shows what articles and stories say;
+    - ``subjects`` shows what they are about, and remembers what the person wants of it;
+    - ``ask`` answers questions;
+    - ``accounts`` knows who is who.
+
     Close it, or use it in a ``with`` statement.
     """
 
@@ -66,6 +75,7 @@ class Newsroom:
         self.stories = StoryDesk(resources, me)
         self.insights = InsightDesk(resources, me)
         self.subjects = SubjectDesk(resources, me)
+        self.ask = AskDesk(resources, me)
         self.accounts = AccountDesk(resources, me)
         self._search = SearchDesk(resources, me)
 
