@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 
 ALIKE = 0.5
 SURE, SUSPICIOUS = 0.9, 0.6
-_BARE_HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,4}[a-z]{2,18}"
-_LINK = re.compile(rf"(?:https?://|www\.)([^\s/?#<>\"')\]]{{1,253}})|(?<![\w@./-])({_BARE_HOST})(?=/\S)", re.IGNORECASE)
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_WRITTEN_OUT = r"(?:https?://|www\.)([^\s/?#<>\"')\]]{1,253})"
+_LINK = re.compile(rf"{_WRITTEN_OUT}|(?<![\w@./-])((?:{_LABEL}\.){{1,4}}[a-z]{{2,18}})(?=/\S)", re.IGNORECASE)
+_REACHED_BY = r"whatsapp|telegram|signal|wechat|viber|skype|discord|t\.me|wa\.me|dm me|text me|inbox me"
 _HANDLE = re.compile(
-    r"(?<!\w)(?:whatsapp|telegram|signal|wechat|viber|skype|discord|t\.me|wa\.me|dm me|text me|inbox me)\b.{0,40}?[@+\d]"
+    rf"(?<!\w)(?:{_REACHED_BY})\b.{{0,40}}?[@+\d]"
     r"|\b[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2,18}"
     r"|(?<![\w.,/-])\+?\d[\d\s().-]{8,18}\d(?![\w.,/-])",
     re.IGNORECASE,
