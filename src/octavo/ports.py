@@ -420,8 +420,8 @@ class DiscussionStore(Protocol):
     ) -> tuple[Entry, ...]:
         """Publish, hold, reject, delete, purge or settle comments, all or none, with a line in the log for each.
 
-        Open reports about them are settled. What is purged already stays so, and what is in that state already gets no
-        line. Unknown ones are passed over.
+        Open reports about them are settled where a person decides. What is purged already stays so, and what is in
+        that state already gets no line. Unknown ones are passed over.
         """
 
     def undo(self, entries: Sequence[EntryId], *, by: UserId, now: datetime) -> int:

@@ -281,7 +281,7 @@ class Conversation:
     """All that was said on the articles of one story, oldest first, and what the reader has to do with it.
 
     ``articles`` are the story's, ``copies`` those that share the text of the article asked for. ``reactions`` count
-    what people made of comments, ``mine`` are the reader's own.
+    what people made of comments, ``mine`` are the reader's own. ``banned_until`` may be past.
     """
 
     story: StoryId | None
@@ -294,6 +294,8 @@ class Conversation:
     is_followed: bool = False
     muted: frozenset[UserId] = frozenset()
     moderators: frozenset[UserId] = frozenset()
+    preferences: Preferences = field(default_factory=Preferences)
+    banned_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -323,7 +325,9 @@ class Example:
 class Shown:
     """A comment as one reader sees it: ``html`` is safe markup, ``depth`` counts from 0.
 
-    ``about`` is the article it was said on, where that is another than the page's. ``is_muted`` ones are folded up.
+    ``about`` is the article it was said on, where that is another than the page's; ``place`` where the words it speaks
+    of stand in the page's article; ``to`` what it answers, where its own place does not show that. ``is_muted`` ones are
+    folded up.
     """
 
     comment: Comment
@@ -332,7 +336,8 @@ class Shown:
     replies: tuple[Shown, ...] = ()
     reactions: tuple[tuple[str, int, bool], ...] = ()
     about: Row | None = None
-    to: str = ""
+    place: Citation | None = None
+    to: Comment | None = None
     is_new: bool = False
     is_mine: bool = False
     is_muted: bool = False
@@ -377,6 +382,15 @@ class Talk:
     def address(self) -> str:
         """Where this conversation has a page of its own."""
         return f"/discussion/article/{self.article}" if self.article else f"/discussion/story/{self.story}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueuePage:
+    """What a moderator works on: comments that wait, each as it would be shown, and how many there are in all."""
+
+    items: tuple[tuple[Queued, Shown], ...]
+    waiting: int
+    rules: HouseRules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from octavo.newsroom.accounts import AccountDesk
 from octavo.newsroom.clippings import ClippingDesk, SavedClipping
+from octavo.newsroom.discussing import DiscussionDesk
 from octavo.newsroom.extraction import explain_address, explain_page, extract_address, extract_page
 from octavo.newsroom.following import Followed, SourceDesk
 from octavo.newsroom.publishers import check_rules, rules_in, try_rules, usable_rules
@@ -49,7 +50,8 @@ class Newsroom:
     """All that Octavo can do, for one person: ``me``.
 
     The desks: ``sources`` follows publishers, ``articles`` lists and shows and marks, ``clippings`` reads captured
-    pages, ``stories`` sets all coverage of an event side by side and prints the edition, ``accounts`` knows who is who.
+    pages, ``stories`` sets all coverage of an event side by side and prints the edition, ``accounts`` knows who is who,
+    ``discussion`` is what people say about it all.
     Close it, or use it in a ``with`` statement.
     """
 
@@ -61,6 +63,7 @@ class Newsroom:
         self.clippings = ClippingDesk(resources, me)
         self.stories = StoryDesk(resources, me)
         self.accounts = AccountDesk(resources, me)
+        self.discussion = DiscussionDesk(resources, me)
         self._search = SearchDesk(resources, me)
 
     def as_user(self, user: User) -> Newsroom:

@@ -112,6 +112,8 @@ class MemoryDiscussion(MemoryStories):
                 is_followed=any(user == reader and a in wanted for user, a in self._listens),
                 muted=frozenset(other for user, other in self._mutes if user == reader),
                 moderators=frozenset(user for user in self._users if self._is_moderator(user)),
+                preferences=Preferences() if reader is None else self.preferences(reader),
+                banned_until=None if reader is None else self._people[reader].banned_until,
             )
 
     def comments(self, comments: Sequence[CommentId]) -> tuple[Comment, ...]:
@@ -217,7 +219,7 @@ class MemoryDiscussion(MemoryStories):
             for number in sorted(set(comments) & set(self._comments)):
                 one = self._comments[number]
                 for key, (report, _) in list(self._reports.items()):
-                    if key[0] == number:
+                    if key[0] == number and by is not None:
                         self._reports[key] = (report, False)
                 if one.state is CommentState.PURGED or (action in _STATES and one.state is _STATES[action]):
                     continue

@@ -82,7 +82,8 @@ class SqlDiscussion(Part):
             story, articles, copies = _scope(connection, query)
             wanted = _within(story, articles, copies)
             found = _said(connection, query, wanted)
-            reactions, mine = _reactions(connection, query.reader, wanted)
+            reactions, mine = _reactions(connection, query.reader, wanted) if found else ({}, frozenset())
+            preferences, banned_until = _person(connection, query.reader)
             return Conversation(
                 story=story,
                 articles=articles,
@@ -90,10 +91,12 @@ class SqlDiscussion(Part):
                 comments=found,
                 reactions=reactions,
                 mine=mine,
-                seen=_seen(connection, query.reader, wanted),
+                seen=_seen(connection, query.reader, wanted) if found else {},
                 is_followed=_follows(connection, query.reader, wanted),
                 muted=frozenset(map(UserId, connection.scalars(_muted_by(query.reader)))),
                 moderators=frozenset(map(UserId, connection.scalars(_MODERATORS))),
+                preferences=preferences,
+                banned_until=banned_until,
             )
 
     def comments(self, comments: Sequence[CommentId]) -> tuple[Comment, ...]:
@@ -255,12 +258,7 @@ class SqlDiscussion(Part):
     def preferences(self, person: UserId) -> Preferences:
         """How somebody wants the discussion."""
         with self._database.reading() as connection:
-            row = connection.execute(
-                sa.select(discussion_people).where(discussion_people.c.user == person)
-            ).one_or_none()
-        if row is None:
-            return Preferences()
-        return Preferences(hidden=row.is_hidden, order=Order(row.order), feed_key=row.feed_key or "")
+            return _person(connection, person)[0]
 
     def save_preferences(self, person: UserId, preferences: Preferences) -> None:
         """Keep how somebody wants the discussion. Raises NotFound when the account is unknown."""
@@ -422,6 +420,15 @@ def _follows(
 ) -> bool:
     mine = sa.and_(followed_conversations.c.user == reader, followed_conversations.c.article.in_(wanted))
     return connection.scalar(sa.select(sa.exists().where(mine))) or False
+
+
+def _person(connection: sa.Connection, person: UserId | None) -> tuple[Preferences, datetime | None]:
+    """How somebody wants the discussion, and until when they are banned."""
+    row = connection.execute(sa.select(discussion_people).where(discussion_people.c.user == person)).one_or_none()
+    if row is None:
+        return Preferences(), None
+    wanted = Preferences(hidden=row.is_hidden, order=Order(row.order), feed_key=row.feed_key or "")
+    return wanted, row.banned_until
 
 
 def _muted_by(person: UserId | None) -> sa.Select[tuple[int]]:

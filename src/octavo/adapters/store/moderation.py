@@ -81,8 +81,9 @@ class SqlModeration(Part):
                     told = {"comment": row.id, "person": row.author, "before": row.state}
                     lines.append(note(connection, now, action, by=by, rule=rule, reason=storable(reason), **told))
                 _turn(connection, [row.id for row in changed], action, storable(reason))
-                settled = comment_reports.c.comment.in_([row.id for row in rows])
-                connection.execute(sa.update(comment_reports).where(settled).values(is_open=False))
+                if by is not None:
+                    settled = comment_reports.c.comment.in_([row.id for row in rows])
+                    connection.execute(sa.update(comment_reports).where(settled).values(is_open=False))
             return _lines(connection, lines)
 
     def undo(self, entries: Sequence[EntryId], *, by: UserId, now: datetime) -> int:
