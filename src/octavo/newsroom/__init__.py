@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from octavo.newsroom.accounts import AccountDesk
 from octavo.newsroom.asking import AskDesk
 from octavo.newsroom.clippings import ClippingDesk, SavedClipping
+from octavo.newsroom.discussing import DiscussionDesk
 from octavo.newsroom.extraction import explain_address, explain_page, extract_address, extract_page
 from octavo.newsroom.following import Followed, SourceDesk
 from octavo.newsroom.insights import InsightDesk
@@ -61,6 +62,7 @@ class Newsroom:
     - ``insights`` shows what articles and stories say;
     - ``subjects`` shows what they are about, and remembers what the person wants of it;
     - ``ask`` answers questions;
+    - ``discussion`` is what people say about it all;
     - ``accounts`` knows who is who.
 
     Close it, or use it in a ``with`` statement.
@@ -77,6 +79,7 @@ class Newsroom:
         self.subjects = SubjectDesk(resources, me)
         self.ask = AskDesk(resources, me)
         self.accounts = AccountDesk(resources, me)
+        self.discussion = DiscussionDesk(resources, me)
         self._search = SearchDesk(resources, me)
 
     def as_user(self, user: User) -> Newsroom:
