@@ -1,0 +1,67 @@
+"""How likely a sentence, a word, a pair of words is in what an editor would write of a story: trained weights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from octavo.explaining.keypoints.features import sentence_features, term_features
+from octavo.kit.forest import forest_in
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from octavo.explaining.keypoints.reading import Reading
+    from octavo.kit.forest import Forest
+
+    Numbers = NDArray[np.float32]
+
+_WEIGHTS = "weights.npz"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """Trees for sentences; weights of the features of words and of pairs of words (logistic regression)."""
+
+    sentences: Forest
+    singles: Numbers
+    pairs: Numbers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chances:
+    """The chances of each passage, each word and each pair of words of a reading."""
+
+    passages: Numbers
+    singles: Numbers
+    pairs: Numbers
+
+
+@cache
+def weights() -> Weights:
+    """The weights that ``benchmarks/train_keypoints.py`` wrote."""
+    with np.load(BytesIO((files(__package__) / _WEIGHTS).read_bytes()), allow_pickle=False) as arrays:
+        return Weights(
+            sentences=forest_in(arrays, "sentences"),
+            singles=arrays["singles"].astype(np.float32),
+            pairs=arrays["pairs"].astype(np.float32),
+        )
+
+
+def chances_of(reading: Reading, trained: Weights) -> Chances:
+    """The chances of everything in a reading that has at least one passage."""
+    passages = trained.sentences.probabilities(sentence_features(reading))
+    return Chances(
+        passages=passages,
+        singles=_logistic(term_features(reading, reading.singles, passages) @ trained.singles),
+        pairs=_logistic(term_features(reading, reading.pairs, passages) @ trained.pairs),
+    )
+
+
+def _logistic(raw: Numbers) -> Numbers:
+    return np.asarray(1 / (1 + np.exp(-raw)), np.float32)

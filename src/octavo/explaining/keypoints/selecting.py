@@ -1,0 +1,116 @@
+"""The sentences that together are likely to hold the most of what an editor would write, under a number of words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from octavo.explaining.keypoints.chances import Chances
+    from octavo.explaining.keypoints.reading import Reading
+
+    Numbers = NDArray[np.float32]
+
+_BEAM = 10
+# How much a pair of words counts beside a word, and what a function word is worth each time.
+_PAIR_WEIGHT = 1.5
+_FUNCTION_WORTH = 0.4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """At most so many words in at most so many sentences."""
+
+    words: int
+    sentences: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Passages chosen together, in order of their places, and how much of an editor's text they are likely to hold.
+
+    ``score`` is the expected F1 of words plus that of pairs of words, as ROUGE counts them (Lin, 2004).
+    """
+
+    passages: tuple[int, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidates:
+    """``held`` is (candidates, terms): what each term of each is worth as long as no other sentence has it."""
+
+    places: tuple[int, ...]
+    held: Numbers
+    alone: Numbers
+    lengths: tuple[int, ...]
+    sizes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Partial:
+    rows: tuple[int, ...]
+    words: int
+    size: int
+    gained: float
+    wanted: Numbers
+    score: float
+
+
+def choices(reading: Reading, chances: Chances, candidates: Sequence[int], limits: Limits) -> list[Choice]:
+    """Choices among candidate passages within limits, the best first; a search that keeps the best few at each step."""
+    among = _candidates(reading, chances, candidates)
+    nothing = np.ones(among.held.shape[1], np.float32)
+    beam = [_Partial(rows=(), words=0, size=0, gained=0, wanted=nothing, score=0)]
+    done: dict[tuple[int, ...], float] = {}
+    for _ in range(limits.sentences):
+        longer = {grown.rows: grown for one in beam for grown in _grown(one, among, limits)}
+        beam = sorted(longer.values(), key=lambda one: (-one.score, one.rows))[:_BEAM]
+        done.update({one.rows: one.score for one in beam})
+    best = sorted(done, key=lambda rows: (-done[rows], rows))
+    return [Choice(passages=tuple(sorted(among.places[row] for row in rows)), score=done[rows]) for rows in best]
+
+
+def _candidates(reading: Reading, chances: Chances, candidates: Sequence[int]) -> _Candidates:
+    rows = np.array(candidates, np.intp)
+    one, two = reading.singles.has[rows], reading.pairs.has[rows]
+    single, pair = one.any(axis=0), two.any(axis=0)
+    worth = np.where(reading.singles.function > 0, 0, chances.singles)[single]
+    value = np.concatenate((worth, _PAIR_WEIGHT * chances.pairs[pair])).astype(np.float32)
+    passages = [reading.passages[row] for row in candidates]
+    function = [sum(word in reading.function_words for word in one.words) for one in passages]
+    return _Candidates(
+        places=tuple(candidates),
+        held=np.concatenate((one[:, single], two[:, pair]), axis=1) * value,
+        alone=np.array(function, np.float32) * _FUNCTION_WORTH,
+        lengths=tuple(one.length for one in passages),
+        sizes=tuple(len(one.words) for one in passages),
+    )
+
+
+def _grown(one: _Partial, among: _Candidates, limits: Limits) -> list[_Partial]:
+    """What becomes of a choice with one more sentence: the best few."""
+    gains = (among.held @ one.wanted + among.alone).tolist()
+    fitting = [
+        row for row in range(len(gains)) if row not in one.rows and one.words + among.lengths[row] <= limits.words
+    ]
+    scores = {
+        row: 2 * (one.gained + gains[row]) / max(1, one.size + among.sizes[row] + limits.words) for row in fitting
+    }
+    return [
+        _Partial(
+            rows=tuple(sorted((*one.rows, row))),
+            words=one.words + among.lengths[row],
+            size=one.size + among.sizes[row],
+            gained=one.gained + gains[row],
+            wanted=np.where(among.held[row] > 0, np.float32(0), one.wanted),
+            score=scores[row],
+        )
+        for row in sorted(fitting, key=lambda row: (-scores[row], row))[:_BEAM]
+    ]
