@@ -10,18 +10,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from octavo.explaining.keypoints.features import sentence_features, term_features
+from octavo.explaining.keypoints.features import in_titles, sentence_features, term_features
 from octavo.kit.forest import forest_in
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from octavo.explaining.keypoints.reading import Reading
+    from octavo.explaining.keypoints.reading import Reading, Terms
     from octavo.kit.forest import Forest
 
     Numbers = NDArray[np.float32]
 
 _WEIGHTS = "weights.npz"
+# How strongly titles pull (in log odds), and from what part of the most titles that any word is in they do so fully.
+_PULL = 1.5
+_ENOUGH_TITLES = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +64,22 @@ def chances_of(reading: Reading, trained: Weights) -> Chances:
         singles=_logistic(term_features(reading, reading.singles, passages) @ trained.singles),
         pairs=_logistic(term_features(reading, reading.pairs, passages) @ trained.pairs),
     )
+
+
+def towards_titles(chances: Chances, reading: Reading) -> Chances:
+    """The same with greater chances for what the titles are about, which an editor would not leave out."""
+    return Chances(
+        passages=chances.passages,
+        singles=_pulled(chances.singles, in_titles(reading, reading.singles), reading.singles),
+        pairs=_pulled(chances.pairs, in_titles(reading, reading.pairs), reading.pairs),
+    )
+
+
+def _pulled(values: Numbers, titles: Numbers, terms: Terms) -> Numbers:
+    told = terms.function < np.array([len(term) for term in terms.terms])
+    share = np.minimum(1, titles / max(1.0, _ENOUGH_TITLES * float(titles.max(initial=0)))) * told
+    odds = values / (1 - values + 1e-6) * np.exp(_PULL * share)
+    return np.asarray(odds / (1 + odds), np.float32)
 
 
 def _logistic(raw: Numbers) -> Numbers:

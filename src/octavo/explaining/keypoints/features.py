@@ -88,7 +88,7 @@ def term_features(reading: Reading, terms: Terms, worth: Numbers) -> Numbers:
     lead = has[starts].sum(axis=0)
     nearness = (has * (1 / (1 + reading.positions))[:, None]).max(axis=0)
     count = len(starts)
-    in_titles = _in_titles(reading, terms)
+    titled = in_titles(reading, terms)
     letters = np.array([sum(map(len, term)) / len(term) for term in terms.terms], np.float32)
     digits = np.array([any(word[0].isdigit() for word in term) for term in terms.terms])
     columns = [
@@ -97,8 +97,8 @@ def term_features(reading: Reading, terms: Terms, worth: Numbers) -> Numbers:
         documents >= 2,  # noqa: PLR2004
         documents >= 3,  # noqa: PLR2004
         np.log(np.maximum(sentences, 1)),
-        in_titles > 0,
-        in_titles / count,
+        titled > 0,
+        titled / count,
         lead / count,
         nearness,
         best,
@@ -114,7 +114,8 @@ def term_features(reading: Reading, terms: Terms, worth: Numbers) -> Numbers:
     return np.stack([np.asarray(one, np.float32) for one in columns], axis=1)
 
 
-def _in_titles(reading: Reading, terms: Terms) -> Numbers:
+def in_titles(reading: Reading, terms: Terms) -> Numbers:
+    """(terms,): how many of the titles have all words of each."""
     return np.array(
         [sum(all(word in title for word in term) for title in reading.titles) for term in terms.terms], np.float32
     )

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from octavo.explaining.keypoints.chances import chances_of, towards_titles, weights
+from octavo.explaining.keypoints.features import in_titles
 from octavo.explaining.keypoints.reading import Reading
 from octavo.explaining.keypoints.sameness import said_in, says_the_same
 from octavo.explaining.keypoints.selecting import Limits
-from octavo.explaining.keypoints.summaries import chosen_passages, claim_of, in_order
+from octavo.explaining.keypoints.summaries import chosen_passages, citation_of, claim_of, in_order
 from octavo.model.insights import Claim, Length
 
 if TYPE_CHECKING:
@@ -25,6 +29,12 @@ _FEWEST_SENTENCES = 6
 _FEWEST_WORDS = 110
 _LARGEST_SHARE = 3
 _MOST_CITATIONS = 12
+_FEWEST_WORDS_EACH = 8
+# What opens the key points shares at least so many words with the titles, on average; from which sentence on it is
+# late; and below which length a sentence is no denser.
+_LEAST_SHARED = 1.3
+_LATE = 12
+_SHORT_SENTENCE = 12
 
 
 def key_points(document: Document, *, length: Length = Length.MEDIUM) -> tuple[Claim, ...]:
@@ -57,14 +67,29 @@ def _chosen(reading: Reading, length: Length) -> tuple[Passage, ...]:
     if len(reading) < _FEWEST_SENTENCES or words < _FEWEST_WORDS:
         return ()
     most = min(_SENTENCES[length], len(reading) // _LARGEST_SHARE)
-    limits = Limits(words=min(most * _WORDS_EACH, words * 2 // 5), sentences=most)
-    return chosen_passages(reading, limits)
+    limits = Limits(words=min(most * _WORDS_EACH, words * 2 // 5), sentences=most, shortest=_FEWEST_WORDS_EACH)
+    chances = towards_titles(chances_of(reading, weights()), reading)
+    return chosen_passages(reading, chances, limits, opening=_opening(reading, limits))
+
+
+def _opening(reading: Reading, limits: Limits) -> int | None:
+    """The place of the sentence that tells what the titles tell, ``None`` where none does."""
+    titles = in_titles(reading, reading.singles) / max(1, sum(map(bool, reading.titles)))
+    shared = reading.singles.has @ np.where(reading.singles.function > 0, 0, titles)
+    sizes = np.array([max(_SHORT_SENTENCE, one.length) for one in reading.passages])
+    scores = shared / np.sqrt(sizes) / (1 + reading.positions / _LATE)
+    fitting = [
+        place
+        for place, one in enumerate(reading.passages)
+        if one.stands and one.length <= limits.words and shared[place] >= _LEAST_SHARED
+    ]
+    return max(fitting, key=lambda place: (scores[place], -place)) if fitting else None
 
 
 def _borne_out(reading: Reading, claim: Passage) -> Claim:
     """A claim that cites itself, and the first sentence of each other outlet that says the same."""
     said = said_in(claim, reading.language)
-    citations = [reading.documents[claim.place].cite_sentence(claim.sentence)]
+    citations = [citation_of(reading, claim)]
     outlets = {reading.documents[claim.place].outlet}
     for one in reading.passages:
         document = reading.documents[one.place]
@@ -72,5 +97,5 @@ def _borne_out(reading: Reading, claim: Passage) -> Claim:
             continue
         if says_the_same(said, said_in(one, reading.language)):
             outlets.add(document.outlet)
-            citations.append(document.cite_sentence(one.sentence))
+            citations.append(citation_of(reading, one))
     return Claim(text=citations[0].quote, citations=tuple(citations))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from octavo.explaining.keypoints.standing import points_back, tells
+from octavo.explaining.keypoints.standing import stands_alone, tells
 from octavo.explaining.keypoints.words import is_function, length_of, words_of
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _FEWEST_EACH = 8
 _MOST_EACH = 120
 _MOST_WORDS = 120
 _LONGEST = 2_000
+_NAME = re.compile(r"(?<=[\w,] )[A-ZÀ-ÖØ-Þ][\w-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,18 +116,19 @@ class Reading:
 
 
 def _passages_of(place: int, document: Document, most: int) -> list[Passage]:
+    sentences = document.sentences[:most]
+    names = frozenset(name for one in sentences for name in _NAME.findall(one.text[:_LONGEST]))
     found = []
-    for sentence in document.sentences[:most]:
+    for sentence in sentences:
         text = sentence.text[:_LONGEST]
-        does_tell = tells(sentence.text)
         found.append(
             Passage(
                 place=place,
                 sentence=sentence,
                 words=tuple(words_of(text)[:_MOST_WORDS]),
                 length=length_of(sentence.text),
-                tells=does_tell,
-                stands=does_tell and not points_back(text, document.main_language),
+                tells=tells(sentence.text),
+                stands=stands_alone(sentence.text, document.main_language, names),
             )
         )
     return found

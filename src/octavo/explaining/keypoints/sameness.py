@@ -19,12 +19,11 @@ _NAMES_SHARED = 0.75
 _NAME = re.compile(r"(?<=[\w,;’'\")”] )[^\W\d_a-zà-öø-ÿ][\w’'-]*")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _NEGATIONS = frozenset(
-    " ".join(
-        (
-            "not no never nor without denied denies deny none nobody neither refused cannot nicht kein keine nie",
-            "niemals ohne ne pas jamais aucun sans nunca ningún sin jamás niet geen nooit non mai nem não",
-        )
-    ).split()
+    (
+        *("not", "no", "never", "nor", "without", "denied", "denies", "deny", "none", "nobody", "neither", "refused"),
+        *("cannot", "nicht", "kein", "keine", "nie", "niemals", "ohne", "ne", "pas", "jamais", "aucun", "sans"),
+        *("nunca", "ningún", "sin", "jamás", "niet", "geen", "nooit", "non", "mai", "nem", "não"),
+    )
 )
 _NEGATED = re.compile(r"n['’]t\b", re.IGNORECASE)
 _LONGEST = 1_000

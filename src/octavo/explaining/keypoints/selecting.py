@@ -19,16 +19,17 @@ if TYPE_CHECKING:
 
 _BEAM = 10
 # How much a pair of words counts beside a word, and what a function word is worth each time.
-_PAIR_WEIGHT = 1.5
-_FUNCTION_WORTH = 0.4
+_PAIR_WEIGHT = 4.0
+_FUNCTION_WORTH = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """At most so many words in at most so many sentences."""
+    """At most so many words in at most so many sentences, each of at least ``shortest`` words if there are such."""
 
     words: int
     sentences: int
+    shortest: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,13 +45,17 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Candidates:
-    """``held`` is (candidates, terms): what each term of each is worth as long as no other sentence has it."""
+    """``held`` is (candidates, terms): what each term of each is worth as long as no other sentence has it.
+
+    ``leans_on`` is the candidate that one which cannot stand alone needs before it; its own row where there is none.
+    """
 
     places: tuple[int, ...]
     held: Numbers
     alone: Numbers
     lengths: tuple[int, ...]
     sizes: tuple[int, ...]
+    leans_on: tuple[int | None, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,21 +68,34 @@ class _Partial:
     score: float
 
 
-def choices(reading: Reading, chances: Chances, candidates: Sequence[int], limits: Limits) -> list[Choice]:
-    """Choices among candidate passages within limits, the best first; a search that keeps the best few at each step."""
-    among = _candidates(reading, chances, candidates)
+def choices(
+    reading: Reading,
+    chances: Chances,
+    candidates: Sequence[int],
+    limits: Limits,
+    *,
+    opening: int | None = None,
+    may_lean: bool = False,
+) -> list[Choice]:
+    """Choices among candidate passages within limits, the best first; a search that keeps the best few at each step.
+
+    All choices hold ``opening``, where there is one. A passage that does not stand alone is taken only behind the one
+    before it, unless it ``may_lean`` on nothing.
+    """
+    among = _candidates(reading, chances, candidates, may_lean=may_lean)
     nothing = np.ones(among.held.shape[1], np.float32)
     beam = [_Partial(rows=(), words=0, size=0, gained=0, wanted=nothing, score=0)]
     done: dict[tuple[int, ...], float] = {}
-    for _ in range(limits.sentences):
-        longer = {grown.rows: grown for one in beam for grown in _grown(one, among, limits)}
+    for step in range(limits.sentences):
+        rows = [candidates.index(opening)] if opening is not None and not step else range(len(candidates))
+        longer = {grown.rows: grown for one in beam for grown in _grown(one, among, rows, limits)}
         beam = sorted(longer.values(), key=lambda one: (-one.score, one.rows))[:_BEAM]
         done.update({one.rows: one.score for one in beam})
     best = sorted(done, key=lambda rows: (-done[rows], rows))
     return [Choice(passages=tuple(sorted(among.places[row] for row in rows)), score=done[rows]) for rows in best]
 
 
-def _candidates(reading: Reading, chances: Chances, candidates: Sequence[int]) -> _Candidates:
+def _candidates(reading: Reading, chances: Chances, candidates: Sequence[int], *, may_lean: bool) -> _Candidates:
     rows = np.array(candidates, np.intp)
     one, two = reading.singles.has[rows], reading.pairs.has[rows]
     single, pair = one.any(axis=0), two.any(axis=0)
@@ -91,14 +109,28 @@ def _candidates(reading: Reading, chances: Chances, candidates: Sequence[int]) -
         alone=np.array(function, np.float32) * _FUNCTION_WORTH,
         lengths=tuple(one.length for one in passages),
         sizes=tuple(len(one.words) for one in passages),
+        leans_on=tuple(None if may_lean else _leans_on(reading, candidates, place) for place in candidates),
     )
 
 
-def _grown(one: _Partial, among: _Candidates, limits: Limits) -> list[_Partial]:
-    """What becomes of a choice with one more sentence: the best few."""
+def _leans_on(reading: Reading, candidates: Sequence[int], place: int) -> int | None:
+    """The row of the sentence before a passage that does not stand alone, ``None`` for one that stands."""
+    if reading.passages[place].stands:
+        return None
+    before = place - 1
+    follows = before in candidates and reading.passages[before].place == reading.passages[place].place
+    return candidates.index(before if follows else place)
+
+
+def _grown(one: _Partial, among: _Candidates, rows: Sequence[int], limits: Limits) -> list[_Partial]:
+    """What becomes of a choice with one more sentence out of these: the best few."""
     gains = (among.held @ one.wanted + among.alone).tolist()
     fitting = [
-        row for row in range(len(gains)) if row not in one.rows and one.words + among.lengths[row] <= limits.words
+        row
+        for row in rows
+        if row not in one.rows
+        and one.words + among.lengths[row] <= limits.words
+        and (among.leans_on[row] is None or among.leans_on[row] in one.rows)
     ]
     scores = {
         row: 2 * (one.gained + gains[row]) / max(1, one.size + among.sizes[row] + limits.words) for row in fitting

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from octavo.explaining.keypoints.chances import chances_of, weights
@@ -13,47 +14,79 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from octavo.explaining.documents import Document
-    from octavo.explaining.keypoints.chances import Weights
+    from octavo.explaining.keypoints.chances import Chances, Weights
     from octavo.explaining.keypoints.reading import Passage
+    from octavo.model.insights import Citation
 
 _MOST_CANDIDATES = 36
 _MOST_SENTENCES = 12
+_DATELINE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w .,'’/-]{1,50}\s(?:\([^()]{2,40}\)\s?[–—-]{1,2}|[–—]|--)\s(?=[\w\"“„«'‘])")
 
 
 def summary(documents: Sequence[Document], *, words: int, trained: Weights | None = None) -> tuple[Claim, ...]:
     """Sentences of the documents that together say the most of what they tell, in at most so many words.
 
-    Each is verbatim and cites itself. ``trained`` are other weights than those that come with Octavo.
+    Each is verbatim and cites itself. One that points back stands only behind the sentence that it points at.
+    ``trained`` are other weights than those that come with Octavo.
     """
     reading = Reading(documents)
-    chosen = chosen_passages(reading, Limits(words=words, sentences=_MOST_SENTENCES), trained)
-    return tuple(claim_of(reading, passage) for passage in in_order(reading, chosen))
-
-
-def chosen_passages(reading: Reading, limits: Limits, trained: Weights | None = None) -> tuple[Passage, ...]:
-    """The best choice within limits."""
     if not reading.passages:
         return ()
     chances = chances_of(reading, trained or weights())
-    candidates = [
-        place for place, one in enumerate(reading.passages) if one.stands and one.length <= limits.words and one.words
-    ] or [place for place, one in enumerate(reading.passages) if one.length <= limits.words and one.words]
-    best = sorted(candidates, key=lambda place: (-chances.passages[place], place))[:_MOST_CANDIDATES]
-    found = choices(reading, chances, sorted(best), limits)
+    chosen = chosen_passages(reading, chances, Limits(words=words, sentences=_MOST_SENTENCES), leaning=True)
+    return tuple(claim_of(reading, passage) for passage in in_order(reading, chosen))
+
+
+def chosen_passages(
+    reading: Reading, chances: Chances, limits: Limits, *, leaning: bool = False, opening: int | None = None
+) -> tuple[Passage, ...]:
+    """The best choice within limits, of sentences that stand alone as long as there are any.
+
+    With ``leaning``, one that does not may stand behind the one before it. ``opening`` is the place of a passage that
+    must be among them.
+    """
+    fitting = [place for place, one in enumerate(reading.passages) if one.words and one.length <= limits.words]
+    standing = [place for place in fitting if reading.passages[place].stands]
+    long = [place for place in standing if reading.passages[place].length >= limits.shortest]
+    places = long or standing or fitting
+    if leaning and standing:
+        places = [place for place in fitting if reading.passages[place].tells]
+    best = sorted(places, key=lambda place: (-chances.passages[place], place))[:_MOST_CANDIDATES]
+    required = opening if opening in places else None
+    candidates = sorted({*best, *([required] if required is not None else [])})
+    found = choices(reading, chances, candidates, limits, opening=required, may_lean=not standing)
     return tuple(reading.passages[place] for place in found[0].passages) if found else ()
 
 
 def in_order(reading: Reading, passages: Sequence[Passage]) -> tuple[Passage, ...]:
-    """As a reader would want to read them: what stands early in its article first, the earlier article's before."""
+    """As a reader would want to read them: day by day, and within a day what stands early in its article first.
 
-    def key(one: Passage) -> tuple[float, str, int, int]:
-        at = reading.documents[one.place].published_at
-        early = one.sentence.number / max(1, len(reading.documents[one.place].sentences))
-        return (round(early, 1), at.isoformat() if at else "~", one.place, one.sentence.number)
+    What leans on the sentence before it stays behind it.
+    """
+    chains: list[list[Passage]] = []
+    for one in sorted(passages, key=lambda one: (one.place, one.sentence.number)):
+        last = chains[-1][-1] if chains else None
+        if last and not one.stands and (last.place, last.sentence.number + 1) == (one.place, one.sentence.number):
+            chains[-1].append(one)
+        else:
+            chains.append([one])
 
-    return tuple(sorted(passages, key=key))
+    def key(chain: list[Passage]) -> tuple[str, float, int, int]:
+        document, number = reading.documents[chain[0].place], chain[0].sentence.number
+        day = document.published_at.date().isoformat() if document.published_at else ""
+        return (day, round(number / max(1, len(document.sentences)), 1), chain[0].place, number)
+
+    return tuple(one for chain in sorted(chains, key=key) for one in chain)
 
 
 def claim_of(reading: Reading, passage: Passage) -> Claim:
-    """The sentence as a claim that cites itself."""
-    return Claim.verbatim(reading.documents[passage.place].cite_sentence(passage.sentence))
+    """The sentence as a claim that cites itself, without the dateline before it."""
+    return Claim.verbatim(citation_of(reading, passage))
+
+
+def citation_of(reading: Reading, passage: Passage) -> Citation:
+    """The sentence without the place and agency that open a dispatch, as in "LONDON (Reuters) - "."""
+    sentence = passage.sentence
+    dateline = _DATELINE.match(sentence.text)
+    start = sentence.start + (dateline.end() if dateline else 0)
+    return reading.documents[passage.place].cite(sentence.block, start, sentence.end)
