@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from octavo.explaining.keypoints.features import in_titles, sentence_features, term_features
+from octavo.explaining.keypoints.features import sentence_features, term_features
 from octavo.kit.forest import forest_in
 
 if TYPE_CHECKING:
@@ -70,14 +70,14 @@ def towards_titles(chances: Chances, reading: Reading) -> Chances:
     """The same with greater chances for what the titles are about, which an editor would not leave out."""
     return Chances(
         passages=chances.passages,
-        singles=_pulled(chances.singles, in_titles(reading, reading.singles), reading.singles),
-        pairs=_pulled(chances.pairs, in_titles(reading, reading.pairs), reading.pairs),
+        singles=_pulled(chances.singles, reading.singles),
+        pairs=_pulled(chances.pairs, reading.pairs),
     )
 
 
-def _pulled(values: Numbers, titles: Numbers, terms: Terms) -> Numbers:
+def _pulled(values: Numbers, terms: Terms) -> Numbers:
     told = terms.function < np.array([len(term) for term in terms.terms])
-    share = np.minimum(1, titles / max(1.0, _ENOUGH_TITLES * float(titles.max(initial=0)))) * told
+    share = np.minimum(1, terms.titles / max(1.0, _ENOUGH_TITLES * float(terms.titles.max(initial=0)))) * told
     odds = values / (1 - values + 1e-6) * np.exp(_PULL * share)
     return np.asarray(odds / (1 + odds), np.float32)
 

@@ -88,7 +88,7 @@ def term_features(reading: Reading, terms: Terms, worth: Numbers) -> Numbers:
     lead = has[starts].sum(axis=0)
     nearness = (has * (1 / (1 + reading.positions))[:, None]).max(axis=0)
     count = len(starts)
-    titled = in_titles(reading, terms)
+    titled = terms.titles
     letters = np.array([sum(map(len, term)) / len(term) for term in terms.terms], np.float32)
     digits = np.array([any(word[0].isdigit() for word in term) for term in terms.terms])
     columns = [
@@ -112,13 +112,6 @@ def term_features(reading: Reading, terms: Terms, worth: Numbers) -> Numbers:
         (documents == count) & (count > 1),
     ]
     return np.stack([np.asarray(one, np.float32) for one in columns], axis=1)
-
-
-def in_titles(reading: Reading, terms: Terms) -> Numbers:
-    """(terms,): how many of the titles have all words of each."""
-    return np.array(
-        [sum(all(word in title for word in term) for title in reading.titles) for term in terms.terms], np.float32
-    )
 
 
 def _by_titles(reading: Reading, has: Numbers, sizes: Numbers) -> list[Numbers]:

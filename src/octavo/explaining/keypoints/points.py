@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from octavo.explaining.keypoints.chances import chances_of, towards_titles, weights
-from octavo.explaining.keypoints.features import in_titles
 from octavo.explaining.keypoints.reading import Reading
 from octavo.explaining.keypoints.sameness import said_in, says_the_same
 from octavo.explaining.keypoints.selecting import Limits
@@ -74,7 +73,7 @@ def _chosen(reading: Reading, length: Length) -> tuple[Passage, ...]:
 
 def _opening(reading: Reading, limits: Limits) -> int | None:
     """The place of the sentence that tells what the titles tell, ``None`` where none does."""
-    titles = in_titles(reading, reading.singles) / max(1, sum(map(bool, reading.titles)))
+    titles = reading.singles.titles / max(1, sum(map(bool, reading.titles)))
     shared = reading.singles.has @ np.where(reading.singles.function > 0, 0, titles)
     sizes = np.array([max(_SHORT_SENTENCE, one.length) for one in reading.passages])
     scores = shared / np.sqrt(sizes) / (1 + reading.positions / _LATE)

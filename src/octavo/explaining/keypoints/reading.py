@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from octavo.explaining.keypoints.standing import stands_alone, tells
+from octavo.explaining.keypoints.standing import refers_to_itself, tells
 from octavo.explaining.keypoints.words import is_function, length_of, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -45,11 +45,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """Words or pairs of words: ``has`` is (passages, terms); ``function`` counts the function words in each."""
+    """Words or pairs of words: ``has`` is (passages, terms).
+
+    ``function`` counts the function words in each, ``titles`` the titles that have all of its words.
+    """
 
     terms: tuple[tuple[str, ...], ...]
     has: NDArray[np.bool_]
     function: NDArray[np.float32]
+    titles: NDArray[np.float32]
 
 
 class Reading:
@@ -112,7 +116,16 @@ class Reading:
         has = np.zeros((len(found), len(numbers)), np.bool_)
         has[rows, columns] = True
         counts = [sum(word in self.function_words for word in term) for term in numbers]
-        return Terms(terms=tuple(numbers), has=has, function=np.array(counts, np.float32))
+        return Terms(
+            terms=tuple(numbers), has=has, function=np.array(counts, np.float32), titles=self._in_titles(numbers)
+        )
+
+    def _in_titles(self, terms: Iterable[tuple[str, ...]]) -> NDArray[np.float32]:
+        titled = frozenset[str]().union(*self.titles)
+        counts = [
+            sum(title.issuperset(term) for title in self.titles) if titled.issuperset(term) else 0 for term in terms
+        ]
+        return np.array(counts, np.float32)
 
 
 def _passages_of(place: int, document: Document, most: int) -> list[Passage]:
@@ -121,14 +134,15 @@ def _passages_of(place: int, document: Document, most: int) -> list[Passage]:
     found = []
     for sentence in sentences:
         text = sentence.text[:_LONGEST]
+        does_tell = tells(sentence.text)
         found.append(
             Passage(
                 place=place,
                 sentence=sentence,
                 words=tuple(words_of(text)[:_MOST_WORDS]),
                 length=length_of(sentence.text),
-                tells=tells(sentence.text),
-                stands=stands_alone(sentence.text, document.main_language, names),
+                tells=does_tell,
+                stands=does_tell and refers_to_itself(text, document.main_language, names),
             )
         )
     return found

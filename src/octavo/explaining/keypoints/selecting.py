@@ -65,7 +65,13 @@ class _Partial:
     size: int
     gained: float
     wanted: Numbers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Step:
     score: float
+    before: _Partial
+    row: int
 
 
 def choices(
@@ -83,14 +89,15 @@ def choices(
     before it, unless it ``may_lean`` on nothing.
     """
     among = _candidates(reading, chances, candidates, may_lean=may_lean)
-    nothing = np.ones(among.held.shape[1], np.float32)
-    beam = [_Partial(rows=(), words=0, size=0, gained=0, wanted=nothing, score=0)]
+    beam = [_Partial(rows=(), words=0, size=0, gained=0, wanted=np.ones(among.held.shape[1], np.float32))]
     done: dict[tuple[int, ...], float] = {}
     for step in range(limits.sentences):
         rows = [candidates.index(opening)] if opening is not None and not step else range(len(candidates))
-        longer = {grown.rows: grown for one in beam for grown in _grown(one, among, rows, limits)}
-        beam = sorted(longer.values(), key=lambda one: (-one.score, one.rows))[:_BEAM]
-        done.update({one.rows: one.score for one in beam})
+        steps = [one for partial in beam for one in _steps(partial, among, rows, limits)]
+        longer = {tuple(sorted((*one.before.rows, one.row))): one for one in steps}
+        kept = sorted(longer, key=lambda rows: (-longer[rows].score, rows))[:_BEAM]
+        beam = [_taken(longer[rows], among) for rows in kept]
+        done.update({rows: longer[rows].score for rows in kept})
     best = sorted(done, key=lambda rows: (-done[rows], rows))
     return [Choice(passages=tuple(sorted(among.places[row] for row in rows)), score=done[rows]) for rows in best]
 
@@ -122,27 +129,28 @@ def _leans_on(reading: Reading, candidates: Sequence[int], place: int) -> int | 
     return candidates.index(before if follows else place)
 
 
-def _grown(one: _Partial, among: _Candidates, rows: Sequence[int], limits: Limits) -> list[_Partial]:
-    """What becomes of a choice with one more sentence out of these: the best few."""
+def _steps(one: _Partial, among: _Candidates, rows: Sequence[int], limits: Limits) -> list[_Step]:
+    """One more sentence out of these: the best few."""
     gains = (among.held @ one.wanted + among.alone).tolist()
-    fitting = [
-        row
+    base, left = one.size + limits.words, limits.words - one.words
+    found = [
+        _Step(score=2 * (one.gained + gains[row]) / max(1, base + among.sizes[row]), before=one, row=row)
         for row in rows
-        if row not in one.rows
-        and one.words + among.lengths[row] <= limits.words
+        if among.lengths[row] <= left
+        and row not in one.rows
         and (among.leans_on[row] is None or among.leans_on[row] in one.rows)
     ]
-    scores = {
-        row: 2 * (one.gained + gains[row]) / max(1, one.size + among.sizes[row] + limits.words) for row in fitting
-    }
-    return [
-        _Partial(
-            rows=tuple(sorted((*one.rows, row))),
-            words=one.words + among.lengths[row],
-            size=one.size + among.sizes[row],
-            gained=one.gained + gains[row],
-            wanted=np.where(among.held[row] > 0, np.float32(0), one.wanted),
-            score=scores[row],
-        )
-        for row in sorted(fitting, key=lambda row: (-scores[row], row))[:_BEAM]
-    ]
+    return sorted(found, key=lambda step: (-step.score, step.row))[:_BEAM]
+
+
+def _taken(step: _Step, among: _Candidates) -> _Partial:
+    """What becomes of a choice by a step."""
+    before, row = step.before, step.row
+    held = among.held[row]
+    return _Partial(
+        rows=tuple(sorted((*before.rows, row))),
+        words=before.words + among.lengths[row],
+        size=before.size + among.sizes[row],
+        gained=before.gained + float(held @ before.wanted + among.alone[row]),
+        wanted=np.where(held > 0, np.float32(0), before.wanted),
+    )

@@ -75,9 +75,9 @@ def _words(*lines: str) -> frozenset[str]:
 _POINTING = {
     "en": _words(
         "he she it they his her hers its their theirs him them this that these those such here both neither but and so",
-        "yet or nor however still now also then thus hence instead meanwhile moreover furthermore nevertheless nonetheless",
-        "therefore otherwise besides likewise similarly afterwards elsewhere others i we you my our your yes well who",
-        "which",
+        "yet or nor however still now also then thus hence instead meanwhile moreover furthermore nevertheless",
+        "nonetheless therefore otherwise besides likewise similarly afterwards elsewhere others i we you my our your",
+        "yes well who which",
     ),
     "de": _words(
         "er sie es ihr ihre ihren ihrem ihrer sein seine seinen seinem seiner dies diese dieser dieses diesem diesen",
@@ -149,9 +149,12 @@ def stands_alone(text: str, language: str, names: Collection[str] = ()) -> bool:
 
     ``names`` are capitalised words of the article, by which its first word is known to be a name.
     """
-    return tells(text) and not (
-        points_back(text, language) or is_personal(text, language) or means_the_unnamed(text, language, names)
-    )
+    return tells(text) and refers_to_itself(text, language, names)
+
+
+def refers_to_itself(text: str, language: str, names: Collection[str] = ()) -> bool:
+    """Whether its words point at nothing outside of it: neither back, nor at the writer, nor at the reader."""
+    return not (points_back(text, language) or is_personal(text, language) or means_the_unnamed(text, language, names))
 
 
 def tells(text: str) -> bool:
