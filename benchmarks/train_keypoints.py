@@ -76,8 +76,8 @@ def example_of(group: str, documents: Sequence[Document], words: int, weight: fl
     reading = Reading(documents)
     written = words_of(reference)
     single, pair = {(word,) for word in written}, set(pairwise(written))
-    singles = np.array([term in single for term in reading.singles.terms])
-    pairs = np.array([term in pair for term in reading.pairs.terms])
+    singles = np.array([term in single for term in reading.words_in(reading.singles)])
+    pairs = np.array([term in pair for term in reading.words_in(reading.pairs)])
     content = reading.singles.function == 0
     one = (reading.singles.has & content) @ singles / np.maximum((reading.singles.has & content).sum(axis=1), 1)
     two = reading.pairs.has @ pairs.astype(np.float32) / np.maximum(reading.pairs.has.sum(axis=1), 1)

@@ -76,7 +76,7 @@ def towards_titles(chances: Chances, reading: Reading) -> Chances:
 
 
 def _pulled(values: Numbers, terms: Terms) -> Numbers:
-    told = terms.function < np.array([len(term) for term in terms.terms])
+    told = terms.function < terms.parts.shape[1]
     share = np.minimum(1, terms.titles / max(1.0, _ENOUGH_TITLES * float(terms.titles.max(initial=0)))) * told
     odds = values / (1 - values + 1e-6) * np.exp(_PULL * share)
     return np.asarray(odds / (1 + odds), np.float32)

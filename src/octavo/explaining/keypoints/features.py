@@ -89,10 +89,10 @@ def term_features(reading: Reading, terms: Terms, worth: Numbers) -> Numbers:
     nearness = (has * (1 / (1 + reading.positions))[:, None]).max(axis=0)
     count = len(starts)
     titled = terms.titles
-    letters = np.array([sum(map(len, term)) / len(term) for term in terms.terms], np.float32)
-    digits = np.array([any(word[0].isdigit() for word in term) for term in terms.terms])
+    letters = np.array([len(word) for word in reading.vocabulary], np.float32)[terms.parts].mean(axis=1)
+    digits = np.array([word[0].isdigit() for word in reading.vocabulary], np.bool_)[terms.parts].any(axis=1)
     columns = [
-        np.ones(len(terms.terms)),
+        np.ones(len(sentences)),
         documents / count if count > 1 else np.zeros(len(documents)),
         documents >= 2,  # noqa: PLR2004
         documents >= 3,  # noqa: PLR2004
@@ -115,11 +115,7 @@ def term_features(reading: Reading, terms: Terms, worth: Numbers) -> Numbers:
 
 
 def _by_titles(reading: Reading, has: Numbers, sizes: Numbers) -> list[Numbers]:
-    place = {term[0]: number for number, term in enumerate(reading.singles.terms)}
-    titles = np.zeros((len(reading.titles), has.shape[1]), np.float32)
-    for row, title in enumerate(reading.titles):
-        titles[row, [place[word] for word in title if word in place]] = 1
-    titles *= reading.singles.function == 0
+    titles = (reading.titled & ~reading.function).astype(np.float32)
     shared = has @ titles.T
     lengths = np.maximum(titles.sum(axis=1), 1)
     own = shared[np.arange(len(reading)), reading.places]
@@ -160,22 +156,22 @@ def _by_words(reading: Reading, has: Numbers, sizes: Numbers) -> list[Numbers]:
 
 
 def _by_form(reading: Reading) -> list[Numbers]:
-    rows = [_form_of(one, reading) for one in reading.passages]
+    rows = [_form_of(one) for one in reading.passages]
     return list(np.array(rows, np.float32).reshape(len(rows), -1).T)
 
 
-def _form_of(passage: Passage, reading: Reading) -> tuple[float, ...]:
+def _form_of(passage: Passage) -> tuple[float, ...]:
     text, words = passage.sentence.text, passage.words
     count = max(1, len(words))
     return (
         len(_CAPITAL.findall(text)) / count,
         sum(word[0].isdigit() for word in words) / count,
-        sum(text.count(mark) for mark in '"“”„«»'),
+        sum(map(text.count, '"“”„«»')),
         text[:1] in '"“„«',
         passage.tells,
         passage.stands,
-        sum(word in reading.function_words for word in words) / count,
-        sum(word in _FIRST_PERSON for word in words) / count,
+        passage.function / count,
+        sum(map(_FIRST_PERSON.__contains__, words)) / count,
         text.count(",") / count,
         sum(map(len, words)) / count,
     )

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +14,7 @@ from octavo.explaining.keypoints.standing import refers_to_itself, tells
 from octavo.explaining.keypoints.words import is_function, length_of, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -33,11 +32,15 @@ _NAME = re.compile(r"(?<=[\w,] )[A-ZÀ-ÖØ-Þ][\w-]*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A sentence of one of the documents: ``place`` is the document's place, ``length`` is in words."""
+    """A sentence of one of the documents: ``place`` is the document's place, ``length`` is in words.
+
+    ``function`` is how many of its words are function words.
+    """
 
     place: int
     sentence: Sentence
     words: tuple[str, ...]
+    function: int
     length: int
     tells: bool
     stands: bool
@@ -45,12 +48,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """Words or pairs of words: ``has`` is (passages, terms).
+    """Words or pairs of words: ``parts`` is (terms, words in each), numbers of words; ``has`` is (passages, terms).
 
     ``function`` counts the function words in each, ``titles`` the titles that have all of its words.
     """
 
-    terms: tuple[tuple[str, ...], ...]
+    parts: NDArray[np.intp]
     has: NDArray[np.bool_]
     function: NDArray[np.float32]
     titles: NDArray[np.float32]
@@ -69,6 +72,11 @@ class Reading:
         )
         self.titles = tuple(frozenset(words_of(document.title[:_LONGEST])) for document in self.documents)
         self.language = _main_language(self.documents)
+        self._numbers: dict[str, int] = {}
+        words = [self._numbers.setdefault(word, len(self._numbers)) for one in self.passages for word in one.words]
+        self._words = np.array(words, np.intp)
+        self._rows = np.repeat(np.arange(len(self.passages)), [len(one.words) for one in self.passages])
+        self.vocabulary = tuple(self._numbers)
 
     def __len__(self) -> int:
         return len(self.passages)
@@ -90,59 +98,65 @@ class Reading:
         return (np.arange(len(self)) - first).astype(np.float32)
 
     @cached_property
-    def function_words(self) -> frozenset[str]:
-        """Which of the words say little by themselves."""
-        words = {word for one in self.passages for word in one.words}
-        return frozenset(word for word in words if is_function(word, self.language))
+    def function(self) -> NDArray[np.bool_]:
+        """(vocabulary,): which of the words say little by themselves."""
+        return np.array([is_function(word, self.language) for word in self.vocabulary], np.bool_)
+
+    @cached_property
+    def titled(self) -> NDArray[np.bool_]:
+        """(documents, vocabulary): which words the title of each has."""
+        found = np.zeros((len(self.titles), len(self.vocabulary)), np.bool_)
+        for row, title in enumerate(self.titles):
+            found[row, [self._numbers[word] for word in title if word in self._numbers]] = True
+        return found
 
     @cached_property
     def singles(self) -> Terms:
         """The words."""
-        return self._terms([[(word,) for word in one.words] for one in self.passages])
+        has = np.zeros((len(self), len(self.vocabulary)), np.bool_)
+        has[self._rows, self._words] = True
+        return self._terms(np.arange(len(self.vocabulary))[:, None], has)
 
     @cached_property
     def pairs(self) -> Terms:
         """Each two words that stand side by side."""
-        return self._terms([list(pairwise(one.words)) for one in self.passages])
+        beside = self._rows[1:] == self._rows[:-1]
+        codes = (self._words[:-1] * len(self.vocabulary) + self._words[1:])[beside]
+        found, columns = np.unique(codes, return_inverse=True)
+        has = np.zeros((len(self), len(found)), np.bool_)
+        has[self._rows[1:][beside], columns] = True
+        return self._terms(np.stack(np.divmod(found, max(1, len(self.vocabulary))), axis=1), has)
 
-    def _terms(self, found: list[list[tuple[str, ...]]]) -> Terms:
-        numbers: dict[tuple[str, ...], int] = {}
-        rows: list[int] = []
-        columns: list[int] = []
-        for row, terms in enumerate(found):
-            for term in terms:
-                rows.append(row)
-                columns.append(numbers.setdefault(term, len(numbers)))
-        has = np.zeros((len(found), len(numbers)), np.bool_)
-        has[rows, columns] = True
-        counts = [sum(word in self.function_words for word in term) for term in numbers]
+    def words_in(self, terms: Terms) -> list[tuple[str, ...]]:
+        """The words of each term."""
+        return [tuple(self.vocabulary[part] for part in parts) for parts in terms.parts.tolist()]
+
+    def _terms(self, parts: NDArray[np.intp], has: NDArray[np.bool_]) -> Terms:
         return Terms(
-            terms=tuple(numbers), has=has, function=np.array(counts, np.float32), titles=self._in_titles(numbers)
+            parts=parts,
+            has=has,
+            function=self.function[parts].sum(axis=1).astype(np.float32),
+            titles=self.titled[:, parts].all(axis=2).sum(axis=0).astype(np.float32),
         )
-
-    def _in_titles(self, terms: Iterable[tuple[str, ...]]) -> NDArray[np.float32]:
-        titled = frozenset[str]().union(*self.titles)
-        counts = [
-            sum(title.issuperset(term) for title in self.titles) if titled.issuperset(term) else 0 for term in terms
-        ]
-        return np.array(counts, np.float32)
 
 
 def _passages_of(place: int, document: Document, most: int) -> list[Passage]:
-    sentences = document.sentences[:most]
+    sentences, language = document.sentences[:most], document.main_language
     names = frozenset(name for one in sentences for name in _NAME.findall(one.text[:_LONGEST]))
     found = []
     for sentence in sentences:
         text = sentence.text[:_LONGEST]
         does_tell = tells(sentence.text)
+        words = tuple(words_of(text)[:_MOST_WORDS])
         found.append(
             Passage(
                 place=place,
                 sentence=sentence,
-                words=tuple(words_of(text)[:_MOST_WORDS]),
+                words=words,
+                function=sum(is_function(word, language) for word in words),
                 length=length_of(sentence.text),
                 tells=does_tell,
-                stands=does_tell and refers_to_itself(text, document.main_language, names),
+                stands=does_tell and refers_to_itself(text, language, names),
             )
         )
     return found

@@ -109,11 +109,10 @@ def _candidates(reading: Reading, chances: Chances, candidates: Sequence[int], *
     worth = np.where(reading.singles.function > 0, 0, chances.singles)[single]
     value = np.concatenate((worth, _PAIR_WEIGHT * chances.pairs[pair])).astype(np.float32)
     passages = [reading.passages[row] for row in candidates]
-    function = [sum(word in reading.function_words for word in one.words) for one in passages]
     return _Candidates(
         places=tuple(candidates),
         held=np.concatenate((one[:, single], two[:, pair]), axis=1) * value,
-        alone=np.array(function, np.float32) * _FUNCTION_WORTH,
+        alone=np.array([one.function for one in passages], np.float32) * _FUNCTION_WORTH,
         lengths=tuple(one.length for one in passages),
         sizes=tuple(len(one.words) for one in passages),
         leans_on=tuple(None if may_lean else _leans_on(reading, candidates, place) for place in candidates),
