@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,10 +28,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.insight_tasks import story_day_summary, story_summary
 from benchmarks.insights import lines_in
 
-from octavo.explaining.keypoints.chances import Weights
+from octavo.explaining.keypoints.chances import Weights, chances_of
 from octavo.explaining.keypoints.features import SENTENCE_NAMES, TERM_NAMES, sentence_features, term_features
+from octavo.explaining.keypoints.judging import CHOICE_NAMES, choice_features
 from octavo.explaining.keypoints.reading import Reading
-from octavo.explaining.keypoints.summaries import summary
+from octavo.explaining.keypoints.summaries import claim_of, in_order, running_choices, summary
 from octavo.explaining.keypoints.words import words_of
 from octavo.kit.forest import Forest
 
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from octavo.explaining.documents import Document
+    from octavo.explaining.keypoints.selecting import Choice
 
     Numbers = NDArray[np.float32]
 
@@ -50,6 +52,11 @@ TREES = {
     "deterministic": True,
 }  # fmt: skip
 ROUNDS = 90
+JUDGING = {**TREES, "objective": "regression", "num_leaves": 8, "learning_rate": 0.05, "min_data_in_leaf": 200}
+JUDGING_ROUNDS = 180
+# How much the measures count for what judges whole choices: words, pairs, longest common subsequence.
+MEASURES = np.array([1.0, 1.5, 1.2])
+SCORER = RougeScorer(["rouge1", "rouge2", "rougeL"], use_stemmer=True)
 INNER = 3
 # A story of full texts is worth several of excerpts, as there are few.
 DAY_WEIGHT = 4.0
@@ -119,7 +126,18 @@ def fold_of(example: Example, folds: int, salt: str = "") -> int:
 
 
 def trained(examples: Sequence[Example]) -> Weights:
-    """Weights from examples; those of terms learn from sentences' chances given by trees that did not see them."""
+    """Weights from examples. What judges whole choices learns from chances by weights that did not see the example."""
+    judged: list[tuple[Numbers, Numbers, float]] = []
+    for fold in range(INNER):
+        weights = without_judging([one for one in examples if fold_of(one, INNER, "out") != fold])
+        for one in examples:
+            if fold_of(one, INNER, "out") == fold:
+                judged += judged_choices(one, weights)
+    return replace(without_judging(examples), choices=as_forest(judging_trees(judged), CHOICE_NAMES))
+
+
+def without_judging(examples: Sequence[Example]) -> Weights:
+    """Those of words and pairs learn from sentences' chances given by trees that did not see them."""
     worth: list[Numbers | None] = [None] * len(examples)
     for fold in range(INNER):
         trees = trees_of([one for one in examples if fold_of(one, INNER, "in") != fold])
@@ -127,8 +145,10 @@ def trained(examples: Sequence[Example]) -> Weights:
             if fold_of(one, INNER, "in") == fold:
                 worth[place] = np.asarray(trees.predict(one.features), np.float32)
     told = [(one, values) for one, values in zip(examples, worth, strict=True) if values is not None]
+    sentences = as_forest(trees_of(examples), SENTENCE_NAMES)
     return Weights(
-        sentences=as_forest(trees_of(examples), SENTENCE_NAMES),
+        sentences=sentences,
+        choices=sentences,
         singles=fitted(
             [(term_features(one.reading, one.reading.singles, values), one.singles, one.weight) for one, values in told]
         ),
@@ -136,6 +156,33 @@ def trained(examples: Sequence[Example]) -> Weights:
             [(term_features(one.reading, one.reading.pairs, values), one.pairs, one.weight) for one, values in told]
         ),
     )
+
+
+def judged_choices(example: Example, weights: Weights) -> list[tuple[Numbers, Numbers, float]]:
+    """What tells of an example's choices, and by how much each is better than their mean."""
+    chances = chances_of(example.reading, weights)
+    found = running_choices(example.reading, chances, example.words)
+    if not found:
+        return []
+    scores = np.array([rouge(example, text_of(example, one)) for one in found]) @ MEASURES
+    features = choice_features(example.reading, chances, found)
+    return [(features, np.asarray(scores - scores.mean(), np.float32), example.weight / len(found) ** 0.5)]
+
+
+def text_of(example: Example, choice: Choice) -> str:
+    passages = in_order(example.reading, [example.reading.passages[place] for place in choice.passages])
+    return " ".join(claim_of(example.reading, one).text for one in passages)
+
+
+def rouge(example: Example, text: str) -> tuple[float, float, float]:
+    score = SCORER.score(example.reference, text)
+    return score["rouge1"].fmeasure, score["rouge2"].fmeasure, score["rougeL"].fmeasure
+
+
+def judging_trees(parts: Sequence[tuple[Numbers, Numbers, float]]) -> lightgbm.Booster:
+    weight = np.concatenate([np.full(len(better), weight) for _, better, weight in parts])
+    rows, better = np.concatenate([rows for rows, _, _ in parts]), np.concatenate([better for _, better, _ in parts])
+    return lightgbm.train(JUDGING, lightgbm.Dataset(rows, better, weight=weight), JUDGING_ROUNDS)
 
 
 def fitted(parts: Sequence[tuple[Numbers, NDArray[np.bool_], float]]) -> Numbers:
@@ -181,27 +228,24 @@ def as_forest(booster: lightgbm.Booster, names: tuple[str, ...]) -> Forest:
 
 
 def written(weights: Weights) -> dict[str, Any]:
-    forest = weights.sentences
-    return {
-        "sentences.feature": forest.feature.astype(np.int16),
-        "sentences.threshold": forest.threshold.astype(np.float64),
-        "sentences.below": forest.below.astype(np.int16),
-        "sentences.above": forest.above.astype(np.int16),
-        "sentences.value": forest.value.astype(np.float32),
-        "sentences.depth": np.array(forest.depth),
-        "sentences.names": np.array(forest.names),
-        "singles": weights.singles,
-        "pairs": weights.pairs,
-    }
+    forests = {"sentences": weights.sentences, "choices": weights.choices}
+    arrays: dict[str, Any] = {"singles": weights.singles, "pairs": weights.pairs}
+    for name, forest in forests.items():
+        arrays[f"{name}.feature"] = forest.feature.astype(np.int16)
+        arrays[f"{name}.threshold"] = forest.threshold.astype(np.float64)
+        arrays[f"{name}.below"] = forest.below.astype(np.int16)
+        arrays[f"{name}.above"] = forest.above.astype(np.int16)
+        arrays[f"{name}.value"] = forest.value.astype(np.float32)
+        arrays[f"{name}.depth"] = np.array(forest.depth)
+        arrays[f"{name}.names"] = np.array(forest.names)
+    return arrays
 
 
 def scores(examples: Sequence[Example], weights: Weights) -> list[tuple[float, float, float, int]]:
-    scorer = RougeScorer(["rouge1", "rouge2", "rougeL"], use_stemmer=True)
     found = []
     for one in examples:
         text = " ".join(claim.text for claim in summary(one.documents, words=one.words, trained=weights))
-        score = scorer.score(one.reference, text)
-        found.append((*(score[name].fmeasure for name in ("rouge1", "rouge2", "rougeL")), len(text.split())))
+        found.append((*rouge(one, text), len(text.split())))
     return found
 
 

@@ -29,9 +29,10 @@ _ENOUGH_TITLES = 0.6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """Trees for sentences; weights of the features of words and of pairs of words (logistic regression)."""
+    """Trees for sentences and for whole choices; weights of what tells of words and of pairs (logistic regression)."""
 
     sentences: Forest
+    choices: Forest
     singles: Numbers
     pairs: Numbers
 
@@ -51,6 +52,7 @@ def weights() -> Weights:
     with np.load(BytesIO((files(__package__) / _WEIGHTS).read_bytes()), allow_pickle=False) as arrays:
         return Weights(
             sentences=forest_in(arrays, "sentences"),
+            choices=forest_in(arrays, "choices"),
             singles=arrays["singles"].astype(np.float32),
             pairs=arrays["pairs"].astype(np.float32),
         )

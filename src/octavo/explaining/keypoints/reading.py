@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from octavo.explaining.keypoints.standing import refers_to_itself, tells
+from octavo.explaining.keypoints.standing import stands_alone, tells
 from octavo.explaining.keypoints.words import is_function, length_of, words_of
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def _passages_of(place: int, document: Document, most: int) -> list[Passage]:
                 function=sum(is_function(word, language) for word in words),
                 length=length_of(sentence.text),
                 tells=does_tell,
-                stands=does_tell and refers_to_itself(text, language, names),
+                stands=does_tell and stands_alone(text, language, names),
             )
         )
     return found

@@ -45,17 +45,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Candidates:
-    """``held`` is (candidates, terms): what each term of each is worth as long as no other sentence has it.
-
-    ``leans_on`` is the candidate that one which cannot stand alone needs before it; its own row where there is none.
-    """
+    """``held`` is (candidates, terms): what each term of each is worth as long as no other sentence has it."""
 
     places: tuple[int, ...]
     held: Numbers
     alone: Numbers
     lengths: tuple[int, ...]
     sizes: tuple[int, ...]
-    leans_on: tuple[int | None, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,20 +71,13 @@ class _Step:
 
 
 def choices(
-    reading: Reading,
-    chances: Chances,
-    candidates: Sequence[int],
-    limits: Limits,
-    *,
-    opening: int | None = None,
-    may_lean: bool = False,
+    reading: Reading, chances: Chances, candidates: Sequence[int], limits: Limits, *, opening: int | None = None
 ) -> list[Choice]:
     """Choices among candidate passages within limits, the best first; a search that keeps the best few at each step.
 
-    All choices hold ``opening``, where there is one. A passage that does not stand alone is taken only behind the one
-    before it, unless it ``may_lean`` on nothing.
+    All choices hold ``opening``, where there is one.
     """
-    among = _candidates(reading, chances, candidates, may_lean=may_lean)
+    among = _candidates(reading, chances, candidates)
     beam = [_Partial(rows=(), words=0, size=0, gained=0, wanted=np.ones(among.held.shape[1], np.float32))]
     done: dict[tuple[int, ...], float] = {}
     for step in range(limits.sentences):
@@ -102,7 +91,7 @@ def choices(
     return [Choice(passages=tuple(sorted(among.places[row] for row in rows)), score=done[rows]) for rows in best]
 
 
-def _candidates(reading: Reading, chances: Chances, candidates: Sequence[int], *, may_lean: bool) -> _Candidates:
+def _candidates(reading: Reading, chances: Chances, candidates: Sequence[int]) -> _Candidates:
     rows = np.array(candidates, np.intp)
     one, two = reading.singles.has[rows], reading.pairs.has[rows]
     single, pair = one.any(axis=0), two.any(axis=0)
@@ -115,17 +104,7 @@ def _candidates(reading: Reading, chances: Chances, candidates: Sequence[int], *
         alone=np.array([one.function for one in passages], np.float32) * _FUNCTION_WORTH,
         lengths=tuple(one.length for one in passages),
         sizes=tuple(len(one.words) for one in passages),
-        leans_on=tuple(None if may_lean else _leans_on(reading, candidates, place) for place in candidates),
     )
-
-
-def _leans_on(reading: Reading, candidates: Sequence[int], place: int) -> int | None:
-    """The row of the sentence before a passage that does not stand alone, ``None`` for one that stands."""
-    if reading.passages[place].stands:
-        return None
-    before = place - 1
-    follows = before in candidates and reading.passages[before].place == reading.passages[place].place
-    return candidates.index(before if follows else place)
 
 
 def _steps(one: _Partial, among: _Candidates, rows: Sequence[int], limits: Limits) -> list[_Step]:
@@ -135,9 +114,7 @@ def _steps(one: _Partial, among: _Candidates, rows: Sequence[int], limits: Limit
     found = [
         _Step(score=2 * (one.gained + gains[row]) / max(1, base + among.sizes[row]), before=one, row=row)
         for row in rows
-        if among.lengths[row] <= left
-        and row not in one.rows
-        and (among.leans_on[row] is None or among.leans_on[row] in one.rows)
+        if among.lengths[row] <= left and row not in one.rows
     ]
     return sorted(found, key=lambda step: (-step.score, step.row))[:_BEAM]
 

@@ -149,21 +149,24 @@ def stands_alone(text: str, language: str, names: Collection[str] = ()) -> bool:
 
     ``names`` are capitalised words of the article, by which its first word is known to be a name.
     """
-    return tells(text) and refers_to_itself(text, language, names)
-
-
-def refers_to_itself(text: str, language: str, names: Collection[str] = ()) -> bool:
-    """Whether its words point at nothing outside of it: neither back, nor at the writer, nor at the reader."""
-    return not (points_back(text, language) or is_personal(text, language) or means_the_unnamed(text, language, names))
+    return (
+        is_whole(text)
+        and not points_back(text, language)
+        and not is_personal(text, language)
+        and not means_the_unnamed(text, language, names)
+    )
 
 
 def tells(text: str) -> bool:
-    """Whether it is a whole statement of a sensible length: no question, no credit of a picture, no call to click."""
+    """Whether it is a statement of a sensible length: no question, no credit of a picture, no call to click."""
     if not _FEWEST_LETTERS <= len(text) <= _MOST_LETTERS or (text.isascii() and text.count(" ") < _FEWEST_WORDS - 1):
         return False
-    if _QUESTION.search(text[-20:]) or _UNENDED.search(text):
-        return False
-    return not (_CREDIT.search(text) or _CALL.search(text) or quotes_a_part(text))
+    return not (_QUESTION.search(text[-20:]) or _CREDIT.search(text) or _CALL.search(text))
+
+
+def is_whole(text: str) -> bool:
+    """Whether it has an end, and every quotation in it its beginning, its end and its speaker."""
+    return not (_UNENDED.search(text) or quotes_a_part(text))
 
 
 def points_back(text: str, language: str) -> bool:

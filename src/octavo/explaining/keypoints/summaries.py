@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from octavo.explaining.keypoints.chances import chances_of, weights
+from octavo.explaining.keypoints.judging import choice_features
 from octavo.explaining.keypoints.reading import Reading
 from octavo.explaining.keypoints.selecting import Limits, choices
 from octavo.model.insights import Claim
@@ -16,45 +17,59 @@ if TYPE_CHECKING:
     from octavo.explaining.documents import Document
     from octavo.explaining.keypoints.chances import Chances, Weights
     from octavo.explaining.keypoints.reading import Passage
+    from octavo.explaining.keypoints.selecting import Choice
     from octavo.model.insights import Citation
 
 _MOST_CANDIDATES = 36
 _MOST_SENTENCES = 12
+_JUDGED = 40
 _DATELINE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w .,'’/-]{1,50}\s(?:\([^()]{2,40}\)\s?[–—-]{1,2}|[–—]|--)\s(?=[\w\"“„«'‘])")
 
 
 def summary(documents: Sequence[Document], *, words: int, trained: Weights | None = None) -> tuple[Claim, ...]:
     """Sentences of the documents that together say the most of what they tell, in at most so many words.
 
-    Each is verbatim and cites itself. One that points back stands only behind the sentence that it points at.
-    ``trained`` are other weights than those that come with Octavo.
+    Each is verbatim and cites itself. They are to be read as one text, where a sentence may lean on another; what is
+    shown alone are the key points. ``trained`` are other weights than those that come with Octavo.
     """
     reading = Reading(documents)
     if not reading.passages:
         return ()
-    chances = chances_of(reading, trained or weights())
-    chosen = chosen_passages(reading, chances, Limits(words=words, sentences=_MOST_SENTENCES), leaning=True)
-    return tuple(claim_of(reading, passage) for passage in in_order(reading, chosen))
+    used = trained or weights()
+    chances = chances_of(reading, used)
+    found = running_choices(reading, chances, words)
+    if not found:
+        return ()
+    judged = used.choices.probabilities(choice_features(reading, chances, found))
+    best = [reading.passages[place] for place in found[int(judged.argmax())].passages]
+    return tuple(claim_of(reading, passage) for passage in in_order(reading, best))
+
+
+def running_choices(reading: Reading, chances: Chances, words: int) -> list[Choice]:
+    """The best few choices for a running text of at most so many words."""
+    fitting = [place for place, one in enumerate(reading.passages) if one.words and one.length <= words]
+    telling = [place for place in fitting if reading.passages[place].tells]
+    best = sorted(telling or fitting, key=lambda place: (-chances.passages[place], place))[:_MOST_CANDIDATES]
+    limits = Limits(words=words, sentences=_MOST_SENTENCES)
+    return choices(reading, chances, sorted(best), limits)[:_JUDGED]
 
 
 def chosen_passages(
-    reading: Reading, chances: Chances, limits: Limits, *, leaning: bool = False, opening: int | None = None
+    reading: Reading, chances: Chances, limits: Limits, *, opening: int | None = None
 ) -> tuple[Passage, ...]:
     """The best choice within limits, of sentences that stand alone as long as there are any.
 
-    With ``leaning``, one that does not may stand behind the one before it. ``opening`` is the place of a passage that
-    must be among them.
+    ``opening`` is the place of a passage that must be among them.
     """
     fitting = [place for place, one in enumerate(reading.passages) if one.words and one.length <= limits.words]
     standing = [place for place in fitting if reading.passages[place].stands]
     long = [place for place in standing if reading.passages[place].length >= limits.shortest]
-    places = long or standing or fitting
-    if leaning and standing:
-        places = [place for place in fitting if reading.passages[place].tells]
+    telling = [place for place in fitting if reading.passages[place].tells]
+    places = long or standing or telling or fitting
     best = sorted(places, key=lambda place: (-chances.passages[place], place))[:_MOST_CANDIDATES]
     required = opening if opening in places else None
     candidates = sorted({*best, *([required] if required is not None else [])})
-    found = choices(reading, chances, candidates, limits, opening=required, may_lean=not standing)
+    found = choices(reading, chances, candidates, limits, opening=required)
     return tuple(reading.passages[place] for place in found[0].passages) if found else ()
 
 
