@@ -29,6 +29,7 @@ _FEWEST_WORDS = 110
 _LARGEST_SHARE = 3
 _MOST_CITATIONS = 12
 _FEWEST_WORDS_EACH = 8
+_ALIKE = 0.4
 # What opens the key points shares at least so many words with the titles, on average; from which sentence on it is
 # late; and below which length a sentence is no denser.
 _LEAST_SHARED = 1.3
@@ -66,7 +67,9 @@ def _chosen(reading: Reading, length: Length) -> tuple[Passage, ...]:
     if len(reading) < _FEWEST_SENTENCES or words < _FEWEST_WORDS:
         return ()
     most = min(_SENTENCES[length], len(reading) // _LARGEST_SHARE)
-    limits = Limits(words=min(most * _WORDS_EACH, words * 2 // 5), sentences=most, shortest=_FEWEST_WORDS_EACH)
+    limits = Limits(
+        words=min(most * _WORDS_EACH, words * 2 // 5), sentences=most, shortest=_FEWEST_WORDS_EACH, alike=_ALIKE
+    )
     chances = towards_titles(chances_of(reading, weights()), reading)
     return chosen_passages(reading, chances, limits, opening=_opening(reading, limits))
 

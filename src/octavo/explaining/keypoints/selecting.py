@@ -25,11 +25,15 @@ _FUNCTION_WORTH = 0.2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """At most so many words in at most so many sentences, each of at least ``shortest`` words if there are such."""
+    """At most so many words in at most so many sentences, each of at least ``shortest`` words if there are such.
+
+    No two share more than the part ``alike`` of the words that tell something in the shorter of them.
+    """
 
     words: int
     sentences: int
     shortest: int = 1
+    alike: float = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +49,17 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Candidates:
-    """``held`` is (candidates, terms): what each term of each is worth as long as no other sentence has it."""
+    """``held`` is (candidates, terms): what each term of each is worth as long as no other sentence has it.
+
+    ``alike`` are the rows of those that say too much of the same.
+    """
 
     places: tuple[int, ...]
     held: Numbers
     alone: Numbers
     lengths: tuple[int, ...]
     sizes: tuple[int, ...]
+    alike: tuple[frozenset[int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +85,7 @@ def choices(
 
     All choices hold ``opening``, where there is one.
     """
-    among = _candidates(reading, chances, candidates)
+    among = _candidates(reading, chances, candidates, limits.alike)
     beam = [_Partial(rows=(), words=0, size=0, gained=0, wanted=np.ones(among.held.shape[1], np.float32))]
     done: dict[tuple[int, ...], float] = {}
     for step in range(limits.sentences):
@@ -91,7 +99,7 @@ def choices(
     return [Choice(passages=tuple(sorted(among.places[row] for row in rows)), score=done[rows]) for rows in best]
 
 
-def _candidates(reading: Reading, chances: Chances, candidates: Sequence[int]) -> _Candidates:
+def _candidates(reading: Reading, chances: Chances, candidates: Sequence[int], most_alike: float) -> _Candidates:
     rows = np.array(candidates, np.intp)
     one, two = reading.singles.has[rows], reading.pairs.has[rows]
     single, pair = one.any(axis=0), two.any(axis=0)
@@ -104,7 +112,15 @@ def _candidates(reading: Reading, chances: Chances, candidates: Sequence[int]) -
         alone=np.array([one.function for one in passages], np.float32) * _FUNCTION_WORTH,
         lengths=tuple(one.length for one in passages),
         sizes=tuple(len(one.words) for one in passages),
+        alike=_alike(one & (reading.singles.function == 0), most_alike),
     )
+
+
+def _alike(has: NDArray[np.bool_], most: float) -> tuple[frozenset[int], ...]:
+    held = has.astype(np.float32)
+    shared, sizes = held @ held.T, held.sum(axis=1)
+    alike = shared > most * np.minimum(sizes[:, None], sizes[None, :])
+    return tuple(frozenset(np.flatnonzero(row).tolist()) - {number} for number, row in enumerate(alike))
 
 
 def _steps(one: _Partial, among: _Candidates, rows: Sequence[int], limits: Limits) -> list[_Step]:
@@ -114,7 +130,7 @@ def _steps(one: _Partial, among: _Candidates, rows: Sequence[int], limits: Limit
     found = [
         _Step(score=2 * (one.gained + gains[row]) / max(1, base + among.sizes[row]), before=one, row=row)
         for row in rows
-        if among.lengths[row] <= left and row not in one.rows
+        if among.lengths[row] <= left and row not in one.rows and among.alike[row].isdisjoint(one.rows)
     ]
     return sorted(found, key=lambda step: (-step.score, step.row))[:_BEAM]
 

@@ -14,7 +14,7 @@ _FEWEST_WORDS = 6
 _FEWEST_LETTERS = 12
 _MOST_LETTERS = 480
 
-_OPENING = re.compile(r"^[\s\"'“”‘’«»„‚‹›(\[–—•*-]+")
+_OPENING = re.compile(r"^[\s\"'“”‘’«»„‚‹›(\[–—―•*-]+")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _QUESTION = re.compile(r"[?？؟][\s\"'”’»›)\]」』]*$")
 _LONGEST = 2_000

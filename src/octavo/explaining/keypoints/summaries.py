@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 _MOST_CANDIDATES = 36
 _MOST_SENTENCES = 12
 _JUDGED = 40
-_DATELINE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w .,'’/-]{1,50}\s(?:\([^()]{2,40}\)\s?[–—-]{1,2}|[–—]|--)\s(?=[\w\"“„«'‘])")
+_TOWN = r"[A-ZÀ-ÖØ-Þ]{2}[A-ZÀ-ÖØ-Þ .'’/-]{0,40}(?:, [A-Z][\w.]{1,12})?"
+_AGENCY = r"(?:Reuters|AP|AFP|dpa|EFE|ANSA|APA|SDA|epd|KNA|PA Media|TASS|Xinhua|Kyodo|Yonhap|ANP|Belga|Lusa|NTB|TT)"
+_DATELINE = re.compile(
+    rf"(?:{_TOWN} ?(?:\([^()]{{2,40}}\) ?[–—―-]{{1,2}}|[–—―][–—―-]?|--)|[A-ZÀ-ÖØ-Þ][\w .,'’/-]{{1,40}} "
+    rf"\({_AGENCY}\) ?[–—―-]{{1,2}}) (?=[\w\"“„«'‘])"
+)
 
 
 def summary(documents: Sequence[Document], *, words: int, trained: Weights | None = None) -> tuple[Claim, ...]:
