@@ -25,7 +25,7 @@ _SENTENCES = {Length.SHORT: 2, Length.MEDIUM: 4, Length.LONG: 8}
 _WORDS_EACH = 32
 # A text shorter than this is its own key point.
 _FEWEST_SENTENCES = 6
-_FEWEST_WORDS = 110
+_FEWEST_WORDS = 80
 _LARGEST_SHARE = 3
 _MOST_CITATIONS = 12
 _FEWEST_WORDS_EACH = 8
