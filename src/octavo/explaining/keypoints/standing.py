@@ -28,7 +28,7 @@ _PERSONAL = {
         r"\b(?:[Ii]ch|[Mm]ich|[Mm]ein(?:e[mnrs]?)?|[Ww]ir|[Uu]nser(?:e[mnrs]?)?|[Dd]u|[Dd]ein(?:e[mnrs]?)?)\b"
     ),
     "fr": re.compile(
-        r"\b(?:[Jj]e|[Jj]['’]|[Mm]oi|m['’]|[Mm]on|mes|[Nn]ous|[Nn]otre|[Nn]os|[Vv]ous|[Vv]otre|[Vv]os)(?!\w)"
+        r"\b(?:(?:[Jj]e|[Mm]oi|[Mm]on|mes|[Nn]ous|[Nn]otre|[Nn]os|[Vv]ous|[Vv]otre|[Vv]os)\b|[JjMm]['’](?=\w))"
     ),
     "es": re.compile(r"\b(?:[Yy]o|mi|mis|nosotros|nuestr[oa]s?|usted|tú)\b"),
 }
@@ -131,7 +131,10 @@ _TIE = {
     "en": re.compile(
         r"\b(?:therefore|by then|nevertheless|against that)\b|, (?:however|meanwhile|though|too|then)[,.]"
     ),
-    "de": re.compile(r"\b(?:deshalb|daher|dagegen|jedoch|hingegen|allerdings|trotzdem)\b"),
+    "de": re.compile(
+        r"\b(?:deshalb|daher|dagegen|jedoch|hingegen|allerdings|trotzdem)\b|"
+        r"^(?:[^\s,]{1,30} ){1,4}(?:sie|er|ihn|ihm|dort)\b"
+    ),
     "fr": re.compile(r"\b(?:donc|cependant|toutefois|pourtant|en revanche)\b"),
     "es": re.compile(r"\b(?:sin embargo|no obstante|por lo tanto|por tanto|en cambio)\b"),
 }

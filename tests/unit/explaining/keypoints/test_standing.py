@@ -42,6 +42,8 @@ def test_stands_alone(text: str, language: str) -> None:
         ("As a result the ferry was taken out of service on Monday.", "en"),
         ("Er sagte am Freitag vor dem Rat der Stadt die Wahrheit.", "de"),
         ("Das sagte der Bürgermeister am Freitag vor dem Rat der Stadt.", "de"),
+        ("Drei Tage haben sie im Café gesessen und aufs Wetter geschaut.", "de"),
+        ("Pour les autres, il m’a dit que les gens exagéraient toujours.", "fr"),
         ("Mais le ministre a refusé de répondre aux questions.", "fr"),
         ("Sin embargo, el ministro se negó a responder a la prensa.", "es"),
         ("The senator drew harsh criticism for a line about", "en"),
