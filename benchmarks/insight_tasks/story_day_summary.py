@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 WORDS = 57
 _BRACKETS = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}", "\\/": "/"}
 _BRACKET = re.compile("|".join(map(re.escape, _BRACKETS)))
-_BEFORE = re.compile(r" (?=(?:[.,;:!?%)\]]|n't|'(?:s|re|ve|ll|d|m)?|'')(?:\s|$))")
+_BEFORE = re.compile(r" (?=(?:[.,;:!?%)\]]|n't|'(?:s|re|ve|ll|d|m)?|'')(?:[\s”]|$))")
 _AFTER = re.compile(r"(?<=[(\[$£€]) ")
 
 

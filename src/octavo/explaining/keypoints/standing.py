@@ -50,7 +50,8 @@ _CREDIT = re.compile(
 )
 _CALL = re.compile(
     r"\b(?:click here|tap here|click on|read more|read also|read the full|see also|sign up|subscribe|follow us|"
-    r"share this|watch (?:the )?(?:video|below|live)|related:|more on this|download (?:the|our) app|newsletter|"
+    r"share this|live q&a|post your (?:questions?|comments?)|send us|file photo|frame grab|"
+    r"watch (?:the )?(?:video|below|live)|related:|more on this|download (?:the|our) app|newsletter|"
     r"all rights reserved|editor['’]s note|this (?:article|story) (?:was|has been) (?:originally |first )?"
     r"(?:published|updated)|here['’]?s (?:what|how|why|a look)|here (?:is|are) (?:what|how|why|the|some)|"
     r"hier klicken|mehr lesen|lesen sie|weiterlesen|abonnieren|mehr zum thema|alle rechte vorbehalten|"
