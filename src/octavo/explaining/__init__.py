@@ -9,6 +9,7 @@ from octavo.explaining.documents import Document, Sentence, document_of
 from octavo.explaining.figures import figures_in, has_figure_grammar
 from octavo.explaining.insights import MOST_DOCUMENTS, article_insights, story_insights
 from octavo.explaining.keeping import RULES_VERSION, read_article_insights, read_story_insights, written
+from octavo.explaining.keypoints import key_points, story_key_points, summary
 from octavo.explaining.statements import has_quote_grammar, speaker_key, speakers_of, statements_in
 from octavo.explaining.timeline import timeline_of
 
@@ -29,6 +30,7 @@ __all__ = [
     "has_date_grammar",
     "has_figure_grammar",
     "has_quote_grammar",
+    "key_points",
     "moved",
     "passages_of",
     "placed",
@@ -40,6 +42,8 @@ __all__ = [
     "speakers_of",
     "statements_in",
     "story_insights",
+    "story_key_points",
+    "summary",
     "support",
     "timeline_of",
     "told_until",
