@@ -316,12 +316,15 @@ def main() -> None:
         language, _, path = entry.partition("=")
         examples += examples_in(Path(path), language)
     print(f"{len(examples)} articles, {sum(len(one.quotes) for one in examples)} quotations")
-    if options.folds:
-        cross_validate(examples, options.folds)
+    for language in dict.fromkeys(one.language for one in examples) if options.folds else ():
+        cross_validate([one for one in examples if one.language == language], options.folds)
     if options.out:
-        theirs, said = train(examples)
         second = (*QUOTE_NAMES, *SECOND_NAMES, *MENTION_NAMES, *PAIR_NAMES)
-        np.savez_compressed(options.out, **arrays_of(theirs, NAMES, "theirs"), **arrays_of(said, second, "said"))
+        arrays = {}
+        for language in dict.fromkeys(one.language for one in examples):
+            theirs, said = train([one for one in examples if one.language == language])
+            arrays |= arrays_of(theirs, NAMES, f"{language}.theirs") | arrays_of(said, second, f"{language}.said")
+        np.savez_compressed(options.out, **arrays)
         print(f"{options.out}: {options.out.stat().st_size} bytes")
 
 

@@ -113,6 +113,7 @@ GRAMMAR = Grammar(
     adverbs=words_of(
         "also later then again now never once often still already recently repeatedly too himself herself",
     ),
+    oblique=words_of("him her them me us whom"),
     by=phrases_of("according to", "in the words of"),
     small=words_of("de da di du del della van von der den bin ibn al el la le dos das ter ten y e"),
 )

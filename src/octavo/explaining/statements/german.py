@@ -101,12 +101,20 @@ GRAMMAR = Grammar(
         "projekt schiff operation aktion namens mission hurrikan taifun band gruppe oper schlagwort",
     ),
     so_called=words_of("sogenannte sogenannten sogenannter sogenanntes genannt genannte genannten namens"),
-    adverbs=words_of("auch später dann wieder jetzt nun nie einmal oft noch bereits erneut zu selbst ebenfalls sich"),
+    adverbs=words_of(
+        "später ähnlich weiter angeblich daraus dabei weiterhin neuerdings lediglich offenbar jüngst zuletzt zuvor",
+        "zunächst schließlich kürzlich wörtlich ferner ebenso anschließend höhnisch vielmehr mittlerweile",
+        "inzwischen laut auch später dann wieder jetzt nun nie einmal oft noch bereits erneut zu selbst ebenfalls",
+        "sich",
+    ),
     by=phrases_of(
         "laut", "zufolge", "so", "gemäß", "nach angaben", "nach angaben von", "nach angaben der", "nach angaben des",
         "nach ansicht", "nach meinung",
     ),
     by_after=words_of("zufolge gemäß"),
-    nouns_are_capital=True,
+    oblique=words_of(
+        "dem den des einem einen eines deren dessen ihm ihn ihnen diesem diesen dieses seinem seinen seines ihrem",
+        "ihren ihres keinem keinen allen beiden",
+    ),
     small=words_of("de da di du del della van von der den bin ibn al el la le dos zu und für"),
 )  # fmt: skip

@@ -28,7 +28,8 @@ class Grammar:
     ``speakers`` the nouns for people and bodies that say things, plural or singular. ``heads`` are titles that stand
     before a name. ``that`` opens what is reported; ``by`` are the words of "according to", whole, that stand before
     who said it, and ``says_before`` those that stand after ("zufolge"). ``no_speakers`` are capitalised words that
-    are no names: months, days, languages. ``nouns_are_capital`` is true of German.
+    are no names: months, days, languages. ``oblique`` are determiners and pronouns of those who
+    are spoken of or to, not of who speaks.
     """
 
     language: str
@@ -47,10 +48,10 @@ class Grammar:
     works: frozenset[str]
     so_called: frozenset[str]
     adverbs: frozenset[str]
+    oblique: frozenset[str] = frozenset()
     by: tuple[tuple[str, ...], ...] = ()
     by_after: frozenset[str] = frozenset()
     reports: bool = True
-    nouns_are_capital: bool = False
     small: frozenset[str] = field(default_factory=frozenset)
 
 

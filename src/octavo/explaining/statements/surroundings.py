@@ -40,7 +40,7 @@ MENTION_NAMES = (
     "kind", "is_person", "length", "before_class", "before_class_2", "after_class", "after_class_2", "saying_right",
     "saying_left", "hinting_right", "hinting_left", "by_before", "by_after", "is_possessive", "is_speaker",
     "begins_frame", "times", "comma_after", "comma_before", "titled", "verb_over_comma", "capital_share",
-    "is_first_person", "linking_before", "frame_said",
+    "is_first_person", "linking_before", "frame_said", "is_oblique", "is_before_verb",
 )  # fmt: skip
 PAIR_NAMES = (
     "side", "distance", "blocks", "frames", "mentions_between", "quotes_between", "saying_between", "hinting_between",
@@ -251,6 +251,8 @@ class Surroundings:
             float(low in _FIRST_PERSON),
             float(before == _LINKING),
             min(3, _count(self._saying, bisect_left(words.frame, frame), bisect_left(words.frame, frame + 1))),
+            float(words.low[first] in grammar.oblique),
+            float(behind in _VERBS or before in _VERBS),
         ]  # fmt: skip
 
     def _is_next(self, place: int, frame: int) -> bool:
@@ -343,6 +345,7 @@ _PUNCTUATION = {
 _COMMA = 2
 _QUOTED, _SAYING, _HINTING, _PRONOUN, _DETERMINER, _PREPOSITION = 10, 11, 12, 13, 14, 15
 _LINKING, _AUXILIARY, _ADVERB, _CAPITAL, _OTHER = 16, 17, 18, 19, 20
+_VERBS = frozenset({_SAYING, _HINTING, _AUXILIARY})
 _FIRST_PERSON = frozenset({"i", "we", "you", "ich", "wir", "je", "nous", "yo"})
 
 
