@@ -320,11 +320,11 @@ def main() -> None:
         cross_validate([one for one in examples if one.language == language], options.folds)
     if options.out:
         second = (*QUOTE_NAMES, *SECOND_NAMES, *MENTION_NAMES, *PAIR_NAMES)
-        arrays = {}
+        arrays: dict[str, NDArray[Any]] = {}
         for language in dict.fromkeys(one.language for one in examples):
             theirs, said = train([one for one in examples if one.language == language])
             arrays |= arrays_of(theirs, NAMES, f"{language}.theirs") | arrays_of(said, second, f"{language}.said")
-        np.savez_compressed(options.out, **arrays)
+        np.savez_compressed(options.out, allow_pickle=False, **arrays)
         print(f"{options.out}: {options.out.stat().st_size} bytes")
 
 

@@ -107,11 +107,21 @@ GRAMMAR = Grammar(
         "inzwischen laut auch später dann wieder jetzt nun nie einmal oft noch bereits erneut zu selbst ebenfalls",
         "sich",
     ),
-    by=phrases_of(
-        "laut", "zufolge", "so", "gemäß", "nach angaben", "nach angaben von", "nach angaben der", "nach angaben des",
-        "nach ansicht", "nach meinung",
+    reporting=words_of(
+        "sagt sagte sagten schreibt schrieb schrieben teilte teilten mitteilte mitteilten erklärt erklärte",
+        "erklärten berichtet berichtete berichteten betont betonte betonten bestätigt bestätigte bestätigten meldet",
+        "meldete meldeten behauptet behauptete behaupteten versichert versicherte versicherten meint meinte meinten",
+        "ergänzte warnt warnte warnten kündigte kündigten angekündigt äußerte äußerten argumentiert argumentierte",
+        "räumte verwies wies wiesen erläuterte unterstrich bekräftigte fügte entgegnete erwiderte antwortete",
+        "kritisierte kritisiert bemängelte beklagte beklagt forderte fordert verkündete informierte twitterte angab",
+        "angaben",
     ),
-    by_after=words_of("zufolge gemäß"),
+    by=phrases_of(
+        "laut", "nach angaben", "nach angaben von", "nach angaben der", "nach angaben des", "nach ansicht",
+        "nach meinung", "nach auskunft", "nach aussage", "nach aussagen",
+    ),
+    near=phrases_of("so", "gemäß", "zufolge"),
+    by_after=words_of("zufolge"),
     oblique=words_of(
         "dem den des einem einen eines deren dessen ihm ihn ihnen diesem diesen dieses seinem seinen seines ihrem",
         "ihren ihres keinem keinen allen beiden",

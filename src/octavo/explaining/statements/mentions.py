@@ -91,7 +91,7 @@ class _Reader:
         text, low = words.text[place], words.low[place]
         if not text[:1].isupper():
             # "@SkyNews", "al-Assad", "iPhone": names all the same.
-            return text[:1].isdigit() is False and any(letter.isupper() for letter in text[1:]) and "-" in text
+            return "-" in text and text[0].isalpha() and not text.islower()
         if low in grammar.no_speakers or self._only_begins(place):
             return False
         if low in grammar.prepositions or low in grammar.linking or low in grammar.auxiliaries:
@@ -182,7 +182,7 @@ class _Reader:
         """A plural without determiner next to a verb of saying: "officials said", "said police"."""
         words, grammar = self._words, self._grammar
         place = verb - 1
-        while place >= 0 and words.low[place] in grammar.adverbs | grammar.auxiliaries:
+        while place >= 0 and (words.low[place] in grammar.adverbs or words.low[place] in grammar.auxiliaries):
             place -= 1
         if place < 0 or words.frame[place] != words.frame[verb] or words.quote[place] != NOWHERE:
             return

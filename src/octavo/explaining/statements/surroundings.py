@@ -8,6 +8,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from octavo.explaining.statements.classes import (
+    ADVERB,
+    AUXILIARY,
+    CAPITAL,
+    COMMA,
+    HINTING,
+    LINKING,
+    OTHER,
+    PRONOUN,
+    PUNCTUATION,
+    QUOTED,
+    SAYING,
+    classes_of,
+)
 from octavo.explaining.statements.words import NOWHERE
 
 if TYPE_CHECKING:
@@ -54,10 +68,11 @@ class Surroundings:
 
     def __init__(self, words: Words, quotes: Sequence[Quoted], mentions: Sequence[Mention], grammar: Grammar) -> None:
         self._words, self._quotes, self._mentions, self._grammar = words, quotes, mentions, grammar
+        self._table = classes_of(grammar.language)
         self._classes = [self._class_of(place) for place in range(len(words))]
         self._firsts = [mention.first for mention in mentions]
-        self._saying = [place for place, kind in enumerate(self._classes) if kind == _SAYING]
-        self._hinting = [place for place, kind in enumerate(self._classes) if kind == _HINTING]
+        self._saying = [place for place, kind in enumerate(self._classes) if kind == SAYING]
+        self._hinting = [place for place, kind in enumerate(self._classes) if kind == HINTING]
         self._commas = [place for place, text in enumerate(words.text) if text == ","]
         self._opening = [first for first in words.first_of if first != NOWHERE]
         self._that = [place for place, low in enumerate(words.low) if low in grammar.that]
@@ -108,24 +123,15 @@ class Surroundings:
         return []
 
     def _class_of(self, place: int) -> int:
-        low, grammar = self._words.low[place], self._grammar
-        if not low[0].isalnum():
-            return _PUNCTUATION.get(low, 1)
+        low = self._words.low[place]
         if self._words.quote[place] != NOWHERE:
-            return _QUOTED
-        for number, words in (
-            (_SAYING, grammar.saying),
-            (_HINTING, grammar.hinting),
-            (_PRONOUN, grammar.pronouns),
-            (_DETERMINER, grammar.determiners),
-            (_PREPOSITION, grammar.prepositions),
-            (_LINKING, grammar.linking),
-            (_AUXILIARY, grammar.auxiliaries),
-            (_ADVERB, grammar.adverbs),
-        ):
-            if low in words:
-                return number
-        return _CAPITAL if self._words.text[place][0].isupper() else _OTHER
+            return QUOTED if low[0].isalnum() else PUNCTUATION.get(low, 1)
+        known = self._table.get(low)
+        if known:
+            return known
+        if not low[0].isalnum():
+            return PUNCTUATION.get(low, 1)
+        return CAPITAL if self._words.text[place][0].isupper() else OTHER
 
     def _class(self, place: int, frame: int) -> int:
         words = self._words
@@ -157,7 +163,7 @@ class Surroundings:
             float(bool(inner) and words.text[inner[0]][0].isupper()),
             float(last in _ENDING) + 2 * (after < len(words) and words.text[after] in _ENDING),
             float(last == ",") + 2 * (after < len(words) and words.text[after] == ","),
-            _PUNCTUATION.get(before, 0) if before and not before[0].isalnum() else 0,
+            PUNCTUATION.get(before, 0) if before and not before[0].isalnum() else 0,
             float(opens),
             float(ends),
             float(opens and ends),
@@ -168,8 +174,8 @@ class Surroundings:
             self._class(after + 2, end_frame),
             self._gap(self._saying, first, before=True),
             self._gap(self._saying, after, before=False),
-            float(self._class(after, end_frame) == _CAPITAL),
-            float(self._class(after, end_frame) == _PRONOUN),
+            float(self._class(after, end_frame) == CAPITAL),
+            float(self._class(after, end_frame) == PRONOUN),
             _count(self._saying, frame_first, frame_after),
             _count(self._hinting, frame_first, frame_after),
             float(self._is_by(range(max(frame_first, first - 8), first)) or self._is_by(range(after, after + 3))),
@@ -204,7 +210,7 @@ class Surroundings:
 
     def _is_by(self, places: range) -> bool:
         low = self._words.low
-        for phrase in self._grammar.by:
+        for phrase in (*self._grammar.by, *self._grammar.near):
             for place in places:
                 if tuple(low[place : place + len(phrase)]) == phrase:
                     return True
@@ -234,7 +240,7 @@ class Surroundings:
             behind,
             self._class(after + 1, frame),
             float(self._is_next(after, frame)),
-            float(before == _SAYING or (before == _ADVERB and self._class(first - 2, frame) == _SAYING)),
+            float(before == SAYING or (before == ADVERB and self._class(first - 2, frame) == SAYING)),
             min(right, 20),
             min(left, 20),
             float(self._ends_by(first)),
@@ -243,13 +249,13 @@ class Surroundings:
             float(low in grammar.speakers),
             float(first == 0 or words.frame[first - 1] != frame),
             min(self._times[low], 12),
-            float(behind == _COMMA),
-            float(before == _COMMA),
+            float(behind == COMMA),
+            float(before == COMMA),
             float(words.low[first] in grammar.heads and after - first > 1),
-            float(behind == _COMMA and self._over_comma(after, frame)),
+            float(behind == COMMA and self._over_comma(after, frame)),
             sum(text[0].isupper() for text in texts) / (after - first),
             float(low in _FIRST_PERSON),
-            float(before == _LINKING),
+            float(before == LINKING),
             min(3, _count(self._saying, bisect_left(words.frame, frame), bisect_left(words.frame, frame + 1))),
             float(words.low[first] in grammar.oblique),
             float(behind in _VERBS or before in _VERBS),
@@ -259,9 +265,9 @@ class Surroundings:
         """Whether a verb of saying follows, but for auxiliaries and adverbs between."""
         for _ in range(3):
             kind = self._class(place, frame)
-            if kind == _SAYING:
+            if kind == SAYING:
                 return True
-            if kind not in (_AUXILIARY, _ADVERB):
+            if kind not in (AUXILIARY, ADVERB):
                 return False
             place += 1
         return False
@@ -279,7 +285,10 @@ class Surroundings:
 
     def _ends_by(self, place: int) -> bool:
         low = self._words.low
-        return any(tuple(low[max(0, place - len(phrase)) : place]) == phrase for phrase in self._grammar.by)
+        return any(
+            tuple(low[max(0, place - len(phrase)) : place]) == phrase
+            for phrase in (*self._grammar.by, *self._grammar.near)
+        )
 
     def _ranks(self, number: int, candidates: Sequence[int]) -> list[tuple[int, int]]:
         """For each candidate, how many stand nearer to the quotation, and how many of those beside a verb of saying."""
@@ -326,26 +335,7 @@ class Surroundings:
         ]  # fmt: skip
 
 
-_PUNCTUATION = {
-    ",": 2,
-    ":": 3,
-    "(": 4,
-    ")": 4,
-    ";": 5,
-    "'": 6,
-    "’": 6,
-    '"': 7,
-    "“": 7,
-    "„": 7,
-    ".": 8,
-    "-": 9,
-    "–": 9,
-    "—": 9,
-}
-_COMMA = 2
-_QUOTED, _SAYING, _HINTING, _PRONOUN, _DETERMINER, _PREPOSITION = 10, 11, 12, 13, 14, 15
-_LINKING, _AUXILIARY, _ADVERB, _CAPITAL, _OTHER = 16, 17, 18, 19, 20
-_VERBS = frozenset({_SAYING, _HINTING, _AUXILIARY})
+_VERBS = frozenset({SAYING, HINTING, AUXILIARY})
 _FIRST_PERSON = frozenset({"i", "we", "you", "ich", "wir", "je", "nous", "yo"})
 
 
