@@ -95,8 +95,7 @@ GRAMMAR = Grammar(
         "mr mrs ms miss dr sir dame lord lady sen rep gov gen col lt sgt capt prof rev president prime minister",
         "senator governor mayor secretary chancellor king queen prince princess pope judge justice professor doctor",
         "congressman congresswoman representative general colonel captain detective sheriff father sister brother",
-        "spokesman spokeswoman spokesperson chairman chairwoman director chief ambassador premier deputy foreign",
-        "former",
+        "spokesman spokeswoman spokesperson chairman chairwoman director chief ambassador premier former",
     ),
     no_speakers=words_of(
         "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august",

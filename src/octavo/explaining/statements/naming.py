@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from octavo.explaining.statements.grammar import words_of
+from octavo.explaining.statements.keys import is_body
 from octavo.explaining.statements.mentions import Kind
 from octavo.explaining.statements.words import NOWHERE
 
@@ -56,10 +57,10 @@ class Names:
     def _learn(self, mention: Mention) -> None:
         first, after = self._name_in(mention)
         parts = self._parts(first, after)
-        if _FULL <= len(parts) <= _MOST_WORDS_OF_A_PERSON and not any(
-            part.lower() in self._grammar.speakers for part in parts
-        ):
-            self._full.setdefault(parts[-1].lower(), set()).add(" ".join(parts))
+        name = " ".join(parts)
+        is_person = not is_body(name) and not any(part.lower() in self._grammar.speakers for part in parts)
+        if is_person and _FULL <= len(parts) <= _MOST_WORDS_OF_A_PERSON:
+            self._full.setdefault(parts[-1].lower(), set()).add(name)
 
     def of(self, number: int) -> Named:
         """Who a mention names."""
@@ -91,6 +92,8 @@ class Names:
             return Named(first, after, None, None)
         if mention.kind == Kind.PHRASE and (not self._capitals(mention) or self._is_role(mention)):
             return self._phrase(mention)
+        if self._words.low[after - 1].endswith(("'s", "s'")):
+            return self._owned(mention)
         begin, stop = self._name_in(mention)
         name = self._resolved(begin, stop)
         if begin == first:
@@ -99,6 +102,20 @@ class Names:
         if name and role:
             self._roles.setdefault(name, role)
         return Named(first, stop, name, role)
+
+    def _owned(self, mention: Mention) -> Named:
+        """Whoever belongs to the one named: "Priya's dad Martin", "Mr Crane's lawyer"."""
+        words = self._words
+        end = self._chunk_end(mention.after, words.frame[mention.first])
+        place = mention.after
+        while place < end and not words.text[place][:1].isupper():
+            place += 1
+        if place == mention.after:
+            return Named(mention.first, max(end, mention.after), None, None)
+        role = self._text(mention.first, place)
+        if place < end:
+            return Named(mention.first, end, self._resolved(place, end), role)
+        return Named(mention.first, end, None, None)
 
     def _phrase(self, mention: Mention) -> Named:
         """A phrase without a name, with "of the ministry" and the like; a name between commas may follow it."""

@@ -140,6 +140,8 @@ class _Sentence:
         for place in range(comma - 1, max(self._begin, comma - _LONGEST_APPOSITION) - 1, -1):
             if words.quote[place] != NOWHERE or words.low[place] in self._grammar.reporting:
                 return None
+            if words.text[place] in ";:":
+                break
             if words.text[place] == ",":
                 ending = self._ending_at(place)
                 begins = ending is not None and self._scene.mentions[ending].first <= self._begin + _LONGEST_ROLE
