@@ -16,17 +16,20 @@ if TYPE_CHECKING:
     from octavo.explaining.statements.scene import Scene
 
 # Measured on articles that the trees were not trained on: docs/explanation/who-said-what.md.
-_SAID = 0.4
+_SAID = {"en": 0.4, "de": 0.45}
+_SAID_ELSEWHERE = 0.6
 _CERTAIN = {"en": 0.75, "de": 0.85}
 _CERTAIN_ELSEWHERE = 0.9
+_NEAR = 8
 
 
 def quotations_in(scene: Scene) -> list[Said]:
     """What is quoted in an article and is somebody's words, in order."""
     judgements = judged(scene.words, scene.quotes, scene.mentions, scene.grammar)
+    floor = _SAID.get(scene.grammar.language, _SAID_ELSEWHERE)
     groups: list[list[int]] = []
     for number, judgement in enumerate(judgements):
-        if scene.words.first_of[number] == NOWHERE or judgement.is_said < _SAID:
+        if scene.words.first_of[number] == NOWHERE or judgement.is_said < floor:
             continue
         if groups and _goes_on(scene, judgements, groups[-1][-1], number):
             groups[-1].append(number)
@@ -60,7 +63,7 @@ def _said(scene: Scene, judgements: Sequence[Judgement], group: Sequence[int]) -
     verb = ""
     if mention is not None:
         at = scene.mentions[mention]
-        verb = scene.verb_near(mention, min(first, at.first), max(after, at.after + 8))
+        verb = scene.verb_near(mention, min(first, at.first), max(after, at.after + _NEAR)) or scene.verb_before(first)
     return Said(
         first=first,
         after=after,

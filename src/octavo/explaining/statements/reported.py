@@ -76,7 +76,7 @@ class _Sentence:
             if self._words.low[first - 1] in _AS:
                 first -= 1
             return self._tail(before, verb, first - 1, verb + 1, may_go_on=True) if self._is_comma(first - 1) else None
-        after = self._subject_after(verb)
+        after = None if self._words.low[verb] in _TOLD else self._subject_after(verb)
         if after is None:
             return None
         rest = self._scene.mentions[after].after

@@ -75,6 +75,16 @@ class Scene:
         strong = [place for _, place in near if words.low[place] in saying]
         return words.text[strong[0] if strong else near[0][1]] if near else ""
 
+    def verb_before(self, place: int) -> str:
+        """The last verb of saying in a sentence before one of its words."""
+        words = self.words
+        for one in range(place - 1, max(-1, place - _FAR), -1):
+            if words.frame[one] != words.frame[place]:
+                break
+            if words.low[one] in self.grammar.saying:
+                return words.text[one]
+        return ""
+
 
 def scene_of(document: Document) -> Scene:
     """Reads a document whose language has a grammar."""
