@@ -94,11 +94,11 @@ def channel_in(text: str) -> str | None:
     text = text[:_LONGEST]
     if _TRIGGERS.isdisjoint(_WORD.findall(text.lower())):
         return None
+    if _X.search(text):
+        return "X"
     app = _APP.search(text)
     if app:
         return _APPS[app.group(1).lower()]
-    if _X.search(text):
-        return "X"
     if _TWEETS.search(text):
         return "Twitter"
     outlet = _outlet_in(text)

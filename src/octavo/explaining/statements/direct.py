@@ -20,6 +20,7 @@ _SAID = {"en": 0.4, "de": 0.45}
 _SAID_ELSEWHERE = 0.6
 _CERTAIN = {"en": 0.75, "de": 0.85}
 _CERTAIN_ELSEWHERE = 0.9
+_SURELY_SAID = 0.6
 _NEAR = 8
 
 
@@ -71,7 +72,9 @@ def _said(scene: Scene, judgements: Sequence[Judgement], group: Sequence[int]) -
         mention=mention,
         verb=verb,
         is_direct=True,
-        is_certain=mention is not None and judgements[best].is_theirs >= floor,
+        is_certain=mention is not None
+        and judgements[best].is_theirs >= floor
+        and max(judgements[number].is_said for number in group) >= _SURELY_SAID,
     )
 
 

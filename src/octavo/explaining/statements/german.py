@@ -92,9 +92,9 @@ GRAMMAR = Grammar(
         "innenministerin außenministerin trainer richter bischof prinz prinzessin kommissar parteichef parteichefin",
     ),
     no_speakers=words_of(
-        "montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august",
-        "september oktober november dezember anzeige nach laut demnach dabei damit dazu außerdem zudem trotz",
-        "während",
+        "angaben ansicht meinung auskunft aussage aussagen montag dienstag mittwoch donnerstag freitag samstag",
+        "sonntag januar februar märz april mai juni juli august september oktober november dezember anzeige nach",
+        "laut demnach dabei damit dazu außerdem zudem trotz während",
     ),
     works=words_of(
         "buch roman film song lied album serie show stück titel zeitung zeitschrift magazin sendung kampagne motto",
@@ -117,8 +117,8 @@ GRAMMAR = Grammar(
         "angaben",
     ),
     by=phrases_of(
-        "laut", "nach angaben", "nach angaben von", "nach angaben der", "nach angaben des", "nach ansicht",
-        "nach meinung", "nach auskunft", "nach aussage", "nach aussagen",
+        "laut", "nach angaben", "nach angaben von", "nach ansicht", "nach meinung", "nach auskunft", "nach aussage",
+        "nach aussagen", "laut angaben", "laut angaben von",
     ),
     near=phrases_of("so", "gemäß", "zufolge"),
     by_after=words_of("zufolge"),

@@ -173,7 +173,7 @@ def _singles_in(number: int, text: str) -> Iterable[Quoted]:
         place = end or start + 1
 
 
-_SINGLE_OPENING = re.compile(r"(?:^|(?<=[\s(\[—–\-…:,;]))(?:['‘‚‹](?=[^\s,.;:!?)'’])(?!.\d0s))")
+_SINGLE_OPENING = re.compile(r"(?:^|(?<=[\s(\[—–\-…:,;]))(?:['‘‚‹](?=[^\s,.;:!?)'’])(?!\d0s))")
 _SINGLE_CLOSING = re.compile(r"(?<=\S)[’'‘›](?=$|[\s)\]—–\-…:;,.!?])")
 _SURE = frozenset(",.!?…")
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from octavo.explaining.statements.words import Words
 
 _LONGEST_ROLE = 12
+_MOST_PLACES = 3
 _LONG_ENOUGH = 5  # letters of a noun that tells a compound
 _FULL = 2  # words of a name that is no mere surname
 _MOST_WORDS_OF_A_PERSON = 4
@@ -46,9 +47,10 @@ class Names:
         self._roles: dict[str, str] = {}
         is_german = grammar.language == "de"
         self._compounds = tuple(word for word in grammar.speakers if is_german and len(word) >= _LONG_ENOUGH)
-        for mention in mentions:
+        self._where: dict[str, list[int]] = {}
+        for number, mention in enumerate(mentions):
             if mention.kind == Kind.NAME or self._capitals(mention):
-                self._learn(mention)
+                self._learn(number, mention)
 
     def _capitals(self, mention: Mention) -> bool:
         return mention.kind == Kind.PHRASE and self._words.text[mention.head][:1].isupper()
@@ -63,13 +65,16 @@ class Names:
             low in grammar.speakers or low in grammar.heads or bool(self._compounds and low.endswith(self._compounds))
         )
 
-    def _learn(self, mention: Mention) -> None:
+    def _learn(self, number: int, mention: Mention) -> None:
         first, after = self._name_in(mention)
         parts = self._parts(first, after)
         name = " ".join(parts)
         is_person = not is_body(name) and not any(part.lower() in self._grammar.speakers for part in parts)
         if is_person and _FULL <= len(parts) <= _MOST_WORDS_OF_A_PERSON:
             self._full.setdefault(parts[-1].lower(), set()).add(name)
+            where = self._where.setdefault(name, [])
+            if len(where) < _MOST_PLACES:
+                where.append(number)
 
     def of(self, number: int) -> Named:
         """Who a mention names."""
@@ -92,7 +97,9 @@ class Names:
         return self._resolved(first, after)
 
     def role_of(self, name: str) -> str | None:
-        """The first role that the article states for a name, among those looked at."""
+        """The role that the article states where it first gives a name in full, or where it was looked at."""
+        for number in self._where.pop(name, ()):
+            self.of(number)
         return self._roles.get(name)
 
     def _new(self, mention: Mention) -> Named:
