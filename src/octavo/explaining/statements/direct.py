@@ -21,6 +21,9 @@ _SAID_ELSEWHERE = 0.6
 _CERTAIN = {"en": 0.75, "de": 0.85}
 _CERTAIN_ELSEWHERE = 0.9
 _SURELY_SAID = 0.6
+_TITLE_SAID = 0.9
+_LONGEST_TITLE = 10  # words, with the marks
+_MARKS = 2
 _NEAR = 8
 
 
@@ -37,6 +40,16 @@ def quotations_in(scene: Scene) -> list[Said]:
         else:
             groups.append([number])
     return [_said(scene, judgements, group) for group in groups]
+
+
+def _is_title(scene: Scene, number: int) -> bool:
+    """Whether a quotation is written like the title of a work: every word of weight with a capital, no full stop."""
+    words, grammar = scene.words, scene.grammar
+    inner = range(words.first_of[number], min(words.after_of[number], words.first_of[number] + _LONGEST_TITLE))
+    small = grammar.prepositions | grammar.linking | grammar.determiners
+    told = [place for place in inner if words.text[place][:1].isalpha() and words.low[place] not in small]
+    ends = words.after_of[number] - words.first_of[number] <= _LONGEST_TITLE
+    return ends and bool(told) and len(inner) > _MARKS + 1 and all(words.text[place][0].isupper() for place in told)
 
 
 def _goes_on(scene: Scene, judgements: Sequence[Judgement], last: int, number: int) -> bool:
@@ -58,6 +71,8 @@ def _goes_on(scene: Scene, judgements: Sequence[Judgement], last: int, number: i
 def _said(scene: Scene, judgements: Sequence[Judgement], group: Sequence[int]) -> Said:
     words, quotes = scene.words, scene.quotes
     best = max(group, key=lambda number: judgements[number].is_theirs)
+    is_said = max(judgements[number].is_said for number in group)
+    is_sure = is_said >= (_TITLE_SAID if all(_is_title(scene, number) for number in group) else _SURELY_SAID)
     mention = judgements[best].mention
     first, after = words.first_of[group[0]], words.after_of[group[-1]]
     floor = _CERTAIN.get(scene.grammar.language, _CERTAIN_ELSEWHERE)
@@ -72,9 +87,7 @@ def _said(scene: Scene, judgements: Sequence[Judgement], group: Sequence[int]) -
         mention=mention,
         verb=verb,
         is_direct=True,
-        is_certain=mention is not None
-        and judgements[best].is_theirs >= floor
-        and max(judgements[number].is_said for number in group) >= _SURELY_SAID,
+        is_certain=is_sure and mention is not None and judgements[best].is_theirs >= floor,
     )
 
 

@@ -70,9 +70,9 @@ def quoted_in(texts: Sequence[str]) -> tuple[Quoted, ...]:
         if _MARK.search(text):
             found.extend(_doubles_in(number, text))
     if not any(quote.inner_end - quote.inner_start > 1 for quote in found):
+        found = []
         for number, text in enumerate(texts):
             found.extend(_singles_in(number, text))
-        found.sort(key=lambda quote: (quote.block, quote.start))
     return _continued(found[:MOST_QUOTES], texts)
 
 
