@@ -1,8 +1,9 @@
 """Who said what may not get worse: floors on articles in which people marked what was said and by whom.
 
-The floors in ``floors.json`` may only be raised. They guard the code and its weights; as the trees were trained on these
-very articles, they flatter. What ``benchmarks/train_statements.py --folds 2`` prints is the figure for articles that
-were not trained on. Reported speech is not trained: its rules were written with a third of the articles in view.
+The floors in ``floors.json`` may only be raised. They guard the code and its weights; as the trees were trained on
+these very articles, they flatter. What ``benchmarks/train_statements.py --folds 2`` prints is the figure for articles
+that were not trained on. Reported speech is not trained;
+its rules were written without a look at the third of the English articles that is scored here.
 """
 
 from __future__ import annotations

@@ -43,13 +43,20 @@ _ITS_OWN = 25
 _FEW = 3
 _CLOSE = 4
 
-QUOTE_NAMES = (
-    "words", "capitals", "begins_capital", "ends", "ends_comma", "mark_before", "opens_block", "ends_block", "is_block",
-    "class_before", "class_before_2", "class_after", "class_after_2", "class_after_3", "saying_before", "saying_after",
-    "after_is_name", "after_is_pronoun", "frame_saying", "frame_hinting", "by_near", "work_before", "so_called_before",
-    "article_before", "is_first_in_frame", "quotes_in_frame", "prior_gap", "prior_same_frame", "quotes", "is_single",
-    "is_closed", "goes_on", "own_verb", "own_pronoun", "is_lone_capital", "next_gap",
+INNER_NAMES = (
+    "words", "capitals", "begins_capital", "is_single", "is_closed", "goes_on", "own_verb", "own_pronoun",
+    "is_lone_capital",
 )  # fmt: skip
+AROUND_NAMES = (
+    "mark_before", "class_before", "class_before_2", "class_after", "class_after_2", "class_after_3", "saying_before",
+    "saying_after", "after_is_name", "after_is_pronoun", "frame_saying", "frame_hinting", "by_near", "work_before",
+    "so_called_before", "article_before",
+)  # fmt: skip
+PLACE_NAMES = (
+    "ends", "ends_comma", "opens_block", "ends_block", "is_block", "is_first_in_frame", "quotes_in_frame", "prior_gap",
+    "prior_same_frame", "next_gap", "quotes",
+)  # fmt: skip
+QUOTE_NAMES = (*INNER_NAMES, *AROUND_NAMES, *PLACE_NAMES)
 MENTION_NAMES = (
     "kind", "is_person", "length", "before_class", "before_class_2", "after_class", "after_class_2", "saying_right",
     "saying_left", "hinting_right", "hinting_left", "by_before", "by_after", "is_possessive", "is_speaker",
@@ -138,35 +145,39 @@ class Surroundings:
         return self._classes[place] if 0 <= place < len(words) and words.frame[place] == frame else 0
 
     def _quote_row(self, number: int) -> list[float]:
-        words, quote, grammar = self._words, self._quotes[number], self._grammar
-        first, after = words.first_of[number], words.after_of[number]
+        first, after = self._words.first_of[number], self._words.after_of[number]
         if first == NOWHERE:
             return [0.0] * len(QUOTE_NAMES)
-        frame = words.frame[first]
-        end_frame = words.frame[after - 1]
+        return [*self._inner(number, first, after), *self._around(first, after), *self._place(number, first, after)]
+
+    def _inner(self, number: int, first: int, after: int) -> list[float]:
+        """Numbers of what is quoted."""
+        words, quote, grammar = self._words, self._quotes[number], self._grammar
         inner = [place for place in range(first, min(after, first + _FAR)) if words.text[place][0].isalnum()]
         capitals = sum(words.text[place][0].isupper() for place in inner)
-        count = len(inner) + max(0, after - first - _FAR)
-        last = words.text[after - 2] if quote.is_closed and after - 2 > first else words.text[after - 1]
-        before = words.low[first - 1] if first and words.frame[first - 1] == frame else ""
-        opens = not first or words.block[first - 1] != quote.block
-        ends = after >= len(words) or words.block[after] != quote.block
-        next_class = self._class(after, end_frame)
-        low_before = [words.low[p] for p in range(max(0, first - 4), first) if words.frame[p] == frame]
-        prior = words.after_of[number - 1] if number and words.first_of[number - 1] != NOWHERE else NOWHERE
-        following = words.first_of[number + 1] if number + 1 < len(self._quotes) else NOWHERE
-        frame_first = bisect_left(words.frame, frame)
-        frame_after = bisect_left(words.frame, end_frame + 1)
         return [
-            min(count, 40),
+            min(len(inner) + max(0, after - first - _FAR), 40),
             capitals / max(1, len(inner)),
             float(bool(inner) and words.text[inner[0]][0].isupper()),
-            float(last in _ENDING) + 2 * (after < len(words) and words.text[after] in _ENDING),
-            float(last == ",") + 2 * (after < len(words) and words.text[after] == ","),
-            PUNCTUATION.get(before, 0) if before and not before[0].isalnum() else 0,
-            float(opens),
-            float(ends),
-            float(opens and ends),
+            float(not quote.is_double),
+            float(quote.is_closed),
+            float(quote.goes_on),
+            float(any(words.low[place] in grammar.auxiliaries for place in inner)),
+            float(any(words.low[place] in grammar.pronouns for place in inner)),
+            float(len(inner) <= _FEW and capitals == len(inner)),
+        ]
+
+    def _around(self, first: int, after: int) -> list[float]:
+        """Numbers of the words around a quotation."""
+        words, grammar = self._words, self._grammar
+        frame, end_frame = words.frame[first], words.frame[after - 1]
+        before = words.low[first - 1] if first and words.frame[first - 1] == frame else ""
+        low_before = [words.low[place] for place in range(max(0, first - 4), first) if words.frame[place] == frame]
+        frame_first = bisect_left(words.frame, frame)
+        frame_after = bisect_left(words.frame, end_frame + 1)
+        next_class = self._class(after, end_frame)
+        return [
+            PUNCTUATION.get(before, 0),
             self._class(first - 1, frame),
             self._class(first - 2, frame),
             next_class,
@@ -174,27 +185,39 @@ class Surroundings:
             self._class(after + 2, end_frame),
             self._gap(self._saying, first, before=True),
             self._gap(self._saying, after, before=False),
-            float(self._class(after, end_frame) == CAPITAL),
-            float(self._class(after, end_frame) == PRONOUN),
+            float(next_class == CAPITAL),
+            float(next_class == PRONOUN),
             _count(self._saying, frame_first, frame_after),
             _count(self._hinting, frame_first, frame_after),
             float(self._is_by(range(max(frame_first, first - 8), first)) or self._is_by(range(after, after + 3))),
             float(any(low in grammar.works for low in low_before)),
             float(any(low in grammar.so_called for low in low_before)),
             float(bool(low_before) and low_before[-1] in grammar.determiners),
-            float(first == frame_first),
+        ]
+
+    def _place(self, number: int, first: int, after: int) -> list[float]:
+        """Numbers of where a quotation stands and how it ends."""
+        words, quote = self._words, self._quotes[number]
+        frame = words.frame[first]
+        last = words.text[after - 2] if quote.is_closed and after - 2 > first else words.text[after - 1]
+        following = words.text[after] if after < len(words) else ""
+        opens = not first or words.block[first - 1] != quote.block
+        ends = after >= len(words) or words.block[after] != quote.block
+        prior = words.after_of[number - 1] if number and words.first_of[number - 1] != NOWHERE else NOWHERE
+        next_first = words.first_of[number + 1] if number + 1 < len(self._quotes) else NOWHERE
+        return [
+            float(last in _ENDING) + 2 * (following in _ENDING),
+            float(last == ",") + 2 * (following == ","),
+            float(opens),
+            float(ends),
+            float(opens and ends),
+            float(not first or words.frame[first - 1] != frame),
             self._in_frame[frame],
             min(_FAR, first - prior) if prior != NOWHERE else _FAR,
             float(prior != NOWHERE and words.frame[prior - 1] == frame),
+            min(_FAR, next_first - after) if next_first != NOWHERE else _FAR,
             min(30, len(self._quotes)),
-            float(not quote.is_double),
-            float(quote.is_closed),
-            float(quote.goes_on),
-            float(any(words.low[place] in grammar.auxiliaries for place in inner)),
-            float(any(words.low[place] in grammar.pronouns for place in inner)),
-            float(len(inner) <= _FEW and capitals == len(inner)),
-            min(_FAR, following - after) if following != NOWHERE else _FAR,
-        ]  # fmt: skip
+        ]
 
     def _gap(self, places: Sequence[int], place: int, *, before: bool) -> float:
         """How many words until the next of some places in the same block, ``_FAR`` where there is none near."""
