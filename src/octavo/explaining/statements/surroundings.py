@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from octavo.explaining.statements.words import Words
 
 _FAR = 60
-_BEFORE, _AFTER = 9, 6
+_BEFORE, _AFTER = 7, 4
 _BLOCKS_BACK = 3
 _ENDING = frozenset(".!?…")
 _DASHES = frozenset("-–—―")

@@ -72,7 +72,8 @@ def _add(
         words.end.append(match.end())
         words.text.append(match.group())
     count = len(words) - known
-    words.low.extend(text.lower().replace("’", "'") for text in words.text[known:])
+    low = [text.lower() for text in words.text[known:]]
+    words.low.extend([text.replace("’", "'") for text in low] if "’" in text else low)
     words.block.extend([block] * count)
     words.frame.extend([number] * count)
     words.quote.extend([NOWHERE] * count)
