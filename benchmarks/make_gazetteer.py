@@ -35,7 +35,9 @@ MANY_NAMES, COUNTIES_FROM, CITY_STATE = 40_000, 100_000, 0.35
 # Regions that were redrawn since the towns were listed.
 _RENAMED = re.compile(r"Kyiv|Crimea|Grand|Nouvelle|Hauts|Occitanie|Auvergne|Bourgogne|Normandie|Val de Loire")
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "sv", "cs", "da", "nb", "fi", "ro", "hu")
-_OTHER_NAME = re.compile(r"[A-ZÀ-ÞŁŠŽČŐ][a-zß-ÿāăąćčďđēęěğģīıķĺľłńňőœřśşšťūůűźżžșț]+(?:[ -][A-ZÀ-Þa-zß-ÿ]+){0,3}|[А-ЯЁІЇЄҐ][а-яёіїєґ]+(?:[ -][А-ЯЁІЇЄҐа-яёіїєґ]+){0,2}")
+_OTHER_NAME = re.compile(
+    r"[A-ZÀ-ÞŁŠŽČŐ][a-zß-ÿāăąćčďđēęěğģīıķĺľłńňőœřśşšťūůűźżžșț]+(?:[ -][A-ZÀ-Þa-zß-ÿ]+){0,3}|[А-ЯЁІЇЄҐ][а-яёіїєґ]+(?:[ -][А-ЯЁІЇЄҐа-яёіїєґ]+){0,2}"
+)
 _TYPE_WORDS = re.compile(
     r"\s+(?:Oblast['’]?|Province|Region|Governorate|Prefecture|State|Voivodeship|Krai|Kray|Republic|Canton|District|Department|County|Emirate|Autonomous Region|Zhuang Autonomous Region|Municipality)$"
     r"|^(?:Province of|State of|Region of|Republic of|Estado de|Provincia de|Departamento de|Canton of|Land|Département de la|Oblast|Muḩāfaz̧at|Wilaya de|Wilaya d’)\s+"
@@ -138,11 +140,18 @@ class Maker:
                 continue
             number = by_code.get(code)
             entry = Entry(
-                name=town["name"], kind="city", latitude=town["latitude"], longitude=town["longitude"], country=country,
-                region=self.english[number] if number is not None else "", population=people,
+                name=town["name"],
+                kind="city",
+                latitude=town["latitude"],
+                longitude=town["longitude"],
+                country=country,
+                region=self.english[number] if number is not None else "",
+                population=people,
             )
             if people >= MANY_NAMES:
-                entry.others = {name for name in town["alternatenames"] if self._usable(name, 4 if people < 1_000_000 else 3)}
+                entry.others = {
+                    name for name in town["alternatenames"] if self._usable(name, 4 if people < 1_000_000 else 3)
+                }
             self.entries.append(entry)
 
     def _name_regions(self, towns: dict[str, Any], by_code: dict[str, int]) -> None:
@@ -174,7 +183,12 @@ class Maker:
             two = self.countries[int(country) - 1][1]
             kind = "region" if level == "1" else "county"
             fips = f"{two}:{parent and self.divisions[int(parent) - 1][1]}:{name}"
-            at = self.placed.get((kind, two, name)) or self.placed.get((kind, two, official)) or states.get(iso) or counties.get(fips)
+            at = (
+                self.placed.get((kind, two, name))
+                or self.placed.get((kind, two, official))
+                or states.get(iso)
+                or counties.get(fips)
+            )
             if at is None and members:
                 at = _middle(members)
             wanted = level == "1" or two in {"US", "GB", "CA", "IE"} or (level == "2" and people >= COUNTIES_FROM)
@@ -187,7 +201,18 @@ class Maker:
                 others |= {_TYPE_WORDS.sub("", other) for other in (name, *others) if _TYPE_WORDS.search(other)}
                 others = {other for other in others if self._usable(other)}
             region = self.english[int(parent) - 1] if parent else ""
-            self.entries.append(Entry(name=name, kind=kind, latitude=at[0], longitude=at[1], country=two, region=region, population=people, others=others))
+            self.entries.append(
+                Entry(
+                    name=name,
+                    kind=kind,
+                    latitude=at[0],
+                    longitude=at[1],
+                    country=two,
+                    region=region,
+                    population=people,
+                    others=others,
+                )
+            )
 
     def _states(self) -> dict[str, tuple[float, float]]:
         topology = json.loads((self.packages / "us-atlas" / "states-10m.json").read_text())
@@ -207,7 +232,9 @@ class Maker:
         for shape in topology["objects"]["counties"]["geometries"]:
             state = iso.get(states.get(shape["id"][:2], ""), "")
             for suffix in ("County", "Parish", "Borough", ""):
-                found[f"US:{state}:{shape['properties']['name']} {suffix}".strip()] = centre_of(rings_of(topology, shape))
+                found[f"US:{state}:{shape['properties']['name']} {suffix}".strip()] = centre_of(
+                    rings_of(topology, shape)
+                )
         return found
 
     def _countries(self) -> None:
@@ -223,17 +250,52 @@ class Maker:
             if len(two) != 2 or two not in locales[0].territories:
                 continue
             name = str(locales[0].territories[two])
-            name = {"HK": "Hong Kong", "MO": "Macau", "MM": "Myanmar", "CD": "Democratic Republic of the Congo", "CG": "Congo", "PS": "Palestine", "TR": "Turkey"}.get(two, name)
-            at = self.placed.get(("country", two, name)) or (centre_of(rings_of(topology, shapes[numeric])) if numeric in shapes else None)
+            name = {
+                "HK": "Hong Kong",
+                "MO": "Macau",
+                "MM": "Myanmar",
+                "CD": "Democratic Republic of the Congo",
+                "CG": "Congo",
+                "PS": "Palestine",
+                "TR": "Turkey",
+            }.get(two, name)
+            at = self.placed.get(("country", two, name)) or (
+                centre_of(rings_of(topology, shapes[numeric])) if numeric in shapes else None
+            )
             if at is None:
                 continue
-            others = {str(locale.territories.get(two, "")) for locale in locales} | set(row[4].split("|")) | set(row[5].split("|")) | {row[0]}
-            others = {other.replace(" & ", " and ") for other in others if 2 < len(other) < 40 and "(" not in other and folded(other) not in self.common}
-            others = {other for other in others if _OTHER_NAME.fullmatch(other) or " " in other and other.isprintable() and ord(other[0]) < 0x500}
-            self.entries.append(Entry(name=name, kind="country", latitude=at[0], longitude=at[1], country=two, population=people[two], others=others))
+            others = (
+                {str(locale.territories.get(two, "")) for locale in locales}
+                | set(row[4].split("|"))
+                | set(row[5].split("|"))
+                | {row[0]}
+            )
+            others = {
+                other.replace(" & ", " and ")
+                for other in others
+                if 2 < len(other) < 40 and "(" not in other and folded(other) not in self.common
+            }
+            others = {
+                other
+                for other in others
+                if _OTHER_NAME.fullmatch(other) or " " in other and other.isprintable() and ord(other[0]) < 0x500
+            }
+            self.entries.append(
+                Entry(
+                    name=name,
+                    kind="country",
+                    latitude=at[0],
+                    longitude=at[1],
+                    country=two,
+                    population=people[two],
+                    others=others,
+                )
+            )
 
     def _extra(self) -> None:
-        known = {(entry.kind, entry.country, entry.name): entry for entry in sorted(self.entries, key=lambda e: e.population)}
+        known = {
+            (entry.kind, entry.country, entry.name): entry for entry in sorted(self.entries, key=lambda e: e.population)
+        }
         for name, kind, country, latitude, longitude, population, region, others in self.extra:
             extra = {other for other in others.split("|") if other}
             entry = next((known[kind, country, one] for one in (name, *extra) if (kind, country, one) in known), None)
@@ -242,7 +304,16 @@ class Maker:
                 entry.name, entry.latitude, entry.longitude = name, float(latitude), float(longitude)
                 continue
             self.entries.append(
-                Entry(name=name, kind=kind, latitude=float(latitude), longitude=float(longitude), country=country, region=region, population=int(population or 0), others=extra)
+                Entry(
+                    name=name,
+                    kind=kind,
+                    latitude=float(latitude),
+                    longitude=float(longitude),
+                    country=country,
+                    region=region,
+                    population=int(population or 0),
+                    others=extra,
+                )
             )
 
     def _merged(self) -> list[Entry]:
@@ -250,7 +321,9 @@ class Maker:
         best: dict[tuple[str, str, str, str], Entry] = {}
         for entry in sorted(self.entries, key=lambda entry: -entry.population):
             best.setdefault((folded(entry.name), entry.kind, entry.country, entry.region), entry)
-        towns = {(country, region, name): entry for (name, kind, country, region), entry in best.items() if kind == "city"}
+        towns = {
+            (country, region, name): entry for (name, kind, country, region), entry in best.items() if kind == "city"
+        }
         for key, entry in list(best.items()):
             town = towns.get((entry.country, entry.name, key[0]))
             if entry.kind == "region" and town is not None and town.population > CITY_STATE * entry.population:

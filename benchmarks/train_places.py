@@ -135,7 +135,9 @@ def _candidates(article: Article, likely: Any) -> tuple[Any, Any, Any]:  # noqa:
             continue
         mark = marks[0]
         assert mark is not None  # noqa: S101
-        far = [kilometres(mark["lat"], mark["lon"], float(own.latitude[n]), float(own.longitude[n])) for n in group.numbers]
+        far = [
+            kilometres(mark["lat"], mark["lon"], float(own.latitude[n]), float(own.longitude[n])) for n in group.numbers
+        ]
         if min(far) <= NEAR:
             truth[rows] = [distance <= NEAR for distance in far]
             weight[rows] = min(3.0, len(marks)) ** 0.5
@@ -181,7 +183,11 @@ def score(gold: list[dict[str, Any]], found: list[dict[str, Any]]) -> dict[str, 
             if over:
                 hits += 1
                 near += kilometres(mark["lat"], mark["lon"], over[0]["lat"], over[0]["lon"]) <= NEAR
-    return {"recall": round(hits / marks, 3), "acc161": round(near / max(1, hits), 3), "precision": round(right / max(1, shown), 3)}
+    return {
+        "recall": round(hits / marks, 3),
+        "acc161": round(near / max(1, hits), 3),
+        "precision": round(right / max(1, shown), 3),
+    }
 
 
 def validate(articles: list[Article], floor: float) -> None:
@@ -254,7 +260,9 @@ def main() -> None:
         validate(articles, arguments.floor)
     if arguments.out:
         recogniser, resolver = train(articles)
-        arrays = exported(recogniser, "recognising", recognising.NAMES) | exported(resolver, "resolving", resolving.NAMES)
+        arrays = exported(recogniser, "recognising", recognising.NAMES) | exported(
+            resolver, "resolving", resolving.NAMES
+        )
         np.savez_compressed(arguments.out, **arrays)
 
 

@@ -76,7 +76,8 @@ class Gazetteer:
             line = f"{self._countries[self.country[number]]}\t{self.name_of(int(number))}"
             self.region[number] = self._region_number.get(line, 0)
         self.by_code = {
-            self._countries[self.country[number]].lower(): int(number) for number in np.flatnonzero(self.kind == COUNTRY)
+            self._countries[self.country[number]].lower(): int(number)
+            for number in np.flatnonzero(self.kind == COUNTRY)
         }
         self.find = lru_cache(maxsize=8192)(self._find)
         self.place = lru_cache(maxsize=1024)(self._place)

@@ -120,7 +120,11 @@ class Recognition:
         while 0 <= at < len(tokens) and len(found) < _FAR:
             token = tokens[at]
             inner = token if step > 0 else tokens[at + 1]
-            if not token.is_word or not _touches(inner) or not (token.is_capital or token.lower in {"of", "the", "for"}):
+            if (
+                not token.is_word
+                or not _touches(inner)
+                or not (token.is_capital or token.lower in {"of", "the", "for"})
+            ):
                 break
             if step > 0 and tokens[at - 1].owns and not token.lower in ORGANISATION:
                 break

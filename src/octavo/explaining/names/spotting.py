@@ -12,7 +12,7 @@ from octavo.explaining.names import gazetteer as kinds
 from octavo.explaining.names.gazetteer import Bearers, gazetteer
 from octavo.explaining.names.keys import folded
 from octavo.explaining.names.tokens import Token, is_common, tokens_of
-from octavo.explaining.names.vocabulary import ABBREVIATIONS, CONNECTING, DEMONYMS, NOT_NAMES
+from octavo.explaining.names.vocabulary import ABBREVIATIONS, CONNECTING, DEMONYMS, DIRECTIONS, NOT_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,10 +122,19 @@ def _spot_of(block: int, words: list[Token], first: int, last: int, surface: str
         return None
     target = DEMONYMS.get(key)
     bearers = _described(target) if target else gazetteer().find(key)
+    if bearers is None and first == last and key >= _CYRILLIC:
+        bearers = _inflected(key)
     if bearers is None or not len(bearers.numbers):
         return None
     return Spot(
-        block, first, last, words[first].start, words[last].end, key if not target else target, bearers, target is not None
+        block,
+        first,
+        last,
+        words[first].start,
+        words[last].end,
+        key if not target else target,
+        bearers,
+        target is not None,
     )
 
 
@@ -146,15 +155,38 @@ def _may_stand_alone(words: list[Token], at: int, key: str) -> bool:
     word = words[at]
     if len(key) <= 2 or key in _INITIALS:  # noqa: PLR2004
         return key in _INITIALS and word.text.replace(".", "").isupper()
-    if key in NOT_NAMES or (word.text.endswith(".") and key in ABBREVIATIONS):
+    if key in NOT_NAMES or key in DIRECTIONS or (word.text.endswith(".") and key in ABBREVIATIONS):
         return False
-    return not (word.opens and is_common(key) and key not in DEMONYMS and not _is_large(key))
+    return not (word.opens and is_common(word.text) and key not in DEMONYMS and not _is_large(key))
 
 
 def _is_large(key: str) -> bool:
     """Whether a country or a part of the world goes by a name."""
-    bearers = gazetteer().find(key)
-    return bearers is not None and bool(bearers.is_own[0]) and bool(gazetteer().kind[bearers.numbers[0]] <= kinds.COUNTRY)
+    own, bearers = gazetteer(), gazetteer().find(key)
+    if bearers is None:
+        return False
+    if key[0] >= _CYRILLIC:
+        return float(own.weight[bearers.numbers[0]]) >= _KNOWN
+    return bool(bearers.is_own[0]) and bool(own.kind[bearers.numbers[0]] <= kinds.COUNTRY)
+
+
+def _inflected(key: str) -> Bearers | None:
+    """The known place whose name a Cyrillic word may be a case of: "Харькове" of "Харьков", "Москве" of "Москва"."""
+    own = gazetteer()
+    for length in (2, 1, 0):
+        stem, ending = key[: len(key) - length], key[len(key) - length :]
+        if ending not in _CASES or len(stem) < _SHORTEST_STEM:
+            continue
+        for nominative in ("", "а", "я", "ь", "ия", "о", "ы", "е"):
+            bearers = own.find(stem + nominative)
+            if bearers is not None and float(own.weight[bearers.numbers[0]]) >= _KNOWN:
+                return bearers
+    return None
+
+
+_CYRILLIC = "\u0400"
+_CASES = frozenset("ом ем ои ою еи ею ию ии ия ах ов ові у ю е и ы а я і".split()) | {""}
+_SHORTEST_STEM, _KNOWN = 3, 10.8
 
 
 def _abbreviated(block: int, words: list[Token], at: int, text: str) -> Spot | None:
@@ -165,7 +197,10 @@ def _abbreviated(block: int, words: list[Token], at: int, text: str) -> Spot | N
     if name is None or not _ABBREVIATION.fullmatch(word.text):
         return None
     is_behind = at > 1 and words[at - 1].text == "," and words[at - 2].is_capital
-    has_stops = word.text.count(".") > 1 or (word.text.endswith(".") and word.text not in {"Miss.", "Man.", "Mo.", "Me.", "La.", "Ill.", "Del.", "Ind.", "Cal."})
+    has_stops = word.text.count(".") > 1 or (
+        word.text.endswith(".")
+        and word.text not in {"Miss.", "Man.", "Mo.", "Me.", "La.", "Ill.", "Del.", "Ind.", "Cal."}
+    )
     if not is_behind and not has_stops:
         return None
     bearers = gazetteer().find(name)

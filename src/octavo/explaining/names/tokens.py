@@ -73,7 +73,7 @@ def tokens_of(text: str) -> list[Token]:
 
 
 def _parted(start: int, word: str) -> tuple[int, str]:
-    """"Russian" of "Russian-backed", "Ohio" of "R-Ohio"; all of "Jean-Claude" and "Port-au-Prince"."""
+    """ "Russian" of "Russian-backed", "Ohio" of "R-Ohio"; all of "Jean-Claude" and "Port-au-Prince"."""
     head, _, rest = word.partition("-")
     if not any(part[0].isupper() for part in rest.split("-")):
         return start, head
@@ -83,7 +83,7 @@ def _parted(start: int, word: str) -> tuple[int, str]:
 
 
 _PARTY = 3
-_OPENING = frozenset(".!?…:;\"“”„«»‘([|•*–—")
+_OPENING = frozenset('.!?…:;"“”„«»‘([|•*–—')
 
 
 @cache
@@ -94,7 +94,7 @@ def _letters() -> dict[str, str]:
 
 def is_common(word: str) -> bool:
     """Whether newspapers mostly write a word small."""
-    return "c" in _letters().get(folded(word), "")
+    return "c" in _letters().get(word.lower(), "")
 
 
 def is_first_name(word: str) -> bool:
@@ -105,3 +105,8 @@ def is_first_name(word: str) -> bool:
 def is_surname(word: str) -> bool:
     """Whether a word is a known surname."""
     return "s" in _letters().get(folded(word), "")
+
+
+def is_noun(word: str) -> bool:
+    """Whether a word is a noun in a language that writes nouns with a capital."""
+    return "n" in _letters().get(word.lower(), "")

@@ -25,6 +25,7 @@ TITLES = _words(
     "chairman chairwoman chairperson spokesman spokeswoman spokesperson attorney lawyer actor actress singer author analyst",
     "superintendent principal commissioner councilman councilwoman councillor councilor alderman trooper deputy editor",
     "trustee supt ald cllr insp inspector constable const cpl pvt marshal dean manager owner founder ceo striker goalkeeper",
+    "vorsitzende vorsitzender vorsitzenden ministers abgeordnete abgeordneter senatorin senatoren speaker chair",
     "midfielder defender quarterback professor historian economist leader opposition-leader candidate democrat republican",
     "herr frau präsident präsidentin kanzler kanzlerin bundeskanzler bundeskanzlerin minister ministerin außenminister",
     "außenministerin innenminister innenministerin finanzminister ministerpräsident ministerpräsidentin sprecher sprecherin",
@@ -59,7 +60,9 @@ PLACE_TYPE = _words(
     "bay park forest township village city town parish borough district province region state oblast peninsula desert hills",
     "heights ocean sea gulf strait canal falls springs bridge square place court station airport trail harbor harbour port",
 )
-STREET = _words("street road avenue drive boulevard highway lane court way parkway circle square bridge trail st rd ave dr blvd")
+STREET = _words(
+    "street road avenue drive boulevard highway lane court way parkway circle square bridge trail st rd ave dr blvd"
+)
 NOT_NAMES = _words(
     "i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september",
     "october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec",
@@ -67,8 +70,14 @@ NOT_NAMES = _words(
     "montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august",
     "oktober dezember lundi mardi mercredi jeudi vendredi samedi dimanche",
 )
+DIRECTIONS = _words(
+    "north south east west northeast northwest southeast southwest norden süden osten westen nord sud est ouest northern"
+    " southern eastern western central norte sur este oeste"
+)
 # Lower-case words inside a name.
-CONNECTING = _words("of the and de la del du des di da dos das le les el al bin ibn van von der den zu zur am an upon sur y e i")
+CONNECTING = _words(
+    "of the and de la del du des di da dos das le les el al bin ibn van von der den zu zur am an upon sur y e i"
+)
 PERSONAL = _words("de la del du di da dos das van von der den zu el al bin ibn ben af av ter le st st. y bint abu")
 
 # Adjectives and people of countries: the country's code, then the forms.
@@ -135,3 +144,16 @@ ABBREVIATIONS = {
     "tx": "texas", "ut": "utah", "wa": "washington", "wv": "west virginia", "wi": "wisconsin", "wy": "wyoming",
     "ak": "alaska",
 }  # fmt: skip
+
+ACRONYMS = frozenset(
+    "UN NATO EU WHO IMF FBI CIA BBC CNN AP AFP ICRC IAEA OPEC WTO FIFA UEFA NBA NFL NHL NASA NSA OECD OSCE ECB SPD CDU CSU"
+    " AfD FDP FSB SBU KGB UNHCR UNICEF UNESCO ISIS IS ISIL IOC ANC PLO IRA GOP DFL EPA FDA CDC FEMA NRA UAW HP GM GE IBM BP"
+    " ABC NBC CBS NPR ARD ZDF WDR dpa ООН НАТО ЕС ФСБ СБУ МВФ ВСУ".split()
+)
+KNOWN_ORGANISATIONS = _words(
+    "google facebook meta apple microsoft amazon twitter tesla boeing airbus volkswagen bmw siemens toyota honda nissan",
+    "samsung huawei tiktok youtube netflix walmart exxonmobil chevron shell gazprom rosneft lufthansa ryanair uber airbnb",
+    "spacex openai nvidia intel reuters bloomberg telegram whatsapp instagram hamas hezbollah taliban al-qaeda al-shabaab",
+    "nato unicef unesco interpol europol frontex greenpeace amnesty mossad bundesliga bundestag bundesrat bundeswehr",
+    "knesset likud duma roscosmos pfizer biontech moderna astrazeneca goldman microsoft wikileaks wikipedia fatah congress",
+)
