@@ -35,11 +35,20 @@ def rings_of(geometry: dict[str, Any], arcs: list[Any]) -> list[Any]:
     for polygon in polygons:
         for numbers in polygon:
             parts = [arcs[number] if number >= 0 else arcs[~number][::-1] for number in numbers]
-            ring = np.rint(np.concatenate([part[1:] for part in parts])).astype(np.int32)
+            ring = unrolled(np.rint(np.concatenate([part[1:] for part in parts])).astype(np.int32))
             keep = np.any(ring != np.roll(ring, 1, axis=0), axis=1)
             if keep.sum() > 2:  # noqa: PLR2004
                 rings.append(ring[keep])
     return rings
+
+
+def unrolled(ring: Any) -> Any:  # noqa: ANN401
+    """A ring that crosses the 180th meridian, in one piece; one that goes round a pole as it was."""
+    turns = -np.rint(np.diff(ring[:, 0], prepend=ring[-1, 0]) / (360 * SCALE)).astype(np.int32)
+    turns[0] = 0
+    whole = np.cumsum(turns)
+    closes = abs(ring[0, 0] - ring[-1, 0] - whole[-1] * 360 * SCALE) < 180 * SCALE
+    return ring + np.stack([whole * 360 * SCALE, np.zeros_like(whole)], axis=1) if closes else ring
 
 
 def area(ring: Any) -> float:  # noqa: ANN401 - an array

@@ -6,7 +6,7 @@ Drawn on the server as SVG, without a script and without asking anyone for tiles
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from octavo.web.outlines import Window, shapes_in
@@ -14,14 +14,17 @@ from octavo.web.outlines import Window, shapes_in
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from octavo.model.names import Place
+    from octavo.model.names import Name, Place
     from octavo.web.outlines import Shape
 
 WIDTH, FLATTEST, TALLEST = 400.0, 200.0, 300.0
 MOST_POINTS, MOST_LABELS, MOST_BYTES = 60, 18, 17_000
 # Countries and parts of the world are no points: countries are shaded, the others only named in the list.
 _WIDE = frozenset({"country", "continent"})
-_NARROWEST, _NARROWEST_OF_COUNTRIES = 3.0, 18.0
+# These are larger than a point: they do not draw the map towards their middle where there are points.
+_VAST = frozenset({"area", "water", "mountain"})
+# How many degrees from south to north a map shows at least, around towns, around regions, around what is wider.
+_AROUND_TOWNS, _AROUND_REGIONS, _AROUND_COUNTRIES = 3.0, 8.0, 18.0
 _ROOM = 0.16
 _COARSE, _STATES = 75.0, 45.0
 _MARGIN = 4.0
@@ -78,11 +81,17 @@ class MapView:
     title: str
     countries: tuple[Country, ...]
     states: str
+    named_states: str
     points: tuple[Point, ...]
     labels: tuple[Label, ...]
     bar: Bar | None
     names: tuple[str, ...]
     beyond: tuple[str, ...]
+
+
+def map_of_names(names: Sequence[Name]) -> MapView | None:
+    """A map of the places among names, each by the name that the article gives it."""
+    return map_of([replace(name.place, name=name.name) for name in names if name.place is not None])
 
 
 def map_of(places: Sequence[Place]) -> MapView | None:
@@ -93,22 +102,27 @@ def map_of(places: Sequence[Place]) -> MapView | None:
     unique = tuple({place.id: place for place in places}.values())[:MOST_POINTS]
     spots = [place for place in unique if place.kind not in _WIDE]
     countries = [place for place in unique if place.kind == "country" and place.country]
-    framed = _together(spots) if spots else countries
+    framed = _together([place for place in spots if place.kind not in _VAST]) or spots or countries
     if not framed:
         return None
-    window = _window(framed, _NARROWEST if spots else _NARROWEST_OF_COUNTRIES)
+    window = _window(framed)
     shown = [place for place in spots if _inside(window, place)]
     beyond = [place for place in spots if place not in shown]
     drawn, states = _drawn(window)
     named = {place.country for place in countries}
     points, taken = _points(window, shown)
-    quiet = (*_country_labels(window, drawn, countries, taken), *_state_labels(window, states, taken))
+    regions = {place.name for place in spots if place.kind == "region" and place.country == "US"}
+    quiet = (
+        *_country_labels(window, [shape for shape in drawn if not (states and shape.code == "US")], countries, taken),
+        *_state_labels(window, [shape for shape in states if shape.name not in regions], taken),
+    )
     return MapView(
         width=window.width,
         height=round(window.height, 1),
         title=f"Map: {_listed([place.name for place in shown] or [place.name for place in countries])}",
         countries=tuple(Country(path=shape.path, is_named=bool(shape.code) and shape.code in named) for shape in drawn),
         states="".join(shape.path for shape in states),
+        named_states="".join(shape.path for shape in states if shape.name in regions),
         points=points,
         labels=quiet,
         bar=_bar(window),
@@ -129,9 +143,9 @@ def _together(places: list[Place]) -> list[Place]:
     by_distance = sorted(places, key=lambda place: _apart(place, middle, centre))
     kept = by_distance[: len(places) - spare] if spare else by_distance
     whole, part = _span(places), _span(kept)
-    if whole < _WORTH or whole < _GAIN * max(part, _NARROWEST):
+    if whole < _WORTH or whole < _GAIN * max(part, _AROUND_TOWNS):
         return places
-    limit = 2 * max(part, _NARROWEST)
+    limit = 2 * max(part, _AROUND_TOWNS)
     return [place for place in places if _apart(place, middle, centre) <= limit]
 
 
@@ -155,8 +169,11 @@ def _west_to_east(longitudes: Sequence[float]) -> tuple[float, float]:
     return west, west + 360 - gaps[widest]
 
 
-def _window(places: Sequence[Place], narrowest: float) -> Window:
-    """A window around places with room at its edges, no narrower than ``narrowest`` degrees of latitude."""
+def _window(places: Sequence[Place]) -> Window:
+    """A window around places with room at its edges; the wider what it shows, the wider at the least."""
+    kinds = {place.kind for place in places}
+    narrowest = _AROUND_COUNTRIES if kinds & (_VAST | _WIDE) else _AROUND_TOWNS
+    narrowest = max(narrowest, _AROUND_REGIONS if "region" in kinds else narrowest)
     west, east = _west_to_east([place.longitude for place in places])
     south, north = min(place.latitude for place in places), max(place.latitude for place in places)
     squeeze = max(0.3, math.cos(math.radians((south + north) / 2)))
