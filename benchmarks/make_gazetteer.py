@@ -347,6 +347,9 @@ def pack(entries: list[Entry]) -> dict[str, Any]:
     bearers: dict[str, dict[int, bool]] = defaultdict(dict)
     for number, entry in enumerate(entries):
         bearers[folded(entry.name)][number] = True
+    own = {folded(entry.name) for entry in entries if entry.kind == "district"}
+    for number, entry in enumerate(entries):
+        entry.others = {other for other in entry.others if folded(other) not in own}
         for other in entry.others:
             bearers[folded(other)].setdefault(number, False)
     bearers.pop("", None)

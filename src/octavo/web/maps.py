@@ -185,9 +185,7 @@ def _window(places: Sequence[Place]) -> Window:
     middle, centre = (south + north) / 2, (west + east) / 2
     half = wide / squeeze / 2
     bottom = max(-90.0, min(middle - high / 2, 90.0 - high))
-    return Window(
-        west=centre - half, east=centre + half, south=bottom, north=bottom + high, width=WIDTH, height=height
-    )
+    return Window(west=centre - half, east=centre + half, south=bottom, north=bottom + high, width=WIDTH, height=height)
 
 
 def _inside(window: Window, place: Place) -> bool:
@@ -302,9 +300,7 @@ def _bar(window: Window) -> Bar | None:
     kilometres = high * _KILOMETRES / window.height * window.width / 6
     power = 10 ** math.floor(math.log10(kilometres))
     round_number = next(power * digit for digit in (5, 2, 1) if power * digit <= kilometres)
-    return Bar(
-        length=round(round_number / _KILOMETRES / high * window.height, 1), text=f"{round_number:,.0f} km"
-    )
+    return Bar(length=round(round_number / _KILOMETRES / high * window.height, 1), text=f"{round_number:,.0f} km")
 
 
 def _told(place: Place) -> str:

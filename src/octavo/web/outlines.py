@@ -115,7 +115,12 @@ def _seen(found: Outlines, window: Window) -> Iterator[tuple[int, float]]:
 
 def _cut(ring: Ring, window: Window, margin: float) -> Ring:
     """A ring cut to the window (Sutherland and Hodgman 1974)."""
-    for axis, limit, sign in ((0, -margin, 1), (0, window.width + margin, -1), (1, -margin, 1), (1, window.height + margin, -1)):
+    for axis, limit, sign in (
+        (0, -margin, 1),
+        (0, window.width + margin, -1),
+        (1, -margin, 1),
+        (1, window.height + margin, -1),
+    ):
         if not len(ring):
             break
         following = np.roll(ring, -1, axis=0)

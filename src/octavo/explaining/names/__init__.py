@@ -45,6 +45,7 @@ def names_in(document: Document, *, home: Place | None = None) -> tuple[Name, ..
         taken[one.spot.block].update(range(one.spot.first, one.spot.last + 1))
     people = merged_people([run for run in runs if run.kind is NameKind.PERSON])
     with_short_mentions(people, spotted.tokens, taken)
+    people = [one for one in people if one.is_certain or len(one.runs) > 1]
     organisations = merged_organisations([run for run in runs if run.kind is NameKind.ORGANISATION], spotted.tokens)
     names = [*(_name(document, one) for one in (*people, *organisations)), *_places(document, placed)]
     return tuple(sorted(names, key=lambda one: (-len(one.citations), _where(one)))[:MOST_NAMES])

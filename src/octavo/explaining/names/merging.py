@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from octavo.explaining.names.keys import folded
 from octavo.explaining.names.runs import Run
-from octavo.explaining.names.vocabulary import PERSONAL
+from octavo.explaining.names.vocabulary import ACRONYMS, PERSONAL
 from octavo.model.names import NameKind
 
 if TYPE_CHECKING:
@@ -124,7 +124,13 @@ def merged_organisations(runs: Sequence[Run], tokens: Sequence[Sequence[Token]])
         long = short_of.get(key) or _spelled(key, found)
         if long and long != key and long in found:
             found[long].runs.extend(found.pop(key).runs)
-    return list(found.values())
+    return [one for one in found.values() if len(one.runs) > 1 or not _is_doubtful(one)]
+
+
+def _is_doubtful(one: Person) -> bool:
+    """Whether a name is a run of capitals that nothing explains."""
+    word = one.words[0].replace(".", "")
+    return len(one.words) == 1 and word.isupper() and word not in ACRONYMS
 
 
 def _introduced(run: Run, tokens: Sequence[Token]) -> str:

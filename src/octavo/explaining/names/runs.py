@@ -12,11 +12,14 @@ from octavo.explaining.names.vocabulary import (
     ACRONYMS,
     DEMONYMS,
     KNOWN_ORGANISATIONS,
+    KNOWN_PHRASES,
     NOT_NAMES,
+    NOT_ORGANISATIONS,
     ORGANISATION,
     PERSONAL,
     PLACE_TYPE,
     SPEECH,
+    THINGS,
     TITLES,
 )
 from octavo.model.names import NameKind
@@ -35,6 +38,8 @@ _HEAD = frozenset(
     " commission academy house church college school agency union organization organisation society league centre center"
     " ministerium universität institut ministère ministerio università ministero universidad chamber foundation".split()
 )
+_OF = frozenset("of for on de du des da do del della".split())
+_CLUBS = frozenset("fc sv sc vfb vfl tsv tsg ac fsv bsc rb".split())
 _ENDINGS = (
     "behörde", "ministerium", "ministeriums", "verband", "verbandes", "verbands", "partei", "gesellschaft", "gericht", "gerichtshof",
     "agentur", "universität", "gewerkschaft", "kommission", "organisation", "institut", "zeitung", "stiftung", "kirche",
@@ -140,13 +145,26 @@ def _parts(tokens: list[Token], first: int, last: int) -> Iterator[tuple[int, in
     """A stretch without its joining words that no personal name holds."""
     start = first
     for at in range(first, last + 1):
-        lower = tokens[at].lower
-        if not tokens[at].is_capital and lower not in PERSONAL:
+        if not tokens[at].is_capital and not _is_particle(tokens, at, start):
             if start < at:
                 yield start, at - 1
             start = at + 1
     if start <= last:
         yield start, last
+
+
+def _is_particle(tokens: list[Token], at: int, start: int) -> bool:
+    """Whether a small word belongs to a personal name: "van der" behind a first name, but no "der" between nouns."""
+    lower = tokens[at].lower
+    if lower in {"der", "den", "die", "das", "la", "los", "las", "les", "le"}:
+        return (
+            at > start
+            and tokens[at - 1].lower in {"von", "van", "de", "an", "zu"}
+            and _is_particle(tokens, at - 1, start)
+        )
+    return lower in PERSONAL and (
+        lower not in {"von", "zu", "de", "y", "do", "da"} or is_first_name(tokens[start].text)
+    )
 
 
 def _organisation(
@@ -155,15 +173,20 @@ def _organisation(
     """The first and last word of the organisation in a stretch, if there is one."""
     for at in range(first, last + 1):
         lower = tokens[at].lower
-        if lower in _HEAD and at + 2 <= last and tokens[at + 1].lower in _JOINING and not is_noun_capital:
-            return _from(tokens, at, first), last
+        phrase = _phrase(tokens, at, last)
+        if phrase:
+            return at, phrase
+        if lower in _HEAD and at + 2 <= last and tokens[at + 1].lower in _OF and not is_noun_capital:
+            return _from(tokens, at, first), _until(tokens, at, last)
+        if lower in _CLUBS and at < last and tokens[at + 1].is_capital:
+            return at, at + 1 + (at + 1 < last and tokens[at + 2].is_capital)
         tells = lower in ORGANISATION or (is_noun_capital and lower.endswith(_ENDINGS))
         if tells and at > first and not (is_noun_capital and tokens[at - 1].lower in _JOINING):
             end = at
             while end < last and tokens[end + 1].lower in ORGANISATION:
                 end += 1
-            if end + 2 <= last and tokens[end + 1].lower in {"of", "for", "on"}:
-                end = last
+            if end + 2 <= last and tokens[end + 1].lower in _OF:
+                end = _until(tokens, end, last)
             begin = _from(tokens, at, first)
             if begin < at and not set(range(begin, end + 1)) <= places:
                 return begin, end
@@ -172,6 +195,24 @@ def _organisation(
         if lower in KNOWN_ORGANISATIONS and at not in places:
             return at, at
     return None
+
+
+def _phrase(tokens: list[Token], at: int, last: int) -> int:
+    """Where a well-known name that begins at a word ends, if nothing longer is told by a word behind it; 0 for none."""
+    for end in range(min(at + 3, last), at, -1):
+        if " ".join(token.lower.replace("-", " ") for token in tokens[at : end + 1]) in KNOWN_PHRASES:
+            longer = end < last and tokens[end + 1].lower in ORGANISATION
+            return 0 if longer else end
+    return 0
+
+
+def _until(tokens: list[Token], at: int, last: int) -> int:
+    """Where a name with "of" ends: before an "and" that begins another name."""
+    for number in range(at, last):
+        following = tokens[number + 1]
+        if tokens[number].lower in {"and", "&"} and (following.lower == "the" or following.text.isupper()):
+            return number - 1
+    return last
 
 
 def _from(tokens: list[Token], at: int, first: int) -> int:
@@ -183,7 +224,12 @@ def _from(tokens: list[Token], at: int, first: int) -> int:
         if not before.is_capital or lower in TITLES - ORGANISATION or lower in NOT_NAMES:
             break
         begin -= 1
-    while begin < at and (tokens[begin].lower == "the" or tokens[begin].lower in DEMONYMS and at - begin > 2):  # noqa: PLR2004
+    while begin < at and (
+        tokens[begin].lower.rstrip(".") in _SUFFIX
+        or tokens[begin].lower == "the"
+        or tokens[begin].lower in DEMONYMS
+        and at - begin > 2
+    ):  # noqa: PLR2004
         begin += 1
     return begin
 
@@ -191,7 +237,11 @@ def _from(tokens: list[Token], at: int, first: int) -> int:
 def _is_acronym(word: str) -> bool:
     plain = word.replace(".", "")
     return plain in ACRONYMS or (
-        bool(_ACRONYM.fullmatch(word)) and len(plain) > 2 and not is_common(word) and not is_first_name(word)  # noqa: PLR2004
+        bool(_ACRONYM.fullmatch(word))
+        and len(plain) > 2
+        and plain not in NOT_ORGANISATIONS
+        and not is_common(word)
+        and not is_first_name(word)  # noqa: PLR2004
     )
 
 
@@ -199,6 +249,7 @@ def _person(block: int, tokens: list[Token], first: int, last: int, places: froz
     first, title = _behind_titles(tokens, first, last, places)
     if not title and first > 0 and tokens[first - 1].lower in TITLES and tokens[first - 1].is_word:
         title = tokens[first - 1].lower
+    first = _from_first_name(tokens, first, last, places)
     while last > first and (tokens[last].lower.rstrip(".") in _SUFFIX or tokens[last].lower.rstrip(".") in TITLES):
         last -= 1
     if first > last or last - first >= _MOST_WORDS_OF_A_PERSON:
@@ -209,11 +260,22 @@ def _person(block: int, tokens: list[Token], first: int, last: int, places: froz
     return run if chance else None
 
 
+def _from_first_name(tokens: list[Token], first: int, last: int, places: frozenset[int]) -> int:
+    """Past what a person is, where no title tells it: "Filmemacher Jason Russell"."""
+    if is_first_name(tokens[first].text) and not is_common(tokens[first].text):
+        return first
+    for at in range(first + 1, last):
+        word = tokens[at].text
+        if is_first_name(word) and not is_common(word) and at not in places and len(word) > 2:  # noqa: PLR2004
+            return at
+    return first
+
+
 def _behind_titles(tokens: list[Token], first: int, last: int, places: frozenset[int]) -> tuple[int, str]:
     """Where a name begins behind "US Defence Secretary" or "Russian President", and the last of these titles."""
     title = ""
     titled = [at for at in range(first, last) if tokens[at].lower.rstrip(".") in TITLES]
-    if titled and not (is_first_name(tokens[first].text) and first not in titled and first not in places):
+    if titled and not (_is_sure_first_name(tokens[first].text) and first not in titled and first not in places):
         first, title = titled[-1] + 1, tokens[titled[-1]].lower.rstrip(".")
     while first < last and (
         tokens[first].lower in DEMONYMS or not tokens[first].is_capital or (title and first in places)
@@ -222,6 +284,10 @@ def _behind_titles(tokens: list[Token], first: int, last: int, places: frozenset
     if first == last and tokens[first].lower.rstrip(".") in TITLES:
         first += 1
     return first, title
+
+
+def _is_sure_first_name(word: str) -> bool:
+    return is_first_name(word) and not is_common(word)
 
 
 def _personal(tokens: list[Token], run: Run, places: frozenset[int]) -> int:
@@ -257,6 +323,8 @@ def _personal(tokens: list[Token], run: Run, places: frozenset[int]) -> int:
     if run.title or ages or speaks:
         return 2 if not is_common(words[-1]) else 1
     initial = len(words) > 2 and len(lower[1]) == 1  # noqa: PLR2004
+    if run.last in places:
+        return 0
     return 1 if initial or (is_surname(words[-1]) and not is_common(words[-1]) and not is_common(words[0])) else 0
 
 

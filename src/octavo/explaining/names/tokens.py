@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from octavo.explaining.names.keys import folded
+from octavo.explaining.names.vocabulary import FUNCTION_WORDS
 
 # An abbreviation with its full stops, or a word with apostrophes and hyphens inside, or a number; a mark stands alone.
 _TOKEN = re.compile(
@@ -56,9 +57,13 @@ def tokens_of(text: str) -> list[Token]:
         ending = _POSSESSIVE.search(word) if is_word else None
         if ending and ending.start() > 1:
             word = word[: ending.start()]
-        if word[0].isupper() and "-" in word and not word.isupper():
+        if word[0].isupper() and "-" in word and not word.isupper() and not _is_given(word, found, text[end:start]):
             start, word = _parted(start, word)
         stop = start + len(word)
+        if len(word) == 1 and word.isupper() and text[stop : stop + 1] == "." and text[stop + 1 : stop + 2] == " ":
+            if found and found[-1].is_capital and text[end:start] == " ":
+                stop += 1
+                word = text[start:stop]
         if is_word and text[stop : stop + 1] == "." and word.lower() in _SHORT and not ending:
             stop += 1
             word = text[start:stop]
@@ -70,6 +75,17 @@ def tokens_of(text: str) -> list[Token]:
         end = match.end() if not word.endswith(".") else max(match.end(), stop)
         opens = word in _OPENING or (opens and not is_word and not word[0].isdigit())
     return found
+
+
+def _is_given(word: str, found: list[Token], gap: str) -> bool:
+    """Whether a word is a given name of two syllables behind a surname: "Geun-hye" of "Park Geun-hye"."""
+    tail = word.rpartition("-")[2]
+    follows = bool(found) and found[-1].is_capital and gap == " " and len(found[-1].text) <= _SYLLABLE
+    return follows and tail.islower() and len(tail) <= _SYLLABLE and (tail in _SYLLABLES or not is_common(tail))
+
+
+_SYLLABLE = 5
+_SYLLABLES = frozenset(["un", "in", "il", "so", "ho", "on", "me", "sun", "won", "yen"])
 
 
 def _parted(start: int, word: str) -> tuple[int, str]:
@@ -99,7 +115,7 @@ def is_common(word: str) -> bool:
 
 def is_first_name(word: str) -> bool:
     """Whether a word is a known first name."""
-    return "f" in _letters().get(folded(word), "")
+    return "f" in _letters().get(folded(word), "") and word.lower() not in FUNCTION_WORDS
 
 
 def is_surname(word: str) -> bool:

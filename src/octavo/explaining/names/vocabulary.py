@@ -25,6 +25,7 @@ TITLES = _words(
     "chairman chairwoman chairperson spokesman spokeswoman spokesperson attorney lawyer actor actress singer author analyst",
     "superintendent principal commissioner councilman councilwoman councillor councilor alderman trooper deputy editor",
     "trustee supt ald cllr insp inspector constable const cpl pvt marshal dean manager owner founder ceo striker goalkeeper",
+    "whip adviser advisor counsel strategist",
     "vorsitzende vorsitzender vorsitzenden ministers abgeordnete abgeordneter senatorin senatoren speaker chair",
     "midfielder defender quarterback professor historian economist leader opposition-leader candidate democrat republican",
     "herr frau präsident präsidentin kanzler kanzlerin bundeskanzler bundeskanzlerin minister ministerin außenminister",
@@ -63,6 +64,16 @@ PLACE_TYPE = _words(
 STREET = _words(
     "street road avenue drive boulevard highway lane court way parkway circle square bridge trail st rd ave dr blvd"
 )
+# What runs of capitals end with that are events, laws, buildings, and no one's name.
+THINGS = _words(
+    "festival convention tower towers belt ball act day week year cup games open bowl award awards prize deal amendment bill",
+    "war plan treaty accord accords agreement summit protocol series election elections campaign trail rights baseball football",
+    "basketball hockey soccer pass law laws code order rule caucuses primary debate tour revolution crisis affair scandal",
+    "building hotel hall room gallery memorial monument palace castle temple mosque synagogue prize medal olympics",
+    "championship championships tournament trophy race marathon report review standard standards initiative project program",
+    "programme strategy policy doctrine dream system network edition version podcast show movie film album book press",
+    "tag woche jahr krieg preis pokal meisterschaft gesetz abkommen vertrag hopes speech address reports",
+)
 NOT_NAMES = _words(
     "i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september",
     "october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec",
@@ -70,9 +81,19 @@ NOT_NAMES = _words(
     "montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august",
     "oktober dezember lundi mardi mercredi jeudi vendredi samedi dimanche",
 )
+# Words that are some people's first names, and anything but in the news.
+FUNCTION_WORDS = _words(
+    "a am an and any are as at be but by can did do even for from had has he her him his how i if in is it its just like made",
+    "many more most much my new no not now of off on one only or our out over own said see she so some such than that the",
+    "their them then there they this those to too two under up us very was we were what when where which while who why will",
+    "with you your all also after about vice still yet may here both each every other another between since until",
+    "als am an auf aus bei bis da das dass den der des die doch du ein eine er es für ganz hat ich ihr im in ist ja man mit nach",
+    "nicht noch nun nur ob oder sie sind so um und uns vom von vor war was wer wie wir zu zum zur zwar dabei dort hier damit",
+    "aux avec ce cette dans elle en est et il ils je la le les leur mais nous on ou par pas pour que qui sa ses son sur un une",
+)
 DIRECTIONS = _words(
-    "north south east west northeast northwest southeast southwest norden süden osten westen nord sud est ouest northern"
-    " southern eastern western central norte sur este oeste"
+    "north south east west northeast northwest southeast southwest norden süden osten westen nord sud est ouest northern",
+    "southern eastern western central norte sur este oeste",
 )
 # Lower-case words inside a name.
 CONNECTING = _words(
@@ -145,6 +166,24 @@ ABBREVIATIONS = {
     "ak": "alaska",
 }  # fmt: skip
 
+NOT_ORGANISATIONS = frozenset(
+    "GMT MEZ MESZ EST EDT PST PDT CST UTC CET BST LGBT LGBTQ DNA HIV AIDS CEO CFO COO TV AM PM GDP USD EUR FAQ PDF COVID UFO SUV"
+    " DUI CPR EMS NYE VIP ATM UAV ICU UPDATE FACT CHECK PHOTO VIDEO NEW THE AND FOR WATCH READ MORE LIVE BREAKING ALERT WHAT WHY HOW"
+    " WHO NOT ALL YES PAC PACS DWI ADHD PTSD HDTV LED LCD GPS PHD MBA RSVP OK ID IDS DDR USSR UDSSR PKW LKW".split()
+)
+KNOWN_PHRASES = frozenset(
+    key
+    for key in (
+        "united nations|european union|islamic state|al qaeda|red cross|red crescent|white house|supreme court|wall street"
+        "|vereinte nationen|vereinten nationen|europäische union|europäischen union|nations unies|naciones unidas"
+        "|amnesty international|human rights watch|boko haram|al shabaab|goldman sachs|jp morgan|general motors"
+        "|associated press|getty images|bank of america|manchester united|manchester city|real madrid|planned parenthood"
+        "|black lives matter|doctors without borders|reporters without borders|save the children|tea party|scotland yard"
+        "|world health organization|international monetary fund|world bank|homeland security|deutsche bank|deutsche bahn"
+        "|rotes kreuz|roten kreuz|weißes haus|weißen haus|islamischer staat|islamischen staates|agence france presse"
+        "|oval office|air force one|buckingham palace|taliban|downing street"
+    ).split("|")
+)
 ACRONYMS = frozenset(
     "UN NATO EU WHO IMF FBI CIA BBC CNN AP AFP ICRC IAEA OPEC WTO FIFA UEFA NBA NFL NHL NASA NSA OECD OSCE ECB SPD CDU CSU"
     " AfD FDP FSB SBU KGB UNHCR UNICEF UNESCO ISIS IS ISIL IOC ANC PLO IRA GOP DFL EPA FDA CDC FEMA NRA UAW HP GM GE IBM BP"
