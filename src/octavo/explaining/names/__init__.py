@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from octavo.explaining.names.keys import folded
 from octavo.explaining.names.merging import merged_organisations, merged_people, with_short_mentions
-from octavo.explaining.names.places import Mention, places_in, writes_nouns_large
+from octavo.explaining.names.places import PLACED, Mention, places_in, writes_nouns_large
 from octavo.explaining.names.runs import runs_in
 from octavo.model.names import Name, NameKind
 
@@ -34,7 +34,8 @@ def names_in(document: Document, *, home: Place | None = None) -> tuple[Name, ..
     """The people, organisations and places that a document names, the most mentioned first.
 
     ``home`` is where the document's outlet is at home, as a local paper means the towns of its area. Adjectives
-    ("Russian") are no mentions of a place; a government meant by its capital is. At most ``MOST_NAMES``.
+    ("Russian") are no mentions of a place; a government meant by its capital is. A place has no
+    ``place`` where too much speaks for another of the same name. At most ``MOST_NAMES``.
     """
     spotted, mentions = places_in(document, home)
     mentions = tuple(one for one in mentions if not one.spot.is_demonym and one.spot.key not in _NO_PLACES)
@@ -94,18 +95,16 @@ def _places(document: Document, mentions: list[Mention]) -> list[Name]:
         found.append(
             Name(
                 kind=NameKind.PLACE,
-                name=_form([citation.quote for citation in citations], same[0].place),
+                name=_form([citation.quote for citation in citations]) or same[0].place.name,
                 citations=citations,
-                place=same[0].place,
+                place=same[0].place if any(one.sureness >= PLACED for one in same) else None,
                 is_certain=any(one.is_certain for one in same),
             )
         )
     return found
 
 
-def _form(forms: list[str], place: Place) -> str:
-    """The form of a place's name to show: its own where the text has it or writes capitals only, else the commonest."""
-    fit = [form for form in forms if not (form.isupper() and len(form) > 1) and not form.endswith(".")]
-    if not fit or any(folded(form) == folded(place.name) for form in fit):
-        return place.name
-    return max(Counter(fit).items(), key=lambda item: (item[1], len(item[0])))[0]
+def _form(forms: list[str]) -> str:
+    """The commonest form of a place's name that is neither capitals only nor a short form; "" for none."""
+    fit = [" ".join(form.split()) for form in forms if not form.isupper() and not form.endswith(".")]
+    return max(Counter(fit).items(), key=lambda item: (item[1], len(item[0])))[0] if fit else ""

@@ -56,8 +56,7 @@ def merged_people(runs: Sequence[Run]) -> list[Person]:
             people.append(same)
             by_surname[surname].append(same)
         same.runs.append(run)
-        if len(run.words) > len(same.words):
-            same.words = run.words
+        same.words = _fuller(same.words, run.words)
     for run in short:
         owners = by_surname[plain(run.words[0])]
         if not owners:
@@ -66,6 +65,11 @@ def merged_people(runs: Sequence[Run]) -> list[Person]:
         if len(owners) == 1:
             owners[0].runs.append(run)
     return people
+
+
+def _fuller(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """The longer of two forms; of equals the one that is not in capitals only."""
+    return max(one, other, key=lambda words: (len(words), not " ".join(words).isupper()))
 
 
 def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -116,7 +120,9 @@ def merged_organisations(runs: Sequence[Run], tokens: Sequence[Sequence[Token]])
     short_of: dict[str, str] = {}
     for run in runs:
         key = folded(run.text)
-        found.setdefault(key, Person(NameKind.ORGANISATION, run.words)).runs.append(run)
+        one = found.setdefault(key, Person(NameKind.ORGANISATION, run.words))
+        one.runs.append(run)
+        one.words = _fuller(one.words, run.words)
         short = _introduced(run, tokens[run.block])
         if short:
             short_of.setdefault(folded(short), key)

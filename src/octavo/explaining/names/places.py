@@ -12,7 +12,7 @@ import numpy as np
 from octavo.explaining.names import gazetteer as kinds
 from octavo.explaining.names.gazetteer import gazetteer
 from octavo.explaining.names.recognising import Recognition
-from octavo.explaining.names.resolving import Resolution
+from octavo.explaining.names.resolving import QUALIFIER, Resolution
 from octavo.explaining.names.spotting import spotted_in
 from octavo.explaining.names.tokens import is_first_name, is_noun
 from octavo.kit.forest import Forest, forest_in
@@ -27,10 +27,12 @@ if TYPE_CHECKING:
     from octavo.explaining.names.spotting import Spot, Spotted
     from octavo.model.names import Place
 
-SHOWN, CERTAIN = 0.5, 0.8
+# Least chances to be shown as a place at all, to be put on the map, to be shown as certain.
+SHOWN, PLACED, CERTAIN = 0.5, 0.35, 0.85
 # Languages that write all nouns with a capital.
 _NOUN_CAPITALS = frozenset({"de", "lb", "nds", "bar", "gsw"})
-_TOWN, _NEAR = 11.5, 1.5
+_AROUND_HOME = 0.4
+_TOWN, _NEAR, _TOLD = 11.5, 1.5, 0.9
 # Behind these stands a noun, not a town: "das Essen".
 _ARTICLES = frozenset("der die das den dem des ein eine einen einem einer eines kein keine zum zur beim vom".split())
 
@@ -47,7 +49,7 @@ class Mention:
     @property
     def is_certain(self) -> bool:
         """Whether both hardly admit doubt."""
-        return self.chance >= CERTAIN and self.sureness >= SHOWN
+        return self.chance >= CERTAIN and self.sureness >= CERTAIN
 
 
 def writes_nouns_large(document: Document) -> bool:
@@ -67,7 +69,10 @@ def places_in(document: Document, home: Place | None = None) -> tuple[Spotted, t
     if writes_nouns_large(document):
         chance = chance * _strict(spotted)
     resolution = Resolution(spotted, chance, home)
-    score = resolving.probabilities(resolution.matrix())
+    matrix = resolution.matrix()
+    score = resolving.probabilities(matrix)
+    if home is not None:
+        score = _at_home(resolution, matrix, score, home)
     chances = {id(spot): float(value) for spot, value in zip(spotted.spots, chance, strict=True)}
     found = [
         Mention(spot, gazetteer().place(number), chances[id(spot)], sureness)
@@ -87,6 +92,21 @@ def _chosen(resolution: Resolution, score: NDArray[np.float32]) -> Sequence[tupl
         found.append((group, number, float(score[best])))
         first += len(group.numbers)
     return found
+
+
+def _at_home(
+    resolution: Resolution, matrix: NDArray[np.float32], score: NDArray[np.float32], home: Place
+) -> NDArray[np.float32]:
+    """Scores in the light of where the outlet is at home: what is near is likelier, unless the text says otherwise."""
+    own, numbers = gazetteer(), resolution.numbers
+    north = own.latitude[numbers] - home.latitude
+    east = (own.longitude[numbers] - home.longitude) * np.cos(np.radians(home.latitude))
+    degrees = np.hypot(north, east)
+    _, region = own.numbers_of(home)
+    same_region = (own.region[numbers] == region) & (region > 0)
+    gain = np.where(degrees < _AROUND_HOME, 0.9, np.where(same_region | (degrees < 3 * _AROUND_HOME), 0.75, 0.0))
+    applies = (own.kind[numbers] > kinds.COUNTRY) & (matrix[:, QUALIFIER] >= 0)
+    return np.asarray(1 - (1 - score) * (1 - gain * applies), np.float32)
 
 
 def _its_town(group: Group, number: int) -> int:
@@ -109,7 +129,7 @@ def _countries(spotted: Spotted) -> NDArray[np.float32]:
     own = gazetteer()
     return np.array(
         [
-            CERTAIN * bool(own.kind[spot.bearers.numbers[0]] == kinds.COUNTRY and not is_first_name(spot.key))
+            _TOLD * bool(own.kind[spot.bearers.numbers[0]] == kinds.COUNTRY and not is_first_name(spot.key))
             for spot in spotted.spots
         ],
         np.float32,

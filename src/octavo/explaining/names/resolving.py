@@ -21,8 +21,9 @@ NAMES = (
     "weight", "rank", "below_heaviest", "kind", "is_own", "candidates", "qualifier", "qualifier_elsewhere",
     "country_named", "region_named", "near_country", "near_region", "country_share", "region_share", "within_30",
     "within_100", "within_300", "nearest", "type_beside", "demonym", "short", "mentions", "words", "chance",
-    "most_named_country", "home_country", "home_region",
+    "most_named_country",
 )  # fmt: skip
+QUALIFIER = NAMES.index("qualifier")
 MOST_GROUPS, MOST_CANDIDATES = 80, 14
 _EARTH = 6371.0
 _FAR = 60
@@ -127,8 +128,6 @@ class Resolution:
             *self._context(prior),
             *self._beside(),
             country_named >= max([0.5, *self._countries.values()]),
-            (own.country[numbers] == self._home[0]) & (self._home[0] > 0),
-            (own.region[numbers] == self._home[1]) & (self._home[1] > 0),
         ]
         return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
 
