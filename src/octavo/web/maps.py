@@ -274,7 +274,7 @@ def _country_labels(
 def _state_labels(window: Window, states: Sequence[Shape], taken: list[Box]) -> Iterator[Label]:
     whole = window.width * window.height
     for shape in sorted(states, key=lambda shape: -shape.area):
-        if shape.area > 0.03 * whole:  # noqa: PLR2004
+        if shape.area > 0.03 * whole:
             yield from _quiet(window, shape.name, shape.middle, taken)
 
 

@@ -97,7 +97,9 @@ def shapes_in(size: str, window: Window, step: float, margin: float) -> list[Sha
     paths: dict[int, list[Ring]] = {}
     for number, shift in _seen(found, window):
         ring = found.points[found.first[number] : found.first[number + 1]]
-        drawn = np.stack([window.x(ring[:, 0] + shift), window.y(ring[:, 1])], axis=1)  # type: ignore[arg-type]
+        degrees = np.array([window.east - window.west, window.south - window.north])
+        corner = np.array([window.west - shift, window.north])
+        drawn = (ring - corner) / degrees * np.array([window.width, window.height])
         cut = _thinned(_cut(drawn, window, margin), step)
         if len(cut) > 2 and float(np.ptp(cut, axis=0).max()) > _SPECK:  # noqa: PLR2004
             paths.setdefault(int(found.owner[number]), []).append(cut)

@@ -123,7 +123,7 @@ class Gazetteer:
 
     def country_code(self, number: int) -> str:
         """The code of the country that a place lies in, "" for none."""
-        return self._countries[self.country[number]]
+        return str(self._countries[self.country[number]])
 
     def name_of(self, number: int) -> str:
         """The name that a place goes by."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from octavo.explaining.names.tokens import Token
 
+_INITIALS = 3
 _SLAVIC_ENDING = re.compile(r"(?<=[а-яіїєґ]{3})(?:ого|ому|ым|им|ом|ем|ой|ою|ей|ею|ові|а|у|ю|е|и|ы|я|і|ь|о)$")
 
 
@@ -93,9 +94,8 @@ def with_short_mentions(
                 not word.is_capital
                 or not word.is_word
                 or at in taken[block]
-                or word.text.isupper()
-                and len(word.text) < 4
-            ):  # noqa: PLR2004
+                or (word.text.isupper() and len(word.text) <= _INITIALS)
+            ):
                 continue
             bearers = owners.get(plain(word.text), ())
             if len(bearers) == 1 and len(bearers[0].words) > 1:

@@ -28,13 +28,34 @@ if TYPE_CHECKING:
     from octavo.model.names import Place
 
 # Least chances to be shown as a place at all, to be put on the map, to be shown as certain.
-SHOWN, PLACED, CERTAIN = 0.5, 0.35, 0.85
+SHOWN, PLACED, CERTAIN = 0.5, 0.35, 0.8
 # Languages that write all nouns with a capital.
 _NOUN_CAPITALS = frozenset({"de", "lb", "nds", "bar", "gsw"})
 _AROUND_HOME = 0.4
 _TOWN, _NEAR, _TOLD = 11.5, 1.5, 0.9
 # Behind these stands a noun, not a town: "das Essen".
-_ARTICLES = frozenset("der die das den dem des ein eine einen einem einer eines kein keine zum zur beim vom".split())
+_ARTICLES = frozenset(
+    [
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "des",
+        "ein",
+        "eine",
+        "einen",
+        "einem",
+        "einer",
+        "eines",
+        "kein",
+        "keine",
+        "zum",
+        "zur",
+        "beim",
+        "vom",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +139,9 @@ def _its_town(group: Group, number: int) -> int:
         near = (
             abs(own.latitude[other] - own.latitude[number]) + abs(own.longitude[other] - own.longitude[number]) < _NEAR
         )
-        if own.kind[other] == kinds.CITY and near and own.country[other] == own.country[number]:
-            if is_own or not group.is_own[group.numbers == number][0]:
-                return int(other)
+        goes_by_it = is_own or not group.is_own[group.numbers == number][0]
+        if own.kind[other] == kinds.CITY and near and goes_by_it and own.country[other] == own.country[number]:
+            return int(other)
     return number
 
 

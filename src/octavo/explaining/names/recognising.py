@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -126,7 +127,7 @@ class Recognition:
                 or not (token.is_capital or token.lower in {"of", "the", "for"})
             ):
                 break
-            if step > 0 and tokens[at - 1].owns and not token.lower in ORGANISATION:
+            if step > 0 and tokens[at - 1].owns and token.lower not in ORGANISATION:
                 break
             found.append(token)
             at += step
@@ -146,7 +147,7 @@ def _surnames(spotted: Spotted) -> Counter[str]:
     """How often a word ends a run that begins with a first name or follows a title."""
     found: Counter[str] = Counter()
     for tokens in spotted.tokens:
-        for before, token in zip(tokens, tokens[1:], strict=False):
+        for before, token in pairwise(tokens):
             if token.is_capital and before.is_word and _touches(token) and not before.owns:
                 title = before.lower.rstrip(".") in TITLES
                 if title or (before.is_capital and is_first_name(before.text) and not is_common(token.text)):

@@ -21,12 +21,13 @@ NAMES = (
     "weight", "rank", "below_heaviest", "kind", "is_own", "candidates", "qualifier", "qualifier_elsewhere",
     "country_named", "region_named", "near_country", "near_region", "country_share", "region_share", "within_30",
     "within_100", "within_300", "nearest", "type_beside", "demonym", "short", "mentions", "words", "chance",
-    "most_named_country",
+    "most_named_country", "dateline",
 )  # fmt: skip
 QUALIFIER = NAMES.index("qualifier")
 MOST_GROUPS, MOST_CANDIDATES = 80, 14
 _EARTH = 6371.0
 _FAR = 60
+_NAMED = 0.5
 _TYPES = {
     "state": kinds.REGION, "province": kinds.REGION, "region": kinds.REGION, "oblast": kinds.REGION,
     "county": kinds.COUNTY, "district": kinds.COUNTY, "city": kinds.CITY, "town": kinds.CITY, "village": kinds.CITY,
@@ -112,7 +113,7 @@ class Resolution:
         weight, kind = own.weight[numbers], own.kind[numbers]
         qualifier, elsewhere = self._qualified()
         country_named, region_named = self._named(numbers)
-        prior = weight + 10 * qualifier + 3 * elsewhere + 5 * (kind <= kinds.COUNTRY) + 2 * (region_named > 0.5)
+        prior = weight + 10 * qualifier + 3 * elsewhere + 5 * (kind <= kinds.COUNTRY) + 2 * (region_named > _NAMED)
         columns = [
             weight,
             np.arange(len(numbers)) - self._first[of],
@@ -127,7 +128,8 @@ class Resolution:
             *self._distances(),
             *self._context(prior),
             *self._beside(),
-            country_named >= max([0.5, *self._countries.values()]),
+            country_named >= max([_NAMED, *self._countries.values()]),
+            np.array([any(map(self._is_dateline, group.spots[:3])) for group in self.groups])[of],
         ]
         return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
 
@@ -174,11 +176,10 @@ class Resolution:
         return near
 
     def _context(self, prior: NDArray[np.float32]) -> list[NDArray[np.float32]]:
-        """What the likeliest candidates for the other names say: shares of country and region, and how many are near."""
+        """What the likeliest candidates for the other names say: shares of country and region, how many are near."""
         own, numbers, of = gazetteer(), self.numbers, self.of
-        tops = np.array([
-            start + int(np.argmax(prior[start : start + size])) for start, size in zip(self._first, self._sizes, strict=True)
-        ])  # fmt: skip
+        slices = zip(self._first, self._sizes, strict=True)
+        tops = np.array([start + int(np.argmax(prior[start : start + size])) for start, size in slices])
         chance = np.array([max(self._chance[id(spot)] for spot in group.spots) for group in self.groups], np.float32)
         others = (np.arange(len(self.groups))[None, :] != of[:, None]) & ~self._same_key()[of]
         small = own.kind[numbers] > kinds.COUNTRY
@@ -189,7 +190,7 @@ class Resolution:
         kilometres = self._kilometres()
         nearest = np.minimum.reduceat(np.where(small[None, :], kilometres, 2e4), self._first, axis=1)
         close = [((nearest < limit) * others * chance[None, :]).sum(1) for limit in (30, 100, 300)]
-        to_tops = np.where(others & small[tops][None, :] & (chance[None, :] > 0.4), kilometres[:, tops], 2e4).min(1)
+        to_tops = np.where(others & small[tops][None, :] & (chance[None, :] > _NAMED), kilometres[:, tops], 2e4).min(1)
         return [country, region, *close, np.log1p(to_tops)]
 
     def _same_key(self) -> NDArray[np.bool_]:
@@ -219,6 +220,12 @@ class Resolution:
             for group in self.groups
         ]
         return [alike, *np.array(rows, np.float32)[self.of].T]
+
+    def _is_dateline(self, spot: Spot) -> bool:
+        """Whether a name stands where an article says from where it is written: "KYIV, Ukraine (AP) —"."""
+        tokens = self._spotted.tokens[spot.block]
+        behind = tokens[spot.last + 1 : spot.last + 7]
+        return spot.first == 0 and any(token.text in {"—", "–", "-", "--", "("} for token in behind)
 
     def _told(self, group: Group) -> int:
         """The kind of place that a word beside a name tells: "Kursk region", "the city of Kursk"; -1 for none."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,7 +24,33 @@ LONGEST = 5
 MOST_SPOTS = 1_500
 MOST_TOKENS = 20_000
 # Names of two or three letters that are written in capitals.
-_INITIALS = frozenset("us usa uk eu uae drc dprk nyc dc rok prc bc ksa nsw nz pei vae ksa ес рф оаэ сша кнр".split())
+_INITIALS = frozenset(
+    [
+        "us",
+        "usa",
+        "uk",
+        "eu",
+        "uae",
+        "drc",
+        "dprk",
+        "nyc",
+        "dc",
+        "rok",
+        "prc",
+        "bc",
+        "ksa",
+        "nsw",
+        "nz",
+        "pei",
+        "vae",
+        "ksa",
+        "ес",
+        "рф",
+        "оаэ",
+        "сша",
+        "кнр",
+    ]
+)
 _COUNTIES = frozenset(["counties"])
 _ABBREVIATION = re.compile(r"[A-Z]{2}|[A-Z][a-zA-Z]{0,4}\.|(?:[A-Z][a-z]{0,2}\.){2,3}")
 
@@ -35,8 +62,8 @@ _SURFACES = {"L.A.": "los angeles", "D.C.": "washington d c"}
 class Spot:
     """Some words of a block that may name a place.
 
-    ``first`` and ``last`` are the numbers of its words among the tokens of its block. ``qualifier`` is the spot behind a
-    comma that says where it lies ("Texas" of "Paris, Texas"). ``is_demonym`` where it is an adjective or a people.
+    ``first`` and ``last`` are the numbers of its words among the tokens of its block. ``qualifier`` is the spot behind
+    a comma that says where it lies ("Texas" of "Paris, Texas"). ``is_demonym`` where it is an adjective or a people.
     """
 
     block: int
@@ -86,7 +113,7 @@ def _spots(block: int, words: list[Token], text: str) -> list[Spot]:
         found.append(spot)
         at = spot.last + 1
     found = _with_counties(found, words)
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         _qualify(before, after, words)
     return found
 
@@ -97,7 +124,7 @@ def _longest(block: int, words: list[Token], at: int, text: str) -> Spot | None:
         spot = _spot_of(block, words, at, last, text[start:end])
         if spot is not None:
             return spot
-    return _abbreviated(block, words, at, text)
+    return _abbreviated(block, words, at)
 
 
 def _lasts(words: list[Token], at: int) -> Iterator[int]:
@@ -132,7 +159,7 @@ def _spot_of(block: int, words: list[Token], first: int, last: int, surface: str
         last,
         words[first].start,
         words[last].end,
-        key if not target else target,
+        target or key,
         bearers,
         target is not None,
     )
@@ -185,11 +212,13 @@ def _inflected(key: str) -> Bearers | None:
 
 
 _CYRILLIC = "\u0400"
-_CASES = frozenset("ом ем ои ою еи ею ию ии ия ах ов ові у ю е и ы а я і".split()) | {""}
+_CASES = frozenset(
+    ["ом", "ем", "ои", "ою", "еи", "ею", "ию", "ии", "ия", "ах", "ов", "ові", "у", "ю", "е", "и", "ы", "а", "я", "і"]
+) | {""}
 _SHORTEST_STEM, _KNOWN = 3, 10.8
 
 
-def _abbreviated(block: int, words: list[Token], at: int, text: str) -> Spot | None:
+def _abbreviated(block: int, words: list[Token], at: int) -> Spot | None:
     """A short form of a state behind a comma or with its full stop."""
     word = words[at]
     key = word.text.replace(".", "").lower()
@@ -210,7 +239,7 @@ def _abbreviated(block: int, words: list[Token], at: int, text: str) -> Spot | N
 
 
 def _with_counties(spots: list[Spot], words: list[Token]) -> list[Spot]:
-    """ "Fulton and DeKalb counties" are two counties."""
+    """Two counties for "Fulton and DeKalb counties"."""
     for number, spot in enumerate(spots):
         if spot.last + 1 < len(words) and words[spot.last + 1].lower in _COUNTIES:
             for one in reversed(spots[max(0, number - 4) : number + 1]):

@@ -18,9 +18,86 @@ _TOKEN = re.compile(
 _POSSESSIVE = re.compile(r"['’][sS]$|(?<=s)['’]$")
 # Short forms that keep their full stop.
 _SHORT = frozenset(
-    "mr mrs ms dr st ft mt sen rep gov gen lt col maj capt cmdr sgt cpl pvt prof rev hon supt det jr sr no vs co inc corp"
-    " ltd ariz ark calif colo conn del fla ga ala ill ind kan ky la md mass me mich minn miss mo mont neb nev okla ore pa"
-    " tenn tex va vt wash wis wyo ont que sask alta man dist atty sec ald cllr insp const".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "ft",
+        "mt",
+        "sen",
+        "rep",
+        "gov",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "capt",
+        "cmdr",
+        "sgt",
+        "cpl",
+        "pvt",
+        "prof",
+        "rev",
+        "hon",
+        "supt",
+        "det",
+        "jr",
+        "sr",
+        "no",
+        "vs",
+        "co",
+        "inc",
+        "corp",
+        "ltd",
+        "ariz",
+        "ark",
+        "calif",
+        "colo",
+        "conn",
+        "del",
+        "fla",
+        "ga",
+        "ala",
+        "ill",
+        "ind",
+        "kan",
+        "ky",
+        "la",
+        "md",
+        "mass",
+        "me",
+        "mich",
+        "minn",
+        "miss",
+        "mo",
+        "mont",
+        "neb",
+        "nev",
+        "okla",
+        "ore",
+        "pa",
+        "tenn",
+        "tex",
+        "va",
+        "vt",
+        "wash",
+        "wis",
+        "wyo",
+        "ont",
+        "que",
+        "sask",
+        "alta",
+        "man",
+        "dist",
+        "atty",
+        "sec",
+        "ald",
+        "cllr",
+        "insp",
+        "const",
+    ]
 )
 
 
@@ -28,8 +105,8 @@ _SHORT = frozenset(
 class Token:
     """A word or a mark of a block: ``text`` without a possessive ending, ``start`` and ``end`` of it in the block.
 
-    ``is_capital`` where it begins with a capital; ``opens`` where it is the first word of a sentence, a quote or a line;
-    ``gap`` is what stands between it and the token before.
+    ``is_capital`` where it begins with a capital; ``opens`` where it is the first word of a sentence, a quote or a
+    line; ``gap`` is what stands between it and the token before; ``owns`` where it has a possessive ending.
     """
 
     text: str
@@ -60,10 +137,9 @@ def tokens_of(text: str) -> list[Token]:
         if word[0].isupper() and "-" in word and not word.isupper() and not _is_given(word, found, text[end:start]):
             start, word = _parted(start, word)
         stop = start + len(word)
-        if len(word) == 1 and word.isupper() and text[stop : stop + 1] == "." and text[stop + 1 : stop + 2] == " ":
-            if found and found[-1].is_capital and text[end:start] == " ":
-                stop += 1
-                word = text[start:stop]
+        if _is_initial(word, found, text[end:start]) and text[stop : stop + 2] == ". ":
+            stop += 1
+            word = text[start:stop]
         if is_word and text[stop : stop + 1] == "." and word.lower() in _SHORT and not ending:
             stop += 1
             word = text[start:stop]
@@ -75,6 +151,11 @@ def tokens_of(text: str) -> list[Token]:
         end = match.end() if not word.endswith(".") else max(match.end(), stop)
         opens = word in _OPENING or (opens and not is_word and not word[0].isdigit())
     return found
+
+
+def _is_initial(word: str, found: list[Token], gap: str) -> bool:
+    """Whether a letter behind a name may be the initial of another: "R." of "Joseph R. Biden"."""
+    return len(word) == 1 and word.isupper() and bool(found) and found[-1].is_capital and gap == " "
 
 
 def _is_given(word: str, found: list[Token], gap: str) -> bool:
@@ -89,7 +170,7 @@ _SYLLABLES = frozenset(["un", "in", "il", "so", "ho", "on", "me", "sun", "won", 
 
 
 def _parted(start: int, word: str) -> tuple[int, str]:
-    """ "Russian" of "Russian-backed", "Ohio" of "R-Ohio"; all of "Jean-Claude" and "Port-au-Prince"."""
+    """Return "Russian" of "Russian-backed", "Ohio" of "R-Ohio"; all of "Jean-Claude" and "Port-au-Prince"."""
     head, _, rest = word.partition("-")
     if not any(part[0].isupper() for part in rest.split("-")):
         return start, head
