@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 SHOWN, PLACED, CERTAIN = 0.5, 0.35, 0.8
 # Languages that write all nouns with a capital.
 _NOUN_CAPITALS = frozenset({"de", "lb", "nds", "bar", "gsw"})
+_SEATS = {"washington": "Washington, D.C."}
 _AROUND_HOME = 0.4
 _TOWN, _NEAR, _TOLD = 11.5, 1.5, 0.9
 # Behind these stands a noun, not a town: "das Essen".
@@ -105,14 +106,26 @@ def places_in(document: Document, home: Place | None = None) -> tuple[Spotted, t
 
 
 def _chosen(resolution: Resolution, score: NDArray[np.float32]) -> Sequence[tuple[Group, int, float]]:
+    own = gazetteer()
     found = []
     first = 0
     for group in resolution.groups:
         best = first + int(np.argmax(score[first : first + len(group.numbers)]))
         number = _its_town(group, int(resolution.numbers[best]))
+        if group.spots[0].key in _SEATS and not group.spots[0].qualifier and own.kind[number] == kinds.REGION:
+            number = _seat(resolution, group, number)
         found.append((group, number, float(score[best])))
         first += len(group.numbers)
     return found
+
+
+def _seat(resolution: Resolution, group: Group, number: int) -> int:
+    """The seat of government instead of the state of the same name, but in lists of states and by "state"."""
+    if resolution.told(group) >= 0 or resolution.stands_in_list(group):
+        return number
+    own = gazetteer()
+    seats = [other for other in group.numbers.tolist() if own.name_of(other) == _SEATS[group.spots[0].key]]
+    return int(seats[0]) if seats else number
 
 
 def _at_home(

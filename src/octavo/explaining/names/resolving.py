@@ -207,7 +207,7 @@ class Resolution:
     def _beside(self) -> list[NDArray[np.float32]]:
         """What holds for all candidates of a name, and whether a word beside it tells the candidate's kind."""
         kind = gazetteer().kind[self.numbers]
-        told = np.array([self._told(group) for group in self.groups])[self.of]
+        told = np.array([self.told(group) for group in self.groups])[self.of]
         alike = np.where(told < 0, 0.0, np.where(told == kind, 1.0, -1.0))
         rows = [
             (
@@ -221,13 +221,27 @@ class Resolution:
         ]
         return [alike, *np.array(rows, np.float32)[self.of].T]
 
+    def stands_in_list(self, group: Group) -> bool:
+        """Whether a name stands among other names of places, parted by commas and "and"."""
+        firsts = {(spot.block, spot.first) for spot in self._spotted.spots if not spot.is_demonym}
+        lasts = {(spot.block, spot.last) for spot in self._spotted.spots if not spot.is_demonym}
+        for spot in group.spots:
+            tokens = self._spotted.tokens[spot.block]
+            before = [token.lower for token in tokens[max(0, spot.first - 1) : spot.first]]
+            behind = [token.lower for token in tokens[spot.last + 1 : spot.last + 2]]
+            if before in ([","], ["and"]) and {(spot.block, spot.first - 2), (spot.block, spot.first - 3)} & lasts:
+                return True
+            if behind in ([","], ["and"]) and {(spot.block, spot.last + 2), (spot.block, spot.last + 3)} & firsts:
+                return True
+        return False
+
     def _is_dateline(self, spot: Spot) -> bool:
         """Whether a name stands where an article says from where it is written: "KYIV, Ukraine (AP) —"."""
         tokens = self._spotted.tokens[spot.block]
         behind = tokens[spot.last + 1 : spot.last + 7]
         return spot.first == 0 and any(token.text in {"—", "–", "-", "--", "("} for token in behind)
 
-    def _told(self, group: Group) -> int:
+    def told(self, group: Group) -> int:
         """The kind of place that a word beside a name tells: "Kursk region", "the city of Kursk"; -1 for none."""
         for spot in group.spots[:4]:
             tokens = self._spotted.tokens[spot.block]
