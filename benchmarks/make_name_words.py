@@ -1,12 +1,12 @@
 """Write the words by which names are told from other words: common words, first names, surnames.
 
-    python benchmarks/make_name_words.py --packages DIR --texts FILE.jsonl.gz ... --out src/octavo/explaining/names/words.txt.gz
+    python benchmarks/make_name_words.py --packages DIR --texts FILE.jsonl.gz ... --german FILE.jsonl.gz ... --out FILE
 
 DIR holds, unpacked, ``names`` (PyPI, MIT; the lists are the US Census Bureau's of 1990, public domain) and ``faker``
 (PyPI, MIT). Common words are those that newspapers write small: counted in the texts (``text`` and ``title`` of each
 line), and jusText's lists (BSD) for the languages that the texts are not in. A line of the file is a word, folded if
-a name, and its letters: c for common, f for a first name, s for a surname, n for a German noun: a word that stands behind an
-article or another word that nouns stand behind.
+a name, and its letters: c for common, f for a first name, s for a surname, n for a German noun: a word that stands
+behind an article or another word that nouns stand behind.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ import json
 import re
 import sys
 from collections import Counter, defaultdict
+from itertools import pairwise
 from pathlib import Path
 
-from justext.utils import get_stoplist
+from justext.utils import get_stoplist  # type: ignore[import-untyped]
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
@@ -74,16 +75,17 @@ _BEFORE_NOUNS = frozenset(
 NOUN_SHARE = 0.3
 # First names of people in the news that the packages lack.
 FIRST_NAMES = """
-abdel abdul abdullah abu ahmad ahmed akbar aleksandr aleksandar alexei aleksei alexey ali amir anatoly andrei andrey andriy angela
-ariel arkady arseniy ashraf aung ayman bashar benyamin binyamin boris dmitri dmitry dmytro denys ehud emmanuel erdogan evgeny
-fatima fumio ghani gholam giorgi haider hamad hamid hasan hassan hossein hugo hussein ibrahim igor ihor ilham imran irina ismail
-jair jamal javier jens jinping joko justin kamala karim kassym khaled khalid kim kirill kyrylo kyriakos leonid li liu luiz mahmoud
-mahathir mahmud malik manuel mariya mario matteo maryam masoud mevlut mikhail mikhailo mohamed mohammad mohammed muammar muhammad muqtada
-mustafa mykhailo mykola nabih najib narendra nawaz nicola nikita nikolai nouri nursultan oleg oleh oleksandr oleksiy olena olga omar
-osama park petro pavel pyotr qasem rafic rajapaksa ramzan rami recep rishi robert roman rouhani sadiq saad sadat saddam salman
-sayyid sergei sergey serhiy shinzo shigeru silvio stanislav susilo tariq tayyip thaksin theresa ursula vadym valery vassily vasily
-viktor viktoria vitali vitaliy vladimir vladislav volodymyr wang xi xavier yair yasser yevgeny yitzhak yoweri yuri yuriy yulia zhang
-zine zbigniew
+abdel abdul abdullah abu ahmad ahmed akbar aleksandr aleksandar alexei aleksei alexey ali amir anatoly andrei andrey
+andriy angela ariel arkady arseniy ashraf aung ayman bashar benyamin binyamin boris dmitri dmitry dmytro denys ehud
+emmanuel erdogan evgeny fatima fumio ghani gholam giorgi haider hamad hamid hasan hassan hossein hugo hussein
+ibrahim igor ihor ilham imran irina ismail jair jamal javier jens jinping joko justin kamala karim kassym khaled
+khalid kim kirill kyrylo kyriakos leonid li liu luiz mahmoud mahathir mahmud malik manuel mariya mario matteo maryam
+masoud mevlut mikhail mikhailo mohamed mohammad mohammed muammar muhammad muqtada mustafa mykhailo mykola nabih
+najib narendra nawaz nicola nikita nikolai nouri nursultan oleg oleh oleksandr oleksiy olena olga omar osama park
+petro pavel pyotr qasem rafic rajapaksa ramzan rami recep rishi robert roman rouhani sadiq saad sadat saddam salman
+sayyid sergei sergey serhiy shinzo shigeru silvio stanislav susilo tariq tayyip thaksin theresa ursula vadym valery
+vassily vasily viktor viktoria vitali vitaliy vladimir vladislav volodymyr wang xi xavier yair yasser yevgeny
+yitzhak yoweri yuri yuriy yulia zhang zine zbigniew
 """
 MOST_SURNAMES, LEAST_TEXTS, SMALL_SHARE = 30_000, 4, 1.0
 
@@ -122,11 +124,11 @@ def german_nouns(texts: list[Path]) -> set[str]:
             for line in file:
                 row = json.loads(line)
                 words = _WORD.findall(row.get("text") or "") if row.get("language", "de") == "de" else []
-                for before, word in zip(words, words[1:], strict=False):
+                for before, word in pairwise(words):
                     if word[0].isupper():
                         seen[word.lower()] += 1
                         behind[word.lower()] += before.lower() in _BEFORE_NOUNS
-    return {word for word, count in behind.items() if count >= 2 and count >= NOUN_SHARE * seen[word]}
+    return {word for word, count in behind.items() if count > 1 and count >= NOUN_SHARE * seen[word]}
 
 
 def listed_names(package: Path, locale: str) -> tuple[set[str], set[str]]:

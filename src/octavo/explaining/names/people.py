@@ -84,23 +84,26 @@ def _is_sure_first_name(word: str) -> bool:
 def _personal(tokens: list[Token], first: int, last: int, title: str, places: frozenset[int]) -> int:
     """How likely a run is a person's name."""
     form = [token.text for token in tokens[first : last + 1] if token.is_capital]
-    lower = [word.lower().rstrip(".") for word in form]
-    if not form or set(range(first, last + 1)) <= places or lower[-1] in _NOT_LAST or lower[0] in NOT_NAMES:
-        return NO
-    if form[-1].isupper() and not "".join(form).isupper() and len(form[-1]) <= _ACRONYM:
+    if not form or set(range(first, last + 1)) <= places or _is_thing(form, title):
         return NO
     if len(form) == 1:
         return _titled(form[0], title)
-    if lower[0] in _NOT_PERSONAL and not title:
-        return NO
     is_plain = is_common(form[-1])
     if is_first_name(form[0]) and (is_surname(form[-1]) or not is_plain):
         return SURELY
     if title or _speaks_or_ages(tokens, last + 1):
         return PERHAPS if is_plain else SURELY
-    has_initial = len(form) >= _SHORTEST and len(lower[1]) == 1
+    has_initial = len(form) >= _SHORTEST and len(form[1].rstrip(".")) == 1
     is_likely = has_initial or (is_surname(form[-1]) and not is_plain and not is_common(form[0]))
     return PERHAPS if is_likely and last not in places else NO
+
+
+def _is_thing(form: list[str], title: str) -> bool:
+    """Whether a run begins or ends as no personal name does."""
+    first, last = form[0].lower().rstrip("."), form[-1].lower().rstrip(".")
+    is_acronym = form[-1].isupper() and not "".join(form).isupper() and len(form[-1]) <= _ACRONYM
+    opens_as_thing = len(form) > 1 and first in _NOT_PERSONAL and not title
+    return last in _NOT_LAST or first in NOT_NAMES or is_acronym or opens_as_thing
 
 
 def _titled(word: str, title: str) -> int:
