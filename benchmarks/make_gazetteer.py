@@ -30,9 +30,9 @@ from babel import Locale
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 from octavo.explaining.names.keys import folded
+from octavo.explaining.names.kinds import KINDS
 
 HERE = Path(__file__).resolve().parent
-KINDS = ("continent", "area", "country", "region", "county", "city", "district", "water", "mountain", "island")
 SMALL_TOWNS_OF = frozenset(["US", "CA", "GB", "IE", "AU", "NZ"])
 MANY_NAMES, COUNTIES_FROM, CITY_STATE = 40_000, 100_000, 0.35
 # News names capitals more often than their size would have it.

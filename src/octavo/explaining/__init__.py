@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from octavo.explaining.documents import Document, Sentence, document_of
-from octavo.explaining.names import name_key, names_in
+from octavo.explaining.names import name_key, names_in, places_called
 
-__all__ = ["Document", "Sentence", "document_of", "name_key", "names_in"]
+__all__ = ["Document", "Sentence", "document_of", "name_key", "names_in", "places_called"]

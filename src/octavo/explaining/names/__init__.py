@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from octavo.explaining.names.gazetteer import gazetteer
 from octavo.explaining.names.keys import folded
 from octavo.explaining.names.merging import merged_organisations, merged_people, with_short_mentions
 from octavo.explaining.names.places import PLACED, Mention, places_in, writes_nouns_large
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from octavo.explaining.names.spotting import Spotted
     from octavo.model.names import Place
 
-__all__ = ["name_key", "names_in", "places_in"]
+__all__ = ["name_key", "names_in", "places_called", "places_in"]
 
 MOST_NAMES, MOST_CITATIONS = 80, 40
 # Unions of states lie somewhere, but are no place on the map to a reader.
@@ -28,6 +29,15 @@ _NO_PLACES = frozenset({"eu", "european union", "e u", "union europeenne", "euro
 def name_key(name: str) -> str:
     """A name as a key to look it up: equal for forms that differ in case, accents or punctuation alone. Idempotent."""
     return folded(name)
+
+
+def places_called(name: str) -> tuple[Place, ...]:
+    """The places that bear a name, the likeliest first; to choose where an outlet is at home, for one."""
+    bearers = gazetteer().find(folded(name))
+    if bearers is None:
+        return ()
+    ranked = sorted(zip(bearers.numbers.tolist(), bearers.is_own.tolist(), strict=True), key=lambda one: not one[1])
+    return tuple(gazetteer().place(number) for number, _ in ranked)
 
 
 def names_in(document: Document, *, home: Place | None = None) -> tuple[Name, ...]:

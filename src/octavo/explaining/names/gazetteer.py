@@ -16,13 +16,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from octavo.explaining.names.keys import folded
+from octavo.explaining.names.kinds import COUNTRY, KINDS, REGION
 from octavo.model.names import Place
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-KINDS = ("continent", "area", "country", "region", "county", "city", "district", "water", "mountain", "island")
-CONTINENT, AREA, COUNTRY, REGION, COUNTY, CITY, DISTRICT, WATER, MOUNTAIN, ISLAND = range(len(KINDS))
 MOST_BEARERS = 32
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from octavo.explaining.names import gazetteer as kinds
+from octavo.explaining.names import kinds
 from octavo.explaining.names.gazetteer import gazetteer
 from octavo.explaining.names.recognising import Recognition
 from octavo.explaining.names.resolving import QUALIFIER, Resolution

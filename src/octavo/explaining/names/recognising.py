@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from octavo.explaining.names import gazetteer as kinds
+from octavo.explaining.names import kinds
 from octavo.explaining.names.gazetteer import gazetteer
 from octavo.explaining.names.tokens import is_common, is_first_name, is_surname
 from octavo.explaining.names.vocabulary import LOCATIVE, ORGANISATION, PLACE_TYPE, SPEECH, STREET, TITLES

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from octavo.explaining.names import gazetteer as kinds
+from octavo.explaining.names import kinds
 from octavo.explaining.names.gazetteer import gazetteer
 
 if TYPE_CHECKING:

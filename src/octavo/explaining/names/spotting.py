@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from octavo.explaining.names import gazetteer as kinds
+from octavo.explaining.names import kinds
 from octavo.explaining.names.gazetteer import Bearers, gazetteer
 from octavo.explaining.names.keys import folded
 from octavo.explaining.names.tokens import Token, is_common, tokens_of

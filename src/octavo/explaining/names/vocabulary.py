@@ -42,6 +42,7 @@ SPEECH = words(
     "aseguró declaró disse сказал сказала заявил заявила сообщил сообщила отметил сказав заявив повідомив",
 )
 ORGANISATION = words(
+    "globe inquirer enquirer bulletin guardian observer examiner dispatch courier sentinel telegraph",
     "ministry department agency committee commission council association organization organisation foundation",
     "institute university college school academy hospital bank company corporation corp inc ltd llc plc gmbh ag",
     "sa group holdings partners airlines airways motors industries enterprises union party congress parliament",
