@@ -1,4 +1,4 @@
-"""Places may not get worse: floors on articles with places marked in them, which stand beside the project where they are.
+"""Places may not get worse: floors on articles with places marked in them, which stand beside the project.
 
 The floors may only be raised. They guard the code and its weights; as these were trained on these very articles, they
 flatter. What ``benchmarks/train_places.py --validate`` prints is the figure for articles that were not trained on.
