@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from octavo.web.outlines import Window, shapes_in
+from octavo.web.outlines import Window, cut_to, shapes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -200,11 +200,12 @@ def _turned(window: Window, longitude: float) -> float:
 def _drawn(window: Window) -> tuple[list[Shape], list[Shape]]:
     """Countries, and the states of the US where the window is small; as fine as the page can bear."""
     wide = window.east - window.west
+    of_countries = cut_to("110m" if wide > _COARSE else "50m", window, _MARGIN)
+    of_states = cut_to("us", window, _MARGIN) if wide < _STATES else ()
     countries: list[Shape] = []
     states: list[Shape] = []
     for step in _STEPS:
-        countries = shapes_in("110m" if wide > _COARSE else "50m", window, step, _MARGIN)
-        states = shapes_in("us", window, step, _MARGIN) if wide < _STATES else []
+        countries, states = shapes_of(of_countries, step), shapes_of(of_states, step)
         if sum(len(shape.path) for shape in (*countries, *states)) <= MOST_BYTES:
             break
     return countries, states

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Ring = NDArray[np.float64]
+    Cut = tuple[tuple[tuple[str, str], tuple[Ring, ...]], ...]
 
 _SCALE = 100
 _TURN = 360.0
@@ -91,19 +92,31 @@ def outlines(size: str) -> Outlines:
     return Outlines(points, first, owner, np.hstack([low, high]), names)
 
 
-def shapes_in(size: str, window: Window, step: float, margin: float) -> list[Shape]:
-    """The shapes that a window shows, cut ``margin`` units outside it; of points within ``step`` units one is kept."""
+def cut_to(size: str, window: Window, margin: float) -> Cut:
+    """The rings of each shape that a window shows, cut ``margin`` units outside it, in units of the drawing."""
     found = outlines(size)
-    paths: dict[int, list[Ring]] = {}
+    degrees = np.array([window.east - window.west, window.south - window.north])
+    scale = np.array([window.width, window.height]) / degrees
+    rings: dict[int, list[Ring]] = {}
     for number, shift in _seen(found, window):
+        low, high = found.boxes[number, :2], found.boxes[number, 2:]
+        if float(np.abs((high - low) * scale).max()) < _SPECK:
+            continue
         ring = found.points[found.first[number] : found.first[number + 1]]
-        degrees = np.array([window.east - window.west, window.south - window.north])
-        corner = np.array([window.west - shift, window.north])
-        drawn = (ring - corner) / degrees * np.array([window.width, window.height])
-        cut = _thinned(_cut(drawn, window, margin), step)
-        if len(cut) > 2 and float(np.ptp(cut, axis=0).max()) > _SPECK:  # noqa: PLR2004
-            paths.setdefault(int(found.owner[number]), []).append(cut)
-    return [_shape(found.names[owner], rings) for owner, rings in sorted(paths.items())]
+        cut = _cut((ring - (window.west - shift, window.north)) * scale, window, margin)
+        if len(cut) > 2:  # noqa: PLR2004
+            rings.setdefault(int(found.owner[number]), []).append(cut)
+    return tuple((found.names[owner], tuple(parts)) for owner, parts in sorted(rings.items()))
+
+
+def shapes_of(cut: Cut, step: float) -> list[Shape]:
+    """Shapes with their paths; of consecutive points in one cell of a grid of ``step`` units one is kept."""
+    shapes = []
+    for name, rings in cut:
+        thin = [ring for ring in (_thinned(ring, step) for ring in rings) if len(ring) > 2]  # noqa: PLR2004
+        if thin:
+            shapes.append(_shape(name, thin))
+    return shapes
 
 
 def _seen(found: Outlines, window: Window) -> Iterator[tuple[int, float]]:
@@ -125,10 +138,10 @@ def _cut(ring: Ring, window: Window, margin: float) -> Ring:
     ):
         if not len(ring):
             break
-        following = np.roll(ring, -1, axis=0)
-        here, there = sign * (ring[:, axis] - limit), sign * (following[:, axis] - limit)
+        here = sign * (ring[:, axis] - limit)
         if (here >= 0).all():
             continue
+        following, there = _next(ring), _next(here)
         crosses, enters = (here >= 0) != (there >= 0), there >= 0
         along = np.where(crosses, here / np.where(here == there, 1.0, here - there), 0.0)[:, None]
         both = np.stack([ring + along * (following - ring), following], axis=1).reshape(-1, 2)
@@ -137,10 +150,14 @@ def _cut(ring: Ring, window: Window, margin: float) -> Ring:
 
 
 def _thinned(ring: Ring, step: float) -> Ring:
-    """Of consecutive points in one cell of a grid the first."""
+    """Of consecutive points in one cell of a grid the last."""
     cells = np.floor(ring / step)
-    keep = np.any(cells != np.roll(cells, 1, axis=0), axis=1)
-    return ring[keep]
+    return ring[np.any(cells != _next(cells), axis=1)]
+
+
+def _next(ring: Ring) -> Ring:
+    """The point after each, the first after the last."""
+    return np.concatenate([ring[1:], ring[:1]])
 
 
 def _shape(name: tuple[str, str], rings: list[Ring]) -> Shape:
@@ -151,18 +168,18 @@ def _shape(name: tuple[str, str], rings: list[Ring]) -> Shape:
 
 def _area(ring: Ring) -> float:
     x, y = ring.T
-    return float(abs(np.sum(x * np.roll(y, -1) - np.roll(x, -1) * y)) / 2)
+    return float(abs(np.sum(x * _next(y) - _next(x) * y)) / 2)
 
 
 def _middle(ring: Ring) -> tuple[float, float]:
     x, y = ring.T
-    cross = x * np.roll(y, -1) - np.roll(x, -1) * y
+    cross = x * _next(y) - _next(x) * y
     total = float(np.sum(cross))
     if abs(total) < 1:
         return float(x.mean()), float(y.mean())
     return (
-        float(np.sum((x + np.roll(x, -1)) * cross) / (3 * total)),
-        float(np.sum((y + np.roll(y, -1)) * cross) / (3 * total)),
+        float(np.sum((x + _next(x)) * cross) / (3 * total)),
+        float(np.sum((y + _next(y)) * cross) / (3 * total)),
     )
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _ACRONYM = re.compile(r"[A-ZА-ЯІЇЄ]{2,6}|(?:[A-Z]\.){2,5}")
 _SHORTEST = 3
+_ARTICLES = words("the el la los las le les il lo der die das den dem")
 _OF = words(
     "of for on de du des da do del della",
 )
@@ -115,7 +116,7 @@ def _from(tokens: list[Token], at: int, first: int) -> int:
         begin -= 1
     while begin < at and (
         tokens[begin].lower.rstrip(".") in SUFFIX
-        or tokens[begin].lower == "the"
+        or tokens[begin].lower in _ARTICLES
         or (tokens[begin].lower in DEMONYMS and at - begin >= _SHORTEST)
     ):
         begin += 1

@@ -103,7 +103,8 @@ def _is_thing(form: list[str], title: str) -> bool:
     first, last = form[0].lower().rstrip("."), form[-1].lower().rstrip(".")
     is_acronym = form[-1].isupper() and not "".join(form).isupper() and len(form[-1]) <= _ACRONYM
     opens_as_thing = len(form) > 1 and first in _NOT_PERSONAL and not title
-    return last in _NOT_LAST or first in NOT_NAMES or is_acronym or opens_as_thing
+    is_team = form[-1].endswith("s") and not is_surname(form[-1]) and is_common(form[-1][:-1])
+    return is_team or last in _NOT_LAST or first in NOT_NAMES or is_acronym or opens_as_thing
 
 
 def _titled(word: str, title: str) -> int:

@@ -32,7 +32,7 @@ SHOWN, PLACED, CERTAIN = 0.5, 0.35, 0.8
 # Languages that write all nouns with a capital.
 _NOUN_CAPITALS = frozenset({"de", "lb", "nds", "bar", "gsw"})
 _SEATS = {"washington": "Washington, D.C."}
-_AROUND_HOME = 0.4
+_AROUND_HOME, _MISMATCH = 0.4, 0.2
 _TOWN, _NEAR, _TOLD = 11.5, 1.5, 0.9
 # Behind these stands a noun, not a town: "das Essen".
 _ARTICLES = frozenset(
@@ -92,7 +92,7 @@ def places_in(document: Document, home: Place | None = None) -> tuple[Spotted, t
         chance = chance * _strict(spotted)
     resolution = Resolution(spotted, chance, home)
     matrix = resolution.matrix()
-    score = resolving.probabilities(matrix)
+    score = _outside(resolution, matrix, resolving.probabilities(matrix))
     if home is not None:
         score = _at_home(resolution, matrix, score, home)
     chances = {id(spot): float(value) for spot, value in zip(spotted.spots, chance, strict=True)}
@@ -126,6 +126,12 @@ def _seat(resolution: Resolution, group: Group, number: int) -> int:
     own = gazetteer()
     seats = [other for other in group.numbers.tolist() if own.name_of(other) == _SEATS[group.spots[0].key]]
     return int(seats[0]) if seats else number
+
+
+def _outside(resolution: Resolution, matrix: NDArray[np.float32], score: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Scores where a town outside of what stands behind the comma hardly counts; states stand in lists of states."""
+    is_small = gazetteer().kind[resolution.numbers] > kinds.REGION
+    return np.asarray(np.where((matrix[:, QUALIFIER] < 0) & is_small, score * _MISMATCH, score), np.float32)
 
 
 def _at_home(

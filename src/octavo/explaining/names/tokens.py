@@ -130,6 +130,10 @@ def tokens_of(text: str) -> list[Token]:
     opens, end = True, 0
     for match in _TOKEN.finditer(text):
         word, start = match.group(), match.start()
+        elided = _ELIDED.match(word)
+        if elided and (opens or word[0].islower()):
+            found.append(_small_word(elided.group(), start, gap=text[end:start], opens=opens))
+            word, start, end = word[elided.end() :], start + elided.end(), start + elided.end()
         is_word = word[0].isalpha()
         ending = _POSSESSIVE.search(word) if is_word else None
         if ending and ending.start() > 1:
@@ -151,6 +155,12 @@ def tokens_of(text: str) -> list[Token]:
         end = match.end() if not word.endswith(".") else max(match.end(), stop)
         opens = word in _OPENING or (opens and not is_word and not word[0].isdigit())
     return found
+
+
+def _small_word(text: str, start: int, *, gap: str, opens: bool) -> Token:
+    return Token(
+        text=text, start=start, end=start + len(text), is_word=True, is_capital=False, opens=opens, gap=gap, owns=False
+    )
 
 
 def _is_initial(word: str, found: list[Token], gap: str) -> bool:
@@ -180,6 +190,8 @@ def _parted(start: int, word: str) -> tuple[int, str]:
 
 
 _PARTY = 3
+# Articles and prepositions that lose their vowel before a name: "l'Ukraine", "dell'Ucraina".
+_ELIDED = re.compile(r"(?:[ld]|qu|dell|all|nell|sull|dall|L|Dell|All|Nell|Sull)['’](?=[^\W\d_a-zß-ÿ])")
 _OPENING = frozenset('.!?…:;"“”„«»‘([|•*–—')
 
 
