@@ -106,26 +106,25 @@ def places_in(document: Document, home: Place | None = None) -> tuple[Spotted, t
 
 
 def _chosen(resolution: Resolution, score: NDArray[np.float32]) -> Sequence[tuple[Group, int, float]]:
-    own = gazetteer()
+    """The place that each group of spots means, and how sure that is."""
     found = []
     first = 0
     for group in resolution.groups:
         best = first + int(np.argmax(score[first : first + len(group.numbers)]))
-        number = _its_town(group, int(resolution.numbers[best]))
-        if group.spots[0].key in _SEATS and not group.spots[0].qualifier and own.kind[number] == kinds.REGION:
-            number = _seat(resolution, group, number)
-        found.append((group, number, float(score[best])))
+        number, sureness = _its_town(group, int(resolution.numbers[best])), float(score[best])
+        seat = _seat(resolution, group, number)
+        found.append((group, number if seat is None else seat, sureness if seat is None else max(sureness, CERTAIN)))
         first += len(group.numbers)
     return found
 
 
-def _seat(resolution: Resolution, group: Group, number: int) -> int:
-    """The seat of government instead of the state of the same name, but in lists of states and by "state"."""
-    if resolution.told(group) >= 0 or resolution.stands_in_list(group):
-        return number
-    own = gazetteer()
-    seats = [other for other in group.numbers.tolist() if own.name_of(other) == _SEATS[group.spots[0].key]]
-    return int(seats[0]) if seats else number
+def _seat(resolution: Resolution, group: Group, number: int) -> int | None:
+    """The seat of government where a state bears its name, but in lists of states and by "state"; else None."""
+    own, spot = gazetteer(), group.spots[0]
+    is_state = own.kind[number] == kinds.REGION and spot.key in _SEATS and spot.qualifier is None
+    if not is_state or resolution.told(group) >= 0 or resolution.stands_in_list(group):
+        return None
+    return next((other for other in group.numbers.tolist() if own.name_of(other) == _SEATS[spot.key]), None)
 
 
 def _outside(resolution: Resolution, matrix: NDArray[np.float32], score: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from octavo.explaining.names import kinds
 from octavo.explaining.names.gazetteer import gazetteer
+from octavo.explaining.names.spotting import inside
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -135,29 +136,19 @@ class Resolution:
 
     def _qualified(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Whether a candidate lies in what stands behind its name (-1 where not), here and at other mentions."""
-        own = gazetteer()
-        here = np.zeros(len(self.numbers), np.float32)
-        by_key: dict[str, list[tuple[set[int], set[int]]]] = defaultdict(list)
-        inside: list[tuple[set[int], set[int]] | None] = []
+        here, elsewhere = np.zeros((2, len(self.numbers)), np.float32)
+        qualifiers: dict[str, list[NDArray[np.int64]]] = defaultdict(list)
         for group in self.groups:
-            spot = group.spots[0]
-            held = None
-            if spot.qualifier is not None:
-                wide = spot.qualifier.bearers.numbers[own.kind[spot.qualifier.bearers.numbers] <= kinds.COUNTY]
-                regions = set(own.region[wide[own.kind[wide] > kinds.COUNTRY]].tolist()) - {0}
-                countries = set(own.country[wide[own.kind[wide] <= kinds.COUNTRY]].tolist())
-                held = (countries, regions)
-                by_key[spot.key].append(held)
-            inside.append(held)
-        elsewhere = np.zeros(len(self.numbers), np.float32)
-        for row, number in enumerate(self.numbers):
-            group = self.of[row]
-            spot, held = self.groups[group].spots[0], inside[group]
-            where = (int(own.country[number]), int(own.region[number]))
-            if held is not None:
-                here[row] = 1.0 if where[0] in held[0] or where[1] in held[1] else -1.0
-            elif spot.key in by_key:
-                elsewhere[row] = any(where[0] in one[0] or where[1] in one[1] for one in by_key[spot.key])
+            if group.spots[0].qualifier is not None:
+                qualifiers[group.spots[0].key].append(group.spots[0].qualifier.bearers.numbers)
+        for first, group in zip(self._first, self.groups, strict=True):
+            rows = slice(int(first), int(first) + len(group.numbers))
+            qualifier = group.spots[0].qualifier
+            if qualifier is not None:
+                here[rows] = np.where(inside(group.numbers, qualifier.bearers.numbers), 1, -1)
+            else:
+                for larger in qualifiers.get(group.spots[0].key, ()):
+                    elsewhere[rows] = np.maximum(elsewhere[rows], inside(group.numbers, larger))
         return here, elsewhere
 
     def _distances(self) -> list[list[float]]:

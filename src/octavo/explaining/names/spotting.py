@@ -18,6 +18,8 @@ from octavo.explaining.names.vocabulary import ABBREVIATIONS, CONNECTING, DEMONY
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from numpy.typing import NDArray
+
     from octavo.explaining.documents import Document
 
 LONGEST = 5
@@ -256,10 +258,16 @@ def _qualify(before: Spot, after: Spot, words: list[Token]) -> None:
     between = [word.text for word in words[before.last + 1 : after.first]]
     if between not in ([","], ["("], [",", "in"], ["in"]) or after.is_demonym:
         return
+    if not before.is_demonym and inside(before.bearers.numbers, after.bearers.numbers).any():
+        before.qualifier = after
+        after.within = before
+
+
+def inside(numbers: NDArray[np.int64], larger: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether each place lies in one of the countries, states or counties' states among ``larger``."""
     own = gazetteer()
-    larger = own.kind[after.bearers.numbers] <= kinds.COUNTY
-    if larger.any():
-        inside = np.isin(own.country[before.bearers.numbers], own.country[after.bearers.numbers[larger]])
-        if inside.any() and not before.is_demonym:
-            before.qualifier = after
-            after.within = before
+    countries = larger[own.kind[larger] <= kinds.COUNTRY]
+    regions = larger[(own.kind[larger] == kinds.REGION) | (own.kind[larger] == kinds.COUNTY)]
+    in_country = np.isin(own.country[numbers], own.country[countries]) & (own.country[numbers] > 0)
+    in_region = np.isin(own.region[numbers], own.region[regions]) & (own.region[numbers] > 0)
+    return np.asarray((in_country | in_region) & ~np.isin(numbers, larger), np.bool_)

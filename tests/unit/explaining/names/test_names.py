@@ -49,6 +49,7 @@ def test_the_places_of_a_report_are_found_where_they_lie() -> None:
     assert set(places) == {
         *("Ukraine", "Russia", "Kyiv", "Kursk", "Kharkiv", "Luhansk", "Donetsk", "Zaporizhzhia", "Kherson", "Istanbul"),
     }
+    assert all(name.place for name in places.values())
     kherson = places["Kherson"].place
     assert kherson is not None
     assert (kherson.country, kherson.kind) == ("UA", "city")
@@ -104,6 +105,10 @@ def test_the_fullest_form_of_a_name_is_shown_without_titles() -> None:
         ("He lives in Springfield, Mo., with his wife.", "Springfield", "us.missouri.springfield"),
         ("Tbilisi is the capital of Georgia, near Azerbaijan and Armenia.", "Georgia", "ge"),
         ("Atlanta and Savannah, both in Georgia, were hit, as was Florida.", "Georgia", "us.georgia"),
+        ("The trains run from Bogotá, Colombia, to Córdoba, Argentina.", "Córdoba", "ar.cordoba.cordoba"),
+        ("Shells hit Kharkiv, Luhansk and Donetsk.", "Kharkiv", "ua.kharkiv.kharkiv"),
+        ("Police in Reading, Pa., arrested a man.", "Reading", "us.pennsylvania.reading"),
+        ("Schools closed in Oregon, Washington and Idaho.", "Washington", "us.washington"),
         ("Officials in Washington said nothing.", "Washington", "us.district-of-columbia.washington-dc"),
     ],
 )
@@ -132,6 +137,19 @@ def test_people_and_organisations_with_the_name_of_a_place_are_no_places() -> No
 
 def test_words_that_begin_a_sentence_and_days_are_no_names() -> None:
     assert names_in(read("Reading is fun. Nice weather on Monday. The Most came in May. Mobile phones rang.")) == ()
+
+
+def test_elided_articles_are_no_part_of_a_name() -> None:
+    document = read("Les ministres de l'Ukraine et d'Espagne sont à Lyon. L'Allemagne attend.", language="fr")
+    assert set(ids(document)) == {"Ukraine", "Espagne", "Lyon", "Allemagne"}
+
+
+def test_counties_that_share_their_word_are_told_apart() -> None:
+    document = read("The roads in Fulton and DeKalb counties, in Georgia, were closed.")
+    assert {place for place in ids(document).values() if place} >= {
+        "us.georgia.fulton-county",
+        "us.georgia.dekalb-county",
+    }
 
 
 def test_adjectives_are_no_mentions_of_a_place() -> None:
