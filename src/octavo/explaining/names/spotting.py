@@ -53,7 +53,7 @@ _INITIALS = frozenset(
         "кнр",
     ]
 )
-_COUNTIES = frozenset(["counties"])
+_COUNTIES, _MOST_COUNTIES = frozenset(["counties", "Counties"]), 24
 _ABBREVIATION = re.compile(r"[A-Z]{2}|[A-Z][a-zA-Z]{0,4}\.|(?:[A-Z][a-z]{0,2}\.){2,3}")
 
 
@@ -114,7 +114,7 @@ def _spots(block: int, words: list[Token], text: str) -> list[Spot]:
             continue
         found.append(spot)
         at = spot.last + 1
-    found = _with_counties(found, words)
+    found = _with_counties(found, block, words, text)
     for before, after in pairwise(found):
         _qualify(before, after, words)
     return found
@@ -240,17 +240,38 @@ def _abbreviated(block: int, words: list[Token], at: int) -> Spot | None:
     return Spot(block, at, at, word.start, word.end, name, _only_large(bearers), is_short=not is_behind)
 
 
-def _with_counties(spots: list[Spot], words: list[Token]) -> list[Spot]:
-    """Two counties for "Fulton and DeKalb counties"."""
-    for number, spot in enumerate(spots):
-        if spot.last + 1 < len(words) and words[spot.last + 1].lower in _COUNTIES:
-            for one in reversed(spots[max(0, number - 4) : number + 1]):
-                if spot.last - one.last > 8:  # noqa: PLR2004
-                    break
-                bearers = gazetteer().find(one.key + " county")
-                if bearers is not None:
-                    one.key, one.bearers = one.key + " county", bearers
-    return spots
+def _with_counties(spots: list[Spot], block: int, words: list[Token], text: str) -> list[Spot]:
+    """The spots with those of "Becker, Clay and Wilkin counties" as the counties that they are."""
+    counties: list[Spot] = []
+    for at, word in enumerate(words):
+        if word.text in _COUNTIES:
+            counties.extend(_counties(block, words, at, text))
+    taken = {number for county in counties for number in range(county.first, county.last + 1)}
+    kept = [spot for spot in spots if not taken & set(range(spot.first, spot.last + 1))]
+    return sorted([*kept, *counties], key=lambda spot: spot.first)
+
+
+def _counties(block: int, words: list[Token], at: int, text: str) -> Iterator[Spot]:
+    """The counties whose names stand before the word "counties", parted by commas and "and"."""
+    last = at - 1
+    for _ in range(_MOST_COUNTIES):
+        while last >= 0 and words[last].text in {",", "and"}:
+            last -= 1
+        if last < 0 or not words[last].is_capital:
+            return
+        first = last
+        if last > 0 and words[last].gap == " " and words[last - 1].is_capital:
+            first = last - 1
+        for begin in range(first, last + 1):
+            key = folded(text[words[begin].start : words[last].end]) + " county"
+            bearers = gazetteer().find(key)
+            if bearers is not None:
+                yield Spot(block, begin, last, words[begin].start, words[last].end, key, bearers)
+                first = begin
+                break
+        last = first - 1
+        if last < 0 or words[last].text not in {",", "and"}:
+            return
 
 
 def _qualify(before: Spot, after: Spot, words: list[Token]) -> None:
