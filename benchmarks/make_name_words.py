@@ -18,7 +18,7 @@ import json
 import re
 import sys
 from collections import Counter, defaultdict
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 
 from justext.utils import get_stoplist  # type: ignore[import-untyped]
@@ -28,6 +28,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 from octavo.explaining.names.keys import folded
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_OPENS = re.compile(r"[^\s,()-]|\n")
+_OWNED = re.compile(r"['’]s$")
 LISTS = (
     "English", "German", "French", "Spanish", "Italian", "Portuguese", "Dutch", "Polish", "Russian", "Ukrainian",
     "Swedish", "Czech", "Romanian", "Danish", "Norwegian_Bokmal",
@@ -91,20 +93,15 @@ MOST_SURNAMES, LEAST_TEXTS, SMALL_SHARE = 30_000, 4, 1.0
 
 
 def common_words(texts: list[Path], limit: int) -> set[str]:
-    """Words that are mostly written small."""
+    """Words that are mostly written small where no sentence begins."""
     small: Counter[str] = Counter()
     capital: Counter[str] = Counter()
     for path in texts:
         with gzip.open(path, "rt", encoding="utf-8") as file:
-            for number, line in enumerate(file):
-                if number >= limit:
-                    break
+            for line in islice(file, limit):
                 row = json.loads(line)
-                for word in set(_WORD.findall(f"{row.get('title') or ''} {row.get('text') or ''}")):
+                for word in inner_words(f"{row.get('title') or ''}\n{row.get('text') or ''}"):
                     (small if word.islower() else capital)[word.lower()] += 1
-    for owned, count in list(capital.items()):
-        if owned.endswith(("'s", "’s")):
-            capital[owned[:-2]] += count
     words = {word for word, count in small.items() if count >= LEAST_TEXTS and count >= SMALL_SHARE * capital[word]}
     for language in LISTS:
         words |= {
@@ -113,6 +110,18 @@ def common_words(texts: list[Path], limit: int) -> set[str]:
             if word.isalpha() and capital[word.lower()] <= small[word.lower()]
         }
     return {word for word in words if len(word) > 1}
+
+
+def inner_words(text: str) -> set[str]:
+    """The words of a text, without possessive endings and those that begin a sentence, a quotation or a line."""
+    found = set()
+    end = 0
+    for match in _WORD.finditer(text):
+        gap = text[end : match.start()]
+        if match.group().islower() or (end and not _OPENS.search(gap)):
+            found.add(_OWNED.sub("", match.group()))
+        end = match.end()
+    return found
 
 
 def german_nouns(texts: list[Path]) -> set[str]:

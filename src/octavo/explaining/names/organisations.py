@@ -17,7 +17,7 @@ from octavo.explaining.names.vocabulary import (
     ORGANISATION,
     ORGANISATION_HEAD,
     SUFFIX,
-    TITLES,
+    is_title,
     words,
 )
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _ACRONYM = re.compile(r"[A-ZА-ЯІЇЄ]{2,6}|(?:[A-Z]\.){2,5}")
 _SHORTEST = 3
-_ARTICLES = words("the el la los las le les il lo der die das den dem")
+_ARTICLES = words("a an the el la los las le les il lo der die das den dem")
 _OF = words(
     "of for on de du des da do del della",
 )
@@ -53,11 +53,16 @@ def organisation_in(
             or _club(tokens, at, last)
             or _told(tokens, at, first, last, is_noun_capital=is_noun_capital)
         )
-        if found and not set(range(found[0], found[1] + 1)) <= places:
+        if found and not _shouts(tokens[found[0] : found[1] + 1]) and not set(range(found[0], found[1] + 1)) <= places:
             return found
         if _is_acronym(tokens[at].text) and at not in places:
             return at, at
     return None
+
+
+def _shouts(words: list[Token]) -> bool:
+    """Whether a run is a line in capitals, of which nothing can be told."""
+    return len(words) >= _SHORTEST and all(word.text.isupper() for word in words)
 
 
 def _phrase(tokens: list[Token], at: int, last: int) -> tuple[int, int] | None:
@@ -111,7 +116,7 @@ def _from(tokens: list[Token], at: int, first: int) -> int:
     while begin > first:
         before = tokens[begin - 1]
         lower = before.lower.rstrip(".")
-        if not before.is_capital or lower in TITLES - ORGANISATION or lower in NOT_NAMES:
+        if not before.is_capital or (is_title(lower) and lower not in ORGANISATION) or lower in NOT_NAMES:
             break
         begin -= 1
     while begin < at and (

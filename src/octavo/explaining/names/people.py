@@ -14,7 +14,7 @@ from octavo.explaining.names.vocabulary import (
     SPEECH,
     SUFFIX,
     THINGS,
-    TITLES,
+    is_title,
     words,
 )
 
@@ -38,17 +38,27 @@ def person_in(tokens: list[Token], first: int, last: int, places: frozenset[int]
     ``places`` are the numbers of tokens that name places.
     """
     first, title = _behind_titles(tokens, first, last, places)
-    if not title and first > 0 and tokens[first - 1].lower in TITLES and tokens[first - 1].is_word:
+    if not title and first > 0 and is_title(tokens[first - 1].lower) and tokens[first - 1].is_word:
         title = tokens[first - 1].lower
     if first > last:
         return None
+    while first < last and _is_acronym(tokens[first].text) and not tokens[last].text.isupper():
+        first += 1
     first = _from_first_name(tokens, first, last, places)
-    while last > first and tokens[last].lower.rstrip(".") in SUFFIX | TITLES:
+    while last > first and _is_no_surname(tokens[last].lower.rstrip(".")):
         last -= 1
     if last - first >= _MOST_WORDS:
         return None
     chance = _personal(tokens, first, last, title, places)
     return (first, last, title, chance) if chance else None
+
+
+def _is_acronym(word: str) -> bool:
+    return (word.isupper() and len(word) > 1 and not word.endswith(".")) or word.count(".") > 1
+
+
+def _is_no_surname(word: str) -> bool:
+    return word in SUFFIX or is_title(word)
 
 
 def _from_first_name(tokens: list[Token], first: int, last: int, places: frozenset[int]) -> int:
@@ -65,14 +75,14 @@ def _from_first_name(tokens: list[Token], first: int, last: int, places: frozens
 def _behind_titles(tokens: list[Token], first: int, last: int, places: frozenset[int]) -> tuple[int, str]:
     """Where a name begins behind "US Defence Secretary" or "Russian President", and the last of these titles."""
     title = ""
-    titled = [at for at in range(first, last) if tokens[at].lower.rstrip(".") in TITLES]
+    titled = [at for at in range(first, last) if is_title(tokens[at].lower.rstrip("."))]
     if titled and not (_is_sure_first_name(tokens[first].text) and first not in titled and first not in places):
         first, title = titled[-1] + 1, tokens[titled[-1]].lower.rstrip(".")
     while first < last and (
         tokens[first].lower in DEMONYMS or not tokens[first].is_capital or (title and first in places)
     ):
         first += 1
-    if first == last and tokens[first].lower.rstrip(".") in TITLES:
+    if first == last and is_title(tokens[first].lower.rstrip(".")):
         first += 1
     return first, title
 

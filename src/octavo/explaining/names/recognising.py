@@ -11,7 +11,7 @@ import numpy as np
 from octavo.explaining.names import kinds
 from octavo.explaining.names.gazetteer import gazetteer
 from octavo.explaining.names.tokens import is_common, is_first_name, is_surname
-from octavo.explaining.names.vocabulary import LOCATIVE, ORGANISATION, PLACE_TYPE, SPEECH, STREET, TITLES
+from octavo.explaining.names.vocabulary import LOCATIVE, ORGANISATION, PLACE_TYPE, SPEECH, STREET, is_title
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -81,7 +81,7 @@ class Recognition:
         is_name = bool(before and before.is_capital and before.is_word and _touches(word))
         return [
             lower in LOCATIVE,
-            lower in TITLES,
+            is_title(lower),
             is_name,
             is_name and before is not None and is_first_name(before.text),
             spot.first - 1 in named,
@@ -171,7 +171,7 @@ def _surnames(spotted: Spotted) -> Counter[str]:
     for tokens in spotted.tokens:
         for before, token in pairwise(tokens):
             if token.is_capital and before.is_word and _touches(token) and not before.owns:
-                title = before.lower.rstrip(".") in TITLES
+                title = is_title(before.lower.rstrip("."))
                 if title or (before.is_capital and is_first_name(before.text) and not is_common(token.text)):
                     found[token.lower] += 1
     return found

@@ -13,7 +13,14 @@ from octavo.explaining.names import kinds
 from octavo.explaining.names.gazetteer import Bearers, gazetteer
 from octavo.explaining.names.keys import folded
 from octavo.explaining.names.tokens import Token, is_common, tokens_of
-from octavo.explaining.names.vocabulary import ABBREVIATIONS, CONNECTING, DEMONYMS, DIRECTIONS, NOT_NAMES
+from octavo.explaining.names.vocabulary import (
+    ABBREVIATIONS,
+    CONNECTING,
+    DEMONYMS,
+    DIRECTIONS,
+    FUNCTION_WORDS,
+    NOT_NAMES,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -184,7 +191,7 @@ def _may_stand_alone(words: list[Token], at: int, key: str) -> bool:
     word = words[at]
     if len(key) <= 2 or key in _INITIALS:  # noqa: PLR2004
         return key in _INITIALS and word.text.replace(".", "").isupper()
-    if key in NOT_NAMES or key in DIRECTIONS or (word.text.endswith(".") and key in ABBREVIATIONS):
+    if key in NOT_NAMES | DIRECTIONS | FUNCTION_WORDS or (word.text.endswith(".") and key in ABBREVIATIONS):
         return False
     return not (word.opens and is_common(word.text) and key not in DEMONYMS and not _is_large(key))
 

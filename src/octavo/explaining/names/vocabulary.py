@@ -36,6 +36,18 @@ TITLES = words(
     "signor signora alcalde primer-ministro президент министр премьер губернатор глава мэр депутат господин",
     "генерал міністр президента прем'єр голова",
 )
+_TITLE_ENDINGS = (
+    "minister", "ministerin", "präsident", "präsidentin", "sprecher", "sprecherin", "chef", "chefin", "vorsitzende",
+    "vorsitzender", "kanzler", "kanzlerin", "trainer", "trainerin", "politiker", "politikerin", "experte", "expertin",
+    "abgeordnete", "abgeordneter", "abgeordneten", "bürgermeister", "kommissar", "kommissarin", "beauftragte",
+)  # fmt: skip
+
+
+def is_title(word: str) -> bool:
+    """Whether a word in small letters is a title or an office."""
+    return word in TITLES or word.endswith(_TITLE_ENDINGS)
+
+
 SPEECH = words(
     "said says told added asked argued warned announced insisted wrote tweeted replied explained noted stated",
     "claimed sagte sagt erklärte betonte forderte warnte teilte a-t-il a-t-elle dit déclaré affirmé dijo afirmó",
