@@ -33,6 +33,7 @@ from octavo.explaining.names.keys import folded
 from octavo.explaining.names.kinds import KINDS
 
 HERE = Path(__file__).resolve().parent
+# Where English is spoken, small towns count, and other names of towns are those of long ago.
 SMALL_TOWNS_OF = frozenset(["US", "CA", "GB", "IE", "AU", "NZ"])
 MANY_NAMES, COUNTIES_FROM, CITY_STATE = 40_000, 100_000, 0.35
 # News names capitals more often than their size would have it.
@@ -159,7 +160,7 @@ class Maker:
                 region=self.english[by_code[code]] if code in by_code else "",
                 population=people * (CAPITAL if (country, town["name"]) in capitals else 1),
             )
-            if people >= MANY_NAMES:
+            if people >= (MANY_NAMES if country not in SMALL_TOWNS_OF else LARGE // 2):
                 entry.others = {
                     name for name in town["alternatenames"] if self._usable(name, 4 if people < LARGE else 3)
                 }

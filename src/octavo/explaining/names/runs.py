@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from octavo.explaining.names.tokens import Token
 
 LONGEST = 9
+_SHORTEST_LINE, _LONGEST_LINE, _HEADLINE = 5, 24, 0.65
 
 
 @dataclass(slots=True, eq=False)
@@ -49,10 +50,19 @@ def runs_in(block: int, tokens: list[Token], places: frozenset[int], *, is_noun_
     nouns with a capital, so that a capital tells little.
     """
     found: list[Run] = []
+    if _is_headline(tokens):
+        return found
     for first, last in _stretches(tokens):
         begin = _without_opening(tokens, first, last)
         found.extend(_named(block, tokens, begin, last, places, is_noun_capital=is_noun_capital))
     return found
+
+
+def _is_headline(tokens: list[Token]) -> bool:
+    """Whether a block is a line of which nearly every word has a capital, which then tells nothing."""
+    words = [token for token in tokens if token.is_word]
+    is_line = _SHORTEST_LINE <= len(words) <= _LONGEST_LINE and not any(token.text in {",", "."} for token in tokens)
+    return is_line and sum(token.is_capital for token in words) > _HEADLINE * len(words)
 
 
 def _stretches(tokens: list[Token]) -> Iterator[tuple[int, int]]:
