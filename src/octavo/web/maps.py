@@ -30,7 +30,7 @@ _COARSE, _STATES = 75.0, 45.0
 _MARGIN = 4.0
 _STEPS = (0.7, 1.0, 1.5, 2.2, 3.2, 5.0)
 _KILOMETRES = 111.2
-_FONT, _LINE, _QUIET = 13.0, 14.0, 9.0
+_FONT, _LINE, _QUIET = 13.0, 14.0, 10.5
 # A cluster that holds most points is shown larger, and what lies far off is told beneath.
 _FEW, _SHARE, _GAIN, _WORTH = 4, 0.25, 3.0, 25.0
 
@@ -173,7 +173,7 @@ def _window(places: Sequence[Place]) -> Window:
     """A window around places with room at its edges; the wider what it shows, the wider at the least."""
     kinds = {place.kind for place in places}
     narrowest = _AROUND_COUNTRIES if kinds & (_VAST | _WIDE) else _AROUND_TOWNS
-    narrowest = max(narrowest, _AROUND_REGIONS if "region" in kinds else narrowest)
+    narrowest = max(narrowest, _AROUND_REGIONS if kinds & {"region", "island"} else narrowest)
     west, east = _west_to_east([place.longitude for place in places])
     south, north = min(place.latitude for place in places), max(place.latitude for place in places)
     squeeze = max(0.3, math.cos(math.radians((south + north) / 2)))
@@ -282,7 +282,7 @@ def _state_labels(window: Window, states: Sequence[Shape], taken: list[Box]) -> 
 def _quiet(window: Window, text: str, middle: tuple[float, float], taken: list[Box]) -> Iterator[Label]:
     """A label in small capitals at the middle of a shape, or a line above or below it, if there is room."""
     shown = text.upper()
-    wide = _wide(shown, _QUIET) + 0.1 * _QUIET * len(shown)
+    wide = _wide(shown, _QUIET) + 0.08 * _QUIET * len(shown)
     for lift in (0, -16, 16, -32, 32):
         x, y = middle[0], middle[1] + lift
         box = (x - wide / 2 - 2, y - _QUIET, x + wide / 2 + 2, y + 3)
