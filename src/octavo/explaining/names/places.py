@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from octavo.explaining.names.spotting import Spot, Spotted
     from octavo.model.names import Place
 
-# Least chances to be shown as a place at all, to be put on the map, to be shown as certain.
-SHOWN, PLACED, CERTAIN = 0.5, 0.35, 0.8
+# Least chances to be shown as a place at all and as certain; least sureness to be put on the map and to be certain.
+SHOWN, CERTAIN = 0.5, 0.8
+PLACED, SURE = 0.35, 0.75
 # Languages that write all nouns with a capital.
 _NOUN_CAPITALS = frozenset({"de", "lb", "nds", "bar", "gsw"})
 _SEATS = {"washington": "Washington, D.C."}
@@ -71,7 +72,7 @@ class Mention:
     @property
     def is_certain(self) -> bool:
         """Whether both hardly admit doubt."""
-        return self.chance >= CERTAIN and self.sureness >= CERTAIN
+        return self.chance >= CERTAIN and self.sureness >= SURE
 
 
 def writes_nouns_large(document: Document) -> bool:
@@ -106,16 +107,27 @@ def places_in(document: Document, home: Place | None = None) -> tuple[Spotted, t
 
 
 def _chosen(resolution: Resolution, score: NDArray[np.float32]) -> Sequence[tuple[Group, int, float]]:
-    """The place that each group of spots means, and how sure that is."""
+    """The place that each group of spots means, and how sure that is: likely in itself, and likelier than others."""
     found = []
     first = 0
     for group in resolution.groups:
         best = first + int(np.argmax(score[first : first + len(group.numbers)]))
-        number, sureness = _its_town(group, int(resolution.numbers[best])), float(score[best])
+        number = _its_town(group, int(resolution.numbers[best]))
+        sureness = _sureness(group, score[first : first + len(group.numbers)])
         seat = _seat(resolution, group, number)
-        found.append((group, number if seat is None else seat, sureness if seat is None else max(sureness, CERTAIN)))
+        found.append((group, number if seat is None else seat, sureness if seat is None else max(sureness, SURE)))
         first += len(group.numbers)
     return found
+
+
+def _sureness(group: Group, score: NDArray[np.float32]) -> float:
+    """The geometric mean of the best score and its share among those of places that lie elsewhere."""
+    own, best = gazetteer(), int(np.argmax(score))
+    number = group.numbers[best]
+    apart = np.abs(own.latitude[group.numbers] - own.latitude[number])
+    apart += np.abs(own.longitude[group.numbers] - own.longitude[number])
+    share = score[best] / (score[best] + score[apart > _NEAR].sum())
+    return float(np.sqrt(score[best] * share))
 
 
 def _seat(resolution: Resolution, group: Group, number: int) -> int | None:

@@ -109,6 +109,7 @@ def test_the_fullest_form_of_a_name_is_shown_without_titles() -> None:
         ("Shells hit Kharkiv, Luhansk and Donetsk.", "Kharkiv", "ua.kharkiv.kharkiv"),
         ("Police in Reading, Pa., arrested a man.", "Reading", "us.pennsylvania.reading"),
         ("Schools closed in Oregon, Washington and Idaho.", "Washington", "us.washington"),
+        ("A man was shot in Dallas on Monday.", "Dallas", "us.texas.dallas"),
         ("Officials in Washington said nothing.", "Washington", "us.district-of-columbia.washington-dc"),
     ],
 )
