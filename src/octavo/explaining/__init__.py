@@ -10,15 +10,16 @@ from octavo.explaining.figures import figures_in, has_figure_grammar
 from octavo.explaining.insights import MOST_DOCUMENTS, article_insights, story_insights
 from octavo.explaining.keeping import RULES_VERSION, read_article_insights, read_story_insights, written
 from octavo.explaining.keypoints import key_points, story_key_points, summary
+from octavo.explaining.names import name_key, names_in, places_called
 from octavo.explaining.statements import has_quote_grammar, speaker_key, speakers_of, statements_in
 from octavo.explaining.timeline import timeline_of
 
 __all__ = [
+    "MOST_DOCUMENTS",
+    "RULES_VERSION",
     "DateMention",
     "DatePhrase",
     "Document",
-    "MOST_DOCUMENTS",
-    "RULES_VERSION",
     "Sentence",
     "answer_of",
     "article_insights",
@@ -32,8 +33,11 @@ __all__ = [
     "has_quote_grammar",
     "key_points",
     "moved",
+    "name_key",
+    "names_in",
     "passages_of",
     "placed",
+    "places_called",
     "question_of",
     "ranked",
     "read_article_insights",
