@@ -33,9 +33,15 @@ class Context:
         self.tokens = tokens
         self.kinds = "".join(token.kind for token in tokens)
 
+    def _word_before(self, start: int) -> Token | None:
+        """The last word before a place that is no article or the like."""
+        place = len(self.kinds[max(0, start - _FILLERS) : start].rstrip("O")) + max(0, start - _FILLERS) - 1
+        return self.tokens[place] if 0 <= place < start else None
+
     def before(self, start: int) -> str:
         """The kind of the last word before a place that is no article or the like."""
-        return self.kinds[max(0, start - _FILLERS) : start].rstrip("O")[-1:]
+        word = self._word_before(start)
+        return word.kind if word else ""
 
     def after(self, end: int, count: int = 1) -> str:
         """The kinds of the words that follow."""
@@ -59,8 +65,25 @@ class Context:
     def lean(self, start: int, end: int) -> int:
         """Whether the words around a date speak of what comes (1) or of what was (-1); 0 where they do not tell.
 
-        The nearest word before the date that tells decides, a participle giving way to the auxiliary before it.
+        The nearest word before the date that tells decides, a participle giving way to the auxiliary before it; but
+        "since" is always past, and "until" within a sentence is taken to be ahead.
         """
+        told = self._by_preposition(start) or self._by_words_before(start) or self._by_words_after(end)
+        return told or (1 if self.before(start) == Kind.UNTIL else 0)
+
+    def _by_preposition(self, start: int) -> int:
+        preposition = self._word_before(start)
+        if preposition is None:
+            return 0
+        if preposition.kind == Kind.SINCE and preposition.value:
+            return -1
+        if preposition.kind == Kind.UNTIL and preposition is not self.tokens[0]:
+            place = max(0, start - _FILLERS)
+            held = [token for token in self.tokens[place:start] if token.kind == Kind.BEHIND and not token.value]
+            return -1 if held else 1
+        return 1 if preposition.kind == Kind.AT_HAND else 0
+
+    def _by_words_before(self, start: int) -> int:
         for place in range(start - 1, max(0, start - _LOOK_BACK) - 1, -1):
             kind = self.kinds[place]
             if kind == Kind.AHEAD:
@@ -68,8 +91,9 @@ class Context:
             if kind == Kind.BEHIND:
                 held = self.kinds[max(0, place - _HELD) : place]
                 return 1 if self.tokens[place].value and Kind.AHEAD in held else -1
-        if self.before(start) == Kind.UNTIL:
-            return 1
+        return 0
+
+    def _by_words_after(self, end: int) -> int:
         for kind in self.kinds[end : end + _LOOK_ON]:
             if kind in {Kind.AHEAD, Kind.BEHIND}:
                 return 1 if kind == Kind.AHEAD else -1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -29,6 +30,7 @@ _PRECISIONS = {
     "month": Precision.MONTH,
     "year": Precision.YEAR,
 }
+_OF_A_UNIT = re.compile("O{1,2}U")
 # "could last years"
 _PLURALS = frozenset({"weeks", "months", "years"})
 # Days that became the names of what happened on them, and are taken for days only while they are near.
@@ -175,8 +177,10 @@ def _month_in_year(place: Place, near: date) -> Resolved | None:
 
 def _weekday(place: Place, near: date) -> Resolved | None:
     context, values = place.context, place.values
-    if Kind.NEVER in {context.kinds[: place.start][-1:], context.after(place.end)}:
+    if Kind.NEVER in {context.kinds[max(0, place.start - 1) : place.start], context.after(place.end)}:
         return None
+    if _OF_A_UNIT.match(context.after(place.end, 3)):
+        return None  # "the last Monday of the month"
     weekday = int(values[Kind.WEEKDAY])
     if place.away:
         return _a_day(calendar.next_weekday(near, weekday, lean=place.away))

@@ -10,8 +10,10 @@ class DateWords:
     """What a language says dates with. Words are parted by spaces; where a phrase has several words, "_" joins them.
 
     ``days`` are day names by their distance from today. ``ago`` follows its number ("two days ago"), ``ago_before``
-    and ``ahead_before`` precede it ("vor zwei Tagen", "dans deux jours"). ``ahead`` and ``behind`` are words that
-    tell that a sentence speaks of what comes or of what was, the endings those of verbs that do.
+    and ``ahead_before`` precede it ("vor zwei Tagen", "dans deux jours"). ``since`` says that the day is past,
+    ``starting`` ("from", "after") does not. ``ahead`` and ``behind`` are words that
+    tell that a sentence speaks of what comes or of what was, the endings those of verbs that do; ``at_hand`` tells
+    so right before a date only.
     ``never_beside`` makes no date of the weekday beside it ("every Friday", "Good Friday", "Friday Night Lights").
     """
 
@@ -26,6 +28,7 @@ class DateWords:
     ahead_before: str = ""
     within: str
     since: str
+    starting: str
     until: str
     parts: str
     day_parts: str
@@ -35,6 +38,7 @@ class DateWords:
     behind: str
     ahead_endings: tuple[str, ...] = ()
     behind_endings: tuple[str, ...] = ()
+    at_hand: str = ""
     never_beside: str = ""
     not_after: tuple[tuple[str, str], ...] = ()
     only_capital: str = ""
@@ -73,7 +77,8 @@ ENGLISH = DateWords(
     ago="ago",
     ahead_before="in within",
     within="in during for through throughout of on",
-    since="since from after",
+    since="since",
+    starting="from after",
     until="until till by before through",
     parts="early late mid beginning end middle earlier later",
     day_parts="morning afternoon evening night noon midday midnight",
@@ -81,7 +86,7 @@ ENGLISH = DateWords(
     eve="the_eve_of",
     ahead=(
         "will ll wo shall would could might may must should expected scheduled due planned upcoming intends expects"
-        " is_to are_to going_to set_to"
+        " is_to are_to going_to set_to meets opens begins starts reopens resumes"
     ),
     behind=(
         "was were had did said told went came got made took began fell rose hit held left met won lost sent shot found"
@@ -90,9 +95,10 @@ ENGLISH = DateWords(
     behind_endings=("ed",),
     never_beside=(
         "every each good black bloody super ash palm easter cyber holy maundy sheffield casual fat shrove mail times"
-        " mirror telegraph herald sun league service mondays red"
+        " mirror telegraph herald timetable sun league normal usual typical ordinary"
     ),
     not_after=(("today", "in"),),
+    at_hand="is_on are_on",
     only_capital="may march",
     abbreviations=_count("jan feb mar apr _ jun jul aug sep/sept oct nov dec"),
 )
@@ -123,19 +129,21 @@ GERMAN = DateWords(
     ago_before="vor",
     ahead_before="in",
     within="im in während am den für jahr jahre jahres",
-    since="seit ab nach von vom",
-    until="bis vor zum",
+    since="seit",
+    starting="ab nach von vom",
+    until="bis vor",
     parts="anfang mitte ende",
     day_parts="morgens vormittag mittag nachmittag abend nacht früh vormittags nachmittags abends nachts",
     fillers="der den dem des",
     eve="vorabend_des vorabend_der vorabend_von",
     ahead=(
         "wird werden will wollen soll sollen sollte sollten könnte könnten würde würden geplant plant planen vorgesehen"
-        " erwartet angekündigt möchte möchten muss müssen beginnt beginnen startet starten findet"
+        " erwartet angekündigt möchte möchten muss müssen beginnt beginnen startet starten findet bleibt bleiben"
+        " folgt folgen tagt"
     ),
     behind=(
-        "hat haben hatte hatten war waren wurde wurden ist sind sagte teilte kam kamen ging gab starb starben worden"
-        " gewesen fand nahm begann traf schrieb rief"
+        "hat haben habe hatte hatten war waren wurde wurden ist sind sagte teilte kam kamen ging gab starb starben"
+        " worden gewesen fand nahm begann traf schrieb rief"
     ),
     behind_endings=("te", "ten"),
     never_beside="jeden jeder jedem jedes jede schwarzer schwarzen",
@@ -162,7 +170,8 @@ FRENCH = DateWords(
     ago_before="il_y_a voici",
     ahead_before="dans d_ici",
     within="en dans durant pendant au",
-    since="depuis dès après",
+    since="depuis",
+    starting="dès après",
     until="jusqu avant",
     parts="début fin mi courant",
     day_parts="matin midi après_midi soir soirée nuit minuit",
@@ -199,7 +208,8 @@ SPANISH = DateWords(
     ago_before="hace",
     ahead_before="dentro_de en",
     within="en durante el",
-    since="desde tras",
+    since="desde",
+    starting="tras",
     until="hasta antes",
     parts="principios inicios comienzos mediados finales fines",
     day_parts="mañana mediodía tarde noche madrugada medianoche",

@@ -28,6 +28,14 @@ _STAMP = re.compile(
     r"|\b(?:posted|updated|published|copyright|photos?|photograph|handout|getty images|read more|related)\b",
     re.IGNORECASE,
 )
+# A heading that was glued to the sentence; a speaker who was named before; half of a bracket.
+_SHOUTS = re.compile(r"(?:\b[A-ZÀ-ÖØ-Þ]{3,}\W+){3}")
+_SHE_ADDED = re.compile(
+    r",\W*(?:he|she|they|it) (?:\w+ )?(?:said|says|added|told|wrote|explained|warned)\b|\balso\b"
+    r"|\b(?:sagte|erklärte|fügte) (?:er|sie)\b|\b[at]-(?:il|elle|ils|elles)\b",
+    re.IGNORECASE,
+)
+_OPENS_ONLY = re.compile(r":\s?'[^']*$|‘[^’]*$")
 _SAYS_I = re.compile(r"\b(?:I|we|my|our|you|your|ich|wir|je|nous|nosotros)\b")
 _OPENS_QUOTE = re.compile(r"^[\"'“‘«„`]")
 # A whole sentence begins with a capital, a figure or a quotation, and ends with a full stop.
@@ -110,17 +118,23 @@ def quality(telling: Telling, story: Story, *, strict: bool) -> float:
     if not _FEWEST_WORDS <= length <= _MOST_WORDS or _STAMP.search(text):
         return 0.0
     leans = leans_on_another(telling.text_without_date, language)
-    whole = _BEGINS_WHOLE.match(text) and _ENDS_WHOLE.search(text[-10:])
+    whole = _BEGINS_WHOLE.match(text) and _ENDS_WHOLE.search(text[-10:]) and _balanced(text)
     if strict and (leans or not whole):
         return 0.0
     made = 0.5 if leans else 1.0
     made *= 1.0 if _BEST_FROM <= length <= _BEST_TO else 0.75
     made *= 0.6 if _OPENS_QUOTE.search(text) or _SAYS_I.search(text) else 1.0
+    made *= 0.6 if _SHE_ADDED.search(text) or _SHOUTS.search(text) else 1.0
     made *= 1.0 if telling.dates == 1 else 0.75
     made *= 1.0 if language == story.language else 0.5
     after = telling.days_after
     made *= 0.7 if after is not None and after < 0 else 1.0
     return made if telling.names_number else made / 1.2
+
+
+def _balanced(text: str) -> bool:
+    pairs = all(text.count(opens) == text.count(closes) for opens, closes in ("()", "“”", "«»"))
+    return pairs and text.count('"') % 2 == 0 and not _OPENS_ONLY.search(text)
 
 
 def _add(centre: Vector, vector: Vector) -> None:
