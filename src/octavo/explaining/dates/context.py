@@ -33,15 +33,15 @@ class Context:
         self.tokens = tokens
         self.kinds = "".join(token.kind for token in tokens)
 
-    def _word_before(self, start: int) -> Token | None:
-        """The last word before a place that is no article or the like."""
-        place = len(self.kinds[max(0, start - _FILLERS) : start].rstrip("O")) + max(0, start - _FILLERS) - 1
-        return self.tokens[place] if 0 <= place < start else None
+    def _place_before(self, start: int) -> int:
+        """Where the last word before a place is that is no article or the like, -1 where there is none."""
+        lowest = max(0, start - _FILLERS)
+        return lowest + len(self.kinds[lowest:start].rstrip("O")) - 1
 
     def before(self, start: int) -> str:
         """The kind of the last word before a place that is no article or the like."""
-        word = self._word_before(start)
-        return word.kind if word else ""
+        place = self._place_before(start)
+        return self.kinds[place] if place >= 0 else ""
 
     def after(self, end: int, count: int = 1) -> str:
         """The kinds of the words that follow."""
@@ -69,19 +69,17 @@ class Context:
         "since" is always past, and "until" within a sentence is taken to be ahead.
         """
         told = self._by_preposition(start) or self._by_words_before(start) or self._by_words_after(end)
-        return told or (1 if self.before(start) == Kind.UNTIL else 0)
+        return told or (1 if self.before(start) == Kind.UNTIL and end == len(self.kinds) else 0)
 
     def _by_preposition(self, start: int) -> int:
-        preposition = self._word_before(start)
-        if preposition is None:
-            return 0
-        if preposition.kind == Kind.SINCE and preposition.value:
+        place = self._place_before(start)
+        kind = self.kinds[place] if place >= 0 else ""
+        if kind == Kind.SINCE and self.tokens[place].value:
             return -1
-        if preposition.kind == Kind.UNTIL and preposition is not self.tokens[0]:
-            place = max(0, start - _FILLERS)
-            held = [token for token in self.tokens[place:start] if token.kind == Kind.BEHIND and not token.value]
-            return -1 if held else 1
-        return 1 if preposition.kind == Kind.AT_HAND else 0
+        if kind == Kind.UNTIL and place > 0:
+            held = self.tokens[max(0, place - 2) : place]
+            return -1 if any(token.kind == Kind.BEHIND and not token.value for token in held) else 1
+        return 1 if kind == Kind.AT_HAND else 0
 
     def _by_words_before(self, start: int) -> int:
         for place in range(start - 1, max(0, start - _LOOK_BACK) - 1, -1):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Vector = dict[str, float]
 _WORD = re.compile(r"[^\W_]{3,}")
 _FEWEST_WORDS, _BEST_FROM, _BEST_TO, _MOST_WORDS = 6, 12, 35, 60
+_MOST_CHARACTERS = 600
 # Of a day that hundreds of sentences speak of, so many are looked at: those that stand highest in their articles.
 _MOST_TELLINGS = 400
 _ALIKE = 0.4
@@ -31,7 +32,7 @@ _STAMP = re.compile(
 # A heading that was glued to the sentence; a speaker who was named before; half of a bracket.
 _SHOUTS = re.compile(r"(?:\b[A-ZÀ-ÖØ-Þ]{3,}\W+){3}")
 _SHE_ADDED = re.compile(
-    r",\W*(?:he|she|they|it) (?:\w+ )?(?:said|says|added|told|wrote|explained|warned)\b|\balso\b"
+    r",\W{0,3}(?:he|she|they|it) (?:\w+ )?(?:said|says|added|told|wrote|explained|warned)\b|\balso\b"
     r"|\b(?:sagte|erklärte|fügte) (?:er|sie)\b|\b[at]-(?:il|elle|ils|elles)\b",
     re.IGNORECASE,
 )
@@ -113,6 +114,8 @@ def best_tellings(day: Day, story: Story, *, most: int = 1, strict: bool = True)
 def quality(telling: Telling, story: Story, *, strict: bool) -> float:
     """How well a sentence is made for standing alone on a line, 0 to 1; 0 is not to be shown."""
     text = telling.sentence.text
+    if len(text) > _MOST_CHARACTERS:
+        return 0.0
     length = text.count(" ") + 1
     language = telling.document.main_language
     if not _FEWEST_WORDS <= length <= _MOST_WORDS or _STAMP.search(text):
