@@ -1,4 +1,4 @@
-"""Timelines may not get worse: floors on topics for which journalists wrote timelines, where these stand by the project.
+"""Timelines may not get worse: floors on topics with timelines by journalists, where these stand beside the project.
 
 The floors in ``floors.json`` may only be raised. The weights of the evidence were set by hand with these very topics in
 view, three of them and none finer than a half, so that they flatter little.
