@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from octavo.explaining.dates.tokens import Token
 
 _PREPOSITIONS = frozenset("PSEFQ")
-_LOOK_BACK, _LOOK_ON = 14, 8
+_LOOK_BACK, _LOOK_ON, _LOOK_ON_AHEAD = 14, 8, 4
+_OPENING = 2
 _HELD = 3  # how far from its auxiliary a participle stands
 _FILLERS = 4
 
@@ -68,8 +69,12 @@ class Context:
         The nearest word before the date that tells decides, a participle giving way to the auxiliary before it; but
         "since" is always past, and "until" within a sentence is taken to be ahead.
         """
-        told = self._by_preposition(start) or self._by_words_before(start) or self._by_words_after(end)
+        told = self._by_preposition(start) or self.tense(start, end)
         return told or (1 if self.before(start) == Kind.UNTIL and end == len(self.kinds) else 0)
+
+    def tense(self, start: int, end: int) -> int:
+        """What the verbs alone tell."""
+        return self._by_words_before(start) or self._by_words_after(end, opens=start <= _OPENING)
 
     def _by_preposition(self, start: int) -> int:
         place = self._place_before(start)
@@ -91,8 +96,10 @@ class Context:
                 return 1 if self.tokens[place].value and Kind.AHEAD in held else -1
         return 0
 
-    def _by_words_after(self, end: int) -> int:
-        for kind in self.kinds[end : end + _LOOK_ON]:
-            if kind in {Kind.AHEAD, Kind.BEHIND}:
-                return 1 if kind == Kind.AHEAD else -1
-        return 0
+    def _by_words_after(self, end: int, *, opens: bool) -> int:
+        """Words that follow tell less, but for those after a date that opens the sentence."""
+        following = self.kinds[end : end + _LOOK_ON]
+        ahead, behind = following[: _LOOK_ON if opens else _LOOK_ON_AHEAD].find(Kind.AHEAD), following.find(Kind.BEHIND)
+        if ahead >= 0 and not 0 <= behind < ahead:
+            return 1
+        return -1 if behind >= 0 else 0

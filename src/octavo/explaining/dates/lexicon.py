@@ -118,7 +118,8 @@ def _grammar_entries(grammar: DateWords) -> dict[str, Entry]:
         (Kind.AGO, grammar.ago),
         (Kind.EVE, grammar.eve),
     )
-    entries: dict[str, Entry] = {word: (kind, 0) for kind, words in lists for word in words.split()}
+    entries: dict[str, Entry] = dict.fromkeys(grammar.participles.split(), (Kind.BEHIND, 1))
+    entries |= {word: (kind, 0) for kind, words in lists for word in words.split()}
     entries |= dict.fromkeys(grammar.since.split(), (Kind.SINCE, 1))
     entries |= {word: (Kind.NUMBER, number) for word, number in grammar.numbers.items()}
     entries |= {word: (Kind.UNIT, unit) for word, unit in grammar.units.items()}

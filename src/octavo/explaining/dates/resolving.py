@@ -133,7 +133,8 @@ def _day_of_month(place: Place) -> Resolved | None:
     elif near is None or place.context.after(place.end, 2) in {",D", "U"}:
         return None
     else:
-        ends = [calendar.nearest_year_for(near, month, day, lean=place.lean) for day in days]
+        lean = place.context.tense(place.start, place.end)
+        ends = [calendar.nearest_year_for(near, month, day, lean=lean) for day in days]
         if (month, days[0]) in _NAMES_OF_EVENTS and _names_event(place, ends[0], near):
             return None
     first, last = ends[0], ends[-1]

@@ -12,8 +12,8 @@ class DateWords:
     ``days`` are day names by their distance from today. ``ago`` follows its number ("two days ago"), ``ago_before``
     and ``ahead_before`` precede it ("vor zwei Tagen", "dans deux jours"). ``since`` says that the day is past,
     ``starting`` ("from", "after") does not. ``ahead`` and ``behind`` are words that
-    tell that a sentence speaks of what comes or of what was, the endings those of verbs that do; ``at_hand`` tells
-    so right before a date only.
+    tell that a sentence speaks of what comes or of what was, the endings those of verbs that do; ``participles`` and
+    words with such endings do so unless an auxiliary says otherwise ("will be made"), ``at_hand`` right before a date.
     ``never_beside`` makes no date of the weekday beside it ("every Friday", "Good Friday", "Friday Night Lights").
     """
 
@@ -36,6 +36,7 @@ class DateWords:
     eve: str
     ahead: str
     behind: str
+    participles: str = ""
     ahead_endings: tuple[str, ...] = ()
     behind_endings: tuple[str, ...] = ()
     at_hand: str = ""
@@ -75,7 +76,7 @@ ENGLISH = DateWords(
     coming="next coming upcoming",
     this="this",
     ago="ago",
-    ahead_before="in within",
+    ahead_before="in",
     within="in during for through throughout of on",
     since="since",
     starting="from after",
@@ -86,11 +87,16 @@ ENGLISH = DateWords(
     eve="the_eve_of",
     ahead=(
         "will ll wo shall would could might may must should expected scheduled due planned upcoming intends expects"
-        " is_to are_to going_to set_to meets opens begins starts reopens resumes"
+        " is_to are_to going_to set_to plans_to"
+        " plan_to hopes_to aims_to go_out meets opens begins starts reopens resumes"
     ),
     behind=(
-        "was were had did said told went came got made took began fell rose hit held left met won lost sent shot found"
-        " put gave saw spoke wrote broke became set_off ran struck cut let led read says"
+        "was were had did said says went came got took began fell rose gave saw spoke wrote broke became ran flew drove"
+        " grew drew threw knew chose froze sank swore tore blew shook rode stole fled sat lay stood"
+    ),
+    participles=(
+        "made held left met won lost sent shot found put hit set cut let read led told struck sought bought brought"
+        " thought caught fought built sold kept felt dealt meant paid laid heard spent"
     ),
     behind_endings=("ed",),
     never_beside=(
