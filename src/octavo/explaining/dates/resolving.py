@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from octavo.explaining.dates import calendar
 from octavo.explaining.dates.lexicon import Kind
+from octavo.explaining.dates.words import PLURAL_UNITS
 from octavo.model.articles import Precision
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ _PRECISIONS = {
     "year": Precision.YEAR,
 }
 _OF_A_UNIT = re.compile("O{1,2}U")
-# "could last years"
-_PLURALS = frozenset({"weeks", "months", "years"})
 # Days that became the names of what happened on them, and are taken for days only while they are near.
 _NAMES_OF_EVENTS = frozenset({(1, 6), (9, 11), (10, 7)})
 _NEAR = 60
@@ -130,6 +129,8 @@ def _day_of_month(place: Place) -> Resolved | None:
     ends: list[date | None]
     if Kind.YEAR in values:
         ends = [calendar.day_of(int(values[Kind.YEAR]), month, day) for day in days]
+    elif near is not None and values.get(Kind.UNIT) == "year":
+        ends = [calendar.day_of(near.year + place.away, month, day) for day in days]
     elif near is None or place.context.after(place.end, 2) in {",D", "U"}:
         return None
     else:
@@ -212,7 +213,7 @@ def _weekend(place: Place, near: date) -> Resolved | None:
 
 def _unit(place: Place, near: date) -> Resolved | None:
     unit = str(place.values[Kind.UNIT])
-    if unit == "day" or place.tokens[-1].word in _PLURALS:
+    if unit == "day" or any(token.word in PLURAL_UNITS for token in place.tokens):
         return None  # "the next day" is not counted from today
     return _a_range(calendar.unit_around(near, unit, place.away), _PRECISIONS[unit])
 

@@ -233,3 +233,22 @@ SPANISH = DateWords(
     abbreviations=_count("ene feb _ abr _ jun jul ago sept/sep oct nov dic"),
 )
 GRAMMARS = {"en": ENGLISH, "de": GERMAN, "fr": FRENCH, "es": SPANISH}
+# Of several years none is "last year": "could last years", "in den letzten Jahren".
+PLURAL_UNITS = frozenset(
+    [
+        "weeks",
+        "months",
+        "years",
+        "wochen",
+        "monate",
+        "monaten",
+        "jahren",
+        "semaines",
+        "ans",
+        "années",
+        "semanas",
+        "meses",
+        "años",
+        "weekends",
+    ]
+)
