@@ -235,20 +235,8 @@ SPANISH = DateWords(
 GRAMMARS = {"en": ENGLISH, "de": GERMAN, "fr": FRENCH, "es": SPANISH}
 # Of several years none is "last year": "could last years", "in den letzten Jahren".
 PLURAL_UNITS = frozenset(
-    [
-        "weeks",
-        "months",
-        "years",
-        "wochen",
-        "monate",
-        "monaten",
-        "jahren",
-        "semaines",
-        "ans",
-        "années",
-        "semanas",
-        "meses",
-        "años",
-        "weekends",
-    ]
+    (
+        *("weeks", "weekends", "months", "years", "wochen", "monate", "monaten", "jahren"),
+        *("semaines", "ans", "années", "semanas", "meses", "años"),
+    )
 )

@@ -9,7 +9,7 @@ from octavo.explaining.timeline.collecting import days_in
 from octavo.model.timelines import DatedClaim
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import date
 
     from octavo.explaining.documents import Document
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from octavo.model.ids import ArticleId
 
 _FEWEST = 2
+# Sentences to choose from where the best one already tells another day.
+_CHOICES = 3
 # A day that only one article of a larger story speaks of does not matter to it; nor does one long before or after the
 # story, unless a good part of the articles speak of it.
 _ONCE_DOES_UP_TO = 3
@@ -43,16 +45,14 @@ def timeline_of(
         return ()
     story = story_of(told)
     days = _days_that_matter(told)
-    claims: list[DatedClaim] = []
-    seen: set[str] = set()
+    claims: dict[str, DatedClaim] = {}
     for day in sorted(days, key=lambda day: (-day.importance, day.day)):
-        claim = _claim(day, story)
-        if claim is not None and claim.text not in seen:
-            claims.append(claim)
-            seen.add(claim.text)
+        claim = next((claim for claim in _claims(day, story) if claim.text not in claims), None)
+        if claim is not None:
+            claims[claim.text] = claim
         if len(claims) == most:
             break
-    return tuple(sorted(claims, key=lambda claim: claim.day)) if len(claims) >= _FEWEST else ()
+    return tuple(sorted(claims.values(), key=lambda claim: claim.day)) if len(claims) >= _FEWEST else ()
 
 
 def _days_that_matter(documents: Sequence[Document]) -> list[Day]:
@@ -71,10 +71,11 @@ def _near(day: date, published: Sequence[date]) -> bool:
     return (published[0] - day).days <= _AROUND and (day - published[-1]).days <= _AROUND
 
 
-def _claim(day: Day, story: Story) -> DatedClaim | None:
-    for telling in best_tellings(day, story):
+def _claims(day: Day, story: Story) -> Iterator[DatedClaim]:
+    """What may be told of a day, the best first."""
+    for telling in best_tellings(day, story, most=_CHOICES):
         after = telling.days_after
-        return DatedClaim(
+        yield DatedClaim(
             text=telling.sentence.text,
             citations=(telling.document.cite_sentence(telling.sentence),),
             day=day.day,
@@ -84,4 +85,3 @@ def _claim(day: Day, story: Story) -> DatedClaim | None:
             articles=day.articles,
             outlets=day.outlets,
         )
-    return None

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from octavo.explaining.dates import Bound
 from octavo.explaining.timeline.openers import leans_on_another
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ def story_of(documents: Sequence[Document]) -> Story:
     centre: Vector = {}
     for one in words:
         _add(centre, vector_of(one, empty))
+    for document in documents:
+        _add(centre, vector_of(Counter(words_in(document.title)), empty))
     return Story(size=len(documents), counts=counts, centre=_unit(centre), language=empty.language)
 
 
@@ -128,7 +131,7 @@ def quality(telling: Telling, story: Story, *, strict: bool) -> float:
     made *= 1.0 if _BEST_FROM <= length <= _BEST_TO else 0.75
     made *= 0.6 if _OPENS_QUOTE.search(text) or _SAYS_I.search(text) else 1.0
     made *= 0.6 if _SHE_ADDED.search(text) or _SHOUTS.search(text) else 1.0
-    made *= 1.0 if telling.dates == 1 else 0.75
+    made *= 1.0 if telling.dates == 1 else 0.75 if telling.mention.bound is Bound.ON else 0.5
     made *= 1.0 if language == story.language else 0.5
     after = telling.days_after
     made *= 0.7 if after is not None and after < 0 else 1.0

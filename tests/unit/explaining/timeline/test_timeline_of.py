@@ -125,6 +125,13 @@ def test_other_languages_have_timelines_too(language: str, monday: tuple[str, st
     assert [claim.text for claim in claims] == [monday[1], tuesday]
 
 
+def test_a_sentence_tells_one_day_only() -> None:
+    both = "The ferry that was stuck on the rocks off Skarn since Monday was towed off on Wednesday."
+    monday = "The ferry ran on to the rocks off Skarn in thick fog early on Monday."
+    claims = timeline_of([report(1, 11, both, monday)])
+    assert [(claim.day.day, claim.text) for claim in claims] == [(9, monday), (11, both)]
+
+
 def test_fewer_than_two_days_are_no_timeline() -> None:
     assert timeline_of(FERRY[:1]) == ()
     assert timeline_of(()) == ()
