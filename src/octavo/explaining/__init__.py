@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from octavo.explaining.agreement import agreement_of
 from octavo.explaining.asking import answer_of, passages_of, question_of, ranked, told_until
 from octavo.explaining.checking import check, moved, placed, support
 from octavo.explaining.dates import DateMention, DatePhrase, dates_in, dates_in_text, has_date_grammar
 from octavo.explaining.documents import Document, Sentence, document_of
-from octavo.explaining.figures import figures_in, has_figure_grammar
+from octavo.explaining.figures import figure_series, figures_in, has_figure_grammar
 from octavo.explaining.insights import MOST_DOCUMENTS, article_insights, story_insights
 from octavo.explaining.keeping import RULES_VERSION, read_article_insights, read_story_insights, written
 from octavo.explaining.keypoints import key_points, story_key_points, summary
@@ -21,12 +22,14 @@ __all__ = [
     "DatePhrase",
     "Document",
     "Sentence",
+    "agreement_of",
     "answer_of",
     "article_insights",
     "check",
     "dates_in",
     "dates_in_text",
     "document_of",
+    "figure_series",
     "figures_in",
     "has_date_grammar",
     "has_figure_grammar",
