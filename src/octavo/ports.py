@@ -387,6 +387,9 @@ class ModelStore(Protocol):
     def sources_without_model(self) -> tuple[SourceId, ...]:
         """The sources whose articles are never sent to a language model, by id."""
 
+    def articles_without_model(self, articles: Sequence[ArticleId]) -> frozenset[ArticleId]:
+        """Those of these articles that a switched-off source lists: they are never sent to a language model."""
+
     def set_source_off(self, source: SourceId, *, off: bool) -> None:
         """Never send a source's articles to a language model, or do again. Raises NotFound for an unknown one."""
 

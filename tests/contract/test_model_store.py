@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.contract.making import HOUR, NOW, follow
+from tests.contract.making import HOUR, NOW, draft, follow, save
 
 from octavo.model.errors import NotFound
-from octavo.model.ids import SourceId, UserId
+from octavo.model.ids import ArticleId, SourceId, UserId
 from octavo.model.writing import DayUse, KeptReply, ModelUsage
 
 if TYPE_CHECKING:
@@ -75,3 +75,13 @@ def test_sources_are_switched_off(store: Store, owner: User, again: Callable[[],
     assert store.sources_without_model() == (post.id,)
     with pytest.raises(NotFound):
         store.set_source_off(SourceId(99), off=True)
+
+
+def test_what_a_switched_off_source_lists_is_not_sent_whoever_else_lists_it(store: Store, owner: User) -> None:
+    tide, post = follow(store, owner), follow(store, owner, "post")
+    ours = save(store, tide, draft())
+    store.save_article(draft(), source=post.id, now=NOW)
+    assert store.articles_without_model([ours.id, ArticleId(99)]) == frozenset()
+    store.set_source_off(post.id, off=True)
+    assert store.articles_without_model([ours.id, ArticleId(99)]) == {ours.id}
+    assert store.articles_without_model([]) == frozenset()

@@ -17,6 +17,7 @@ from octavo.newsroom.refreshing import Refresh
 from octavo.newsroom.resources import Resources
 from octavo.newsroom.searching import SearchDesk
 from octavo.newsroom.stories import StoryDesk
+from octavo.newsroom.writing import WritingDesk
 from octavo.ports import Clock
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ class Newsroom:
     """All that Octavo can do, for one person: ``me``.
 
     The desks: ``sources`` follows publishers, ``articles`` lists and shows and marks, ``clippings`` reads captured
-    pages, ``stories`` sets all coverage of an event side by side and prints the edition, ``accounts`` knows who is who.
+    pages, ``stories`` sets all coverage of an event side by side and prints the edition, ``writing`` asks the language
+    model where one is configured, ``accounts`` knows who is who.
     Close it, or use it in a ``with`` statement.
     """
 
@@ -60,6 +62,7 @@ class Newsroom:
         self.articles = ReadingDesk(resources, me)
         self.clippings = ClippingDesk(resources, me)
         self.stories = StoryDesk(resources, me)
+        self.writing = WritingDesk(resources, me)
         self.accounts = AccountDesk(resources, me)
         self._search = SearchDesk(resources, me)
 
@@ -88,6 +91,8 @@ class Newsroom:
     def close(self) -> None:
         """Let go of the library, the network and the search index."""
         self._resources.fetcher.close()
+        if self._resources.language_model is not None:
+            self._resources.language_model.close()
         self._resources.index.close()
         self._resources.store.close()
 

@@ -10,9 +10,10 @@ from octavo.model.writing import DayUse, KeptReply, ModelUsage
 from octavo.testing.library import Library
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
-    from octavo.model.ids import SourceId, UserId
+    from octavo.model.ids import ArticleId, SourceId, UserId
 
 _MILLION = 1_000_000
 
@@ -74,6 +75,11 @@ class MemoryModelCalls(Library):
         """The sources whose articles are never sent to a language model, by id."""
         with self._lock:
             return tuple(sorted(self._sources_off))
+
+    def articles_without_model(self, articles: Sequence[ArticleId]) -> frozenset[ArticleId]:
+        """Those of these articles that a switched-off source lists: they are never sent to a language model."""
+        with self._lock:
+            return frozenset(one for one in articles if self._listed_by.get(one, set()) & self._sources_off)
 
     def set_source_off(self, source: SourceId, *, off: bool) -> None:
         """Never send a source's articles to a language model, or do again. Raises NotFound for an unknown one."""

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from octavo.adapters.store.part import Part, require_source, require_user
-from octavo.adapters.store.tables import model_off_sources, model_off_users, model_replies, model_use
-from octavo.model.ids import SourceId
+from octavo.adapters.store.part import Part, batches, require_source, require_user
+from octavo.adapters.store.tables import listings, model_off_sources, model_off_users, model_replies, model_use
+from octavo.model.ids import ArticleId, SourceId
 from octavo.model.keeping import storable
 from octavo.model.writing import DayUse, KeptReply, ModelUsage
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from octavo.model.ids import UserId
@@ -77,6 +78,15 @@ class SqlModelCalls(Part):
         query = sa.select(model_off_sources.c.source).order_by(model_off_sources.c.source)
         with self._database.reading() as connection:
             return tuple(SourceId(source) for source in connection.scalars(query))
+
+    def articles_without_model(self, articles: Sequence[ArticleId]) -> frozenset[ArticleId]:
+        """Those of these articles that a switched-off source lists: they are never sent to a language model."""
+        listed = sa.select(listings.c.article).join(model_off_sources, model_off_sources.c.source == listings.c.source)
+        found: set[ArticleId] = set()
+        with self._database.reading() as connection:
+            for some in batches(sorted(set(articles))):
+                found.update(map(ArticleId, connection.scalars(listed.where(listings.c.article.in_(some)))))
+        return frozenset(found)
 
     def set_source_off(self, source: SourceId, *, off: bool) -> None:
         """Never send a source's articles to a language model, or do again. Raises NotFound for an unknown one."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 LONGEST_CLAIM = 1_000
 MOST_CITATIONS = 20
 _LONGEST_QUOTE = 5_000
+_AROUND = 80
 # An address or a part of one: a name with dots and a path, or an e-mail address.
 _ADDRESS = re.compile(
     r"\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.[^\W\d_]{2,24}(?=[/:?#])\S{0,200}|\S{1,64}@\S{1,100}|\S{1,30}://\S{0,200}|"
@@ -75,6 +76,28 @@ def objection(text: str, quotes: Sequence[str], *, floor: float = FLOOR) -> tupl
         return DropReason.NAMES_SWAPPED, ""
     score = support(text, quotes)
     return None if score >= floor else (DropReason.NOT_SUPPORTED, f"{score:.2f}")
+
+
+def translation_objection(original: str, text: str) -> tuple[DropReason, str] | None:
+    """Why a text is no translation of another; ``None`` where nothing speaks against it.
+
+    Each number in digits must be in both, addresses must be in the original, and the lengths may not be far apart.
+    That is all that can be told without knowing the languages.
+    """
+    if not any(char.isalnum() for char in text):
+        return DropReason.NOTHING_SAID, ""
+    ours = numbers_in(original[:_LONGEST_QUOTE], unscaled=True)
+    theirs = numbers_in(text[:_LONGEST_QUOTE], unscaled=True)
+    for one, other in ((ours, theirs), (theirs, ours)):
+        values = frozenset().union(*other.values())
+        for number, readings in one.items():
+            if number[:1].isdigit() and not readings & values:
+                return DropReason.NUMBER_NOT_FOUND, number
+    address = next((one for one in _ADDRESS.findall(text) if one not in original), None)
+    if address:
+        return DropReason.NAME_NOT_FOUND, address
+    longest = 4 * len(original) + _AROUND
+    return None if len(text) <= longest and len(original) <= 4 * len(text) + _AROUND else _TOO_LONG
 
 
 def _checked(claim: Claim, revisions: Mapping[tuple[ArticleId, int], Sequence[Block]], floor: float) -> Claim | Dropped:
