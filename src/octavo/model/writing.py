@@ -17,6 +17,7 @@ class DropReason(StrEnum):
     NUMBER_NOT_FOUND = "number_not_found"
     DATE_NOT_FOUND = "date_not_found"
     NAME_NOT_FOUND = "name_not_found"
+    WORD_NOT_FOUND = "word_not_found"
     NEGATION_DIFFERS = "negation_differs"
     NAMES_SWAPPED = "names_swapped"
     NOT_SUPPORTED = "not_supported"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from octavo.explaining.checking.citations import placed, stands
 from octavo.explaining.checking.dates import dates_in
+from octavo.explaining.checking.meanings import missing_words
 from octavo.explaining.checking.names import missing_names, swapped_names
 from octavo.explaining.checking.negation import negation_differs
 from octavo.explaining.checking.numbers import numbers_in
@@ -46,8 +47,8 @@ def check(
     ``revisions`` are the blocks of each (article, revision) that is cited. A citation's quote must stand in its
     revision letter for letter; one that stands elsewhere in it than the citation says is given its right place.
     Citations that do not stand are taken from the claim, and a claim without any is dropped. A claim in the very words
-    of a quote is kept. Of any other each number, date, name and quotation must be in the quotes, it may not deny
-    what they say or say what they deny, and its support must reach ``floor``.
+    of a quote is kept. Of any other each number, date, name, quotation and telling word must be in the quotes, it may
+    not deny what they say or say what they deny, and its support must reach ``floor``.
     """
     kept: list[Claim] = []
     dropped: list[Dropped] = []
@@ -67,13 +68,9 @@ def objection(text: str, quotes: Sequence[str], *, floor: float = FLOOR) -> tupl
         return DropReason.NOTHING_SAID, ""
     if any(line == _line(quote) for quote in quotes):
         return None
-    fault = _missing_fact(text, quotes)
+    fault = _missing_fact(text, quotes) or _other_meaning(text, quotes)
     if fault is not None:
         return fault
-    if negation_differs(text, quotes):
-        return DropReason.NEGATION_DIFFERS, ""
-    if swapped_names(text, quotes):
-        return DropReason.NAMES_SWAPPED, ""
     score = support(text, quotes)
     return None if score >= floor else (DropReason.NOT_SUPPORTED, f"{score:.2f}")
 
@@ -123,6 +120,15 @@ def _standing(citation: Citation, revisions: Mapping[tuple[ArticleId, int], Sequ
     if stands(citation, blocks):
         return citation
     return placed(citation.quote, citation.article, citation.revision, blocks)
+
+
+def _other_meaning(text: str, quotes: Sequence[str]) -> tuple[DropReason, str] | None:
+    if negation_differs(text, quotes):
+        return DropReason.NEGATION_DIFFERS, ""
+    if swapped_names(text, quotes):
+        return DropReason.NAMES_SWAPPED, ""
+    words = missing_words(text, quotes)
+    return (DropReason.WORD_NOT_FOUND, words[0]) if words else None
 
 
 def _missing_fact(text: str, quotes: Sequence[str]) -> tuple[DropReason, str] | None:

@@ -25,6 +25,7 @@ _MOST_CITES = 12
 _FENCE = "```"
 _KEY = re.compile(r"s\s?\d{1,6}", re.IGNORECASE)
 _ONE_MARK = r"[\[(【]\s{0,3}s\s?\d{1,6}(?:\s{0,3}[,;、&–-]\s{0,3}s?\s?\d{1,6}){0,20}\s{0,3}[\])】]\s{0,3}"
+_ONE_MARK = r"[\[(【]\s{0,3}s\s?\d{1,6}(?:\s{0,3}[,;、&–-]\s{0,3}s?\s?\d{1,6}){0,20}\s{0,3}[\])】]\s{0,3}"
 _MARKS = re.compile(rf"(?:{_ONE_MARK})+", re.IGNORECASE)
 _BETWEEN = re.compile(r"^[\s.,;:!?]+")
 
@@ -61,7 +62,7 @@ def read_claims(text: str, passages: Sequence[Passage]) -> ReadReply:
 
 
 def read_translation(text: str, lines: Container[str]) -> Mapping[str, str] | str:
-    """The translations by the keys of the lines that were sent, as plain text; a sentence about what is wrong where there are none."""
+    """The translations by the keys of the lines that were sent, as plain text; a sentence where there are none."""
     if len(text) > LONGEST_REPLY:
         return "The answer is longer than any that was asked for."
     answer = _json_in(_without_thoughts(text))
