@@ -18,6 +18,7 @@ class DropReason(StrEnum):
     DATE_NOT_FOUND = "date_not_found"
     NAME_NOT_FOUND = "name_not_found"
     WORD_NOT_FOUND = "word_not_found"
+    NOT_SAID_TOGETHER = "not_said_together"
     NEGATION_DIFFERS = "negation_differs"
     NAMES_SWAPPED = "names_swapped"
     NOT_SUPPORTED = "not_supported"

@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from octavo.explaining.checking.citations import placed, stands
+from octavo.explaining.checking.clauses import spliced_part
 from octavo.explaining.checking.dates import dates_in
 from octavo.explaining.checking.meanings import missing_words
 from octavo.explaining.checking.names import missing_names, swapped_names
@@ -45,10 +46,11 @@ def check(
     """Keep the claims that their citations bear out, and tell why the others are dropped.
 
     ``revisions`` are the blocks of each (article, revision) that is cited. A citation's quote must stand in its
-    revision letter for letter; one that stands elsewhere in it than the citation says is given its right place.
+    revision letter for letter; one that stands elsewhere in it is given its right place.
     Citations that do not stand are taken from the claim, and a claim without any is dropped. A claim in the very words
-    of a quote is kept. Of any other each number, date, name, quotation and telling word must be in the quotes, it may
-    not deny what they say or say what they deny, and its support must reach ``floor``.
+    of a quote is kept. Of any other each number, date, name, quotation and telling word must be in the quotes, those of
+    one clause in one of their sentences; it may not deny what they say or say what they deny, nor let names change
+    places; and its support must reach ``floor``.
     """
     kept: list[Claim] = []
     dropped: list[Dropped] = []
@@ -128,7 +130,10 @@ def _other_meaning(text: str, quotes: Sequence[str]) -> tuple[DropReason, str] |
     if swapped_names(text, quotes):
         return DropReason.NAMES_SWAPPED, ""
     words = missing_words(text, quotes)
-    return (DropReason.WORD_NOT_FOUND, words[0]) if words else None
+    if words:
+        return DropReason.WORD_NOT_FOUND, words[0]
+    part = spliced_part(text, quotes)
+    return (DropReason.NOT_SAID_TOGETHER, part) if part else None
 
 
 def _missing_fact(text: str, quotes: Sequence[str]) -> tuple[DropReason, str] | None:
