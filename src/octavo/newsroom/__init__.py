@@ -35,6 +35,7 @@ __all__ = [
     "Newsroom",
     "Resources",
     "SavedClipping",
+    "WritingDesk",
     "check_rules",
     "explain_address",
     "explain_page",
