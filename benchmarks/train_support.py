@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.insights import lines_in
 
 from octavo.explaining.checking.likeness import NAMES, likeness
-from octavo.explaining.checking.support import FLOOR
+from octavo.explaining.checking.support import FLOOR, regimes
 from octavo.kit.sentences import sentences_in
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def read(path: Path) -> Data:
         for kind, text, beside, share in examples(row, cited, chance):
             measured = likeness(text, beside)
             if measured is not None:
-                values = [measured[name] for name in NAMES]
+                values = regimes(measured)
                 rows.append((values, share, share > HALF, number, row["corpus"], kind))
     features, votes, supported, summary, corpus, kinds = zip(*rows, strict=True)
     return Data(
@@ -169,9 +169,9 @@ def report(data: Data) -> None:
         other = data.part(judged & (data.corpus != trained))
         reached = auc(scored(fitted(data.part(data.corpus == trained)), other), other.supported)
         print(f"trained on {trained} alone, the other: {reached:.3f}")
-    for name, weight in sorted(zip(NAMES, fitted(data)[2], strict=False), key=lambda one: -abs(one[1])):
-        alone = auc(data.features[judged, NAMES.index(name)], data.supported[judged])
-        print(f"  {name:18} weight {weight:6.2f}   alone {alone:.3f}")
+    copied, reworded = np.split(fitted(data)[2][: 2 * len(NAMES)], 2)
+    for name, one, other in zip(NAMES, copied, reworded, strict=True):
+        print(f"  {name:18} weight {one:6.2f} where copied, {other:6.2f} where reworded")
 
 
 def main() -> None:
