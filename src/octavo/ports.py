@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
@@ -58,6 +58,7 @@ from octavo.model.subjects import (
     SubjectKind,
     SubjectQuery,
 )
+from octavo.model.writing import DayUse, KeptReply, ModelFailed, ModelInfo, ModelReply, ModelRequest, ModelUsage
 
 Key = TypeVar("Key")
 
@@ -422,6 +423,63 @@ class AccountStore(Protocol):
         """Use a link up: whose it was, once, while it is valid."""
 
 
+class LanguageModel(Protocol):
+    """Writes prose from what it is given. Whatever it or its server does, it answers with a value."""
+
+    def info(self) -> ModelInfo:
+        """Which model it is, and where what is sent to it goes."""
+
+    def complete(
+        self,
+        request: ModelRequest,
+        *,
+        on_text: Callable[[str], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> ModelReply | ModelFailed:
+        """Ask, and wait for the whole answer, at most ``request.seconds``; an answer cut short is a failure.
+
+        ``on_text`` is called with each piece of text as it comes, which is provisional: nothing of it is checked, and
+        it may come twice. ``cancelled`` is asked between pieces.
+        """
+
+    def close(self) -> None:
+        """Let go of connections."""
+
+
+class ModelStore(Protocol):
+    """What a language model answered, what it used, and who or what is not to be sent to it."""
+
+    def kept_reply(self, digest: str) -> KeptReply | None:
+        """The answer to what has this digest."""
+
+    def keep_reply(self, reply: KeptReply) -> None:
+        """Keep an answer, in the place of one that is there."""
+
+    def forget_replies(self, before: datetime) -> int:
+        """Forget answers that were given before; returns how many."""
+
+    def add_use(self, day: date, usage: ModelUsage, cost: float) -> DayUse:
+        """Count what was used on a day; returns the day's use."""
+
+    def use_on(self, day: date) -> DayUse:
+        """What was used on a day."""
+
+    def model_is_off(self, user: UserId) -> bool:
+        """Whether a person wants nothing of a language model."""
+
+    def set_model_off(self, user: UserId, *, off: bool) -> None:
+        """Switch the language model off for a person, or on again. Raises NotFound for an unknown one."""
+
+    def sources_without_model(self) -> tuple[SourceId, ...]:
+        """The sources whose articles are never sent to a language model, by id."""
+
+    def articles_without_model(self, articles: Sequence[ArticleId]) -> frozenset[ArticleId]:
+        """Those of these articles that a switched-off source lists: they are never sent to a language model."""
+
+    def set_source_off(self, source: SourceId, *, off: bool) -> None:
+        """Never send a source's articles to a language model, or do again. Raises NotFound for an unknown one."""
+
+
 class DiscussionStore(Protocol):
     """Comments, what people did with them, and how the house is kept; durable when a call returns.
 
@@ -578,6 +636,7 @@ class Store(
     SiteStore,
     AccountStore,
     DiscussionStore,
+    ModelStore,
     Protocol,
 ):
     """The library. Every method is one transaction: it happened, or it did not.
