@@ -12,7 +12,7 @@ from octavo.newsroom.indexing import catch_up
 from octavo.newsroom.stories import StoryDesk
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from octavo.model.answers import Answer, Passage, Period, Question
     from octavo.model.ids import ArticleId, SourceId, StoryId
@@ -86,12 +86,22 @@ class AskDesk:
         return self._store.rows(self._me.id, self._index.search(query).articles)
 
     def _answer(self, question: Question, rows: Sequence[Row]) -> Answer:
-        period = question.period
-        chosen = [row for row in rows if period is None or self._is_of(row, period, question)][:MOST_READ]
-        passages = [passage for row in chosen for passage in self._passages(row)]
+        """The answer of the period that the question names; where that has none, of any time."""
         frequencies = {term.word: self._frequency(term.word) for term in question.terms}
+        period = question.period
+        if period is not None:
+            narrowed = [row for row in rows if self._is_of(row, period, question)]
+            answer = self._answer_from(question, narrowed[:MOST_READ], frequencies, period)
+            if answer.found:
+                return answer
+        return self._answer_from(question, rows[:MOST_READ], frequencies, None)
+
+    def _answer_from(
+        self, question: Question, rows: Sequence[Row], frequencies: Mapping[str, int], period: Period | None
+    ) -> Answer:
+        passages = [passage for row in rows for passage in self._passages(row)]
         best = explaining.ranked(question, passages, frequencies=frequencies, total=self._store.count_articles())
-        return explaining.answer_of(question, best, narrowed_to=period, searched=len(chosen))
+        return explaining.answer_of(question, best, narrowed_to=period, searched=len(rows))
 
     def _is_of(self, row: Row, period: Period, question: Question) -> bool:
         """Whether an article may tell of a period: it came out in it, or so soon after that it is still news."""

@@ -19,10 +19,11 @@ _ASKED = {
         (AnswerKind.TIME, rf"\bwhen\b|(?:which|what){_NEAR}(?:year|date|day|month|time)\b"),
         (
             AnswerKind.NUMBER,
-            r"how (?:many|much|old|long|often|far|high|big|large|tall|fast|heavy)\b"
-            + r"|(?:which|what)(?: is| was)?(?: the)?"
-            + _NEAR
-            + r"(?:percentage|percent|amount|price|number|toll|share|cost|sum)\b",
+            (
+                r"how (?:many|much|old|long|often|far|high|big|large|tall|fast|heavy)\b"
+                r"|(?:which|what)(?: is| was)?(?: the)?"
+                rf"{_NEAR}(?:percentage|percent|amount|price|number|toll|share|cost|sum)\b"
+            ),
         ),
         (AnswerKind.PLACE, rf"\bwhere\b|(?:which|what){_NEAR}(?:city|town|place|village|location|region|island)\b"),
         (AnswerKind.PERSON, r"\bwho(?:m|se)?\b"),
@@ -81,20 +82,17 @@ _PATTERNS = {
     language: tuple((kind, re.compile(pattern)) for kind, pattern in asked) for language, asked in _ASKED.items()
 }
 _STATES = frozenset(
-    name
-    for line in (
-        "alabama,alaska,arizona,arkansas,california,colorado,connecticut,delaware,florida,georgia,hawaii,idaho,illinois",
-        "indiana,iowa,kansas,kentucky,louisiana,maine,maryland,massachusetts,michigan,minnesota,mississippi,missouri",
-        "montana,nebraska,nevada,new hampshire,new jersey,new mexico,new york,north carolina,north dakota,ohio,oklahoma",
-        "oregon,pennsylvania,rhode island,south carolina,south dakota,tennessee,texas,utah,vermont,virginia,washington",
-        "west virginia,wisconsin,wyoming",
+    name.replace("_", " ")
+    for name in word_set(
+        "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii",
+        "idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan",
+        "minnesota mississippi missouri montana nebraska nevada new_hampshire new_jersey new_mexico new_york",
+        "north_carolina north_dakota ohio oklahoma oregon pennsylvania rhode_island south_carolina",
+        "south_dakota tennessee texas utah vermont virginia washington west_virginia wisconsin wyoming",
     )
-    for name in line.split(",")
 )
 # What a country is called in news beside the name that a table of countries has.
-_ALSO_COUNTRIES = word_set("us uk usa america britain england scotland wales holland korea") | {
-    "czech republic"
-}
+_ALSO_COUNTRIES = word_set("us uk usa america britain england scotland wales holland korea") | {"czech republic"}
 _NUMBER_WORDS = {
     "en": "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand "
     "million billion trillion dozen dozens half",

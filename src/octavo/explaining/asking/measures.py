@@ -31,6 +31,9 @@ MEASURES = (
     "coverage with title",
     "coverage of article",
     "names",
+    "names of article",
+    "rarest",
+    "rarest of article",
     "pairs",
     "kind",
     "kind in best sentence",
@@ -44,6 +47,7 @@ MEASURES = (
 _SHORT = (0.9, 0.4, 55.0)
 _WHOLE = (1.2, 0.75, 900.0)
 _TITLE = 3
+_RAREST = 3
 _LONGEST_SENTENCE = 2_000
 _DAYS, _MONTHS = 10.0, 90.0
 
@@ -110,6 +114,7 @@ def measured(
     titled = inside + articles.titles[articles.of]
     lengths = np.array([sentences.lengths[list(row)].sum() for row in rows])
     named = np.array([term.is_name for term in question.terms])
+    rarest = weights >= np.sort(weights)[-min(len(weights), _RAREST)]
     own = (sentences.counts > 0) @ weights + 0.1 * whole * sentences.has_kind
     best = tuple(int(np.argmax(own[list(row)])) for row in rows)
     article = _bm25(articles.counts, articles.lengths, weights, _WHOLE)
@@ -118,10 +123,13 @@ def measured(
         _bm25(inside, lengths, weights, _SHORT) / whole,
         _bm25(titled, lengths, weights, _SHORT) / whole,
         (article / (float(article.max()) or 1.0))[articles.of],
-        (inside > 0) @ weights / whole,
-        (titled > 0) @ weights / whole,
-        ((articles.counts > 0) @ weights / whole)[articles.of],
-        ((titled > 0) * named) @ weights / (float((named * weights).sum()) or 1.0),
+        _share(inside, weights),
+        _share(titled, weights),
+        _share(articles.counts, weights)[articles.of],
+        _share(titled, weights * named),
+        _share(articles.counts, weights * named)[articles.of],
+        _share(titled, weights * rarest),
+        _share(articles.counts, weights * rarest)[articles.of],
         np.array([sentences.pairs[list(row)].sum() for row in rows]) / max(len(question.terms) - 1, 1),
         np.array([sentences.has_kind[list(row)].max() for row in rows]),
         np.array([sentences.has_kind[row[place]] for row, place in zip(rows, best, strict=True)]),
@@ -132,6 +140,13 @@ def measured(
         np.isnan(ages).astype(float),
     )
     return Measured(values=np.column_stack(columns), sentences=sentences, rows=rows, best=best)
+
+
+def _share(counts: Numbers, weights: Numbers) -> Numbers:
+    """The share of the terms that occur, by weight; 1 where no term has any."""
+    whole = float(weights.sum())
+    shares: Numbers = (counts > 0) @ weights / whole if whole else np.ones(len(counts))
+    return shares
 
 
 def _bm25(counts: Numbers, lengths: Numbers, weights: Numbers, parameters: tuple[float, float, float]) -> Numbers:
