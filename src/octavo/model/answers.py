@@ -87,18 +87,18 @@ class Passage:
 class RankedPassage:
     """A passage with how well it fits a question.
 
-    ``coverage`` is the share of the question's words in it and its title, ``around`` in its whole article, ``named``
-    the share of the question's names in it and its title: each weighed by how rare the words are, from 0 to 1.
-    ``best`` counts the sentence that fits best, ``fits`` whether the passage has something of the kind that is asked
-    for. ``marks`` are, for each sentence, the places (code points) of the question's words in it.
+    ``coverage`` is the share of the question's words in it and its title, ``named`` the share of the question's names
+    in its article: each weighed by how rare the words are, from 0 to 1. ``best`` counts the sentence that fits best,
+    ``holds`` is the share of the question's words in that one, ``fits`` whether it has something of the kind that is
+    asked for. ``marks`` are, for each sentence, the places (code points) of the question's words in it.
     """
 
     passage: Passage
     score: float
     coverage: float
-    around: float
     named: float
     best: int
+    holds: float
     fits: bool
     marks: tuple[tuple[tuple[int, int], ...], ...] = ()
 

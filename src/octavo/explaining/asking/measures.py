@@ -30,10 +30,8 @@ MEASURES = (
     "coverage",
     "coverage with title",
     "coverage of article",
-    "names",
+    "coverage of best sentence",
     "names of article",
-    "rarest",
-    "rarest of article",
     "pairs",
     "kind",
     "kind in best sentence",
@@ -47,7 +45,6 @@ MEASURES = (
 _SHORT = (0.9, 0.4, 55.0)
 _WHOLE = (1.2, 0.75, 900.0)
 _TITLE = 3
-_RAREST = 3
 _LONGEST_SENTENCE = 2_000
 _DAYS, _MONTHS = 10.0, 90.0
 
@@ -114,7 +111,6 @@ def measured(
     titled = inside + articles.titles[articles.of]
     lengths = np.array([sentences.lengths[list(row)].sum() for row in rows])
     named = np.array([term.is_name for term in question.terms])
-    rarest = weights >= np.sort(weights)[-min(len(weights), _RAREST)]
     own = (sentences.counts > 0) @ weights + 0.1 * whole * sentences.has_kind
     best = tuple(int(np.argmax(own[list(row)])) for row in rows)
     article = _bm25(articles.counts, articles.lengths, weights, _WHOLE)
@@ -126,10 +122,8 @@ def measured(
         _share(inside, weights),
         _share(titled, weights),
         _share(articles.counts, weights)[articles.of],
-        _share(titled, weights * named),
+        _share(sentences.counts, weights)[np.array([row[place] for row, place in zip(rows, best, strict=True)])],
         _share(articles.counts, weights * named)[articles.of],
-        _share(titled, weights * rarest),
-        _share(articles.counts, weights * rarest)[articles.of],
         np.array([sentences.pairs[list(row)].sum() for row in rows]) / max(len(question.terms) - 1, 1),
         np.array([sentences.has_kind[list(row)].max() for row in rows]),
         np.array([sentences.has_kind[row[place]] for row, place in zip(rows, best, strict=True)]),

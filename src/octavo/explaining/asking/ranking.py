@@ -83,9 +83,9 @@ def _ranked(passage: Passage, number: int, score: float, found: Measured) -> Ran
         passage=passage,
         score=score,
         coverage=float(values["coverage with title"]),
-        around=float(values["coverage of article"]),
-        named=float(values["names"]),
+        named=float(values["names of article"]),
         best=found.best[number],
-        fits=bool(values["kind"]),
+        holds=float(values["coverage of best sentence"]),
+        fits=bool(values["kind in best sentence"]),
         marks=tuple(found.sentences.places[row] for row in found.rows[number]),
     )
