@@ -76,7 +76,7 @@ def _print_time(out: Console, answer: Answer) -> None:
     asked, used = answer.question.period, answer.narrowed_to
     if used is not None:
         out.print(Text(f"From {used.first.isoformat()} to {used.last.isoformat()} (“{used.words}”)", style="dim"))
-    elif asked is not None:
+    elif asked is not None and answer.found:
         out.print(Text(f"Nothing of “{asked.words}” answers this; this is from any time.", style="dim"))
 
 

@@ -19,6 +19,7 @@ class AnswerKind(StrEnum):
     COUNTRY = "country"
     STATE = "state"
     NUMBER = "number"
+    REASON = "reason"
     NAME = "name"
     ANY = "any"
 
