@@ -90,8 +90,8 @@ class RankedPassage:
 
     ``coverage`` is the share of the question's words in it and its title, ``named`` the share of the question's names
     in its article: each weighed by how rare the words are, from 0 to 1. ``best`` counts the sentence that fits best,
-    ``holds`` is the share of the question's words in that one, ``fits`` whether it has something of the kind that is
-    asked for. ``marks`` are, for each sentence, the places (code points) of the question's words in it.
+    ``holds`` how well (its words, and how near they are to what is asked for), ``fits`` whether it has something of the
+    kind that is asked for. ``marks`` are, for each sentence, the places (code points) of the question's words in it.
     """
 
     passage: Passage

@@ -24,7 +24,7 @@ _NEW_FOR_DAYS = 10.0
 # Whatever the model says: with nearly all words it is there, without half of the names it is not.
 _ALL, _LEAST, _LEAST_NAMED = 0.85, 0.35, 0.5
 _LOOKED_AT = 3
-_CLOSE = 0.7
+_CLOSE = 0.6
 _SAME = 0.6
 
 

@@ -30,7 +30,7 @@ MEASURES = (
     "coverage",
     "coverage with title",
     "coverage of article",
-    "coverage of best sentence",
+    "best sentence",
     "names of article",
     "pairs",
     "kind",
@@ -50,6 +50,7 @@ _LONGEST_SENTENCE = 2_000
 _DAYS, _MONTHS = 10.0, 90.0
 # Characters after which nearness has fallen to a third, and how many things in a sentence are looked at.
 _NEAR = 60.0
+_KIND = 0.2
 _MOST_KINDS = 20
 
 
@@ -117,7 +118,8 @@ def measured(
     titled = inside + articles.titles[articles.of]
     lengths = np.array([sentences.lengths[list(row)].sum() for row in rows])
     named = np.array([term.is_name for term in question.terms])
-    own = (sentences.counts > 0) @ weights + 0.1 * whole * sentences.has_kind
+    beside = sentences.near @ weights / whole
+    own = _share(sentences.counts, weights) + _KIND * sentences.has_kind + beside
     best = tuple(int(np.argmax(own[list(row)])) for row in rows)
     article = _bm25(articles.counts, articles.lengths, weights, _WHOLE)
     ages = _ages(question, passages)
@@ -128,12 +130,12 @@ def measured(
         _share(inside, weights),
         _share(titled, weights),
         _share(articles.counts, weights)[articles.of],
-        _share(sentences.counts, weights)[np.array([row[place] for row, place in zip(rows, best, strict=True)])],
+        own[np.array([row[place] for row, place in zip(rows, best, strict=True)])],
         _share(articles.counts, weights * named)[articles.of],
         np.array([sentences.pairs[list(row)].sum() for row in rows]) / max(len(question.terms) - 1, 1),
         np.array([sentences.has_kind[list(row)].max() for row in rows]),
         np.array([sentences.has_kind[row[place]] for row, place in zip(rows, best, strict=True)]),
-        np.array([(sentences.near[list(row)] @ weights).max() for row in rows]) / whole,
+        np.array([beside[list(row)].max() for row in rows]),
         np.log1p(np.array([passage.number for passage in passages], dtype=float)),
         np.log1p(lengths),
         np.where(np.isnan(ages), 0.0, np.exp(-np.abs(np.nan_to_num(ages)) / _DAYS)),
