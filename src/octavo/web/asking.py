@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 router = APIRouter()
 LONGEST_QUESTION = 500
 MOST_EARLIER = 5
-_CLOSEST = 3
+_OTHERS = 3
 _FRAGMENT_WORDS = 6
 
 Earlier = Annotated[list[str] | None, Query()]
@@ -91,7 +91,7 @@ def _page(here: Visitor, where: Asked, text: str, before: tuple[str, ...], answe
         conversation=conversation,
         answer=answer,
         claims=_claims(answer) if answer else (),
-        closest=tuple(map(shown, answer.passages[:_CLOSEST])) if answer and not answer.found else (),
+        others=_others(answer) if answer else (),
     )
 
 
@@ -103,6 +103,13 @@ def _again(where: Asked, before: tuple[str, ...], question: str) -> str:
 def _claims(answer: Answer) -> tuple[Shown, ...]:
     held = {one.passage.sentences[one.best]: one for one in answer.passages}
     return tuple(shown(held[claim.citations[0]]) for claim in answer.claims)
+
+
+def _others(answer: Answer) -> tuple[Shown, ...]:
+    """The passages that come next."""
+    used = {claim.citations[0] for claim in answer.claims}
+    rest = [one for one in answer.passages if one.passage.sentences[one.best] not in used]
+    return tuple(shown(one) for one in rest[:_OTHERS])
 
 
 def shown(one: RankedPassage) -> Shown:

@@ -88,6 +88,7 @@ _ASKED = {
 _PATTERNS = {
     language: tuple((kind, re.compile(pattern)) for kind, pattern in asked) for language, asked in _ASKED.items()
 }
+_MEASURES = re.compile(r"(?:how|wie|hoe|quel) ")
 _STATES = frozenset(
     name.replace("_", " ")
     for name in word_set(
@@ -131,13 +132,18 @@ _REASON_WORDS = {
 _REASONS = {language: word_set(line) for language, line in _REASON_WORDS.items()}
 
 
-def kind_of(text: str, language: str) -> AnswerKind:
-    """What kind of thing a question asks for; ``ANY`` where its words do not tell."""
+def kind_of(text: str, language: str) -> tuple[AnswerKind, str]:
+    """What kind of thing a question asks for, ``ANY`` where its words do not tell; and the word that says so last.
+
+    The word in "which country" or "how high" is seldom in what answers it.
+    """
     plain = " ".join(word for word, _, _ in words_in(text))
     for kind, pattern in _PATTERNS.get(language, ()):
-        if pattern.search(plain):
-            return kind
-    return AnswerKind.ANY
+        match = pattern.search(plain)
+        if match:
+            is_measure = kind is AnswerKind.NUMBER and not _MEASURES.match(match.group())
+            return kind, "" if is_measure or kind is AnswerKind.NAME else match.group().split(" ")[-1]
+    return AnswerKind.ANY, ""
 
 
 class Wanted:

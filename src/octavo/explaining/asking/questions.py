@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from octavo.explaining.asking.followups import standalone
@@ -20,6 +21,7 @@ LONGEST = 500
 MOST_TERMS = 32
 _MOST_EARLIER = 5
 _TAKEN_OVER = 0.5
+_SAYING = 0.2
 _NAME = re.compile(r"[^\W\d_a-z][\w’'&.-]*(?: (?:(?:of|the|de|von|van|der|du|di|al) )?[^\W\d_a-z][\w’'&-]*)*")
 
 
@@ -38,6 +40,9 @@ def question_of(text: str, *, earlier: Sequence[str] = (), today: date) -> Quest
     alone, leans_on = _alone(asked, before)
     language = language_of(alone)
     small = _small(language)
+    kind, saying = kind_of(asked, language)
+    if kind is AnswerKind.ANY:
+        kind, saying = kind_of(alone, language)
     period = period_in(asked, language=language, today=today) or period_in(alone, language=language, today=today)
     terms = _terms(asked if leans_on and f"({leans_on})" in alone else alone, language, small, 1.0)
     if leans_on:
@@ -51,8 +56,8 @@ def question_of(text: str, *, earlier: Sequence[str] = (), today: date) -> Quest
         text=asked,
         standalone=alone,
         language=language,
-        kind=_kind(asked, alone, language),
-        terms=terms[:MOST_TERMS],
+        kind=kind,
+        terms=tuple(_lightened(term, saying) for term in terms[:MOST_TERMS]),
         names=_names(alone, small),
         period=period,
         asked_on=today,
@@ -94,9 +99,9 @@ def _names(text: str, small: frozenset[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _kind(asked: str, alone: str, language: str) -> AnswerKind:
-    kind = kind_of(asked, language)
-    return kind_of(alone, language) if kind is AnswerKind.ANY else kind
+def _lightened(term: Term, saying: str) -> Term:
+    """A term, with less weight where it only says what kind of thing is asked for."""
+    return replace(term, weight=term.weight * _SAYING) if term.word == saying else term
 
 
 def _small(language: str) -> frozenset[str]:
