@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from octavo.explaining.asking import answer_of, passages_of, question_of, ranked, told_until
+from octavo.explaining.asking import answer_of, changed, passages_of, question_of, ranked, told_until
 from octavo.explaining.documents import Document, Sentence, document_of
 
-__all__ = ["Document", "Sentence", "answer_of", "document_of", "passages_of", "question_of", "ranked", "told_until"]
+__all__ = [
+    "Document",
+    "Sentence",
+    "answer_of",
+    "changed",
+    "document_of",
+    "passages_of",
+    "question_of",
+    "ranked",
+    "told_until",
+]

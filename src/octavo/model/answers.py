@@ -125,3 +125,11 @@ class Answer:
     def standalone(self) -> str:
         """The question as it was understood, without those before it."""
         return self.question.standalone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerChange:
+    """Whether a saved question has another answer than before, and why, in words for a person."""
+
+    changed: bool
+    reason: str
