@@ -18,18 +18,19 @@ if TYPE_CHECKING:
 # A linear model of what is measured, trained to put passages that hold the answer first (listwise softmax, Cao et al.
 # 2007); see benchmarks/train_asking.py.
 _WEIGHTS: Mapping[str, float] = {
-    "words": 4.16,
-    "article": 3.04,
-    "coverage": 2.52,
-    "coverage of article": -1.02,
-    "pairs": 1.2,
-    "kind": 2.81,
-    "kind in best sentence": 0.59,
-    "position": -0.41,
-    "length": 0.58,
-    "of these days": 2.47,
-    "of these months": 1.17,
-    "undated": 1.5,
+    "words": 3.28,
+    "article": 2.85,
+    "coverage": 2.67,
+    "coverage of article": -1.0,
+    "pairs": 1.52,
+    "kind": 2.31,
+    "kind in best sentence": 0.66,
+    "words near kind": 1.7,
+    "position": -0.4,
+    "length": 0.68,
+    "of these days": 2.46,
+    "of these months": 1.15,
+    "undated": 1.76,
 }
 _MODEL = np.array([_WEIGHTS.get(name, 0.0) for name in MEASURES])
 MOST = 10
