@@ -19,5 +19,5 @@ def predict(rows: Iterable[dict[str, Any]], more: Sequence[dict[str, Any]]) -> I
         for row in rows:
             answer = paper.ask.library(row["question"])
             pieces = dict.fromkeys(one.passage.article - 1 for one in answer.passages)
-            passages = [{"text": more[piece]["text"], "doc": more[piece]["id"]} for piece in pieces]
+            passages = [{"text": more[piece]["text"], "doc": more[piece].get("id", piece)} for piece in pieces]
             yield {"id": row["id"], "passages": passages, "found": answer.found}

@@ -19,7 +19,7 @@ MOST_CLAIMS = 4
 # them: the share of the question's words and names that is there, more for short questions; what is new is asked about
 # more often.
 _COVERED, _NAMED, _LONG, _NEW = 4.2, 0.4, 1.2, 2.5
-_ENOUGH = 6.0
+_ENOUGH = 6.25
 _NEW_FOR_DAYS = 10.0
 # Whatever the model says: with nearly all words it is there, without half of the names it is not.
 _ALL, _LEAST, _LEAST_NAMED = 0.85, 0.35, 0.5
