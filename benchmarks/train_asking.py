@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from benchmarks.insight_tasks.qa import asked_at, resources_of
+from benchmarks.insight_tasks.qa import asked_at, library_of
 from benchmarks.insights import lines_in
 
 from octavo import explaining
@@ -73,12 +73,12 @@ def is_good(text: str, answers: Sequence[str], matter: frozenset[str]) -> bool:
 
 def asked(rows: Sequence[dict[str, Any]], articles: Sequence[dict[str, Any]]) -> Iterator[Asked]:
     """The questions that can be answered, each with its passages."""
-    with resources_of(articles) as (resources, _, _):
-        catch_up(resources)
+    with library_of(articles) as library:
+        catch_up(library.resources)
         for row in rows:
             answers = answers_of(row)
             if answers:
-                yield _asked(resources, row, answers)
+                yield _asked(library.resources, row, answers)
 
 
 def _asked(resources: Resources, row: dict[str, Any], answers: Sequence[str]) -> Asked:

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 def predict(rows: Iterable[dict[str, Any]], more: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    with library_of(more) as (paper, _):
+    with library_of(more) as library:
         for row in rows:
-            answer = paper.ask.library(row["question"])
-            pieces = dict.fromkeys(one.passage.article - 1 for one in answer.passages)
-            passages = [{"text": more[piece]["text"], "doc": more[piece].get("id", piece)} for piece in pieces]
+            answer = library.paper.ask.library(row["question"])
+            places = dict.fromkeys(library.places[one.passage.article] for one in answer.passages)
+            passages = [{"text": more[place]["text"], "doc": more[place].get("id", place)} for place in places]
             yield {"id": row["id"], "passages": passages, "found": answer.found}

@@ -21,6 +21,7 @@ MOST_CLAIMS = 4
 _COVERED, _NAMED, _LONG, _NEW = 4.2, 0.4, 1.2, 2.5
 _ENOUGH = 6.25
 _NEW_FOR_DAYS = 10.0
+_UNDATED = 0.6
 # Whatever the model says: with nearly all words it is there, without half of the names it is not.
 _ALL, _LEAST, _LEAST_NAMED = 0.85, 0.35, 0.5
 _LOOKED_AT = 3
@@ -70,7 +71,7 @@ def is_found(question: Question, one: RankedPassage, *, chosen: bool = False) ->
 
 def _newness(question: Question, one: RankedPassage) -> float:
     at = one.passage.published_at
-    return math.exp(-abs((question.asked_on - at.date()).days) / _NEW_FOR_DAYS) if at else 0.0
+    return math.exp(-abs((question.asked_on - at.date()).days) / _NEW_FOR_DAYS) if at else _UNDATED
 
 
 def _claims(ranked: Sequence[RankedPassage]) -> tuple[Claim, ...]:
