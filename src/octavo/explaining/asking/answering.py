@@ -16,14 +16,15 @@ if TYPE_CHECKING:
 
 MOST_CLAIMS = 4
 # A logistic model of whether an answer is there, made from questions asked with and without the articles that answer
-# them: the share of the question's words and names that is there, more for short questions; what is new is asked about
-# more often.
+# them: the share of the question's words and names that is there, more of a short one; what is new is asked about more
+# often.
 _COVERED, _NAMED, _LONG, _NEW = 4.2, 0.4, 1.2, 2.5
-_ENOUGH = 6.25
-_NEW_FOR_DAYS = 10.0
+_ENOUGH = 6.75
+_NEW_FOR_DAYS = 30.0
 _UNDATED = 0.6
 # Whatever the model says: with nearly all words it is there, without half of the names it is not.
 _ALL, _LEAST, _LEAST_NAMED = 0.85, 0.35, 0.5
+_TINY, _SHORT, _LEAST_OF_SHORT = 2, 5, 0.55
 _LOOKED_AT = 3
 _CLOSE = 0.6
 _SAME = 0.6
@@ -62,10 +63,12 @@ def answer_of(
 
 def is_found(question: Question, one: RankedPassage, *, chosen: bool = False) -> bool:
     """Whether a passage holds what the question is about."""
-    if one.named < _LEAST_NAMED or one.coverage < _LEAST:
+    terms = len(question.terms)
+    least = _ALL if terms <= _TINY else _LEAST_OF_SHORT if terms <= _SHORT else _LEAST
+    if one.named < _LEAST_NAMED or one.coverage < least:
         return False
     new = 1.0 if chosen else _newness(question, one)
-    sure = _COVERED * one.coverage + _NAMED * one.named + _LONG * math.log(len(question.terms) or 1) + _NEW * new
+    sure = _COVERED * one.coverage + _NAMED * one.named + _LONG * math.log(max(terms, _SHORT)) + _NEW * new
     return one.coverage >= _ALL or sure >= _ENOUGH
 
 
