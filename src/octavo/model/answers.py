@@ -89,9 +89,10 @@ class RankedPassage:
     """A passage with how well it fits a question.
 
     ``coverage`` is the share of the question's words in it and its title, ``named`` the share of the question's names
-    in its article: each weighed by how rare the words are, from 0 to 1. ``best`` counts the sentence that fits best,
-    ``holds`` how well (its words, and how near they are to what is asked for), ``fits`` whether it has something of the
-    kind that is asked for. ``marks`` are, for each sentence, the places (code points) of the question's words in it.
+    in its article: each weighed by how rare the words are, from 0 to 1. ``best`` counts the sentence that fits best:
+    ``covers`` is the share of the question's words in it, ``holds`` adds how near they are to something of the kind
+    that is asked for, ``fits`` says whether there is such a thing. ``marks`` are, for each sentence, the places (code
+    points) of the question's words in it.
     """
 
     passage: Passage
@@ -99,6 +100,7 @@ class RankedPassage:
     coverage: float
     named: float
     best: int
+    covers: float
     holds: float
     fits: bool
     marks: tuple[tuple[tuple[int, int], ...], ...] = ()

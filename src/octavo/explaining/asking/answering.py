@@ -26,7 +26,7 @@ _UNDATED = 0.6
 _ALL, _LEAST, _LEAST_NAMED = 0.85, 0.35, 0.5
 _TINY, _SHORT, _LEAST_OF_SHORT = 2, 5, 0.55
 _LOOKED_AT = 3
-_CLOSE = 0.6
+_CLOSE, _AS_COVERED = 0.6, 0.75
 _SAME = 0.6
 
 
@@ -80,9 +80,7 @@ def _newness(question: Question, one: RankedPassage) -> float:
 def _claims(ranked: Sequence[RankedPassage]) -> tuple[Claim, ...]:
     """Sentences that hold nearly as much of the question as the first, and of the kind it asks for if the first is."""
     first = ranked[0]
-    close = [
-        one for one in ranked if one is first or (one.holds >= first.holds * _CLOSE and (one.fits or not first.fits))
-    ]
+    close = [one for one in ranked if one is first or _is_as_good(one, first)]
     claims: list[Claim] = []
     said: list[frozenset[str]] = []
     for one in _by_outlet(close):
@@ -92,6 +90,12 @@ def _claims(ranked: Sequence[RankedPassage]) -> tuple[Claim, ...]:
             said.append(words)
             claims.append(Claim.verbatim(cited))
     return tuple(claims[:MOST_CLAIMS])
+
+
+def _is_as_good(one: RankedPassage, first: RankedPassage) -> bool:
+    return (
+        one.covers >= first.covers * _AS_COVERED and one.holds >= first.holds * _CLOSE and (one.fits or not first.fits)
+    )
 
 
 def _by_outlet(passages: Sequence[RankedPassage]) -> list[RankedPassage]:

@@ -31,6 +31,7 @@ MEASURES = (
     "coverage with title",
     "coverage of article",
     "best sentence",
+    "coverage of best sentence",
     "names of article",
     "pairs",
     "kind",
@@ -119,8 +120,10 @@ def measured(
     lengths = np.array([sentences.lengths[list(row)].sum() for row in rows])
     named = np.array([term.is_name for term in question.terms])
     beside = sentences.near @ weights / whole
-    own = _share(sentences.counts, weights) + _KIND * sentences.has_kind + beside
+    covered = _share(sentences.counts, weights)
+    own = covered + _KIND * sentences.has_kind + beside
     best = tuple(int(np.argmax(own[list(row)])) for row in rows)
+    chosen = np.array([row[place] for row, place in zip(rows, best, strict=True)])
     article = _bm25(articles.counts, articles.lengths, weights, _WHOLE)
     ages = _ages(question, passages)
     columns = (
@@ -130,11 +133,12 @@ def measured(
         _share(inside, weights),
         _share(titled, weights),
         _share(articles.counts, weights)[articles.of],
-        own[np.array([row[place] for row, place in zip(rows, best, strict=True)])],
+        own[chosen],
+        covered[chosen],
         _share(articles.counts, weights * named)[articles.of],
         np.array([sentences.pairs[list(row)].sum() for row in rows]) / max(len(question.terms) - 1, 1),
         np.array([sentences.has_kind[list(row)].max() for row in rows]),
-        np.array([sentences.has_kind[row[place]] for row, place in zip(rows, best, strict=True)]),
+        sentences.has_kind[chosen],
         np.array([beside[list(row)].max() for row in rows]),
         np.log1p(np.array([passage.number for passage in passages], dtype=float)),
         np.log1p(lengths),

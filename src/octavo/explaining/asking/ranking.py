@@ -86,6 +86,7 @@ def _ranked(passage: Passage, number: int, score: float, found: Measured) -> Ran
         coverage=float(values["coverage with title"]),
         named=float(values["names of article"]),
         best=found.best[number],
+        covers=float(values["coverage of best sentence"]),
         holds=float(values["best sentence"]),
         fits=bool(values["kind in best sentence"]),
         marks=tuple(found.sentences.places[row] for row in found.rows[number]),
