@@ -49,6 +49,20 @@ def long_date(day: date) -> str:
     return format_date(day, "EEEE d MMMM y", locale=LOCALE)
 
 
+def days_of(first: date, last: date, precision: Precision) -> str:
+    """The day or days that a text speaks of: 12 June 2025; 2 to 5 June 2025; June 2025; 2025."""
+    if precision is Precision.YEAR and first.year == last.year:
+        return str(first.year)
+    if precision is Precision.MONTH and (first.year, first.month) == (last.year, last.month):
+        return format_date(first, "MMMM y", locale=LOCALE)
+    if first == last:
+        return format_date(first, "d MMMM y", locale=LOCALE)
+    begin = "d" if (first.year, first.month) == (last.year, last.month) else "d MMMM"
+    if first.year != last.year:
+        begin = "d MMMM y"
+    return f"{format_date(first, begin, locale=LOCALE)} to {format_date(last, 'd MMMM y', locale=LOCALE)}"
+
+
 def until(at: datetime, now: datetime) -> str:
     """How long it is until ``at``: in 18 minutes; now, when that is past."""
     if at <= now + timedelta(minutes=1):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
 from starlette.responses import Response  # noqa: TC002 (FastAPI reads the annotations)
 
 from octavo.model.ids import ArticleId, StoryId
+from octavo.web.insights import sentence_link
 from octavo.web.visiting import Here, Id, Visitor  # noqa: TC001 (FastAPI reads the annotations)
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ router = APIRouter()
 LONGEST_QUESTION = 500
 MOST_EARLIER = 5
 _OTHERS = 3
-_FRAGMENT_WORDS = 6
 
 Earlier = Annotated[list[str] | None, Query()]
 
@@ -28,7 +28,7 @@ Earlier = Annotated[list[str] | None, Query()]
 class Shown:
     """A passage as a page shows it: its sentences, each cut where words match, and which one is the answer's.
 
-    ``link`` leads to the sentence in the article (a text fragment; browsers that know none open the article).
+    ``link`` leads to the answer's sentence on the page of its article.
     """
 
     passage: Passage
@@ -119,7 +119,7 @@ def shown(one: RankedPassage) -> Shown:
         passage=passage,
         sentences=tuple(_cut(said.quote, marks) for said, marks in zip(passage.sentences, one.marks, strict=True)),
         best=one.best,
-        link=f"/article/{passage.article}{_fragment(passage.sentences[one.best].quote)}",
+        link=sentence_link(passage.sentences[one.best]),
     )
 
 
@@ -130,11 +130,3 @@ def _cut(text: str, marks: tuple[tuple[int, int], ...]) -> tuple[tuple[str, bool
         found += [(text[at:start], False), (text[start:end], True)]
         at = end
     return tuple((part, marked) for part, marked in (*found, (text[at:], False)) if part)
-
-
-def _fragment(sentence: str) -> str:
-    """The end of an address that leads to a sentence (URL Fragment Text Directives, WICG)."""
-    words = sentence.split()
-    first, last = " ".join(words[:_FRAGMENT_WORDS]), " ".join(words[-_FRAGMENT_WORDS:])
-    ends = (sentence,) if len(words) <= 2 * _FRAGMENT_WORDS else (first, last)
-    return "#:~:text=" + ",".join(quote(part, safe="").replace("-", "%2D") for part in ends)

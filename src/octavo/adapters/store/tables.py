@@ -362,3 +362,74 @@ editions = sa.Table(
     sa.Column("considered", sa.Integer, nullable=False),
     sa.Column("picks", Words, nullable=False),
 )
+
+# One row: how far explaining has come, and by which version of its rules.
+explaining = sa.Table(
+    "explaining",
+    metadata,
+    _id(),
+    sa.Column("position", sa.BigInteger, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+)
+
+# What explaining found in an article; only that room understands it.
+insights = sa.Table(
+    "insights",
+    metadata,
+    _ref("article", "articles", primary_key=True),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("insights", sa.LargeBinary, nullable=False),
+)
+
+story_insights = sa.Table(
+    "story_insights",
+    metadata,
+    _ref("story", "stories", primary_key=True),
+    sa.Column("digest", sa.Text, primary_key=True),
+    sa.Column("insights", sa.LargeBinary, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+)
+
+subjects = sa.Table(
+    "subjects",
+    metadata,
+    _id(),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("key", sa.Text, nullable=False),
+    sa.Column("name", Words, nullable=False),
+    sa.Index("uq_subjects_kind_key", "kind", "key", unique=True),
+    sqlite_autoincrement=True,
+)
+
+# "sort_at" is the article's: it makes the list of a subject a walk along an index.
+mentions = sa.Table(
+    "mentions",
+    metadata,
+    _ref("subject", "subjects", primary_key=True),
+    _ref("article", "articles", primary_key=True),
+    sa.Column("sort_at", Moment, nullable=False),
+    sa.Column("weight", sa.Integer, nullable=False),
+    sa.Index("ix_mentions_subject_sort_at_article", "subject", "sort_at", "article"),
+    sa.Index("ix_mentions_article", "article"),
+    sa.Index("ix_mentions_sort_at", "sort_at"),
+)
+
+interests = sa.Table(
+    "interests",
+    metadata,
+    _ref("user", "users", primary_key=True),
+    _ref("subject", "subjects", primary_key=True),
+    sa.Column("stance", sa.Text, nullable=False),
+    sa.Column("since", Moment, nullable=False),
+    sa.Index("ix_interests_subject", "subject"),
+)
+
+story_interests = sa.Table(
+    "story_interests",
+    metadata,
+    _ref("user", "users", primary_key=True),
+    _ref("story", "stories", primary_key=True),
+    sa.Column("stance", sa.Text),
+    sa.Column("seen_at", Moment),
+    sa.Index("ix_story_interests_story", "story"),
+)
