@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from octavo.model.articles import BlockKind
 from octavo.model.errors import NotFound
 from octavo.model.ids import ArticleId
+from octavo.web.discussion import talk_on
 from octavo.web.links import web_link
 from octavo.web.visiting import Here, Id, is_prefetch
 
@@ -29,7 +30,9 @@ def read(here: Here, article: Id) -> Response:
         desk.mark_read([number])
     page = desk.page(number)
     story = here.paper.stories.of_article(number)
-    return here.page("article.html", page=page, article=page.article, image=_lead_image(page.article), story=story)
+    talk = talk_on(here, article=number)
+    image = _lead_image(page.article)
+    return here.page("article.html", page=page, article=page.article, image=image, story=story, talk=talk)
 
 
 @router.get("/article/{article}/revisions/{number}")

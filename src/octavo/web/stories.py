@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from octavo.model.errors import InvalidInput, NotFound
 from octavo.model.ids import ArticleId, DecisionId, StoryId
+from octavo.web.discussion import talk_on
 from octavo.web.links import read_story_cursor, write_story_cursor
 from octavo.web.visiting import BIGGEST_ID, Here, Id, Visitor
 
@@ -83,7 +84,8 @@ def story(here: Here, story: Id) -> Response:
     if page.story.id != story:
         return RedirectResponse(f"/story/{page.story.id}", 301)
     articles = {one.row.article: one for one in page.story.articles}
-    return here.page("story.html", page=page, story=page.story, articles=articles, strip=_strip(page.story))
+    talk = talk_on(here, story=page.story.id)
+    return here.page("story.html", page=page, story=page.story, articles=articles, strip=_strip(page.story), talk=talk)
 
 
 @router.post("/story/{story}/split")

@@ -41,6 +41,9 @@ NOTES = {
     "merged": ("The two stories are one now.",) * 3,
     "locked": ("This story stays as it is.",) * 3,
     "undone": ("That decision is undone.",) * 3,
+    "reported": ("Thank you. A moderator looks at it.",) * 3,
+    "muted": ("What this person says is folded up for you from now on. Your discussion page takes it back.",) * 3,
+    "house": ("The house rules are kept.",) * 3,
     "password": ("Your password is set. All other sessions have been ended.",) * 3,
 }
 

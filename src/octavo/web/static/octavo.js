@@ -1,7 +1,9 @@
 // What makes the pages quick. Without it they are whole.
 import { keep, place } from "./places.js";
+import { converse } from "./discussion.js";
 import { listen } from "./keys.js";
 import { announce, toggle } from "./marks.js";
+import { moderate } from "./moderation.js";
 
 document.addEventListener("submit", (event) => {
   const button = event.submitter;
@@ -34,3 +36,5 @@ if (document.getElementById("marks")) {
   keep();
   listen();
 }
+converse();
+moderate();
