@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from babel.dates import format_date, format_timedelta
 
 from octavo.model.articles import Precision
+from octavo.model.writing import DropReason, Withheld
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -47,6 +48,20 @@ def day_heading(day: date, today: date) -> str:
 def long_date(day: date) -> str:
     """The date as a masthead bears it: Saturday 21 November 2026."""
     return format_date(day, "EEEE d MMMM y", locale=LOCALE)
+
+
+def days_of(first: date, last: date, precision: Precision) -> str:
+    """The day or days that a text speaks of: 12 June 2025; 2 to 5 June 2025; June 2025; 2025."""
+    if precision is Precision.YEAR and first.year == last.year:
+        return str(first.year)
+    if precision is Precision.MONTH and (first.year, first.month) == (last.year, last.month):
+        return format_date(first, "MMMM y", locale=LOCALE)
+    if first == last:
+        return format_date(first, "d MMMM y", locale=LOCALE)
+    begin = "d" if (first.year, first.month) == (last.year, last.month) else "d MMMM"
+    if first.year != last.year:
+        begin = "d MMMM y"
+    return f"{format_date(first, begin, locale=LOCALE)} to {format_date(last, 'd MMMM y', locale=LOCALE)}"
 
 
 def until(at: datetime, now: datetime) -> str:
@@ -119,3 +134,30 @@ def _machine(at: datetime, precision: Precision) -> str:
         return f"{at:%Y-%m-%dT%H:%M:%S}Z"
     formats = {Precision.WEEK: "%G-W%V", Precision.MONTH: "%Y-%m", Precision.YEAR: "%Y"}
     return at.strftime(formats.get(precision, "%Y-%m-%d"))
+
+
+# Why a sentence that a model or rules wrote is not shown: "it …".
+DROPPED = {
+    DropReason.QUOTE_NOT_FOUND: "quotes what no cited sentence says",
+    DropReason.NUMBER_NOT_FOUND: "has a number that no cited sentence has",
+    DropReason.DATE_NOT_FOUND: "has a date that no cited sentence has",
+    DropReason.NAME_NOT_FOUND: "has a name that no cited sentence has",
+    DropReason.WORD_NOT_FOUND: "has a word that no cited sentence has",
+    DropReason.NOT_SAID_TOGETHER: "puts together what no cited sentence says",
+    DropReason.NEGATION_DIFFERS: "denies what is said, or says what is denied",
+    DropReason.NAMES_SWAPPED: "lets names change places",
+    DropReason.NOT_SUPPORTED: "is not borne out by what it cites",
+    DropReason.NOTHING_SAID: "says nothing",
+    DropReason.NO_CITATION: "cites nothing that was sent",
+}
+# Why there is nothing that a language model wrote.
+WITHHELD = {
+    Withheld.NOT_CONFIGURED: "No language model is set: OCTAVO_LLM_ADDRESS and OCTAVO_LLM_MODEL name one.",
+    Withheld.OFF_FOR_USER: "The language model is switched off for this account: `octavo model on` switches it on.",
+    Withheld.OFF_FOR_SOURCE: "Articles of this source are not sent to the language model.",
+    Withheld.BUDGET_SPENT: "The day's budget for the language model is used up (OCTAVO_LLM_DAILY_TOKENS).",
+    Withheld.NOTHING_TO_SEND: "The library holds nothing about this.",
+    Withheld.FAILED: "The language model gave no answer.",
+    Withheld.NOTHING_HELD: "Nothing of what the language model said stood up to checking.",
+    Withheld.SAYS_NOT_FOUND: "The language model finds nothing about this in what it was given.",
+}

@@ -65,6 +65,7 @@ class Looker:
             page.on("request", lambda request: self._check(request.url))
             page.on("response", self._note)
             page.goto(self._site.link())
+            page.goto("/latest")
             yield page
 
     def _check(self, url: str) -> None:

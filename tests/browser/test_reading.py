@@ -49,7 +49,7 @@ def test_j_k_and_o(look: Looker, articles: tuple[Article, ...]) -> None:
         page.keyboard.press("j")
         page.wait_for_url(f"**/article/{articles[1].id}")
         page.keyboard.press("u")
-        page.wait_for_url(f"**/#a{articles[1].id}")
+        page.wait_for_url(f"**/latest#a{articles[1].id}")
         expect(page.locator(headline(articles[1]))).to_be_focused()
 
 
@@ -97,7 +97,7 @@ def test_search_help_and_chords(look: Looker, articles: tuple[Article, ...]) -> 
         expect(page.locator(headline(articles[0]))).not_to_be_focused()
         page.keyboard.press("Escape")
         expect(page.locator("#keys")).to_be_hidden()
-        for key, path in (("u", "/unread"), ("s", "/starred"), ("f", "/sources"), ("h", "/")):
+        for key, path in (("u", "/unread"), ("s", "/starred"), ("f", "/sources"), ("h", "/latest"), ("o", "/topics")):
             page.keyboard.press("g")
             page.keyboard.press(key)
             page.wait_for_url(f"**{path}")
@@ -113,7 +113,7 @@ def test_keys_with_modifiers_belong_to_the_browser(look: Looker, articles: tuple
 def test_without_javascript_everything_is_a_form(look: Looker, site: Site, articles: tuple[Article, ...]) -> None:
     with look.page(java_script_enabled=False) as page:
         page.locator(f"#a{articles[2].id} .star").click()
-        page.wait_for_url(f"**/#a{articles[2].id}")
+        page.wait_for_url(f"**/latest#a{articles[2].id}")
         expect(page.locator(f"#a{articles[2].id} .star")).to_have_attribute("aria-pressed", "true")
         page.locator(headline(articles[0])).click()
         expect(page.locator("h1")).to_have_text("Headline 0")
@@ -162,7 +162,8 @@ def test_no_page_scrolls_sideways(look: Looker, site: Site, articles: tuple[Arti
             "/sources",
             f"/article/{wide.id}",
             "/search?q=ferry",
-            "/edition",
+            "/latest",
+            "/topics",
             "/stories",
             "/story/1",
             "/account",
@@ -190,7 +191,7 @@ def test_hostile_text_does_not_run(look: Looker, site: Site) -> None:
     article = site.library.article(source, HOSTILE, blocks=(paragraph(HOSTILE),), byline=(HOSTILE,))
     site.library.failed(source, HOSTILE)
     with look.page() as page:
-        for path in ("/", "/sources", f"/article/{article.id}", f"/search?q={HOSTILE}"):
+        for path in ("/", "/latest", "/sources", f"/article/{article.id}", f"/search?q={HOSTILE}"):
             page.goto(path)
             assert "run" not in page.title().split("·")[-1]
             assert page.locator("main img, main script").count() == 0
@@ -233,7 +234,8 @@ def test_axe_finds_nothing(look: Looker, site: Site) -> None:
                 f"/source/{source.id}",
                 f"/article/{article.id}",
                 f"/article/{ferry[0].id}",
-                "/edition",
+                "/latest",
+                "/topics",
                 "/stories",
                 f"/story/{site.library.store.placements([ferry[0].id])[0].story}",
                 "/account",

@@ -237,3 +237,10 @@ def test_times_without_a_zone_are_refused_and_nothing_is_written(store: Store) -
         store.save_article(draft(), source=source.id, now=naive)
     assert store.count_articles() == 0
     assert store.article_by_url("https://tide.example/ferry") is None
+
+
+def test_several_articles_come_in_the_order_asked_for(store: Store) -> None:
+    source = add_source(store)
+    one, two = save(store, source, FULL), save(store, source, draft("bridge", "The bridge is up."))
+    assert store.articles([two.id, ArticleId(99), one.id]) == (two, one)
+    assert store.articles([]) == ()

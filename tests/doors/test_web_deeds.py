@@ -30,11 +30,11 @@ def mark_of(library: Library, article: int) -> tuple[bool, bool]:
 
 def test_marks_by_form_come_back_to_their_place(client: TestClient, library: Library) -> None:
     article = library.article(library.source())
-    page = client.get("/").text
+    page = client.get("/latest").text
     button = re.search(r'formaction="([^"]+)" name="next" value="([^"]+)" data-mark="star"', page)
     assert button
     reply = client.post(button[1], data={"next": html.unescape(button[2])})
-    assert (reply.status_code, reply.headers["location"]) == (303, f"/#a{article.id}")
+    assert (reply.status_code, reply.headers["location"]) == (303, f"/latest#a{article.id}")
     assert mark_of(library, article.id) == (False, True)
 
 
@@ -246,7 +246,7 @@ def test_a_closed_library_is_a_page(client: TestClient, monkeypatch: pytest.Monk
         raise StoreUnavailable("The disk is full: make room.")
 
     monkeypatch.setattr(ReadingDesk, "listing", fail)
-    reply = client.get("/")
+    reply = client.get("/latest")
     assert reply.status_code == 503
     assert "The disk is full: make room." in reply.text
 
@@ -259,7 +259,7 @@ def test_an_unexpected_failure_is_a_page_that_tells_nothing(library: Library, mo
     with TestClient(app, base_url=ADDRESS, raise_server_exceptions=False) as client:
         client.get(f"/sign-in/{library.paper.accounts.new_sign_in_link()}")
         monkeypatch.setattr(ReadingDesk, "listing", fail)
-        reply = client.get("/")
+        reply = client.get("/latest")
     assert reply.status_code == 500
     assert "secret detail" not in reply.text
     assert "default-src 'none'" in reply.headers["content-security-policy"]

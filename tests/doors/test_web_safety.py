@@ -98,7 +98,7 @@ def test_no_payload_becomes_markup(client: TestClient, library: Library, payload
     )
     other = library.article(source, clean)
     library.store.relate(article.id, other.id, reason=clean)
-    pages = ("/", "/sources", f"/source/{source.id}", f"/article/{article.id}", "/unread")
+    pages = ("/", "/latest", "/topics", "/sources", f"/source/{source.id}", f"/article/{article.id}", "/unread")
     replies = [client.get(path) for path in pages]
     replies += [client.get("/search", params={"q": payload}), client.get("/sources", params={"address": payload})]
     replies.append(client.get("/sign-in", params={"next": payload}))
@@ -140,7 +140,7 @@ def test_headers_of_a_page(client: TestClient) -> None:
 
 def test_pages_hold_nothing_inline(client: TestClient, library: Library) -> None:
     article = library.article(library.source())
-    for path in ("/", "/sources", "/account", "/search?q=a", f"/article/{article.id}"):
+    for path in ("/", "/latest", "/sources", "/account", "/search?q=a", f"/article/{article.id}"):
         page = client.get(path).text
         assert "<style" not in page
         assert " style=" not in page

@@ -15,6 +15,7 @@ from tests.doors.events import PAPERS, tell_events
 from tests.doors.web_library import NOW, paragraph
 
 from octavo.model.stories import DecisionKind
+from octavo.model.subjects import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,15 +45,17 @@ def story_of(library: Library, article: Article) -> StoryId:
     return placed.story
 
 
-def test_empty_pages_say_how_to_fill_them(client: TestClient) -> None:
+def test_empty_pages_say_how_to_fill_them(client: TestClient, library: Library) -> None:
     assert "No stories yet" in client.get("/stories").text
-    assert "A quiet day" in client.get("/edition").text
-    assert '<a href="/sources">Follow some</a>' in client.get("/edition").text
+    assert "No topics yet" in client.get("/topics").text
+    assert "A newspaper made of other newspapers" in client.get("/").text
+    library.source()
+    assert "A quiet day" in client.get("/").text
 
 
 def test_an_edition_has_the_stories_of_the_day_and_ends(client: TestClient, library: Library) -> None:
     ferry, cup = tell_events(library)
-    page = client.get("/edition").text
+    page = client.get("/").text
     places = [page.index(f'href="/story/{story_of(library, one[0])}"') for one in (ferry, cup)]
     assert places == sorted(places)
     assert "3 outlets, 3 new articles; new" in page
@@ -60,19 +63,26 @@ def test_an_edition_has_the_stories_of_the_day_and_ends(client: TestClient, libr
     assert all(paper in page for paper in PAPERS)
 
 
-def test_an_edition_stays_as_it_was_printed_until_it_is_printed_again(client: TestClient, library: Library) -> None:
-    assert "A quiet day" in client.get("/edition").text
-    tell_events(library)
-    assert "A quiet day" in client.get("/edition").text
-    assert client.post("/edition").headers["location"] == "/edition"
-    assert "3 outlets" in client.get("/edition").text
+def test_what_stands_in_an_edition_stays_and_later_news_come_at_its_end(client: TestClient, library: Library) -> None:
+    ferry, cup = (story_of(library, one[0]) for one in tell_events(library))
+    library.paper.stories.set_stance(ferry, Stance.MUTE)
+    assert f"/story/{ferry}" not in client.get("/").text
+    library.paper.stories.set_stance(ferry, Stance.FOLLOW)
+    assert f"/story/{ferry}" not in client.get("/").text, "it was printed a moment ago"
+    library.clock.advance(timedelta(hours=1))
+    later = client.get("/").text
+    assert later.index(f"/story/{cup}") < later.index(f"/story/{ferry}")
+    assert "you follow this story" in later
+    assert client.post("/edition").headers["location"] == "/"
+    again = client.get("/").text
+    assert again.index(f"/story/{ferry}") < again.index(f"/story/{cup}")
 
 
 def test_editions_of_other_days_have_addresses(client: TestClient, library: Library) -> None:
     tell_events(library)
-    client.get("/edition")
+    client.get("/")
     library.clock.advance(timedelta(days=1))
-    assert f'href="/edition/{NOW.date().isoformat()}"' in client.get("/edition").text
+    assert f'href="/edition/{NOW.date().isoformat()}"' in client.get("/").text
     earlier = client.get(f"/edition/{NOW.date().isoformat()}")
     assert "Saturday 21 November 2026" in earlier.text
     assert "That was all" in earlier.text
@@ -266,13 +276,13 @@ def test_stories_of_what_one_does_not_follow_are_not_there(client: TestClient, l
 
 
 def test_strangers_are_asked_to_sign_in(stranger: TestClient) -> None:
-    for path in ("/edition", "/stories", "/story/1", "/edition/2026-11-21"):
+    for path in ("/", "/stories", "/story/1", "/edition/2026-11-21"):
         assert stranger.get(path).status_code in {303, 401}, path
     for path in ("/story/1/split", "/story/1/merge", "/story/1/lock", "/story/1/undo/1", "/edition"):
         assert stranger.post(path, data={"other": "2"}).status_code in {303, 401, 403}, path
 
 
-@pytest.mark.parametrize("path", ["/edition", "/stories", "/story/1", "/article/1"])
+@pytest.mark.parametrize("path", ["/", "/stories", "/story/1", "/article/1"])
 def test_the_number_of_queries_does_not_grow_with_stories(client: TestClient, library: Library, path: str) -> None:
     tell_events(library)
     client.get(path)  # the first look prints the edition, or marks the article
@@ -280,7 +290,8 @@ def test_the_number_of_queries_does_not_grow_with_stories(client: TestClient, li
         assert client.get(path).status_code == 200
     for _ in range(3):
         tell_events(library)
-    client.post("/edition")
+    client.post("/")
+    client.get(path)  # what a story says is read once for those who see it
     with statements() as many:
         assert client.get(path).status_code == 200
     assert len(many) == len(few) > 0

@@ -13,6 +13,7 @@ from octavo.cli import (
     deciding,
     demonstration,
     extraction,
+    model,
     publishers,
     reading,
     refreshing,
@@ -60,6 +61,7 @@ for command in (
     clipping.clip,
     extraction.extract,
     publishers.publishers,
+    model.model,
     accounts.user,
 ):
     octavo.add_command(command)

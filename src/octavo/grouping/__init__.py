@@ -8,10 +8,12 @@ from octavo.grouping.grouper import Grouper
 from octavo.grouping.matching import matched, successors
 from octavo.grouping.reports import Report
 from octavo.grouping.sorting import Sorted, Sorter
-from octavo.grouping.telling import chapters_of, choose_edition, story_of
+from octavo.grouping.telling import EDITION_SIZE, Wish, chapters_of, choose_edition, story_of
+from octavo.grouping.topics import topic_key, topics_of
 from octavo.grouping.why import Feature, PairScore
 
 __all__ = [
+    "EDITION_SIZE",
     "Change",
     "ChangeKind",
     "ContradictionError",
@@ -23,9 +25,12 @@ __all__ = [
     "Ruling",
     "Sorted",
     "Sorter",
+    "Wish",
     "chapters_of",
     "choose_edition",
     "matched",
     "story_of",
     "successors",
+    "topic_key",
+    "topics_of",
 ]

@@ -11,6 +11,7 @@ from octavo.model.ids import ArticleId, SourceId, UserId
 from octavo.model.people import Mark
 from octavo.model.sites import LayoutChange
 from octavo.model.sources import Source, SourceKind, Visit
+from octavo.model.subjects import SubjectKind
 
 
 class Shelf(StrEnum):
@@ -31,11 +32,15 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListQuery:
-    """A page of articles: of the sources that ``user`` follows, or of one ``source``."""
+    """A page of articles: of the sources that ``user`` follows, or of one ``source``.
+
+    With a ``subject``, given by its kind and key, those that are about it in what the person follows.
+    """
 
     user: UserId
     shelf: Shelf = Shelf.LATEST
     source: SourceId | None = None
+    subject: tuple[SubjectKind, str] | None = None
     after: Cursor | None = None
     limit: int = 50
 
@@ -113,12 +118,16 @@ class ArticlePage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchQuery:
-    """A question to the search index; ``sources`` limits it (``None``: everything), ``offset`` counts hits."""
+    """A question to the search index; ``sources`` limits it (``None``: everything), ``offset`` counts hits.
+
+    With ``any_word`` articles that have some of the words are found as well, those with more and rarer ones first.
+    """
 
     text: str
     sources: tuple[SourceId, ...] | None = None
     offset: int = 0
     limit: int = 20
+    any_word: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ class Step(StrEnum):
     PAGE_FAILED = "page failed"
     INDEXED = "indexed"
     GROUPED = "grouped"
+    EXPLAINED = "explained"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

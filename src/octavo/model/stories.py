@@ -9,6 +9,7 @@ from enum import StrEnum
 from octavo.model.articles import ArticleKind
 from octavo.model.ids import ArticleId, DecisionId, StoryId, UserId
 from octavo.model.listing import Row
+from octavo.model.subjects import StoryInterest
 
 
 class CopyKind(StrEnum):
@@ -196,11 +197,12 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryPage:
-    """Everything the page of one story shows."""
+    """Everything the page of one story shows; ``interest`` is what the reader wants of it and when they last looked."""
 
     story: Story
     chapters: tuple[Chapter, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    interest: StoryInterest | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,15 +8,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from octavo.newsroom.accounts import AccountDesk
+from octavo.newsroom.asking import AskDesk
 from octavo.newsroom.clippings import ClippingDesk, SavedClipping
+from octavo.newsroom.discussing import DiscussionDesk
 from octavo.newsroom.extraction import explain_address, explain_page, extract_address, extract_page
 from octavo.newsroom.following import Followed, SourceDesk
+from octavo.newsroom.insights import InsightDesk
 from octavo.newsroom.publishers import check_rules, rules_in, try_rules, usable_rules
 from octavo.newsroom.reading import ReadingDesk
 from octavo.newsroom.refreshing import Refresh
 from octavo.newsroom.resources import Resources
 from octavo.newsroom.searching import SearchDesk
 from octavo.newsroom.stories import StoryDesk
+from octavo.newsroom.subjects import SubjectDesk, SubjectPage
+from octavo.newsroom.writing import WritingDesk
 from octavo.ports import Clock
 
 if TYPE_CHECKING:
@@ -34,6 +39,8 @@ __all__ = [
     "Newsroom",
     "Resources",
     "SavedClipping",
+    "SubjectPage",
+    "WritingDesk",
     "check_rules",
     "explain_address",
     "explain_page",
@@ -48,8 +55,19 @@ __all__ = [
 class Newsroom:
     """All that Octavo can do, for one person: ``me``.
 
-    The desks: ``sources`` follows publishers, ``articles`` lists and shows and marks, ``clippings`` reads captured
-    pages, ``stories`` sets all coverage of an event side by side and prints the edition, ``accounts`` knows who is who.
+    The desks:
+
+    - ``sources`` follows publishers;
+    - ``articles`` lists and shows and marks;
+    - ``clippings`` reads captured pages;
+    - ``stories`` sets all coverage of an event side by side and prints the edition;
+    - ``insights`` shows what articles and stories say;
+    - ``subjects`` shows what they are about, and remembers what the person wants of it;
+    - ``ask`` answers questions;
+    - ``discussion`` is what people say about it all;
+    - ``writing`` asks the language model, where one is configured;
+    - ``accounts`` knows who is who.
+
     Close it, or use it in a ``with`` statement.
     """
 
@@ -60,7 +78,12 @@ class Newsroom:
         self.articles = ReadingDesk(resources, me)
         self.clippings = ClippingDesk(resources, me)
         self.stories = StoryDesk(resources, me)
+        self.insights = InsightDesk(resources, me)
+        self.subjects = SubjectDesk(resources, me)
+        self.ask = AskDesk(resources, me)
+        self.writing = WritingDesk(resources, me)
         self.accounts = AccountDesk(resources, me)
+        self.discussion = DiscussionDesk(resources, me)
         self._search = SearchDesk(resources, me)
 
     def as_user(self, user: User) -> Newsroom:
@@ -88,6 +111,8 @@ class Newsroom:
     def close(self) -> None:
         """Let go of the library, the network and the search index."""
         self._resources.fetcher.close()
+        if self._resources.language_model is not None:
+            self._resources.language_model.close()
         self._resources.index.close()
         self._resources.store.close()
 

@@ -61,7 +61,7 @@ class Grouping:
         position, read, grouped = state.position, state.state_position, 0
         while True:
             changed = self._store.changed_articles(read, BATCH)
-            sorted_ = _both(self._settled(sorter), sorter.add([_report(article) for _, article, _ in changed]))
+            sorted_ = _both(self._settled(sorter), sorter.add([report_of(article) for _, article, _ in changed]))
             if not sorted_.articles:
                 return grouped
             read = changed[-1][0] if changed else read
@@ -165,7 +165,7 @@ class Grouping:
         position, read = self._store.grouping_state().position, start
         sorter, known, relations = grouping.Sorter(), dict[ArticleId, Placement](), list[Relation]()
         while changed := self._store.changed_articles(read, BATCH):
-            relations += sorter.add([_report(article) for _, article, _ in changed]).relations
+            relations += sorter.add([report_of(article) for _, article, _ in changed]).relations
             known.update((article.id, _bare(article)) for _, article, _ in changed)
             read = changed[-1][0]
             if progress:
@@ -201,7 +201,8 @@ def outlet_of(article: Article) -> str:
     return site or fold(article.publisher or "") or f"source {article.source}"
 
 
-def _report(article: Article) -> grouping.Report:
+def report_of(article: Article) -> grouping.Report:
+    """An article as grouping takes it."""
     return grouping.Report(
         id=article.id,
         publisher=outlet_of(article),

@@ -4,7 +4,7 @@
     leads due   -> fetch pages -> extract      -> save articles, or put off, or keep what the feed says
                  -> learn of each site what its pages have in common, for the next one
                  -> fetch further pages of articles that go on, a part at a time
-    articles    -> search index, stories
+    articles    -> search index, stories, insights
 
 Every step is written down before the next begins, so that a run that dies is carried on by the next one. What goes
 wrong with one source or page is a value in the stream and is counted against that source alone.
@@ -24,6 +24,7 @@ from octavo.model.errors import OctavoError
 from octavo.model.fetches import FailureReason, FetchedPage, FetchFailed, FetchOutcome, Gone, NotModified
 from octavo.model.refreshes import RefreshEvent, RefreshReport, Step
 from octavo.model.sources import Feed
+from octavo.newsroom.explaining import Explaining
 from octavo.newsroom.grouping import Grouping
 from octavo.newsroom.indexing import catch_up
 from octavo.newsroom.learning import Learning
@@ -99,6 +100,7 @@ class Refresh:
         self._learning.keep()
         self._index()
         self._group()
+        self._explain()
         return self._count.report()
 
     def _tell(self, event: RefreshEvent) -> None:
@@ -304,6 +306,11 @@ class Refresh:
             return
         if grouped:
             self._tell(RefreshEvent(step=Step.GROUPED, count=grouped))
+
+    def _explain(self) -> None:
+        explained = Explaining(self._resources).catch_up()
+        if explained:
+            self._tell(RefreshEvent(step=Step.EXPLAINED, count=explained))
 
 
 def _gone(outcome: Gone) -> FetchFailed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,9 @@ from octavo.model.stories import (
     StoryQuery,
     Tie,
 )
+from octavo.model.subjects import Stance
 from octavo.newsroom.grouping import Grouping
+from octavo.newsroom.wishes import wishes_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
 _LISTED = timedelta(days=14)
 _NEWS = timedelta(hours=30)
 _REMEMBERED = 14
+# An edition with room left takes in later news when it is so old.
+_SETTLED = timedelta(minutes=30)
 _CONSIDERED = 1_000
 _MOST_TIES = 40
 _MOST_ARTICLES = 500
@@ -86,7 +91,30 @@ class StoryDesk:
         told = self.story(story)
         here = {one.row.article for one in told.articles}
         mine = (one for one in self._store.decisions() if not here.isdisjoint((*one.articles, *one.others)))
-        return StoryPage(story=told, chapters=grouping.chapters_of(told), decisions=tuple(mine))
+        interest = next(iter(self._store.story_interests(self._me.id, [told.id])), None)
+        return StoryPage(story=told, chapters=grouping.chapters_of(told), decisions=tuple(mine), interest=interest)
+
+    def see(self, story: StoryId) -> None:
+        """Remember that the person looked at a story just now.
+
+        Raises:
+            NotFound: there is no such story.
+        """
+        self._store.see_story(self._me.id, story, self._clock.now())
+
+    def set_stance(self, story: StoryId, stance: Stance | None) -> None:
+        """Follow a story, mute it, or (``None``) want nothing of it any more.
+
+        Raises:
+            NotFound: there is no such story.
+        """
+        self._store.set_story_interest(self._me.id, self.story(story).id, stance=stance)
+
+    def followed(self) -> tuple[Story, ...]:
+        """The stories that the person follows, those with news first."""
+        mine = [one.story for one in self._store.story_interests(self._me.id) if one.stance is Stance.FOLLOW]
+        told = self._told(self._store.current_stories(mine).values(), self._clock.now())
+        return tuple(sorted(told, key=lambda one: (one.updated_at, one.id), reverse=True))
 
     def of_article(self, article: ArticleId) -> Story | None:
         """The story that an article is in, where others are in it too."""
@@ -97,7 +125,8 @@ class StoryDesk:
     def edition(self, day: date | None = None, *, again: bool = False) -> EditionPage:
         """The edition of a day (today's, unless told otherwise); today's is printed when it is first asked for.
 
-        ``again`` prints today's anew, from what has come in since.
+        What stands in it stays where it is for the day; while there is room, later news are put at its end. ``again``
+        prints today's anew, from what has come in since.
 
         Raises:
             NotFound: that day had none.
@@ -106,8 +135,8 @@ class StoryDesk:
         today = now.date()
         wanted = day or today
         found = self._store.edition(self._me.id, wanted)
-        if wanted == today and (again or found is None):
-            found = self._printed(today, now)
+        if wanted == today:
+            found = self._todays(None if again else found, now)
         if found is None:
             raise NotFound(f"There is no edition of {wanted.isoformat()}: editions are printed on the day itself.")
         current = self._store.current_stories([pick.story for pick in found.picks])
@@ -219,14 +248,27 @@ class StoryDesk:
             covered.setdefault(one.placement.story, []).append(one)
         return tuple(grouping.story_of(number, covered[number], now=now) for number in wanted if number in covered)
 
+    def _todays(self, printed: Edition | None, now: datetime) -> Edition:
+        """Today's edition as it was printed, with what came in since at its end, as far as there is room."""
+        if printed is not None and (
+            len(printed.picks) >= grouping.EDITION_SIZE or (printed.picks and now - printed.made_at < _SETTLED)
+        ):
+            return printed
+        edition = self._printed(now.date(), now)
+        if printed is not None:
+            there = {pick.story for pick in printed.picks}
+            later = tuple(pick for pick in edition.picks if pick.story not in there)
+            edition = replace(edition, picks=(*printed.picks, *later)[: grouping.EDITION_SIZE])
+        self._store.save_edition(self._me.id, edition)
+        return edition
+
     def _printed(self, day: date, now: datetime) -> Edition:
         since = now - _NEWS
         earlier = self._store.editions(self._me.id, before=day, limit=_REMEMBERED)
         query = StoryQuery(user=self._me.id, since=since, fewest_articles=1, limit=_CONSIDERED)
         stories = self._told([place.story for place in self._store.stories(query)], now)
-        edition = grouping.choose_edition(stories, day=day, now=now, since=since, earlier=earlier)
-        self._store.save_edition(self._me.id, edition)
-        return edition
+        wishes = wishes_of(self._store, self._me.id, stories)
+        return grouping.choose_edition(stories, day=day, now=now, since=since, earlier=earlier, wishes=wishes)
 
     def _tie(self, one: Coverage, story: Story) -> Tie:
         score = self._grouping.why(one.row.article, story.lead)

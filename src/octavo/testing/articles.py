@@ -74,6 +74,11 @@ class MemoryArticles(Library):
         with self._lock:
             return self._articles.get(article)
 
+    def articles(self, articles: Sequence[ArticleId]) -> tuple[Article, ...]:
+        """These articles in their latest revisions, in the order asked for; unknown ones are left out."""
+        with self._lock:
+            return tuple(self._articles[article] for article in articles if article in self._articles)
+
     def article_by_url(self, url: str) -> Article | None:
         """The article at an address."""
         with self._lock:

@@ -19,7 +19,7 @@ _BEFORE = 60
 
 
 class MemorySearchIndex:
-    """Finds the articles that hold every word of the query, those that hold them most often first.
+    """Finds the articles that hold every word of the query, or any where that is asked, those with most of them first.
 
     Words are compared whole and case folded: no stemming, no operators, no scripts without spaces.
     """
@@ -45,12 +45,13 @@ class MemorySearchIndex:
     def search(self, query: SearchQuery) -> SearchHits:
         """The articles that match, best first, later ones before earlier ones when equal."""
         asked = set(_words(query.text))
+        fewest = 1 if query.any_word else len(asked)
         scores = {
-            article: sum(words.count(word) for word in asked)
+            article: (len(asked.intersection(words)), sum(words.count(word) for word in asked))
             for article, words in self._words.items()
-            if asked and asked <= set(words) and self._is_asked(article, query)
+            if asked and len(asked.intersection(words)) >= fewest and self._is_asked(article, query)
         }
-        best = sorted(scores, key=lambda article: (-scores[article], -article))
+        best = sorted(scores, key=lambda article: (*scores[article], article), reverse=True)
         return SearchHits(articles=tuple(best[query.offset : query.offset + query.limit]), total=len(best))
 
     def excerpt(self, query: str, text: str) -> Excerpt:

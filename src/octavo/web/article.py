@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from octavo.model.articles import BlockKind
 from octavo.model.errors import NotFound
 from octavo.model.ids import ArticleId
+from octavo.web.insights import article_view
 from octavo.web.links import web_link
 from octavo.web.visiting import Here, Id, is_prefetch
 
@@ -28,8 +29,16 @@ def read(here: Here, article: Id) -> Response:
         desk.article(number)
         desk.mark_read([number])
     page = desk.page(number)
-    story = here.paper.stories.of_article(number)
-    return here.page("article.html", page=page, article=page.article, image=_lead_image(page.article), story=story)
+    view = article_view(here.paper.insights.of(page.article), page.article.blocks)
+    return here.page(
+        "article.html",
+        page=page,
+        article=page.article,
+        image=_lead_image(page.article),
+        story=here.paper.stories.of_article(number),
+        view=view,
+        subjects=here.paper.subjects.of_article(number),
+    )
 
 
 @router.get("/article/{article}/revisions/{number}")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
 
 from octavo.kit.moments import UTC
 from octavo.kit.urls import join_url
@@ -12,6 +13,9 @@ from octavo.model.errors import InvalidInput
 from octavo.model.ids import ArticleId, StoryId
 from octavo.model.listing import Cursor
 from octavo.model.stories import StoryCursor
+
+if TYPE_CHECKING:
+    from octavo.model.subjects import Subject
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 TICK = timedelta(microseconds=1)
@@ -34,6 +38,11 @@ def local_path(path: str | None, fallback: str = "/") -> str:
     except ValueError:
         return fallback
     return fallback if parts.scheme or parts.netloc else path
+
+
+def subject_address(subject: Subject) -> str:
+    """Where the page of a subject is."""
+    return f"/topics/{subject.kind}/{quote(subject.key, safe='')}"
 
 
 def write_cursor(cursor: Cursor) -> str:

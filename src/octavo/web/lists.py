@@ -39,10 +39,10 @@ class Day:
     rows: tuple[Row, ...]
 
 
-@router.get("/")
+@router.get("/latest")
 def latest(here: Here, after: After = None) -> Response:
-    """The front page."""
-    return _list(here, Shelf.LATEST, after, name="Latest", address="/")
+    """All articles, new to old."""
+    return _list(here, Shelf.LATEST, after, name="Latest", address="/latest")
 
 
 @router.get("/unread")
@@ -89,7 +89,7 @@ def _list(
         name=name,
         address=address,
         follow=follow,
-        days=_days(listing),
+        days=days_of(listing),
         first=cursor is None,
         older=f"{address}?after={write_cursor(listing.next)}" if listing.next else None,
         drawn_at=here.paper.now(),
@@ -97,6 +97,7 @@ def _list(
     )
 
 
-def _days(listing: Listing) -> tuple[Day, ...]:
+def days_of(listing: Listing) -> tuple[Day, ...]:
+    """A listing cut where the day changes."""
     by_day = groupby(listing.rows, key=lambda row: row.sort_at.date())
     return tuple(Day(day=day, rows=tuple(rows)) for day, rows in by_day)

@@ -16,15 +16,17 @@ from babel import Locale, UnknownLocaleError
 from octavo.kit.urls import host_of
 from octavo.model.articles import Precision
 from octavo.web.folding import folded
-from octavo.web.links import web_link, write_cursor
+from octavo.web.insights import sentence_link
+from octavo.web.links import subject_address, web_link, write_cursor
 from octavo.web.prose import arrange
-from octavo.wording import day_heading, layout_alarm, long_date, tell, until
+from octavo.wording import day_heading, days_of, layout_alarm, long_date, tell, until
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from octavo.model.listing import Excerpt
     from octavo.model.sources import Source
+    from octavo.model.timelines import DatedClaim
 
 TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}", re.ASCII)
@@ -79,10 +81,13 @@ def _environment(static: str) -> jinja2.Environment:
     environment.filters.update(
         arrange=arrange,
         cursor=write_cursor,
+        days=claim_days,
         folded=folded,
         host=host_of,
         language=language_name,
         lang=language_tag,
+        sentence=sentence_link,
+        subject=subject_address,
         link=web_link,
         long_date=long_date,
         minutes=minutes,
@@ -130,6 +135,11 @@ def parts(excerpt: Excerpt) -> tuple[tuple[str, bool], ...]:
             found += [(excerpt.text[at:start], False), (excerpt.text[start:end], True)]
             at = end
     return (*found, (excerpt.text[at:], False))
+
+
+def claim_days(claim: DatedClaim) -> str:
+    """The day or days that a claim speaks of."""
+    return days_of(claim.day, claim.last, claim.precision)
 
 
 def together(names: tuple[str, ...]) -> str:

@@ -11,8 +11,9 @@ from starlette.responses import RedirectResponse, Response
 
 from octavo.model.errors import InvalidInput, NotFound
 from octavo.model.ids import ArticleId, DecisionId, StoryId
+from octavo.model.subjects import Stance
 from octavo.web.links import read_story_cursor, write_story_cursor
-from octavo.web.visiting import BIGGEST_ID, Here, Id, Visitor
+from octavo.web.visiting import BIGGEST_ID, Here, Id, Visitor, is_prefetch
 
 if TYPE_CHECKING:
     from octavo.model.stories import Coverage, EditionPage, Story
@@ -44,17 +45,23 @@ class Strip:
     dots: tuple[Dot, ...]
 
 
-@router.get("/edition")
+@router.get("/")
 def today(here: Here) -> Response:
-    """Today's edition."""
+    """The front page: today's edition."""
     return _edition(here, here.paper.stories.edition())
+
+
+@router.get("/edition")
+def front_page() -> Response:
+    """Today's edition is the front page."""
+    return RedirectResponse("/", 301)
 
 
 @router.post("/edition")
 def print_again(here: Here) -> Response:
     """Print today's edition anew."""
     here.paper.stories.edition(again=True)
-    return RedirectResponse("/edition", 303)
+    return RedirectResponse("/", 303)
 
 
 @router.get("/edition/{day}")
@@ -83,7 +90,20 @@ def story(here: Here, story: Id) -> Response:
     if page.story.id != story:
         return RedirectResponse(f"/story/{page.story.id}", 301)
     articles = {one.row.article: one for one in page.story.articles}
-    return here.page("story.html", page=page, story=page.story, articles=articles, strip=_strip(page.story))
+    if not is_prefetch(here.request):
+        here.paper.stories.see(page.story.id)
+    found = here.paper.insights.of_told(page.story)
+    return here.page(
+        "story.html", page=page, story=page.story, articles=articles, strip=_strip(page.story), found=found
+    )
+
+
+@router.post("/story/{story}/stance")
+def set_stance(here: Here, story: Id, stance: Annotated[str, Form()] = "") -> Response:
+    """Follow a story, mute it, or want nothing of it any more."""
+    wanted = next((one for one in (Stance.FOLLOW, Stance.MUTE) if one == stance), None)
+    here.paper.stories.set_stance(StoryId(story), wanted)
+    return _done(here, story, f"story-{wanted or 'forget'}")
 
 
 @router.post("/story/{story}/split")

@@ -41,6 +41,13 @@ NOTES = {
     "merged": ("The two stories are one now.",) * 3,
     "locked": ("This story stays as it is.",) * 3,
     "undone": ("That decision is undone.",) * 3,
+    "subject-follow": ("You follow this now. Its stories come into your edition sooner.",) * 3,
+    "subject-less": ("You see less of this now.",) * 3,
+    "subject-mute": ("This stays out of your edition now.",) * 3,
+    "subject-forget": ("It counts like anything else again.",) * 3,
+    "story-follow": ("You follow this story now. Its news come into your edition.",) * 3,
+    "story-mute": ("This story stays out of your edition now.",) * 3,
+    "story-forget": ("This story counts like any other again.",) * 3,
     "password": ("Your password is set. All other sessions have been ended.",) * 3,
 }
 

@@ -74,12 +74,15 @@ class TantivyIndex:
                 ) from error
 
     def search(self, query: SearchQuery) -> SearchHits:
-        """The articles with all words of the query, best first; where none has all of them, those with any."""
+        """The articles with all words of the query, best first; where none has all of them, those with any.
+
+        With ``any_word`` those with any at once.
+        """
         asked = terms(query.text)
         if not any(not term.excluded for term in asked) or query.sources == ():
             return SearchHits(articles=(), total=0)
         searcher = self._searcher()
-        for occur in (Occur.Must, Occur.Should):
+        for occur in (Occur.Should,) if query.any_word else (Occur.Must, Occur.Should):
             parsed = self._query(asked, occur, query.sources)
             result = searcher.search(parsed, query.limit, offset=query.offset)
             total: int = result.count  # type: ignore[attr-defined]  # its stub forgets it

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from octavo.adapters.store.accounts import SqlAccounts
 from octavo.adapters.store.articles import SqlArticles
+from octavo.adapters.store.discussion import SqlDiscussion
 from octavo.adapters.store.engine import Database, address_of
+from octavo.adapters.store.insights import SqlInsights
 from octavo.adapters.store.leads import SqlLeads
 from octavo.adapters.store.lists import SqlLists
 from octavo.adapters.store.marks import SqlMarks
+from octavo.adapters.store.model_calls import SqlModelCalls
+from octavo.adapters.store.moderation import SqlModeration
 from octavo.adapters.store.schema import bring_up_to_date, prepare_file
 from octavo.adapters.store.sites import SqlSites
 from octavo.adapters.store.sources import SqlSources
@@ -16,7 +20,20 @@ from octavo.adapters.store.stories import SqlStories
 __all__ = ["SqlStore", "open_store"]
 
 
-class SqlStore(SqlSources, SqlLeads, SqlArticles, SqlLists, SqlMarks, SqlStories, SqlSites, SqlAccounts):
+class SqlStore(
+    SqlSources,
+    SqlLeads,
+    SqlArticles,
+    SqlLists,
+    SqlMarks,
+    SqlStories,
+    SqlInsights,
+    SqlSites,
+    SqlAccounts,
+    SqlDiscussion,
+    SqlModeration,
+    SqlModelCalls,
+):
     """A library in a database. Safe from several threads and several processes at once."""
 
     def close(self) -> None:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from octavo.model.sources import Watch
 
 
+_ARTICLES = articles  # a method has a parameter of that name
+
+
 class SqlArticles(Part):
     """The part of the store that keeps articles."""
 
@@ -90,6 +93,15 @@ class SqlArticles(Part):
         """One article in its latest revision."""
         with self._database.reading() as connection:
             return _one(connection, articles.c.id == article)
+
+    def articles(self, articles: Sequence[ArticleId]) -> tuple[Article, ...]:
+        """These articles in their latest revisions, in the order asked for; unknown ones are left out."""
+        found: dict[int, Article] = {}
+        with self._database.reading() as connection:
+            for some in batches(sorted(set(articles))):
+                rows = connection.execute(whole_articles.where(_ARTICLES.c.id.in_(some)))
+                found.update((row.id, article_in(row)) for row in rows)
+        return tuple(found[article] for article in articles if article in found)
 
     def article_by_url(self, url: str) -> Article | None:
         """The article at an address."""

@@ -10,12 +10,15 @@ import sqlalchemy as sa
 from octavo.adapters.store.entries import follows, unread_in, unread_of
 from octavo.adapters.store.part import Part, batches
 from octavo.adapters.store.records import row_in, rows_for
-from octavo.adapters.store.tables import articles, entries, listings, marks
+from octavo.adapters.store.tables import articles, entries, listings, marks, mentions, subjects
 from octavo.model.ids import ArticleId, SourceId, UserId
+from octavo.model.keeping import storable
 from octavo.model.listing import Cursor, Listing, ListQuery, Row, Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from octavo.model.subjects import SubjectKind
 
 _Places = sa.Select[tuple[int, datetime]]
 
@@ -44,6 +47,8 @@ class SqlLists(Part):
 
 
 def _places(query: ListQuery, *, followed: bool) -> _Places:
+    if query.subject is not None:
+        return _about(query.user, *query.subject)
     if query.shelf is Shelf.STARRED:
         return _starred(query.user, query.source)
     if query.shelf is Shelf.UNREAD:
@@ -53,6 +58,13 @@ def _places(query: ListQuery, *, followed: bool) -> _Places:
     if query.source is None:
         return sa.select(entries.c.article, entries.c.sort_at).where(entries.c.user == query.user).distinct()
     return sa.select(listings.c.article, listings.c.sort_at).where(listings.c.source == query.source)
+
+
+def _about(user: UserId, kind: SubjectKind, key: str) -> _Places:
+    subject = sa.select(subjects.c.id).where(subjects.c.kind == kind.value, subjects.c.key == storable(key))
+    mine = sa.exists().where(entries.c.user == user, entries.c.article == mentions.c.article)
+    places = sa.select(mentions.c.article, mentions.c.sort_at)
+    return places.where(mentions.c.subject == subject.scalar_subquery(), mine)
 
 
 def _starred(user: UserId, source: SourceId | None) -> _Places:

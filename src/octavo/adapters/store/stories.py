@@ -20,6 +20,7 @@ from octavo.adapters.store.tables import (
     placements,
     relations,
     stories,
+    story_interests,
 )
 from octavo.model.articles import ArticleKind
 from octavo.model.ids import ArticleId, DecisionId, StoryId, UserId
@@ -232,6 +233,14 @@ def _lead(connection: sa.Connection, living: Iterable[StoryId], merged: Sequence
     for old, new in merged:
         led = sa.or_(stories.c.id == old, stories.c.merged_into == old)
         connection.execute(sa.update(stories).where(led).values(merged_into=new))
+        _take_along(connection, old, new)
+
+
+def _take_along(connection: sa.Connection, old: StoryId, new: StoryId) -> None:
+    """Let what people want of a story stand for the one it became, unless they want something of that one already."""
+    wanting = list(connection.scalars(sa.select(story_interests.c.user).where(story_interests.c.story == new)))
+    its = sa.and_(story_interests.c.story == old, story_interests.c.user.not_in(wanting))
+    connection.execute(sa.update(story_interests).where(its).values(story=new))
 
 
 def _place(connection: sa.Connection, placed: Sequence[Placement]) -> None:

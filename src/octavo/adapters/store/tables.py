@@ -362,3 +362,100 @@ editions = sa.Table(
     sa.Column("considered", sa.Integer, nullable=False),
     sa.Column("picks", Words, nullable=False),
 )
+
+# One row: how far explaining has come, and by which version of its rules.
+explaining = sa.Table(
+    "explaining",
+    metadata,
+    _id(),
+    sa.Column("position", sa.BigInteger, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+)
+
+# What explaining found in an article; only that room understands it.
+insights = sa.Table(
+    "insights",
+    metadata,
+    _ref("article", "articles", primary_key=True),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("insights", sa.LargeBinary, nullable=False),
+)
+
+story_insights = sa.Table(
+    "story_insights",
+    metadata,
+    _ref("story", "stories", primary_key=True),
+    sa.Column("digest", sa.Text, primary_key=True),
+    sa.Column("insights", sa.LargeBinary, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+)
+
+subjects = sa.Table(
+    "subjects",
+    metadata,
+    _id(),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("key", sa.Text, nullable=False),
+    sa.Column("name", Words, nullable=False),
+    sa.Index("uq_subjects_kind_key", "kind", "key", unique=True),
+    sqlite_autoincrement=True,
+)
+
+# "sort_at" is the article's: it makes the list of a subject a walk along an index.
+mentions = sa.Table(
+    "mentions",
+    metadata,
+    _ref("subject", "subjects", primary_key=True),
+    _ref("article", "articles", primary_key=True),
+    sa.Column("sort_at", Moment, nullable=False),
+    sa.Column("weight", sa.Integer, nullable=False),
+    sa.Index("ix_mentions_subject_sort_at_article", "subject", "sort_at", "article"),
+    sa.Index("ix_mentions_article", "article"),
+    sa.Index("ix_mentions_sort_at", "sort_at"),
+)
+
+interests = sa.Table(
+    "interests",
+    metadata,
+    _ref("user", "users", primary_key=True),
+    _ref("subject", "subjects", primary_key=True),
+    sa.Column("stance", sa.Text, nullable=False),
+    sa.Column("since", Moment, nullable=False),
+    sa.Index("ix_interests_subject", "subject"),
+)
+
+story_interests = sa.Table(
+    "story_interests",
+    metadata,
+    _ref("user", "users", primary_key=True),
+    _ref("story", "stories", primary_key=True),
+    sa.Column("stance", sa.Text),
+    sa.Column("seen_at", Moment),
+    sa.Index("ix_story_interests_story", "story"),
+)
+
+# Answers of the language model, by the digest of what it was asked.
+model_replies = sa.Table(
+    "model_replies",
+    metadata,
+    sa.Column("digest", sa.Text, primary_key=True),
+    sa.Column("text", Words, nullable=False),
+    sa.Column("model", Words, nullable=False),
+    sa.Column("prompt_version", Words, nullable=False),
+    sa.Column("at", Moment, nullable=False, index=True),
+)
+
+model_use = sa.Table(
+    "model_use",
+    metadata,
+    sa.Column("day", sa.Text, primary_key=True),  # as 2026-01-05
+    sa.Column("tokens_in", sa.BigInteger, nullable=False),
+    sa.Column("tokens_out", sa.BigInteger, nullable=False),
+    sa.Column("requests", sa.BigInteger, nullable=False),
+    sa.Column("estimated", sa.Boolean, nullable=False),
+    sa.Column("cost_millionths", sa.BigInteger, nullable=False),
+)
+
+# Who wants nothing of a language model, and whose articles are never sent to it.
+model_off_users = sa.Table("model_off_users", metadata, _ref("user", "users", primary_key=True))
+model_off_sources = sa.Table("model_off_sources", metadata, _ref("source", "sources", primary_key=True))

@@ -7,18 +7,21 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from octavo.grouping.telling.stories import outlets_of
 from octavo.model.stories import Edition, Pick
+from octavo.model.subjects import Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
+    from octavo.model.ids import StoryId
     from octavo.model.stories import Story
 
-SIZE = 8
+EDITION_SIZE = 8
 _WORD = re.compile(r"[^\W_]{3,}")
 _HALF_LIFE = timedelta(hours=18)
 _SPREAD = 3  # from so many outlets a reader follows on, what one alone tells is no story of the day
@@ -26,6 +29,16 @@ _ALIKE = 0.5
 _SAME_SECTION = 0.15
 _FEWEST = 0.35
 _GLANCED = 0.5
+# What a reader's wishes do to a story's worth.
+_WISHED = {Stance.FOLLOW: 1.5, Stance.LESS: 0.5, Stance.MUTE: 0.0}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What a reader wants of a story: itself, or for a subject that it is about (``name``)."""
+
+    stance: Stance
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,23 +50,34 @@ class _Candidate:
     was_printed: bool
     words: frozenset[str]
     section: str
+    wish: Wish | None
 
 
 def choose_edition(
-    stories: Sequence[Story], *, day: date, now: datetime, since: datetime, earlier: Sequence[Edition] = ()
+    stories: Sequence[Story],
+    *,
+    day: date,
+    now: datetime,
+    since: datetime,
+    earlier: Sequence[Edition] = (),
+    wishes: Mapping[StoryId, Wish] = MappingProxyType({}),
 ) -> Edition:
     """The edition of a day from the stories that had news since ``since``, at most eight, best first.
 
     A story counts for its independent outlets (by their logarithm), for how fresh it is, and less for what the reader
     has read of it. One that an earlier edition held comes again only with news from other articles since. Each pick
     lowers what is like it. Where the reader's stories come from three outlets or more, one outlet's alone is no story
-    of the day; and nothing is put in to fill a quiet day.
+    of the day, unless the reader follows it or its subject; and nothing is put in to fill a quiet day. What the reader
+    wants less of counts half, what they muted is not there.
     """
     printed = {pick.story: edition.made_at for edition in sorted(earlier, key=_made) for pick in edition.picks}
-    pool = [_candidate(story, since=since, printed_at=printed.get(story.id), now=now) for story in stories]
+    pool = [
+        _candidate(story, since=since, printed_at=printed.get(story.id), now=now, wish=wishes.get(story.id))
+        for story in stories
+    ]
     spread = len({one.placement.outlet for story in stories for one in story.articles})
     fewest = 2 if spread >= _SPREAD else 1
-    able = [one for one in pool if one.fresh and one.outlets >= fewest and one.score >= _FEWEST]
+    able = [one for one in pool if one.fresh and (one.outlets >= fewest or _is_followed(one)) and one.score >= _FEWEST]
     picks = tuple(_pick(one, since) for one in _diverse(able))
     return Edition(day=day, made_at=now, picks=picks, considered=len(pool))
 
@@ -62,7 +86,13 @@ def _made(edition: Edition) -> datetime:
     return edition.made_at
 
 
-def _candidate(story: Story, *, since: datetime, printed_at: datetime | None, now: datetime) -> _Candidate:
+def _is_followed(one: _Candidate) -> bool:
+    return one.wish is not None and one.wish.stance is Stance.FOLLOW
+
+
+def _candidate(
+    story: Story, *, since: datetime, printed_at: datetime | None, now: datetime, wish: Wish | None
+) -> _Candidate:
     start = since if printed_at is None else max(since, printed_at)
     fresh = [one for one in story.articles if max(one.placement.at, one.row.sort_at) > start]
     newest = max((one.placement.at for one in fresh), default=story.updated_at)
@@ -73,12 +103,13 @@ def _candidate(story: Story, *, since: datetime, printed_at: datetime | None, no
     score = math.log2(1 + outlets) * 0.5 ** (age / _HALF_LIFE) * (_GLANCED + (1 - _GLANCED) * unread)
     return _Candidate(
         story=story,
-        score=score,
+        score=score * (_WISHED[wish.stance] if wish else 1.0),
         fresh=len(fresh),
         outlets=outlets,
         was_printed=printed_at is not None,
         words=frozenset(word for one in story.articles for word in _WORD.findall(one.row.title.casefold())),
         section=sections.most_common(1)[0][0] if sections else "",
+        wish=wish,
     )
 
 
@@ -88,7 +119,7 @@ def _diverse(able: Sequence[_Candidate]) -> list[_Candidate]:
     As in maximal marginal relevance (Carbonell & Goldstein, SIGIR 1998), but what is all but told already stays out.
     """
     left, chosen = list(able), list[_Candidate]()
-    while left and len(chosen) < SIZE:
+    while left and len(chosen) < EDITION_SIZE:
         worth = {one.story.id: one.score * _newness(one, chosen) for one in left}
         best = max(left, key=lambda one: (worth[one.story.id], -one.story.id))
         if worth[best.story.id] <= 0:
@@ -113,5 +144,12 @@ def _pick(one: _Candidate, since: datetime) -> Pick:
         headline=one.story.headline,
         lead=one.story.lead,
         score=round(one.score, 4),
-        reason=f"{outlets}, {articles}; {news}",
+        reason=f"{outlets}, {articles}; {news}{_wished(one.wish)}",
     )
+
+
+def _wished(wish: Wish | None) -> str:
+    if wish is None or wish.stance is Stance.MUTE:
+        return ""
+    what = wish.name or "this story"
+    return f"; you follow {what}" if wish.stance is Stance.FOLLOW else f"; you want less of {what}"

@@ -2,6 +2,7 @@
 import { keep, place } from "./places.js";
 import { listen } from "./keys.js";
 import { announce, toggle } from "./marks.js";
+import { connect } from "./claims.js";
 
 document.addEventListener("submit", (event) => {
   const button = event.submitter;
@@ -33,4 +34,5 @@ addEventListener("load", () => requestAnimationFrame(place));
 if (document.getElementById("marks")) {
   keep();
   listen();
+  connect();
 }

@@ -39,7 +39,7 @@ export function neighbour(step) {
 export function wayBack() {
   const before = kept();
   const article = Number(openArticle()?.dataset.article);
-  if (!before) return "/";
+  if (!before) return "/latest";
   return before.articles.includes(article) ? `${before.path}#a${article}` : before.path;
 }
 

@@ -1,0 +1,94 @@
+"""Questions to a library: the passages that answer them best, as the product finds them.
+
+``rows`` are questions (id, question, date), ``more`` the articles (url, title, text), whose dates stand in their
+addresses. Each line is ``{"id": …, "passages": [{"text": …, "doc": url}, …], "found": …}``, best first.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from octavo.adapters.search import TantivyIndex
+from octavo.model.articles import Block, BlockKind, Draft
+from octavo.model.sources import SourceKind
+from octavo.newsroom import Newsroom, Resources
+from octavo.testing import FixedClock, MemoryStore, PlainCredentials, ScriptedFetcher
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from octavo.model.people import User
+
+_DATED = re.compile(r"/((?:19|20)\d\d)/(\d\d?)/(\d\d?)/")
+_START = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@contextmanager
+def library_of(articles: Sequence[dict[str, Any]]) -> Iterator[tuple[Newsroom, FixedClock]]:
+    """A newsroom whose one source has these articles, numbered from 1 in their order."""
+    with resources_of(articles) as (resources, me, clock):
+        yield Newsroom(resources, me), clock
+
+
+@contextmanager
+def resources_of(articles: Sequence[dict[str, Any]]) -> Iterator[tuple[Resources, User, FixedClock]]:
+    """What such a newsroom works with."""
+    with tempfile.TemporaryDirectory() as folder:
+        store, clock = MemoryStore(), FixedClock(_START)
+        me = store.ensure_owner("reader", _START)
+        source = store.add_source(
+            url="https://a.example/", kind=SourceKind.FEED, title="All", site_url=None, language=None, now=_START
+        )
+        store.subscribe(me.id, source.id, _START)
+        for number, article in enumerate(articles):
+            store.save_article(draft_of(article, f"https://a.example/{number}"), source=source.id, now=_START)
+        index = TantivyIndex(Path(folder))
+        fetcher = ScriptedFetcher(at=_START)
+        yield (
+            Resources(store=store, fetcher=fetcher, index=index, clock=clock, credentials=PlainCredentials()),
+            me,
+            clock,
+        )
+
+
+def draft_of(article: dict[str, Any], address: str) -> Draft:
+    """One article of the data, a paragraph a line."""
+    lines = [line.strip() for line in str(article["text"]).split("\n")]
+    return Draft(
+        url=address,
+        title=str(article.get("title", "")),
+        blocks=tuple(Block(kind=BlockKind.PARAGRAPH, text=line) for line in lines if line),
+        published_at=published(str(article.get("url", ""))),
+        language="en",
+    )
+
+
+def published(url: str) -> datetime | None:
+    """The day in an address."""
+    found = _DATED.search(url)
+    try:
+        return datetime(int(found[1]), int(found[2]), int(found[3]), tzinfo=UTC) if found else None
+    except ValueError:
+        return None
+
+
+def asked_at(row: dict[str, Any]) -> datetime:
+    """The end of the day on which a question was asked."""
+    year, month, day = (int(part) for part in re.split("[/-]", row["date"]))
+    return datetime(year, month, day, tzinfo=UTC) + timedelta(hours=23)
+
+
+def predict(rows: Iterable[dict[str, Any]], more: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    with library_of(more) as (paper, clock):
+        for row in rows:
+            clock.advance(asked_at(row) - clock.now())
+            answer = paper.ask.library(row["question"])
+            passages = [
+                {"text": one.passage.text, "doc": more[one.passage.article - 1]["url"]} for one in answer.passages
+            ]
+            yield {"id": row["id"], "passages": passages, "found": answer.found}

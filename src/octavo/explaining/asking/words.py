@@ -1,0 +1,157 @@
+"""Words of questions and of what may answer them: folded, and stemmed as the question's language does it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+import snowballstemmer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Scripts that put no space between words: there each character counts as a word.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"\d+(?:[.,]\d+)+|[^\W_{_UNSPACED}]+|[{_UNSPACED}]")
+_LONGEST = 40
+_DISTINGUISHING = 3
+
+_STEMMERS = {
+    "ar": "arabic",
+    "ca": "catalan",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "fi": "finnish",
+    "fr": "french",
+    "hu": "hungarian",
+    "it": "italian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sv": "swedish",
+    "tr": "turkish",
+}
+
+
+def word_set(*lines: str) -> frozenset[str]:
+    """The words in some lines."""
+    return frozenset(" ".join(lines).split())
+
+
+# Words that carry no matter of their own, question words among them.
+SMALL_WORDS = {
+    "en": word_set(
+        "a about after all also am an and any are as at be been before being but by can could did do does doing",
+        "during for from had has have he her here hers him his how i if in into is it its itself just let many",
+        "may me might more most much must my no not now of off on once only or other our out over own s said same",
+        "say says shall she should so some such t tell than that the their them then there these they this those",
+        "through to too under until up upon very was we were what when where which while who whom whose why will",
+        "with would you your",
+    ),
+    "de": word_set(
+        "ab aber alle als also am an auch auf aus bei bin bis da damit dann das dass dein dem den denn der des",
+        "dessen die dies diese diesem diesen dieser dieses doch dort du durch ein eine einem einen einer eines er",
+        "es etwas für gab gibt hat hatte hatten haben hier ich ihm ihn ihr ihre ihrem ihren im in ins ist ja kann",
+        "kein keine können man mehr mein mit muss nach nicht noch nun nur ob oder ohne sein seine seinem seinen",
+        "seiner seit sich sie sind so soll über um und uns unter viel viele vom von vor war waren warum was weil",
+        "welche welchem welchen welcher welches wem wen wenn wer werden wie wieso wieviel wieviele will wir wird",
+        "wo wohin worden wurde wurden zu zum zur zwischen",
+    ),
+    "fr": word_set(
+        "a ai ont au aux avec ce ces cet cette c combien comment d dans de des du elle elles en es est et être eu",
+        "fait furent fut il ils j je l la laquelle le lequel les lesquels leur leurs lui m ma mais me mes même",
+        "mon n ne nos nous on ou où par pas pour pourquoi qu quand que quel quelle quelles quels qui quoi s sa",
+        "sans se ses si son sont sur t ta te tes toi ton tu un une vos votre vous y à était étaient",
+    ),
+    "es": word_set(
+        "a al algo ante como con cual cuál cuáles cuando cuándo cuanta cuánta cuántas cuanto cuánto cuántos cómo",
+        "de del desde donde dónde e el él ella ellas ellos en era eran es esa ese eso esta está están estas este",
+        "esto estos fue fueron ha han hay la las le les lo los más me mi mis muy no nos o para pero por porque",
+        "qué que quien quién quiénes se ser si sí sin sobre son su sus también te tiene tienen tu un una unas uno",
+        "unos y ya yo",
+    ),
+    "it": word_set(
+        "a ad ai al alla alle anche c che chi ci come con cosa cui d da dal dalla dei del della delle di dove e è",
+        "ed era erano fu furono gli ha hanno i il in io l la le lei li lo loro lui ma mi nei nel nella no noi non",
+        "o per perché più qual quale quali quando quanta quante quanti quanto questa queste questi questo se si",
+        "sono stata stati stato su sua sue sui sul sulla suo tra un una uno",
+    ),
+    "nl": word_set(
+        "aan al als bij dan dat de der deze die dit door een en er ga had hebben heeft het hij hoe hoeveel hun ik",
+        "in is je kan maar me meer met mijn naar niet nog nu of om onder ons ook op over te tot uit van veel voor",
+        "waar waarom wanneer was wat we welk welke werd werden wie wij worden wordt ze zich zij zijn zo zou",
+    ),
+    "pt": word_set(
+        "a ao aos as às com como da das de do dos e é ela elas ele eles em era eram está estão eu foi foram há",
+        "isso isto já lhe mais mas me meu minha na nas não no nos nós o onde os ou para pela pelas pelo pelos por",
+        "porque porquê qual quais quando quanta quantas quanto quantos que quem se sem ser seu sua são também te",
+        "tem têm um uma você",
+    ),
+}
+
+
+def words_in(text: str) -> Iterator[tuple[str, int, int]]:
+    """The words of a text in lower case with their places (code points); a letter each where a script has no spaces."""
+    for match in _WORD.finditer(text):
+        yield match.group().lower()[:_LONGEST], match.start(), match.end()
+
+
+def language_of(text: str, default: str = "en") -> str:
+    """The language whose small words a question has most of."""
+    found = {word for word, _, _ in words_in(text)}
+    counts = {language: len(found & small) for language, small in SMALL_WORDS.items()}
+    best = max(counts, key=lambda language: (counts[language], language == default))
+    return best if counts[best] else default
+
+
+class Stems:
+    """The stems of words in one language, the words themselves where there are no rules for it.
+
+    Holds a state: one for each question.
+    """
+
+    def __init__(self, language: str) -> None:
+        name = _STEMMERS.get(language)
+        self._stemmer = snowballstemmer.stemmer(name) if name else None
+        self._known: dict[str, str] = {}
+
+    def of(self, word: str) -> str:
+        """The stem of a word in lower case, without accents."""
+        known = self._known.get(word)
+        if known is None:
+            stem = self._stemmer.stemWord(word) if self._stemmer else word
+            known = self._known[word] = stem if stem.isascii() else _plain(stem)
+        return known
+
+
+class Matcher:
+    """Finds words of a question in texts; stems only words that begin as one of them does."""
+
+    def __init__(self, language: str, stems: tuple[str, ...]) -> None:
+        self._stems = Stems(language)
+        self._places = {stem: place for place, stem in enumerate(stems)}
+        self._beginnings = frozenset(stem[:_DISTINGUISHING] for stem in stems)
+        self._found: dict[str, int] = {}
+
+    def place(self, word: str) -> int:
+        """Which of the stems a word (in lower case) has, -1 for none of them."""
+        place = self._found.get(word)
+        if place is None:
+            place = self._found[word] = self._look(word)
+        return place
+
+    def _look(self, word: str) -> int:
+        plain = word if word.isascii() else _plain(word)
+        if plain[:_DISTINGUISHING] not in self._beginnings and len(plain) > _DISTINGUISHING:
+            return -1
+        return self._places.get(self._stems.of(word), -1)
+
+
+def _plain(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)) or word

@@ -1,0 +1,143 @@
+"""Numbers that are no figures: dates, clock times, scores, telephone numbers, names and labels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from octavo.explaining.figures.grammar import Grammar
+    from octavo.explaining.figures.numerals import Numeral
+    from octavo.explaining.figures.tokens import Tokens
+
+_YEARS = range(1500, 2101)
+_MAY_TOUCH_BEFORE = frozenset("([{\"'“‘«„‚”’»—–-/+~≈<>≤≥=*|…€£$¥₹₴₽₺₩¡¿")
+_PAIRED = frozenset("-–—:./")
+_BIGGEST_LABEL = 1_000
+
+
+def is_part_of_something(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether letters, marks or digits around it make the number part of a date, a time, a name or an address."""
+    first, end = numeral.first, numeral.end
+    if not numeral.in_digits:
+        return tokens.touches(first) and tokens.low(first - 1) in {"-", "/", "@", "_"}
+    if tokens.touches(first):
+        before = tokens.raw[first - 1]
+        if before not in _MAY_TOUCH_BEFORE or (before in "-–/" and tokens.touches(first - 1)):
+            return True
+        if before == "+" and not tokens.is_number(end):
+            return tokens.touches(end) and tokens.low(end) in _PAIRED
+    raw = tokens.raw[first]
+    if raw[0] == "0" and raw.isdigit() and len(raw) > 1:
+        return True
+    return _goes_on(tokens, end)
+
+
+def _goes_on(tokens: Tokens, end: int) -> bool:
+    """Whether digits follow after a mark: 19:30, 12/6, 192.168, 555-1234-99."""
+    if not tokens.touches(end):
+        return False
+    mark = tokens.low(end)
+    if mark in {":", "/", "."} and tokens.is_number(end + 1) and tokens.touches(end + 1):
+        return True
+    return mark in {"_", "@", "\\", "^", "="}
+
+
+def is_chain(tokens: Tokens, place: int) -> int:
+    """The end of a chain of numbers tied by marks (a date, a telephone number), ``place`` where there is none."""
+    end, links = place + 1, 0
+    while tokens.low(end) in _PAIRED and tokens.touches(end) and tokens.is_number(end + 1) and tokens.touches(end + 1):
+        end, links = end + 2, links + 1
+    if links >= 2:  # noqa: PLR2004 - a range has one
+        return end
+    return place
+
+
+def is_telephone(tokens: Tokens, place: int) -> int:
+    """The end of a telephone number that begins with a plus or a zero, ``place`` where there is none."""
+    plus = tokens.touches(place) and tokens.low(place - 1) == "+"
+    if not plus and not (tokens.raw[place][0] == "0" and len(tokens.raw[place]) > 1):
+        return place
+    end = place + 1
+    while tokens.is_number(end) or (tokens.low(end) in {"-", "(", ")", "/"} and tokens.is_number(end + 1)):
+        end += 1
+    return end if end > place + 1 else place
+
+
+def is_date(tokens: Tokens, numeral: Numeral, grammar: Grammar) -> bool:
+    """Whether a month, a weekday or the number itself says that it is a date or a year."""
+    first, end = numeral.first, numeral.end
+    before, after = _low(tokens, first - 1), _low(tokens, end)
+    if before in grammar.weekdays and (numeral.is_ordinal or after == ","):
+        return True
+    if numeral.value > 31 and not _is_year(tokens, numeral):  # noqa: PLR2004 - days of a month
+        return False
+    if _is_year(tokens, numeral):
+        return True
+    if (
+        before in grammar.months
+        and tokens.is_word(first - 1)
+        and (tokens.raw[first - 1][0].isupper() or grammar.noun_first)
+    ):
+        return True
+    skip = 1 if after in {"of", "de", "."} else 0
+    return _low(tokens, end + skip) in grammar.months and _is_month(tokens, end + skip, grammar)
+
+
+def _low(tokens: Tokens, place: int) -> str:
+    if tokens.low(place) == "." and tokens.touches(place):
+        return tokens.low(place - 1)
+    return tokens.low(place)
+
+
+def _is_month(tokens: Tokens, place: int, grammar: Grammar) -> bool:
+    return tokens.is_word(place) and (grammar.noun_first or tokens.raw[place][0].isupper())
+
+
+def _is_year(tokens: Tokens, numeral: Numeral) -> bool:
+    raw = tokens.raw[numeral.first]
+    return numeral.in_digits and numeral.scale == 1 and len(raw) == 4 and raw.isdigit() and int(raw) in _YEARS  # noqa: PLR2004
+
+
+def is_clock(tokens: Tokens, numeral: Numeral, grammar: Grammar) -> bool:
+    """Whether it is the time of day."""
+    after = tokens.low(numeral.end)
+    if after in grammar.clock_after and (after not in {"am", "h"} or grammar.language != "de"):
+        return True
+    if after in {"a", "p"} and tokens.phrase(numeral.end, numeral.end + 3) in {"a . m", "p . m"}:
+        return True
+    if after == "h" and tokens.touches(numeral.end):
+        return True
+    return tokens.touches(numeral.end) and after in {"am", "pm", "h"}
+
+
+def is_label(tokens: Tokens, numeral: Numeral, grammar: Grammar) -> bool:
+    """Whether it is the number of something rather than how many there are: Article 33, Boeing 737, No. 5, G7."""
+    first = numeral.first
+    if not numeral.in_digits:
+        return (
+            tokens.low(first - 1) in grammar.labels
+            and not tokens.is_number(first - 2)
+            and _follows_label(tokens, first)
+        )
+    if tokens.low(first - 1) == "#":
+        return True
+    at = first - 2 if tokens.low(first - 1) == "." and tokens.touches(first - 1) else first - 1
+    if not tokens.is_word(at) or (at == first - 2 and tokens.low(at) not in grammar.labels):
+        return False
+    if tokens.low(at) in grammar.labels:
+        return True
+    if grammar.capital_nouns or numeral.scale > 1 or numeral.value >= _BIGGEST_LABEL or "." in str(numeral.value):
+        return False
+    return _is_name(tokens, at, grammar)
+
+
+def _follows_label(tokens: Tokens, first: int) -> bool:
+    """Whether nothing that is counted can follow the number in words: "chapter two."."""
+    return not tokens.is_word(first + 1)
+
+
+def _is_name(tokens: Tokens, place: int, grammar: Grammar) -> bool:
+    raw, low = tokens.raw[place], tokens.lower[place]
+    if not raw[0].isupper() or low in grammar.weekdays or low in grammar.months or low in grammar.stops:
+        return False
+    return place > 0 and low not in grammar.qualifiers

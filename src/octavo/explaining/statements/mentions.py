@@ -1,0 +1,223 @@
+"""Who is mentioned in an article's own words: names, pronouns, and phrases such as "a spokesman for the ministry"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from octavo.explaining.statements.words import NOWHERE
+
+if TYPE_CHECKING:
+    from octavo.explaining.statements.grammar import Grammar
+    from octavo.explaining.statements.words import Words
+
+_LONGEST_NAME = 8
+_LONGEST_PHRASE = 9
+_LONGEST_ABBREVIATION = 5
+_MOST_ADJECTIVES = 3
+
+
+class Kind(IntEnum):
+    """How somebody is mentioned."""
+
+    NAME = 0
+    PRONOUN = 1
+    PHRASE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The words from ``first`` up to, not including, ``after`` that may name a speaker; ``head`` the word that counts.
+
+    ``head`` is the last word of a name or the noun of a phrase.
+    """
+
+    first: int
+    after: int
+    head: int
+    kind: Kind
+
+
+def mentions_in(words: Words, grammar: Grammar) -> list[Mention]:
+    """All mentions outside of quotations, in the order of the text, none within another."""
+    return _Reader(words, grammar).read()
+
+
+class _Reader:
+    """Reads a row of words once, from left to right."""
+
+    def __init__(self, words: Words, grammar: Grammar) -> None:
+        self._words = words
+        self._grammar = grammar
+        self._small = {text for text in words.text if text.islower()}
+        self._found: list[Mention] = []
+
+    def read(self) -> list[Mention]:
+        words, grammar = self._words, self._grammar
+        place, count = 0, len(words)
+        while place < count:
+            if words.quote[place] != NOWHERE:
+                place += 1
+                continue
+            mention = self._at(place)
+            if mention is not None:
+                self._found.append(mention)
+                place = mention.after
+            else:
+                if words.low[place] in grammar.saying:
+                    self._bare(place)
+                place += 1
+        return self._found
+
+    def _at(self, place: int) -> Mention | None:
+        words, grammar = self._words, self._grammar
+        low, text = words.low[place], words.text[place]
+        if low in grammar.pronouns and not text.isupper():
+            return Mention(place, place + 1, place, Kind.PRONOUN)
+        if low == "i" and grammar.language == "en":
+            return Mention(place, place + 1, place, Kind.PRONOUN)
+        bare = low.removesuffix("'s") if grammar.language == "en" else low
+        if bare != low and bare in grammar.pronouns:
+            return Mention(place, place + 1, place, Kind.PRONOUN)
+        if low in grammar.determiners:
+            return self._phrase(place)
+        if self._is_capital(place):
+            return self._name(place)
+        return None
+
+    def _is_capital(self, place: int) -> bool:
+        words, grammar = self._words, self._grammar
+        text, low = words.text[place], words.low[place]
+        if not text[:1].isupper():
+            # "@SkyNews", "al-Assad", "iPhone": names all the same.
+            return "-" in text and text[0].isalpha() and not text.islower()
+        if low in grammar.no_speakers or self._only_begins(place):
+            return False
+        if low in grammar.prepositions or low in grammar.linking or low in grammar.auxiliaries:
+            return text.isupper() and len(text) > 1 and low not in grammar.prepositions
+        return low not in grammar.saying or (place + 1 < len(words) and words.text[place + 1][:1].isupper())
+
+    def _only_begins(self, place: int) -> bool:
+        """Whether a word is capital only because a sentence begins: elsewhere the article has it in small letters."""
+        words = self._words
+        return words.low[place] in self._small and (place == 0 or words.frame[place - 1] != words.frame[place])
+
+    def _name(self, place: int, limit: int = _LONGEST_NAME) -> Mention:
+        after = self._name_end(place, limit)
+        return Mention(place, after, self._head(place, after), Kind.NAME)
+
+    def _name_end(self, place: int, limit: int = _LONGEST_NAME) -> int:
+        """Where a run of capitalised words ends, with the small words and full stops that belong into it."""
+        words, grammar = self._words, self._grammar
+        frame = words.frame[place]
+        after = place + 1
+        while after < len(words) and words.frame[after] == frame and after - place < limit * 2:
+            if words.quote[after] != NOWHERE:
+                break
+            low = words.low[after]
+            if self._is_capital(after) and low not in grammar.saying:
+                if words.low[after - 1].endswith("'s") and grammar.language == "en" and low not in grammar.heads:
+                    break
+                after += 1
+            elif words.text[after] == "." and self._abbreviated(after):
+                after += 1
+            elif (low in grammar.small and after + 1 < len(words) and self._is_capital(after + 1)) or (
+                low == "&" and after + 1 < len(words) and self._is_capital(after + 1)
+            ):
+                after += 2
+            else:
+                break
+        return after
+
+    def _abbreviated(self, place: int) -> bool:
+        """Whether a full stop belongs to the initial or title before it and a name goes on after it."""
+        words = self._words
+        before = words.text[place - 1]
+        return (
+            place + 1 < len(words)
+            and words.frame[place + 1] == words.frame[place]
+            and words.start[place] == words.end[place - 1]
+            and (len(before) <= _LONGEST_ABBREVIATION or words.start[place + 1] == words.end[place])
+            and words.text[place + 1][:1].isalpha()
+            and (before[:1].isupper())
+        )
+
+    def _head(self, first: int, after: int) -> int:
+        head = after - 1
+        while head > first and not self._words.text[head][:1].isalnum():
+            head -= 1
+        return head
+
+    def _phrase(self, place: int) -> Mention | None:
+        """A noun phrase that a determiner opens: "the newly elected mayor, ", "a senior official"."""
+        words, grammar = self._words, self._grammar
+        frame = words.frame[place]
+        after = place + 1
+        while after < len(words) and words.frame[after] == frame and after - place < _LONGEST_PHRASE:
+            low = words.low[after]
+            if words.quote[after] != NOWHERE or not words.text[after][:1].isalnum():
+                break
+            if self._is_capital(after):
+                after = self._name_end(after)
+                continue
+            if (
+                low in grammar.saying
+                or low in grammar.auxiliaries
+                or low in grammar.prepositions
+                or low in grammar.linking
+                or low in grammar.pronouns
+                or low in grammar.determiners
+                or (low in grammar.hinting and after > place + 1)
+            ):
+                break
+            after += 1
+        if after == place + 1:
+            return None
+        head = self._head(place, after)
+        while head > place + 1 and words.low[head] in grammar.adverbs:
+            head -= 1
+        return Mention(place, head + 1, head, Kind.PHRASE)
+
+    def _bare(self, verb: int) -> None:
+        """A plural without determiner next to a verb of saying: "officials said", "said police"."""
+        words, grammar = self._words, self._grammar
+        place = verb - 1
+        while place >= 0 and (words.low[place] in grammar.adverbs or words.low[place] in grammar.auxiliaries):
+            place -= 1
+        if place < 0 or words.frame[place] != words.frame[verb] or words.quote[place] != NOWHERE:
+            return
+        if (self._found and self._found[-1].after > place) or not self._is_noun(place):
+            return
+        first = place
+        while first > 0 and place - first < _MOST_ADJECTIVES and self._belongs(first - 1, place):
+            first -= 1
+        if self._found and self._found[-1].after > first:
+            first = self._found[-1].first if self._found[-1].after == first + 1 else self._found[-1].after
+        self._found.append(Mention(first, place + 1, place, Kind.PHRASE))
+
+    def _is_noun(self, place: int) -> bool:
+        low, grammar = self._words.low[place], self._grammar
+        return (
+            low.isalpha()
+            and low not in grammar.linking
+            and low not in grammar.prepositions
+            and low not in grammar.saying
+            and low not in grammar.no_speakers
+            and not low.endswith("ly")
+            and (low in grammar.speakers or low.endswith("s"))
+        )
+
+    def _belongs(self, place: int, noun: int) -> bool:
+        words, grammar = self._words, self._grammar
+        low = words.low[place]
+        return (
+            words.frame[place] == words.frame[noun]
+            and words.quote[place] == NOWHERE
+            and words.text[place][:1].isalnum()
+            and low not in grammar.linking
+            and low not in grammar.prepositions
+            and low not in grammar.saying
+            and low not in grammar.auxiliaries
+            and low not in grammar.adverbs
+        )

@@ -1,0 +1,305 @@
+"""Who a speaker is: the full name that the article gives a surname, and the role it states."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from octavo.explaining.statements.grammar import words_of
+from octavo.explaining.statements.keys import is_body
+from octavo.explaining.statements.mentions import Kind
+from octavo.explaining.statements.words import NOWHERE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from octavo.explaining.documents import Document
+    from octavo.explaining.statements.grammar import Grammar
+    from octavo.explaining.statements.mentions import Mention
+    from octavo.explaining.statements.words import Words
+
+_LONGEST_ROLE = 12
+_MOST_PLACES = 3
+_LONG_ENOUGH = 5  # letters of a noun that tells a compound
+_FULL = 2  # words of a name that is no mere surname
+_MOST_WORDS_OF_A_PERSON = 4
+_POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention as a reader is to see it: its words from ``first`` to ``after``, the name and the role in it."""
+
+    first: int
+    after: int
+    name: str | None
+    role: str | None
+
+
+class Names:
+    """The names of an article and who is meant by them."""
+
+    def __init__(self, document: Document, words: Words, mentions: Sequence[Mention], grammar: Grammar) -> None:
+        self._document, self._words, self._mentions, self._grammar = document, words, mentions, grammar
+        self._full: dict[str, set[str]] = {}
+        self._known: dict[int, Named] = {}
+        self._roles: dict[str, str] = {}
+        is_german = grammar.language == "de"
+        self._compounds = tuple(word for word in grammar.speakers if is_german and len(word) >= _LONG_ENOUGH)
+        self._where: dict[str, list[int]] = {}
+        for number, mention in enumerate(mentions):
+            if mention.kind == Kind.NAME or self._capitals(mention):
+                self._learn(number, mention)
+
+    def _capitals(self, mention: Mention) -> bool:
+        return mention.kind == Kind.PHRASE and self._words.text[mention.head][:1].isupper()
+
+    def _is_role(self, mention: Mention) -> bool:
+        return self._is_title(self._words.low[mention.head])
+
+    def _is_title(self, low: str) -> bool:
+        """Whether a word says what somebody is; in German a compound is what its last part is."""
+        grammar = self._grammar
+        return (
+            low in grammar.speakers or low in grammar.heads or bool(self._compounds and low.endswith(self._compounds))
+        )
+
+    def _learn(self, number: int, mention: Mention) -> None:
+        first, after = self._name_in(mention)
+        parts = self._parts(first, after)
+        name = " ".join(parts)
+        is_person = not is_body(name) and not any(part.lower() in self._grammar.speakers for part in parts)
+        if is_person and _FULL <= len(parts) <= _MOST_WORDS_OF_A_PERSON:
+            self._full.setdefault(parts[-1].lower(), set()).add(name)
+            where = self._where.setdefault(name, [])
+            if len(where) < _MOST_PLACES:
+                where.append(number)
+
+    def of(self, number: int) -> Named:
+        """Who a mention names."""
+        named = self._known.get(number)
+        if named is None:
+            named = self._known[number] = self._new(self._mentions[number])
+        return named
+
+    def person(self, number: int) -> str | None:
+        """The name in a mention if it can be a person's: in full, or a surname that the article has in full."""
+        mention = self._mentions[number]
+        if mention.kind == Kind.PRONOUN or not (mention.kind == Kind.NAME or self._capitals(mention)):
+            return None
+        first, after = self._name_in(mention)
+        parts = self._parts(first, after)
+        if not parts or len(parts) > _MOST_WORDS_OF_A_PERSON:
+            return None
+        if len(parts) == 1 and parts[0].lower() not in self._full:
+            return None
+        return self._resolved(first, after)
+
+    def role_of(self, name: str) -> str | None:
+        """The role that the article states where it first gives a name in full, or where it was looked at."""
+        for number in self._where.pop(name, ()):
+            self.of(number)
+        return self._roles.get(name)
+
+    def _new(self, mention: Mention) -> Named:
+        first, after = mention.first, mention.after
+        if mention.kind == Kind.PRONOUN:
+            return Named(first, after, None, None)
+        if mention.kind == Kind.PHRASE and (not self._capitals(mention) or self._is_role(mention)):
+            return self._phrase(mention)
+        if self._words.low[after - 1].endswith(("'s", "s'")):
+            return self._owned(mention)
+        begin, stop = self._name_in(mention)
+        if begin > first and self._words.low[begin - 1] in _OF:
+            return Named(first, stop, None, None)
+        name = self._resolved(begin, stop)
+        if begin == first:
+            first = self._role_start(first)
+        role = self._role_text(first, begin) or self._role_after(stop) or self._role_over_comma(first)
+        if name and role:
+            self._roles.setdefault(name, role)
+        return Named(first, stop, name, role)
+
+    def _owned(self, mention: Mention) -> Named:
+        """Whoever belongs to the one named: "Priya's dad Martin", "Mr Crane's lawyer"."""
+        words = self._words
+        end = self._chunk_end(mention.after, words.frame[mention.first])
+        place = mention.after
+        while place < end and not words.text[place][:1].isupper():
+            place += 1
+        if place == mention.after:
+            return Named(mention.first, max(end, mention.after), None, None)
+        role = self._text(mention.first, place)
+        if place < end:
+            return Named(mention.first, end, self._resolved(place, end), role)
+        return Named(mention.first, end, None, None)
+
+    def _phrase(self, mention: Mention) -> Named:
+        """A phrase without a name, with "of the ministry" and the like; a name between commas may follow it."""
+        words = self._words
+        frame = words.frame[mention.first]
+        after = mention.after
+        while after + 1 < len(words) and words.low[after] in _OF and after - mention.first < _LONGEST_ROLE:
+            end = self._chunk_end(after + 1, frame)
+            if end == after + 1:
+                break
+            after = end
+        apposed = self._apposed(after, frame)
+        if apposed is not None and self._is_title(words.low[mention.head]):
+            name = self._resolved(*apposed)
+            role = self._role_text(mention.first, after)
+            if name and role:
+                self._roles.setdefault(name, role)
+            return Named(mention.first, apposed[1], name, role)
+        return Named(mention.first, after, None, None)
+
+    def _chunk_end(self, place: int, frame: int) -> int:
+        """Where a run of words ends that can go on a phrase after "of"."""
+        words, grammar = self._words, self._grammar
+        while place < len(words) and words.frame[place] == frame and words.quote[place] == NOWHERE:
+            low = words.low[place]
+            stops = (
+                low in grammar.saying or low in grammar.auxiliaries or low in grammar.linking - {"and"}
+                or low in grammar.prepositions or not words.text[place][:1].isalnum() or low in grammar.no_speakers
+            )  # fmt: skip
+            if stops:
+                return place
+            place += 1
+        return place
+
+    def _apposed(self, place: int, frame: int) -> tuple[int, int] | None:
+        """The name between commas that follows a phrase."""
+        words = self._words
+        if place + 1 >= len(words) or words.text[place] != "," or words.frame[place + 1] != frame:
+            return None
+        for mention in self._mentions_at(place + 1):
+            is_name = mention.kind == Kind.NAME or self._capitals(mention)
+            if is_name and mention.after - mention.first >= _FULL:
+                return self._name_in(mention)
+        return None
+
+    def _mentions_at(self, place: int) -> Sequence[Mention]:
+        low, high = 0, len(self._mentions)
+        while low < high:
+            middle = (low + high) // 2
+            if self._mentions[middle].first < place:
+                low = middle + 1
+            else:
+                high = middle
+        return [one for one in self._mentions[low : low + 1] if one.first == place]
+
+    def _name_in(self, mention: Mention) -> tuple[int, int]:
+        """The words of a mention that are the name alone, without the titles before it."""
+        words, grammar = self._words, self._grammar
+        first, after = mention.first, mention.head + 1
+        last = first
+        for place in range(first, after - 1):
+            low = words.low[place]
+            is_title = self._is_title(low)
+            if is_title or not (words.text[place][:1].isupper() or low in grammar.small or not low[0].isalnum()):
+                last = place + 1
+        while last < after - 1 and (not words.low[last][0].isalnum() or (last > first and words.low[last] in _OF)):
+            last += 1
+        return last, after
+
+    def _parts(self, first: int, after: int) -> list[str]:
+        words = self._words
+        parts: list[str] = []
+        for place in range(first, after):
+            text = words.text[place]
+            if text == "." and parts:
+                parts[-1] += "."
+            elif text[:1].isalnum():
+                parts.append(text)
+        if parts:
+            parts[-1] = _POSSESSIVE.sub("", parts[-1])
+        return [part for part in parts if part]
+
+    def _resolved(self, first: int, after: int) -> str | None:
+        """The full name: as it stands, or the only one in the article that ends like it."""
+        parts = self._parts(first, after)
+        if not parts:
+            return None
+        name = " ".join(parts)
+        if len(parts) > 1:
+            known = self._full.get(parts[-1].lower(), set())
+            return next((one for one in known if len(one) < len(name) and name.endswith(" " + one)), name)
+        fuller = self._full.get(name.lower(), set())
+        return next(iter(fuller)) if len(fuller) == 1 else name
+
+    def _role_start(self, first: int) -> int:
+        """Where the words begin that say right before a name who it is: "council leader Thore Behrens"."""
+        words, grammar = self._words, self._grammar
+        frame = words.frame[first]
+        place = first
+        seen = False
+        while place > 0 and first - place < _LONGEST_ROLE and words.frame[place - 1] == frame:
+            low, text = words.low[place - 1], words.text[place - 1]
+            if words.quote[place - 1] != NOWHERE or not text[:1].isalnum():
+                break
+            if low in grammar.determiners:
+                place -= 1
+                break
+            if low in grammar.saying or low in grammar.auxiliaries or low in grammar.linking or low in grammar.pronouns:
+                break
+            if low in grammar.prepositions and not (seen and low in _OF):
+                break
+            seen = seen or self._is_title(low)
+            place -= 1
+        return place if any(self._is_title(words.low[one]) for one in range(place, first)) else first
+
+    def _role_over_comma(self, first: int) -> str | None:
+        """What stands before a name with a comma between: "their secretary, Cait Morrow"."""
+        words, grammar = self._words, self._grammar
+        if first < _FULL or words.text[first - 1] != "," or words.frame[first - 2] != words.frame[first]:
+            return None
+        place = first - 2
+        if not self._is_title(words.low[place]):
+            return None
+        start = self._role_start(first - 1)
+        is_whole = start < first - 1 and (words.low[start] in grammar.determiners or words.low[start].endswith("'s"))
+        return self._role_text(start, first - 1) if is_whole or words.text[start][:1].isupper() else None
+
+    def _role_after(self, stop: int) -> str | None:
+        """What stands between commas after a name: ", the foreign minister,", ", a spokesman for the ministry."."""
+        words, grammar = self._words, self._grammar
+        if stop >= len(words) or words.text[stop] != ",":
+            return None
+        frame = words.frame[stop]
+        place = stop + 1
+        has_noun = False
+        while place < len(words) and words.frame[place] == frame and place - stop <= _LONGEST_ROLE:
+            low = words.low[place]
+            if (
+                words.text[place] in ",.;:—–-"
+                or words.quote[place] != NOWHERE
+                or (low in {"who", "der", "die", "qui"} and place > stop + 2)
+            ):
+                break
+            if low in grammar.saying or low in grammar.auxiliaries or low in grammar.pronouns:
+                return None
+            has_noun = has_noun or self._is_title(low)
+            place += 1
+        else:
+            return None
+        return self._role_text(stop + 1, place) if has_noun and place > stop + 1 else None
+
+    def _role_text(self, first: int, after: int) -> str | None:
+        words = self._words
+        while first < after and words.low[first] in self._grammar.determiners:
+            first += 1
+        if first >= after:
+            return None
+        if after > first and not words.text[after - 1][:1].isalnum():
+            after -= 1
+        text = self._text(first, after) if first < after else ""
+        return text if any(letter.isalpha() for letter in text) and words.low[first] not in _MERE_TITLES else None
+
+    def _text(self, first: int, after: int) -> str:
+        words = self._words
+        return self._document.blocks[words.block[first]].text[words.start[first] : words.end[after - 1]]
+
+
+_OF = frozenset({"of", "for", "at", "from", "with", "in", "de", "du", "des", "der", "vom", "von", "del", "à", "au"})
+_MERE_TITLES = words_of("mr mrs ms miss dr sir dame lord lady herr frau m mme mlle sr sra")

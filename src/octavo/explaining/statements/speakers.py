@@ -1,0 +1,160 @@
+"""Speakers across the articles of a story: one person under several spellings, never two under one name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import JaroWinkler
+
+from octavo.explaining.statements.grammar import words_of
+from octavo.explaining.statements.keys import first_names, is_body, plain, speaker_key
+from octavo.model.statements import Speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from octavo.model.statements import Statement
+
+_SAME_FIRST_NAME = 0.88
+_SAME_SURNAME = 0.93
+_FEWEST_LETTERS = 5
+_MOST_COMPARED = 300
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """Statements that are one speaker's so far."""
+
+    key: str
+    first: tuple[str, ...]
+    statements: list[Statement] = field(default_factory=list)
+
+    @property
+    def articles(self) -> set[int]:
+        return {statement.said.article for statement in self.statements}
+
+
+def speakers_of(statements: Iterable[Statement]) -> tuple[Speaker, ...]:
+    """Those who made statements, the most quoted first; statements whose speaker is no more than a guess are left out.
+
+    One surname with first names that differ is two people. A surname alone is the person of that name in the same
+    article, else the only one of that name among all. Phrases such as "the ministry" are one speaker within an article
+    and never across articles.
+    """
+    order: dict[int, int] = {}
+    named: dict[str, list[Statement]] = {}
+    phrases: dict[str, list[Statement]] = {}
+    for statement in statements:
+        order[id(statement)] = len(order)
+        if not statement.is_certain or statement.speaker is None:
+            continue
+        key = speaker_key(statement.name) if statement.name else ""
+        if key:
+            named.setdefault(key, []).append(statement)
+        elif statement.name is None and _is_phrase(statement):
+            phrases.setdefault(f"{_phrase(statement)}@{statement.said.article}", []).append(statement)
+    clusters = [cluster for key, group in named.items() for cluster in _by_first_name(key, group)]
+    clusters = _joined(clusters)
+    clusters += [_Cluster(key, (), group) for key, group in phrases.items()]
+    for cluster in clusters:
+        cluster.statements.sort(key=lambda statement: order[id(statement)])
+    clusters.sort(key=lambda cluster: (-len(cluster.statements), order[id(cluster.statements[0])]))
+    return tuple(_speaker(cluster) for cluster in clusters)
+
+
+_PRONOUNS = words_of(
+    "he she they it i we who you er sie es ich wir man il elle ils elles on je nous él ella ellos ellas yo",
+)
+_ARTICLES = words_of("the a an his her their its our der die das ein eine le la les un une el los las")
+
+
+def _is_phrase(statement: Statement) -> bool:
+    return (statement.speaker or "").lower() not in _PRONOUNS
+
+
+def _phrase(statement: Statement) -> str:
+    words = (statement.speaker or "").split()
+    while len(words) > 1 and words[0].lower() in _ARTICLES:
+        words = words[1:]
+    return "-".join(filter(None, (plain(word) for word in words)))
+
+
+def _by_first_name(key: str, statements: Sequence[Statement]) -> list[_Cluster]:
+    """The people of one surname: those with first names that go together, and those of whom none is told."""
+    clusters: list[_Cluster] = []
+    bare: list[Statement] = []
+    for statement in statements:
+        name = statement.name or ""
+        first = () if is_body(name) else first_names(name)
+        if not first and not is_body(name):
+            bare.append(statement)
+            continue
+        fitting = [cluster for cluster in clusters if _go_together(cluster.first, first)]
+        if fitting:
+            fitting[0].statements.append(statement)
+            fitting[0].first = max(fitting[0].first, first, key=lambda names: len("".join(names)))
+        else:
+            clusters.append(_Cluster(key, first, [statement]))
+    rest = _Cluster(key, ())
+    known = list(clusters)
+    for statement in bare:
+        here = [cluster for cluster in known if statement.said.article in cluster.articles]
+        fitting = here or known
+        (fitting[0] if len(fitting) == 1 else rest).statements.append(statement)
+    return [*clusters, rest] if rest.statements else clusters
+
+
+def _go_together(some: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether first names can be one person's: the first of them alike, or one the other's initial."""
+    if not some or not others:
+        return not some and not others
+    one, other = some[0], others[0]
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    return JaroWinkler.similarity(one, other) >= _SAME_FIRST_NAME
+
+
+def _joined(clusters: list[_Cluster]) -> list[_Cluster]:
+    """Joins those whose surnames differ by a transcription that the key does not level, first names alike."""
+    kept: list[_Cluster] = []
+    for cluster in clusters:
+        match = None
+        if cluster.first and len(cluster.key) >= _FEWEST_LETTERS:
+            match = next((one for one in kept[:_MOST_COMPARED] if _are_spellings(one, cluster)), None)
+        if match is None:
+            kept.append(cluster)
+        else:
+            match.statements.extend(cluster.statements)
+    return kept
+
+
+def _are_spellings(one: _Cluster, other: _Cluster) -> bool:
+    return (
+        one.key != other.key
+        and bool(one.first)
+        and len(one.key) >= _FEWEST_LETTERS
+        and one.key[0] == other.key[0]
+        and min(len(one.first[0]), len(other.first[0])) > 1
+        and _go_together(one.first, other.first)
+        and JaroWinkler.similarity(one.key, other.key) >= _SAME_SURNAME
+    )
+
+
+def _speaker(cluster: _Cluster) -> Speaker:
+    names = Counter(statement.name or statement.speaker or "" for statement in cluster.statements)
+    most_words = max(len(name.split()) for name in names)
+    name = max(names, key=lambda one: (len(one.split()) == most_words, names[one], len(one)))
+    return Speaker(
+        key=cluster.key,
+        name=name,
+        statements=tuple(cluster.statements),
+        roles=_distinct(statement.role for statement in cluster.statements),
+        channels=_distinct(statement.channel for statement in cluster.statements),
+    )
+
+
+def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:
+    """Each value once, case aside, in the order of the text."""
+    return tuple({value.casefold(): value for value in reversed([one for one in values if one])}.values())[::-1]

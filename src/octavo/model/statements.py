@@ -1,0 +1,50 @@
+"""Statements: who said what, in whose words, and where an article tells it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from octavo.model.insights import Citation, Claim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement(Claim):
+    """What an article says that somebody said: ``text`` holds the sentences, and so do ``citations``.
+
+    ``said`` are the words said without marks, letter for letter; where a narrator's words or a new paragraph part
+    them, ``went_on`` are the further parts in order. ``speaker`` is how the sentence names who said it ("the ministry",
+    "he"), ``name`` who that is as far as the article makes it certain, ``role`` what the article says they are.
+    ``channel`` is where they said it ("Telegram", "press conference", "Reuters"). ``is_direct`` tells a quotation from
+    reported speech. Where ``is_certain`` is false, who said it is a guess and is to be shown as one.
+    """
+
+    said: Citation
+    went_on: tuple[Citation, ...] = ()
+    speaker: str | None = None
+    speaker_at: Citation | None = None
+    name: str | None = None
+    role: str | None = None
+    verb: str = ""
+    channel: str | None = None
+    is_direct: bool = True
+    is_certain: bool = False
+    language: str = ""
+
+    @property
+    def words(self) -> str:
+        """All that was said, its parts joined by an ellipsis where a narrator's words stood between them."""
+        return " … ".join(part.quote for part in (self.said, *self.went_on))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """One who spoke, with all their statements from one or several articles in order.
+
+    ``key`` finds the same speaker elsewhere. ``name`` is the fullest name they are given.
+    """
+
+    key: str
+    name: str
+    statements: tuple[Statement, ...]
+    roles: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()

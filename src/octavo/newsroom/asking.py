@@ -1,0 +1,108 @@
+"""Asking an article, a story, or all one follows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from octavo import explaining
+from octavo.model.errors import NotFound
+from octavo.model.listing import SearchQuery
+from octavo.newsroom.indexing import catch_up
+from octavo.newsroom.stories import StoryDesk
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from octavo.model.answers import Answer, Passage, Period, Question
+    from octavo.model.ids import ArticleId, SourceId, StoryId
+    from octavo.model.listing import Row
+    from octavo.model.people import User
+    from octavo.newsroom.resources import Resources
+
+# How many articles are read for one answer, and how many are looked at for their dates.
+MOST_READ = 60
+_MOST_FOUND = 400
+
+
+class AskDesk:
+    """Answers questions with sentences of articles, for one person.
+
+    Each question may come with those before it in the same conversation, oldest first, so that "and when did she
+    resign?" is understood.
+    """
+
+    def __init__(self, resources: Resources, me: User) -> None:
+        self._resources = resources
+        self._store = resources.store
+        self._index = resources.index
+        self._clock = resources.clock
+        self._stories = StoryDesk(resources, me)
+        self._me = me
+
+    def library(self, text: str, *, earlier: Sequence[str] = ()) -> Answer:
+        """An answer from the articles of all sources that the person follows."""
+        catch_up(self._resources)
+        question = self._question(text, earlier)
+        return self._answer(question, self._found(question))
+
+    def article(self, article: ArticleId, text: str, *, earlier: Sequence[str] = ()) -> Answer:
+        """An answer from one article; time words do not narrow it.
+
+        Raises:
+            NotFound: there is no such article.
+        """
+        rows = self._store.rows(self._me.id, [article])
+        if not rows:
+            raise NotFound(f"There is no article {article}. Lists and search results show the numbers of articles.")
+        return self._answer(replace(self._question(text, earlier), period=None), rows)
+
+    def story(self, story: StoryId, text: str, *, earlier: Sequence[str] = ()) -> Answer:
+        """An answer from the articles of a story.
+
+        Raises:
+            NotFound: there is no such story in what the person follows.
+        """
+        told = self._stories.story(story)
+        return self.articles([one.row.article for one in told.articles], text, earlier=earlier)
+
+    def articles(self, articles: Sequence[ArticleId], text: str, *, earlier: Sequence[str] = ()) -> Answer:
+        """An answer from these articles; of many, from those that have the question's words."""
+        question = self._question(text, earlier)
+        chosen = list(dict.fromkeys(articles))
+        if len(chosen) > MOST_READ:
+            catch_up(self._resources)
+            place = {row.article: place for place, row in enumerate(self._found(question))}
+            chosen.sort(key=lambda article: place.get(article, len(place)))
+        return self._answer(question, self._store.rows(self._me.id, chosen[:_MOST_FOUND]))
+
+    def _question(self, text: str, earlier: Sequence[str]) -> Question:
+        return explaining.question_of(text, earlier=earlier, today=self._clock.now().date())
+
+    def _found(self, question: Question) -> tuple[Row, ...]:
+        """The articles that have words of the question, best first."""
+        words = " ".join(term.word for term in question.terms)
+        query = SearchQuery(text=words, sources=self._sources(), limit=_MOST_FOUND, any_word=True)
+        return self._store.rows(self._me.id, self._index.search(query).articles)
+
+    def _answer(self, question: Question, rows: Sequence[Row]) -> Answer:
+        period = question.period
+        chosen = [row for row in rows if period is None or self._is_of(row, period, question)][:MOST_READ]
+        passages = [passage for row in chosen for passage in self._passages(row)]
+        frequencies = {term.word: self._frequency(term.word) for term in question.terms}
+        best = explaining.ranked(question, passages, frequencies=frequencies, total=self._store.count_articles())
+        return explaining.answer_of(question, best, narrowed_to=period, searched=len(chosen))
+
+    def _is_of(self, row: Row, period: Period, question: Question) -> bool:
+        """Whether an article may tell of a period: it came out in it, or so soon after that it is still news."""
+        return period.first <= row.sort_at.date() <= explaining.told_until(period, question.asked_on)
+
+    def _passages(self, row: Row) -> tuple[Passage, ...]:
+        article = self._store.article(row.article)
+        return explaining.passages_of(explaining.document_of(article, row.credit)) if article else ()
+
+    def _frequency(self, word: str) -> int:
+        return self._index.search(SearchQuery(text=word, sources=self._sources(), limit=1)).total
+
+    def _sources(self) -> tuple[SourceId, ...]:
+        return tuple(one.source.id for one in self._store.subscriptions(self._me.id))

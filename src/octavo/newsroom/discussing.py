@@ -1,0 +1,510 @@
+"""The discussion: what was said about an article or story, and everything a reader can do with it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from octavo import discussing
+from octavo.model.discussion import (
+    LONGEST_COMMENT,
+    LONGEST_NAME,
+    LONGEST_NOTE,
+    Action,
+    CommentDraft,
+    CommentState,
+    ConversationQuery,
+    Guests,
+    Heard,
+    Order,
+    Report,
+    Shown,
+    Talk,
+)
+from octavo.model.errors import InvalidInput, NotAllowed, NotFound
+from octavo.newsroom.judging import Judging
+from octavo.newsroom.moderating import ModerationDesk
+from octavo.newsroom.stories import StoryDesk
+from octavo.newsroom.talking import Teller
+
+if TYPE_CHECKING:
+    from octavo.model.discussion import (
+        Comment,
+        CommentId,
+        Conversation,
+        HouseRules,
+        ReportKind,
+        Seen,
+    )
+    from octavo.model.ids import ArticleId, StoryId, UserId
+    from octavo.model.insights import Citation
+    from octavo.model.people import User
+    from octavo.newsroom.resources import Resources
+
+_NO_COMMENT = "There is no comment {}, or it is not for everybody to see."
+_MOST_GUESTS_WAIT = 500
+_A_LIST = 50
+
+
+class DiscussionDesk:
+    """Shows and carries on conversations, for one person or for a guest."""
+
+    def __init__(self, resources: Resources, me: User | None, *, guest: str | None = None) -> None:
+        self._resources = resources
+        self._store = resources.store
+        self._clock = resources.clock
+        self._me = me
+        self._guest = guest
+        self._judging = Judging(resources)
+
+    def as_guest(self, token: str | None) -> DiscussionDesk:
+        """The same for somebody without an account, whose browser keeps ``token``."""
+        return DiscussionDesk(self._resources, None, guest=_digest(token) if token else None)
+
+    @property
+    def moderation(self) -> ModerationDesk:
+        """What moderators do.
+
+        Raises:
+            NotAllowed: the person is none.
+        """
+        return ModerationDesk(self._resources, self._person())
+
+    def rules(self) -> HouseRules:
+        """How the discussion of this server is kept."""
+        return self._store.house_rules()
+
+    def change(self) -> int:
+        """A number that grows with everything that is written in any discussion of the server."""
+        return self._store.discussion_change()
+
+    def new_key(self) -> str:
+        """A key for a form or a feed."""
+        return self._resources.credentials.new_token()
+
+    def on_article(
+        self, article: ArticleId, *, order: Order | None = None, page: int = 1, visiting: bool = False
+    ) -> Talk:
+        """The conversation that an article belongs to. With ``visiting``, what is shown now is not new the next time.
+
+        Raises:
+            NotFound: there is no such article.
+            NotAllowed: guests may not read here.
+        """
+        return self._talk(ConversationQuery(article=article), order=order, page=page, visiting=visiting)
+
+    def on_story(self, story: StoryId, *, order: Order | None = None, page: int = 1, visiting: bool = False) -> Talk:
+        """The conversation of a story, also under a number that it had before; see :meth:`on_article`.
+
+        Raises:
+            NotFound: there is no such story.
+            NotAllowed: guests may not read here.
+        """
+        return self._talk(ConversationQuery(story=self._current(story)), order=order, page=page, visiting=visiting)
+
+    def thread(self, comment: CommentId) -> Talk:
+        """The thread that a comment stands in, alone.
+
+        Raises:
+            NotFound: there is no such comment, or it is not for this person to see.
+            NotAllowed: guests may not read here.
+        """
+        found = self.comment(comment)
+        return self._talk(ConversationQuery(article=found.article), order=Order.OLDEST, root=found.root)
+
+    def comment(self, comment: CommentId) -> Comment:
+        """One comment that this person may see.
+
+        Raises:
+            NotFound: there is no such comment, or it is not for this person to see.
+        """
+        found = next(iter(self._store.comments([comment])), None)
+        if found is None or not self._may_see(found):
+            raise NotFound(_NO_COMMENT.format(comment))
+        return found
+
+    def quote(self, comment: CommentId) -> str:
+        """A comment as the beginning of a reply that quotes it. Raises NotFound as :meth:`comment`."""
+        return discussing.quote_of(self.comment(comment).body)
+
+    def sentences(self, article: ArticleId) -> tuple[Citation, ...]:
+        """The sentences of an article, for choosing one to talk about.
+
+        Raises:
+            NotFound: there is no such article.
+        """
+        found = self._store.article(article)
+        if found is None:
+            raise NotFound(f"There is no article {article}. Lists and search results show the numbers of articles.")
+        return discussing.sentences_to_choose(found)
+
+    def say(
+        self,
+        body: str,
+        *,
+        key: str,
+        article: ArticleId | None = None,
+        story: StoryId | None = None,
+        parent: CommentId | None = None,
+        quote: str = "",
+        name: str = "",
+    ) -> Comment:
+        """Say something on an article, on a whole story, on the words of ``quote``, or in reply to ``parent``.
+
+        What becomes of it is in its ``state``, why in its ``reason``. The same text with the same ``key`` is one
+        comment, however often it is sent.
+
+        Raises:
+            InvalidInput: there is nothing in it, too much, or ``quote`` is not in the article.
+            NotAllowed: this person may not write here, or too much of theirs waits for a moderator.
+            NotFound: there is no such article, story or comment.
+        """
+        rules = self._store.house_rules()
+        self._check_may_write(rules)
+        said = _checked(body)
+        place, on_story = self._place(article, story, parent)
+        draft = CommentDraft(
+            article=place,
+            parent=parent,
+            author=self._me.id if self._me else None,
+            guest=self._guest if self._me is None else None,
+            name=self._me.name if self._me else _guest_name(name),
+            body=said,
+            at=self._clock.now(),
+            state=CommentState.PUBLISHED,
+            key=_digest("\x1f".join((str(self._me.id if self._me else self._guest), key, str(parent), quote, said))),
+            sketch=discussing.sketch_of(said),
+            on_story=on_story,
+            anchor=self._anchor(place, quote) if quote.strip() and parent is None else None,
+        )
+        judgement, standing = self._judging.judge(draft, rules)
+        if judgement.rule == "ban":
+            raise NotAllowed(judgement.reason)
+        waits = judgement.state is CommentState.HELD
+        if waits and (standing.waiting >= rules.most_waiting or (self._me is None and self._too_many_guests())):
+            raise NotAllowed("Too many comments wait for a moderator already. Try again when they were looked at.")
+        draft = replace(
+            draft,
+            state=judgement.state,
+            rule=judgement.rule,
+            reason=judgement.reason,
+            findings="\n".join(judgement.findings),
+        )
+        return self._store.add_comment(draft)[0]
+
+    def edit(self, comment: CommentId, body: str) -> Comment:
+        """Change what one said, while that is allowed; it is judged again, and what it said before is kept.
+
+        Raises:
+            InvalidInput: there is nothing in it, or too much.
+            NotAllowed: it is somebody else's, or the time for changes is over.
+            NotFound: there is no such comment.
+        """
+        found, rules, said = self.comment(comment), self._store.house_rules(), _checked(body)
+        self._check_may_write(rules)
+        self._check_may_change(found, rules)
+        if said == found.body:
+            return found
+        judgement = self._judging.judge_again(found, said, rules)
+        if judgement.rule == "ban":
+            raise NotAllowed(judgement.reason)
+        return self._store.edit_comment(
+            comment,
+            body=said,
+            sketch=discussing.sketch_of(said),
+            now=self._clock.now(),
+            state=judgement.state,
+            reason=judgement.reason,
+            rule=judgement.rule,
+            findings="\n".join(judgement.findings),
+        )
+
+    def delete(self, comment: CommentId) -> None:
+        """Take back what one said, while that is allowed.
+
+        Raises:
+            NotAllowed: it is somebody else's, or the time for changes is over.
+            NotFound: there is no such comment.
+        """
+        found = self.comment(comment)
+        self._check_may_change(found, self._store.house_rules())
+        by = self._me.id if self._me else None
+        self._store.decide([comment], action=Action.DELETE, by=by, now=self._clock.now(), rule="its author")
+
+    def react(self, comment: CommentId, kind: str, *, on: bool = True) -> None:
+        """Make something of what somebody else said.
+
+        Raises:
+            InvalidInput: this server has no such reaction.
+            NotAllowed: it is one's own.
+            NotFound: there is no such comment.
+        """
+        me, found = self._person(), self._published(comment)
+        if kind not in self._store.house_rules().reactions:
+            raise InvalidInput("This server has no such reaction. Load the page again.")
+        if found.author == me.id:
+            raise NotAllowed("This is your own comment.")
+        self._store.react(me.id, comment, kind, on=on)
+
+    def report(self, comment: CommentId, kind: ReportKind, note: str = "") -> None:
+        """Ask the moderators to look at a comment; enough of these hide it until they did.
+
+        Raises:
+            NotAllowed: it is one's own.
+            NotFound: there is no such comment.
+        """
+        me, found = self._person(), self._published(comment)
+        if found.author == me.id:
+            raise NotAllowed("This is your own comment: you can take it back.")
+        now = self._clock.now()
+        told = Report(comment=comment, by=me.id, at=now, kind=kind, note=note.strip()[:LONGEST_NOTE])
+        count = self._store.report(told)
+        if discussing.held_for_reports(self._store.house_rules(), count):
+            reason = "Several readers reported it; a moderator looks at it."
+            self._store.decide([comment], action=Action.HOLD, by=None, now=now, rule="reports", reason=reason)
+
+    def follow(self, *, article: ArticleId | None = None, story: StoryId | None = None, on: bool = True) -> None:
+        """Follow a conversation, or no more.
+
+        Raises:
+            NotFound: there is no such article or story.
+        """
+        me = self._person()
+        if on:
+            self._store.follow_conversation(me.id, [self._place(article, story, None)[0]], on=True)
+            return
+        found = self._store.conversation(self._query(ConversationQuery(article=article, story=story)))
+        self._store.follow_conversation(me.id, (*found.articles, *found.copies), on=False)
+
+    def mute(self, comment: CommentId) -> None:
+        """Fold up whatever the author of a comment says, for oneself.
+
+        Raises:
+            NotAllowed: it is one's own, or a guest's.
+            NotFound: there is no such comment.
+        """
+        me, found = self._person(), self.comment(comment)
+        if found.author is None or found.author == me.id:
+            raise NotAllowed("Guests cannot be muted, and neither can you." if found.author is None else "This is you.")
+        self._store.mute(me.id, found.author, on=True)
+
+    def unmute(self, person: UserId) -> None:
+        """Hear somebody again."""
+        me = self._person()
+        if person in {other for other, _ in self._store.muted(me.id)}:
+            self._store.mute(me.id, person, on=False)
+
+    def hide(self, *, on: bool = True) -> None:
+        """Show no discussion anywhere, to oneself."""
+        self._prefer(hidden=on)
+
+    def sort(self, order: Order) -> None:
+        """Show threads in this order from now on."""
+        self._prefer(order=order)
+
+    def feed_key(self) -> str:
+        """The key that opens this person's feeds to a reader program; made when it is first asked for."""
+        me = self._person()
+        known = self._store.preferences(me.id)
+        if not known.feed_key:
+            known = replace(known, feed_key=self.new_key())
+            self._store.save_preferences(me.id, known)
+        return known.feed_key
+
+    def by_feed_key(self, key: str) -> DiscussionDesk | None:
+        """The discussion as the person sees it whose feeds this key opens."""
+        user = self._store.reader_by_feed_key(key)
+        return None if user is None else DiscussionDesk(self._resources, user)
+
+    def mine(self) -> Heard:
+        """News in the conversations that the person follows, and what became of what they said."""
+        me = self._person()
+        news, own = self._store.news_for(me.id, _A_LIST), self._store.comments_of(me.id, _A_LIST)
+        teller = Teller(self._store, me, self._clock.now())
+        return Heard(
+            news=teller.listed(news),
+            mine=teller.listed([one for one in own if one.state is not CommentState.PURGED]),
+            muted=self._store.muted(me.id),
+            preferences=self._store.preferences(me.id),
+            rules=self._store.house_rules(),
+            is_moderator=self._store.standing(me.id, now=self._clock.now()).is_moderator,
+        )
+
+    def latest(self, *, article: ArticleId | None = None, story: StoryId | None = None) -> tuple[Shown, ...]:
+        """The latest published comments of a conversation, newest first, as a feed has them.
+
+        Raises:
+            NotFound: there is no such article or story.
+            NotAllowed: guests may not read here.
+        """
+        rules = self._store.house_rules()
+        self._check_may_read(rules)
+        wanted = ConversationQuery(article=article, story=None if story is None else self._current(story))
+        found = self._store.conversation(self._query(wanted))
+        said = [one for one in reversed(found.comments) if one.state is CommentState.PUBLISHED]
+        heard = [one for one in said if one.author not in found.muted]
+        return Teller(self._store, self._me, self._clock.now()).listed(heard[:_A_LIST])
+
+    def _talk(
+        self,
+        wanted: ConversationQuery,
+        *,
+        order: Order | None = None,
+        page: int = 1,
+        root: CommentId | None = None,
+        visiting: bool = False,
+    ) -> Talk:
+        rules = self._store.house_rules()
+        blank = Talk(rules=rules, article=wanted.article, story=wanted.story, is_hidden=True)
+        if not rules.enabled:
+            return blank
+        self._check_may_read(rules)
+        found = self._store.conversation(self._query(wanted))
+        if found.preferences.hidden and root is None:
+            return blank
+        now = self._clock.now()
+        teller = Teller(self._store, self._me, now, guest=self._guest)
+        told = teller.told(found, wanted, rules, order=order or found.preferences.order, page=page, root=root)
+        if visiting and self._me is not None:
+            self._note_visit(found)
+        is_moderator = self._me is not None and self._me.id in found.moderators
+        return replace(
+            told,
+            is_moderator=is_moderator,
+            is_guest=self._me is None,
+            refusal="" if is_moderator else self._refusal(rules, found),
+            form_key=self.new_key(),
+            feed_key=found.preferences.feed_key,
+        )
+
+    def _note_visit(self, found: Conversation) -> None:
+        """Remember what was seen; written only where that changes anything, for pages are looked at often."""
+        now = self._clock.now()
+        latest: dict[ArticleId, Comment] = {one.article: one for one in found.comments}
+        changed: list[Seen] = []
+        for article, last in latest.items():
+            known = found.seen.get(article)
+            renewed = discussing.seen_now(known, article, now)
+            if known is None or known.at < last.at or renewed.since != known.since:
+                changed.append(renewed)
+        if changed and self._me is not None:
+            self._store.saw(self._me.id, changed)
+
+    def _query(self, wanted: ConversationQuery) -> ConversationQuery:
+        return replace(wanted, reader=self._me.id if self._me else None, guest=self._guest)
+
+    def _current(self, story: StoryId) -> StoryId:
+        found = self._store.current_stories([story]).get(story)
+        if found is None:
+            raise NotFound(f"There is no story {story}. The list of stories shows their numbers.")
+        return found
+
+    def _place(
+        self, article: ArticleId | None, story: StoryId | None, parent: CommentId | None
+    ) -> tuple[ArticleId, bool]:
+        """To which article a comment is attached, and whether it speaks of the whole story.
+
+        What is said of a story goes with the article that leads it.
+        """
+        if parent is not None:
+            answered = self._published(parent)
+            return answered.article, answered.on_story
+        if article is not None:
+            return article, False
+        if story is None:
+            raise InvalidInput("Say on which article or story you comment.")
+        current = self._current(story)
+        found = self._store.conversation(ConversationQuery(story=current, limit=1))
+        if not found.articles:
+            raise NotFound(f"There is no story {story}. The list of stories shows their numbers.")
+        if self._me is not None:
+            try:
+                return StoryDesk(self._resources, self._me).story(current).lead, True
+            except NotFound:
+                pass  # nothing of it is in what the person follows: the article that came first stands for it
+        return found.articles[0], True
+
+    def _anchor(self, article: ArticleId, quote: str) -> Citation:
+        found = self._store.article(article)
+        anchor = discussing.anchor_for(found, quote) if found else None
+        if anchor is None:
+            raise InvalidInput("These words are not in the article as it now stands. Choose them again.")
+        return anchor
+
+    def _published(self, comment: CommentId) -> Comment:
+        found = self.comment(comment)
+        if found.state is not CommentState.PUBLISHED:
+            raise NotFound(_NO_COMMENT.format(comment))
+        return found
+
+    def _may_see(self, comment: Comment) -> bool:
+        if comment.state in (CommentState.PUBLISHED, CommentState.DELETED, CommentState.PURGED):
+            return True
+        if self._is_mine(comment):
+            return True
+        return self._me is not None and self._store.standing(self._me.id, now=self._clock.now()).is_moderator
+
+    def _is_mine(self, comment: Comment) -> bool:
+        if self._me is not None:
+            return comment.author == self._me.id
+        return comment.author is None and self._guest is not None and comment.guest == self._guest
+
+    def _check_may_read(self, rules: HouseRules) -> None:
+        if self._me is None and (rules.guests is Guests.NO or not rules.enabled):
+            raise NotAllowed("The discussion is for people with an account on this server. Sign in to read it.")
+
+    def _check_may_write(self, rules: HouseRules) -> None:
+        if not rules.enabled:
+            raise NotAllowed("There is no discussion on this server.")
+        if self._me is None and (rules.guests is not Guests.WRITE or self._guest is None):
+            raise NotAllowed("Only people with an account on this server may write. Sign in to take part.")
+
+    def _check_may_change(self, comment: Comment, rules: HouseRules) -> None:
+        gone = comment.state in (CommentState.DELETED, CommentState.PURGED)
+        if not self._is_mine(comment) or gone:
+            raise NotAllowed("You can change only what you said yourself.")
+        if self._clock.now() > discussing.edit_until(comment, rules):
+            raise NotAllowed(f"Comments can be changed for {rules.edit_minutes} minutes. Say more in a reply instead.")
+
+    def _refusal(self, rules: HouseRules, found: Conversation) -> str:
+        if self._me is None and rules.guests is not Guests.WRITE:
+            return "Sign in to take part."
+        if found.banned_until is not None and found.banned_until > self._clock.now():
+            return f"You may not write here until {found.banned_until:%-d %B %Y, %H:%M} UTC."
+        return ""
+
+    def _too_many_guests(self) -> bool:
+        return self._store.waiting() >= _MOST_GUESTS_WAIT
+
+    def _prefer(self, **changes: object) -> None:
+        me = self._person()
+        known = self._store.preferences(me.id)
+        wanted = replace(known, **changes)  # type: ignore[arg-type]  # two fields, given by the methods above
+        if wanted != known:
+            self._store.save_preferences(me.id, wanted)
+
+    def _person(self) -> User:
+        if self._me is None:
+            raise NotAllowed("This is for people with an account on this server. Sign in first.")
+        return self._me
+
+
+def _checked(body: str) -> str:
+    if len(body) > 2 * LONGEST_COMMENT:
+        raise InvalidInput(f"A comment has at most {LONGEST_COMMENT:,} characters. Say it shorter, or in two.")
+    said = discussing.tidy(body)
+    if not any(c.isalnum() or ord(c) > 0x2190 for c in said):  # noqa: PLR2004 - from here on signs say something alone
+        raise InvalidInput("There is nothing in this comment yet.")
+    if len(body.strip()) > LONGEST_COMMENT:
+        raise InvalidInput(f"A comment has at most {LONGEST_COMMENT:,} characters. Say it shorter, or in two.")
+    return said
+
+
+def _guest_name(name: str) -> str:
+    shown = " ".join(discussing.tidy(name).split())[:LONGEST_NAME].strip()
+    return shown if any(c.isalnum() for c in shown) else "Guest"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

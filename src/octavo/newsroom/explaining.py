@@ -1,0 +1,128 @@
+"""Keeping insights in step with the store: what rules find in new articles, and what these are about."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from octavo import explaining, grouping
+from octavo.model.subjects import (
+    Explained,
+    ExplainingState,
+    Mention,
+    StoryExplained,
+    Subject,
+    SubjectKind,
+)
+from octavo.newsroom.grouping import outlet_of, report_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from octavo.model.articles import Article
+    from octavo.model.findings import ArticleInsights, StoryInsights
+    from octavo.model.stories import Coverage, Story
+    from octavo.newsroom.resources import Resources
+
+LOG = logging.getLogger("octavo.explaining")
+BATCH = 200
+# Of a library that newer rules have to read again so many articles are read in one refresh.
+AGAIN_AT_ONCE = 5_000
+
+
+class Explaining:
+    """Finds insights in articles and stories, and keeps them."""
+
+    def __init__(self, resources: Resources) -> None:
+        self._store = resources.store
+        self._clock = resources.clock
+
+    def catch_up(self, *, at_once: int | None = AGAIN_AT_ONCE, progress: Callable[[int], None] | None = None) -> int:
+        """Read what was written since the last time; returns how many articles that were.
+
+        When newer rules begin, all articles are read again, ``at_once`` of them (``None``: to the end). When another
+        process is at it, that one catches up for us.
+        """
+        state, done = self._store.explaining_state(), 0
+        if state.version != explaining.RULES_VERSION:
+            begun = ExplainingState(position=0, version=explaining.RULES_VERSION)
+            if not self._store.save_explained((), after=state, state=begun):
+                return 0
+            state = begun
+        while at_once is None or done < at_once:
+            changed = self._store.changed_articles(state.position, BATCH)
+            if not changed:
+                break
+            found = [self._explained(article) for _, article, _ in changed]
+            reached = replace(state, position=changed[-1][0])
+            if not self._store.save_explained(found, after=state, state=reached):
+                LOG.info("another process is explaining; %d articles wait for it", len(changed))
+                break
+            state, done = reached, done + len(changed)
+            if progress:
+                progress(done)
+        return done
+
+    def article(self, article: Article) -> ArticleInsights:
+        """What rules find in an article; from the store where it was read already."""
+        for kept in self._store.explained([article.id]):
+            insights = explaining.read_article_insights(kept.insights)
+            if kept.revision == article.revision and insights is not None:
+                return insights
+        return explaining.article_insights(explaining.document_of(article, outlet_of(article)))
+
+    def story(self, story: Story) -> StoryInsights:
+        """What rules find over the articles of a story; it is kept for the next one who sees the same articles."""
+        chosen = _chosen(story)
+        digest = _digest(chosen)
+        kept = self._store.story_insights(story.id, digest)
+        insights = explaining.read_story_insights(kept.insights) if kept else None
+        if insights is None:
+            articles = self._store.articles([one.row.article for one in chosen])
+            copies = frozenset(one.row.article for one in chosen if one.placement.copy_of is not None)
+            documents = [explaining.document_of(article, outlet_of(article)) for article in articles]
+            insights = explaining.story_insights(documents, copies=copies)
+            kept = StoryExplained(
+                story=story.id, digest=digest, insights=explaining.written(insights), at=self._clock.now()
+            )
+            self._store.save_story_insights(kept)
+        return insights
+
+    def _explained(self, article: Article) -> Explained:
+        try:
+            insights = explaining.article_insights(explaining.document_of(article, outlet_of(article)))
+            mentions = _mentions(article, insights)
+        except Exception:  # a text that breaks a rule must not end the run; the log keeps which
+            LOG.exception("could not explain article %d", article.id)
+            return Explained(article=article.id, revision=article.revision, insights=b"")
+        return Explained(
+            article=article.id, revision=article.revision, insights=explaining.written(insights), mentions=mentions
+        )
+
+
+def _chosen(story: Story) -> Sequence[Coverage]:
+    """The articles that are read: all, or the first and the last ones of a long story."""
+    most = explaining.MOST_DOCUMENTS
+    articles = story.articles
+    return articles if len(articles) <= most else (*articles[: most // 2], *articles[-(most - most // 2) :])
+
+
+def _digest(chosen: Iterable[Coverage]) -> str:
+    """What says which revisions of which articles were read, and by which version of the rules."""
+    seen = ",".join(f"{one.row.article}.{one.row.revision}.{one.placement.copy_of is not None}" for one in chosen)
+    return blake2b(f"{explaining.RULES_VERSION}:{seen}".encode(), digest_size=16).hexdigest()
+
+
+def _mentions(article: Article, insights: ArticleInsights) -> tuple[Mention, ...]:
+    """What an article is about; a topic that is somebody's name stands under the name alone."""
+    named: list[Mention] = []
+    del insights
+    taken = {grouping.topic_key(one.subject.name) for one in named}
+    topics = (
+        Mention(subject=Subject(kind=SubjectKind.TOPIC, key=key, name=name), weight=weight)
+        for key, name, weight in grouping.topics_of(report_of(article))
+        if key not in taken
+    )
+    return (*named, *topics)

@@ -1,0 +1,104 @@
+"""Subjects: topics, people, organisations, places and speakers as pages, and what a person wants of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from octavo import grouping
+from octavo.model.errors import InvalidInput, NotFound
+from octavo.model.listing import ListQuery
+from octavo.model.subjects import Stance, SubjectKind, SubjectQuery
+
+if TYPE_CHECKING:
+    from octavo.model.ids import ArticleId
+    from octavo.model.listing import Cursor, Listing
+    from octavo.model.people import User
+    from octavo.model.subjects import Interest, Subject, SubjectCount
+    from octavo.newsroom.resources import Resources
+
+_LATELY = timedelta(days=14)
+_MOST_FOUND = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectPage:
+    """One subject with a page of its articles, and what the person wants of it."""
+
+    subject: Subject
+    listing: Listing
+    stance: Stance | None
+
+
+class SubjectDesk:
+    """Shows what articles are about, and remembers what one person wants of it."""
+
+    def __init__(self, resources: Resources, me: User) -> None:
+        self._store = resources.store
+        self._clock = resources.clock
+        self._me = me
+
+    def page(self, kind: SubjectKind, key: str, *, after: Cursor | None = None, limit: int = 50) -> SubjectPage:
+        """A subject with its articles in what the person follows, new to old.
+
+        Raises:
+            NotFound: no article was ever about it.
+        """
+        subject = self._subject(kind, key)
+        query = ListQuery(user=self._me.id, subject=(kind, subject.key), after=after, limit=limit)
+        stance = next((one.stance for one in self.interests() if one.subject == subject), None)
+        return SubjectPage(subject=subject, listing=self._store.listing(query), stance=stance)
+
+    def common(self, kind: SubjectKind | None = None, *, limit: int = 60) -> tuple[SubjectCount, ...]:
+        """What most articles of the last two weeks are about, the most common first.
+
+        The two weeks end with the latest article, so that who comes back after a while finds where things stood.
+        """
+        now = self._clock.now()
+        latest = self._store.listing(ListQuery(user=self._me.id, limit=1)).rows
+        until = min(now, latest[0].sort_at) if latest else now
+        return self._store.subjects(SubjectQuery(user=self._me.id, since=until - _LATELY, kind=kind, limit=limit))
+
+    def of_article(self, article: ArticleId) -> tuple[Subject, ...]:
+        """What an article is about, the weightiest first; nothing where it was not read for that yet."""
+        found = self._store.explained([article])
+        return tuple(mention.subject for one in found for mention in one.mentions)
+
+    def named(self, name: str, *, limit: int = 12) -> tuple[Subject, ...]:
+        """Subjects whose name begins with these words."""
+        key = grouping.topic_key(name)
+        return self._store.find_subjects(key, limit=min(limit, _MOST_FOUND)) if key else ()
+
+    def set_stance(self, kind: SubjectKind, key: str, stance: Stance | None) -> Subject:
+        """Follow a subject, ask for less of it, mute it, or (``None``) want nothing of it any more.
+
+        Raises:
+            NotFound: no article was ever about it.
+        """
+        subject = self._subject(kind, key)
+        self._store.set_interest(self._me.id, kind, subject.key, stance=stance, now=self._clock.now())
+        return subject
+
+    def interests(self) -> tuple[Interest, ...]:
+        """What the person wants of subjects, by name."""
+        return self._store.interests(self._me.id)
+
+    def _subject(self, kind: SubjectKind, key: str) -> Subject:
+        subject = self._store.subject(kind, key)
+        if subject is None:
+            raise NotFound(f"No article is about “{key[:80]}” yet. The list of topics shows what there is.")
+        return subject
+
+
+def kind_of(text: str) -> SubjectKind:
+    """A kind of subject by its name.
+
+    Raises:
+        InvalidInput: there is none of that name.
+    """
+    try:
+        return SubjectKind(text)
+    except ValueError as error:
+        kinds = ", ".join(SubjectKind)
+        raise InvalidInput(f"“{text[:40]}” is no kind of subject: there are {kinds}.") from error
