@@ -116,6 +116,7 @@ GRAMMAR = Grammar(
         "kritisierte kritisiert bemängelte beklagte beklagt forderte fordert verkündete informierte twitterte angab",
         "angaben",
     ),
+    gendered=(words_of("er ihm ihn herr"), words_of("frau sie")),
     by=phrases_of(
         "laut", "nach angaben", "nach angaben von", "nach ansicht", "nach meinung", "nach auskunft", "nach aussage",
         "nach aussagen", "laut angaben", "laut angaben von",

@@ -145,6 +145,8 @@ class Names:
             if end == after + 1:
                 break
             after = end
+        if after == mention.after:
+            after = self._without_verb(mention)
         apposed = self._apposed(after, frame)
         if apposed is not None and self._is_title(words.low[mention.head]):
             name = self._resolved(*apposed)
@@ -153,6 +155,13 @@ class Names:
                 self._roles.setdefault(name, role)
             return Named(mention.first, apposed[1], name, role)
         return Named(mention.first, after, None, None)
+
+    def _without_verb(self, mention: Mention) -> int:
+        """Where a phrase ends if a verb that is not known was taken into it: "the graduate ended"."""
+        words = self._words
+        last = mention.after - 1
+        ends = words.low[last].endswith(("ed", "ing")) and not words.low[last - 1].endswith("ly")
+        return last if ends and mention.after - mention.first > _FULL and words.text[last].islower() else mention.after
 
     def _chunk_end(self, place: int, frame: int) -> int:
         """Where a run of words ends that can go on a phrase after "of"."""
@@ -222,6 +231,8 @@ class Names:
         if not parts:
             return None
         name = " ".join(parts)
+        if len(parts) == 1 and parts[0].lower() in _NOT_NAMES:
+            return None
         if len(parts) > 1:
             known = self._full.get(parts[-1].lower(), set())
             return next((one for one in known if len(one) < len(name) and name.endswith(" " + one)), name)
@@ -293,8 +304,14 @@ class Names:
             return None
         if after > first and not words.text[after - 1][:1].isalnum():
             after -= 1
-        text = self._text(first, after) if first < after else ""
-        return text if any(letter.isalpha() for letter in text) and words.low[first] not in _MERE_TITLES else None
+        if first >= after or words.low[first] in _MERE_TITLES or words.low[first] in _OF:
+            return None
+        if any(words.low[place].endswith("ing") for place in range(first, after)) or words.text[first].isdigit():
+            return None
+        text = self._text(first, after)
+        if after < len(words) and words.text[after] == "." and words.start[after] == words.end[after - 1]:
+            text += "." if words.low[after - 1] in self._grammar.heads else ""
+        return text if any(letter.isalpha() for letter in text) else None
 
     def _text(self, first: int, after: int) -> str:
         words = self._words
@@ -302,4 +319,10 @@ class Names:
 
 
 _OF = frozenset({"of", "for", "at", "from", "with", "in", "de", "du", "des", "der", "vom", "von", "del", "à", "au"})
+_NOT_NAMES = words_of(
+    "republican democrat conservative liberal socialist independent american russian ukrainian german french",
+    "british chinese israeli palestinian iranian canadian mexican japanese indian european republicans democrats",
+    "conservatives liberals socialists independents americans russians ukrainians germans israelis palestinians",
+    "iranians canadians",
+)
 _MERE_TITLES = words_of("mr mrs ms miss dr sir dame lord lady herr frau m mme mlle sr sra")

@@ -70,7 +70,9 @@ class Scene:
         near = sorted(
             (min(abs(place - one.first), abs(place - one.after + 1)), place)
             for place in range(max(begin, one.first - _FAR), min(stop, one.after + _FAR))
-            if words.quote[place] == NOWHERE and (words.low[place] in saying or words.low[place] in hinting)
+            if words.quote[place] == NOWHERE
+            and (words.low[place] in saying or words.low[place] in hinting)
+            and (words.text[place].islower() or words.frame[place - 1] != words.frame[place])
         )
         strong = [place for _, place in near if words.low[place] in saying]
         return words.text[strong[0] if strong else near[0][1]] if near else ""
