@@ -205,7 +205,7 @@ class Names:
         last = first
         for place in range(first, after - 1):
             low = words.low[place]
-            is_title = self._is_title(low)
+            is_title = self._is_title(low) and words.low[place + 1] not in _BRANDS
             if is_title or not (words.text[place][:1].isupper() or low in grammar.small or not low[0].isalnum()):
                 last = place + 1
         while last < after - 1 and (not words.low[last][0].isalnum() or (last > first and words.low[last] in _OF)):
@@ -325,4 +325,5 @@ _NOT_NAMES = words_of(
     "conservatives liberals socialists independents americans russians ukrainians germans israelis palestinians",
     "iranians canadians",
 )
+_BRANDS = frozenset({"electric", "motors", "mills", "assembly", "dynamics", "hospital", "council"})
 _MERE_TITLES = words_of("mr mrs ms miss dr sir dame lord lady herr frau m mme mlle sr sra")

@@ -102,7 +102,14 @@ class Persons:
             if name:
                 names.add(name)
         name = next(iter(names)) if len(names) == 1 else ""
+        if self._last != name and self._is_here(self._at, number):
+            return None
         return name if " " in name and name in self._people else None
+
+    def _is_here(self, spoke: int, number: int) -> bool:
+        """Whether somebody spoke before a mention in its paragraph."""
+        blocks, mentions = self._scene.words.block, self._scene.mentions
+        return 0 < spoke < number and blocks[mentions[spoke].first] == blocks[mentions[number].first]
 
     def _person(self, number: int) -> str | None:
         """The name in a mention where it can be a person's."""

@@ -188,10 +188,19 @@ class _Sentence:
                 return None
         return None
 
+    def _that_of(self, verb: int) -> int | None:
+        """Where what is said begins after the "that" of a verb, which is not that of a noun after it."""
+        behind = self._that_after(verb + 1)
+        if behind is None or self._grammar.language != "en" or self._words.low[verb] in _SURE:
+            return behind
+        listener = self._past_listener(verb + 1)
+        near = {verb + 1, verb + 2, self._past_time(verb + 1), listener, self._past_time(listener)}
+        return behind if behind - 1 in near else None
+
     def _said_after(self, verb: int) -> int | None:
         """Where what is said begins after a verb, with or without "that"."""
         words, grammar = self._words, self._grammar
-        behind = self._that_after(verb + 1)
+        behind = self._that_of(verb)
         if behind is not None or words.low[verb] not in grammar.plain:
             return behind
         place = self._past_listener(verb + 1) if words.low[verb] in _TOLD else verb + 1
