@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from octavo.explaining.statements.scene import Said, Scene
     from octavo.model.insights import Citation
 
+_NEAR = 150
+
 
 def statements_in(document: Document) -> tuple[Statement, ...]:
     """What an article says that somebody said, in the order of the text.
@@ -52,7 +54,8 @@ def _statement(scene: Scene, said: Said, persons: Persons) -> Statement:
             name = persons.behind(mention) if said.is_certain else None
         persons.heard(mention, name if said.is_certain else None)
         role = named.role or (scene.names.role_of(name) if name else None)
-        if scene.words.block[named.first] == scene.words.block[begin]:
+        is_near = begin - named.after < _NEAR and named.first - stop < _NEAR
+        if is_near and scene.words.block[named.first] == scene.words.block[begin]:
             begin, stop = min(begin, named.first), max(stop, named.after)
     return Statement(
         text=" ".join(citation.quote for citation in cited),

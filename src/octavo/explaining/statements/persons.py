@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from octavo.explaining.statements.scene import Said, Scene
 
 _NEAR = 12
+_FAR = 100
 _WHO = frozenset({"who", "qui", "quien"})
 
 
@@ -94,7 +95,7 @@ class Persons:
         scene = self._scene
         pronoun = scene.mentions[number].first
         names: set[str] = set()
-        for one in range(number - 1, -1, -1):
+        for one in range(number - 1, max(-1, number - _FAR), -1):
             place = scene.mentions[one].first
             if scene.words.block[place] != scene.words.block[pronoun]:
                 break

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 _FAR = 15
+_WIDE = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,11 @@ class Scene:
         return self.document.cite(*self.words.frames[frame])
 
     def own_words(self, first: int, after: int) -> str:
-        """The narrator's words of all sentences from that of one word to that of another, without quotations."""
+        """The narrator's words around what stands from one word to another, in its sentences, without quotations."""
         words = self.words
         begin = bisect_left(words.frame, words.frame[first])
         stop = bisect_left(words.frame, words.frame[after - 1] + 1)
-        return self.without_quotes(begin, stop)
+        return self.without_quotes(max(begin, first - _WIDE), min(stop, after + _WIDE))
 
     def without_quotes(self, begin: int, stop: int) -> str:
         """The words from one to another that stand in no quotation, as they are parted in the text."""
