@@ -363,7 +363,7 @@ _UNSAID = words_of(
 )
 _THEY = frozenset({"they", "it"})
 _ASKED = frozenset({"asked", "pressed", "questioned", "auf", "gefragt"})
-_WHERE = frozenset({"in", "of", "at", "from", "for"})
+_WHERE = frozenset({"in", "of", "at", "from"})
 _AS = frozenset({"as", "wie", "so"})
 _TOLD = frozenset({"told", "tells"})
 _SURE = frozenset({"said", "says", "say", "told", "tells", "added", "adds"})
