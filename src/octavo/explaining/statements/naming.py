@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _LONGEST_ROLE = 12
 _MOST_PLACES = 3
-_LONG_ENOUGH = 5  # letters of a noun that tells a compound
+_LONG_ENOUGH = 4  # letters of a noun that tells a compound
 _FULL = 2  # words of a name that is no mere surname
 _MOST_WORDS_OF_A_PERSON = 4
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
@@ -202,6 +202,8 @@ class Names:
         """The words of a mention that are the name alone, without the titles before it."""
         words, grammar = self._words, self._grammar
         first, after = mention.first, mention.head + 1
+        while first < after - 1 and words.low[first] in grammar.determiners:
+            first += 1
         last = first
         for place in range(first, after - 1):
             low = words.low[place]
@@ -237,6 +239,8 @@ class Names:
             known = self._full.get(parts[-1].lower(), set())
             return next((one for one in known if len(one) < len(name) and name.endswith(" " + one)), name)
         fuller = self._full.get(name.lower(), set())
+        if not fuller and self._grammar.language == "de" and not name.isupper():
+            return None  # any noun is capital there
         return next(iter(fuller)) if len(fuller) == 1 else name
 
     def _role_start(self, first: int) -> int:
@@ -307,6 +311,8 @@ class Names:
         if first >= after or words.low[first] in _MERE_TITLES or words.low[first] in _OF:
             return None
         if any(words.low[place].endswith("ing") for place in range(first, after)) or words.text[first].isdigit():
+            return None
+        if self._grammar.language == "de" and not words.text[after - 1][:1].isupper():
             return None
         text = self._text(first, after)
         if after < len(words) and words.text[after] == "." and words.start[after] == words.end[after - 1]:

@@ -45,12 +45,16 @@ class Persons:
         return name
 
     def meant_by(self, number: int | None) -> int | None:
-        """The mention to be shown for a mention: of "who", the one before it."""
-        if not number or self._scene.words.low[self._scene.mentions[number].head] not in _WHO:
+        """The mention to be shown for a mention: of "who", and of what stands in brackets, the one before it."""
+        if not number:
             return number
-        before, who = self._scene.mentions[number - 1], self._scene.mentions[number]
-        is_next = before.after in {who.first, who.first - 1} and before.kind != Kind.PRONOUN
-        return number - 1 if is_next else number
+        words = self._scene.words
+        before, one = self._scene.mentions[number - 1], self._scene.mentions[number]
+        if words.low[one.head] in _WHO:
+            is_next = before.after in {one.first, one.first - 1}
+        else:
+            is_next = words.text[one.first - 1] == "(" and before.after == one.first - 1
+        return number - 1 if is_next and before.kind != Kind.PRONOUN else number
 
     def _can_be(self, name: str, pronoun: str) -> bool:
         """Whether the article calls a person "he" or "she" no less often than the other."""

@@ -75,7 +75,7 @@ class _Sentence:
     def _by_verb(self, verb: int) -> Said | None:
         """Around a verb of saying: subject and verb before what is said, or both after a comma behind it."""
         before = self._subject_before(verb)
-        if before is not None:
+        if before is not None and not self._is_inverted(before, verb):
             behind = self._said_after(verb)
             if behind is not None:
                 return self._found(before, verb, ((behind, self._stop),), is_certain=self._is_sure(before, behind))
@@ -91,6 +91,12 @@ class _Sentence:
         if behind is not None:
             return self._found(after, verb, ((behind, self._stop),), is_certain=True)
         return self._tail(after, verb, verb - 1, rest, may_go_on=False) if self._is_comma(verb - 1) else None
+
+    def _is_inverted(self, before: int, verb: int) -> bool:
+        """Whether the subject stands behind the verb, as in German where something else opens the sentence."""
+        if self._grammar.language != "de" or self._scene.mentions[before].first == self._begin:
+            return False
+        return self._subject_after(verb) is not None and not self._is_comma(self._scene.mentions[before].first - 1)
 
     def _tail(self, mention: int, verb: int, comma: int, rest: int, *, may_go_on: bool) -> Said | None:
         """What was said, with the attribution after a comma: to the end of the sentence, or between two commas."""
@@ -175,7 +181,7 @@ class _Sentence:
         mention = self._scene.mentions[number]
         words, grammar = self._words, self._grammar
         low = words.low[mention.head]
-        if words.low[mention.after - 1].endswith("'s"):
+        if words.low[mention.after - 1].endswith("'s") or words.low[mention.first] in grammar.oblique:
             return False
         if low == "who":
             before = self._scene.mentions[number - 1] if number else mention
