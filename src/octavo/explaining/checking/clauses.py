@@ -32,6 +32,13 @@ def spliced_part(claim: str, cited: Sequence[str]) -> str | None:
     return next((part for part in _parts(claim) if not any(_holds(one, part) for one in sentences)), None)
 
 
+def share_held(claim: str, cited: Sequence[str]) -> float:
+    """The share of the parts of a sentence that some cited sentence holds as a whole."""
+    sentences = cited[:_MOST_SENTENCES]
+    parts = _parts(claim)
+    return sum(any(_holds(one, part) for one in sentences) for part in parts) / max(1, len(parts))
+
+
 def _parts(claim: str) -> list[str]:
     parts: list[str] = []
     joins = False
