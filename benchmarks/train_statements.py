@@ -62,6 +62,8 @@ _SAME = 0.5
 _NAMED = 0.3
 _INNER_FOLDS = 3
 _TOKEN = re.compile(r"[\w’']+")
+# Marks that the people who annotated took for such; what stands in others is neither right nor wrong.
+_KNOWN = frozenset('“”"„«»')
 _STOP = frozenset(
     [
         "the",
@@ -147,7 +149,7 @@ def _example(row: dict[str, Any], language: str) -> Example:
         quotes=of_quotes,
         pairs=of_pairs,
         places=surroundings.pairs,
-        counted=np.array([one.is_double for one in quotes], bool),
+        counted=np.array([text[offsets[one.block] + one.start] in _KNOWN and one.is_double for one in quotes], bool),
         is_said=np.array([one >= 0 for one in matched], bool),
         theirs=theirs,
         weight=weight,
@@ -228,8 +230,8 @@ def train(examples: Sequence[Example]) -> tuple[Any, Any]:
         inner = _fit_theirs([one for number, one in enumerate(examples) if number % _INNER_FOLDS != fold])
         for one in examples[fold::_INNER_FOLDS]:
             if len(one.quotes):
-                blocks.append(_second(one, _predicted(inner, one.pairs)))
-                truths.append(one.is_said)
+                blocks.append(_second(one, _predicted(inner, one.pairs))[one.counted])
+                truths.append(one.is_said[one.counted])
     data = lightgbm.Dataset(np.vstack(blocks), np.concatenate(truths).astype(float))
     said = lightgbm.train(PARAMETERS | {"num_leaves": 12, "min_data_in_leaf": 20}, data, TREES)
     return _fit_theirs(examples), said
@@ -316,12 +318,15 @@ def main() -> None:
         language, _, path = entry.partition("=")
         examples += examples_in(Path(path), language)
     print(f"{len(examples)} articles, {sum(len(one.quotes) for one in examples)} quotations")
-    if options.folds:
-        cross_validate(examples, options.folds)
+    for language in dict.fromkeys(one.language for one in examples) if options.folds else ():
+        cross_validate([one for one in examples if one.language == language], options.folds)
     if options.out:
-        theirs, said = train(examples)
         second = (*QUOTE_NAMES, *SECOND_NAMES, *MENTION_NAMES, *PAIR_NAMES)
-        np.savez_compressed(options.out, **arrays_of(theirs, NAMES, "theirs"), **arrays_of(said, second, "said"))
+        arrays: dict[str, NDArray[Any]] = {}
+        for language in dict.fromkeys(one.language for one in examples):
+            theirs, said = train([one for one in examples if one.language == language])
+            arrays |= arrays_of(theirs, NAMES, f"{language}.theirs") | arrays_of(said, second, f"{language}.said")
+        np.savez_compressed(options.out, allow_pickle=False, **arrays)
         print(f"{options.out}: {options.out.stat().st_size} bytes")
 
 

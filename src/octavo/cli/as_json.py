@@ -13,8 +13,10 @@ from octavo.wording import layout_alarm
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from octavo.model.answers import Answer, RankedPassage
     from octavo.model.articles import Block, Draft
     from octavo.model.explanations import PageExplanation
+    from octavo.model.insights import Claim
     from octavo.model.listing import ArticlePage, FoundRow, Row, Subscription
     from octavo.model.refreshes import RefreshReport
     from octavo.model.sites import LayoutChange
@@ -267,3 +269,49 @@ def _block_json(block: Block) -> dict[str, Any]:
         ],
     }
     return {name: value for name, value in known.items() if value not in (None, [])}
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """An answer: its sentences with what they cite, and the passages they were found in."""
+    period = answer.narrowed_to
+    return {
+        "question": answer.question.text,
+        "standalone": answer.standalone,
+        "found": answer.found,
+        "narrowed_to": {"from": period.first.isoformat(), "to": period.last.isoformat(), "words": period.words}
+        if period
+        else None,
+        "searched": answer.searched,
+        "written_by": answer.written_by.name,
+        "claims": [claim_json(claim) for claim in answer.claims],
+        "passages": [_passage_json(one) for one in answer.passages],
+    }
+
+
+def claim_json(claim: Claim) -> dict[str, Any]:
+    """A claim with what it cites: places are code points in a block of an article's revision."""
+    return {
+        "text": claim.text,
+        "citations": [
+            {
+                "article": one.article,
+                "revision": one.revision,
+                "block": one.block,
+                "start": one.start,
+                "end": one.end,
+                "quote": one.quote,
+            }
+            for one in claim.citations
+        ],
+    }
+
+
+def _passage_json(one: RankedPassage) -> dict[str, Any]:
+    return {
+        "article": one.passage.article,
+        "title": one.passage.title,
+        "outlet": one.passage.outlet,
+        "published_at": time_json(one.passage.published_at),
+        "text": one.passage.text,
+        "score": round(one.score, 4),
+    }

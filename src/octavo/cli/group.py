@@ -9,6 +9,7 @@ import click
 from octavo import __version__
 from octavo.cli import (
     accounts,
+    asking,
     clipping,
     deciding,
     demonstration,
@@ -57,6 +58,7 @@ for command in (
     reading.list_,
     reading.read,
     reading.search,
+    asking.ask,
     reading.mark,
     clipping.clip,
     extraction.extract,

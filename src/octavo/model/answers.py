@@ -19,6 +19,7 @@ class AnswerKind(StrEnum):
     COUNTRY = "country"
     STATE = "state"
     NUMBER = "number"
+    REASON = "reason"
     NAME = "name"
     ANY = "any"
 
@@ -87,18 +88,20 @@ class Passage:
 class RankedPassage:
     """A passage with how well it fits a question.
 
-    ``coverage`` is the share of the question's words in it and its title, ``around`` in its whole article, ``named``
-    the share of the question's names in it and its title: each weighed by how rare the words are, from 0 to 1.
-    ``best`` counts the sentence that fits best, ``fits`` whether the passage has something of the kind that is asked
-    for. ``marks`` are, for each sentence, the places (code points) of the question's words in it.
+    ``coverage`` is the share of the question's words in it and its title, ``named`` the share of the question's names
+    in its article: each weighed by how rare the words are, from 0 to 1. ``best`` counts the sentence that fits best:
+    ``covers`` is the share of the question's words in it, ``holds`` adds how near they are to something of the kind
+    that is asked for, ``fits`` says whether there is such a thing. ``marks`` are, for each sentence, the places (code
+    points) of the question's words in it.
     """
 
     passage: Passage
     score: float
     coverage: float
-    around: float
     named: float
     best: int
+    covers: float
+    holds: float
     fits: bool
     marks: tuple[tuple[tuple[int, int], ...], ...] = ()
 
@@ -124,3 +127,11 @@ class Answer:
     def standalone(self) -> str:
         """The question as it was understood, without those before it."""
         return self.question.standalone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerChange:
+    """Whether a saved question has another answer than before, and why, in words for a person."""
+
+    changed: bool
+    reason: str

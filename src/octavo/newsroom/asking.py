@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from octavo import explaining
@@ -12,7 +12,7 @@ from octavo.newsroom.indexing import catch_up
 from octavo.newsroom.stories import StoryDesk
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from octavo.model.answers import Answer, Passage, Period, Question
     from octavo.model.ids import ArticleId, SourceId, StoryId
@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 # How many articles are read for one answer, and how many are looked at for their dates.
 MOST_READ = 60
 _MOST_FOUND = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """In how many articles the question's words stand, and whether the person chose the articles to be read."""
+
+    frequencies: Mapping[str, int]
+    chosen: bool
 
 
 class AskDesk:
@@ -55,7 +63,7 @@ class AskDesk:
         rows = self._store.rows(self._me.id, [article])
         if not rows:
             raise NotFound(f"There is no article {article}. Lists and search results show the numbers of articles.")
-        return self._answer(replace(self._question(text, earlier), period=None), rows)
+        return self._answer(replace(self._question(text, earlier), period=None), rows, chosen=True)
 
     def story(self, story: StoryId, text: str, *, earlier: Sequence[str] = ()) -> Answer:
         """An answer from the articles of a story.
@@ -74,7 +82,7 @@ class AskDesk:
             catch_up(self._resources)
             place = {row.article: place for place, row in enumerate(self._found(question))}
             chosen.sort(key=lambda article: place.get(article, len(place)))
-        return self._answer(question, self._store.rows(self._me.id, chosen[:_MOST_FOUND]))
+        return self._answer(question, self._store.rows(self._me.id, chosen[:_MOST_FOUND]), chosen=True)
 
     def _question(self, text: str, earlier: Sequence[str]) -> Question:
         return explaining.question_of(text, earlier=earlier, today=self._clock.now().date())
@@ -85,13 +93,25 @@ class AskDesk:
         query = SearchQuery(text=words, sources=self._sources(), limit=_MOST_FOUND, any_word=True)
         return self._store.rows(self._me.id, self._index.search(query).articles)
 
-    def _answer(self, question: Question, rows: Sequence[Row]) -> Answer:
+    def _answer(self, question: Question, rows: Sequence[Row], *, chosen: bool = False) -> Answer:
+        """The answer of the period that the question names; where that has none, of any time."""
+        reading = _Reading(
+            frequencies={term.word: self._frequency(term.word) for term in question.terms}, chosen=chosen
+        )
         period = question.period
-        chosen = [row for row in rows if period is None or self._is_of(row, period, question)][:MOST_READ]
-        passages = [passage for row in chosen for passage in self._passages(row)]
-        frequencies = {term.word: self._frequency(term.word) for term in question.terms}
-        best = explaining.ranked(question, passages, frequencies=frequencies, total=self._store.count_articles())
-        return explaining.answer_of(question, best, narrowed_to=period, searched=len(chosen))
+        if period is not None:
+            narrowed = [row for row in rows if self._is_of(row, period, question)]
+            answer = self._answer_from(question, narrowed[:MOST_READ], reading, period)
+            if answer.found:
+                return answer
+        return self._answer_from(question, rows[:MOST_READ], reading, None)
+
+    def _answer_from(self, question: Question, rows: Sequence[Row], reading: _Reading, period: Period | None) -> Answer:
+        passages = [passage for row in rows for passage in self._passages(row)]
+        best = explaining.ranked(
+            question, passages, frequencies=reading.frequencies, total=self._store.count_articles()
+        )
+        return explaining.answer_of(question, best, narrowed_to=period, searched=len(rows), chosen=reading.chosen)
 
     def _is_of(self, row: Row, period: Period, question: Question) -> bool:
         """Whether an article may tell of a period: it came out in it, or so soon after that it is still news."""

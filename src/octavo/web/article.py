@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from octavo.model.articles import BlockKind
 from octavo.model.errors import NotFound
 from octavo.model.ids import ArticleId
+from octavo.web.discussion import talk_on
 from octavo.web.insights import article_view
 from octavo.web.links import web_link
 from octavo.web.visiting import Here, Id, is_prefetch
@@ -38,6 +39,7 @@ def read(here: Here, article: Id) -> Response:
         story=here.paper.stories.of_article(number),
         view=view,
         subjects=here.paper.subjects.of_article(number),
+        talk=talk_on(here, article=number),
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from octavo.explaining.asking.answering import answer_of
+from octavo.explaining.asking.changing import changed
 from octavo.explaining.asking.passages import passages_of
 from octavo.explaining.asking.questions import question_of
 from octavo.explaining.asking.ranking import ranked
 from octavo.explaining.asking.times import told_until
 
-__all__ = ["answer_of", "passages_of", "question_of", "ranked", "told_until"]
+__all__ = ["answer_of", "changed", "passages_of", "question_of", "ranked", "told_until"]

@@ -1,4 +1,4 @@
-"""What would answer a question: a person, a time, a place, a number…; and which sentences have one."""
+"""What would answer a question: a person, a time, a place, a number…; and where sentences have one."""
 
 from __future__ import annotations
 
@@ -14,21 +14,24 @@ _NEAR = r"(?: \w+){0,3}? "
 # The first that matches counts. What a question asks for stands close behind its question word.
 _ASKED = {
     "en": (
+        (AnswerKind.REASON, r"\bwhy\b"),
         (AnswerKind.COUNTRY, rf"(?:which|what){_NEAR}(?:country|countries|nation|nations)\b"),
         (AnswerKind.STATE, r"(?:which|what)(?: us| u s| american)? states?\b"),
         (AnswerKind.TIME, rf"\bwhen\b|(?:which|what){_NEAR}(?:year|date|day|month|time)\b"),
         (
             AnswerKind.NUMBER,
-            r"how (?:many|much|old|long|often|far|high|big|large|tall|fast|heavy)\b"
-            + r"|(?:which|what)(?: is| was)?(?: the)?"
-            + _NEAR
-            + r"(?:percentage|percent|amount|price|number|toll|share|cost|sum)\b",
+            (
+                r"how (?:many|much|old|long|often|far|high|big|large|tall|fast|heavy)\b"
+                r"|(?:which|what)(?: is| was)?(?: the)?"
+                rf"{_NEAR}(?:percentage|percent|amount|price|number|toll|share|cost|sum)\b"
+            ),
         ),
         (AnswerKind.PLACE, rf"\bwhere\b|(?:which|what){_NEAR}(?:city|town|place|village|location|region|island)\b"),
         (AnswerKind.PERSON, r"\bwho(?:m|se)?\b"),
         (AnswerKind.NAME, r"\bwhich\b|what(?: is| was| are| were)?(?: the)? (?:name|title)\b"),
     ),
     "de": (
+        (AnswerKind.REASON, r"\b(?:warum|wieso|weshalb)\b"),
         (AnswerKind.COUNTRY, rf"\bwelche[mnrs]?{_NEAR}(?:land|länder|ländern|landes|staat|staaten)\b"),
         (AnswerKind.NUMBER, r"\bwie ?viel|\bwie (?:alt|lange|hoch|groß|oft|weit|teuer|schnell)\b"),
         (AnswerKind.TIME, rf"\bwann\b|\bwelche[mnrs]?{_NEAR}(?:jahr|tag|monat|datum)\b"),
@@ -37,6 +40,7 @@ _ASKED = {
         (AnswerKind.NAME, r"\bwelche[mnrs]?\b|\bwie heißt\b"),
     ),
     "fr": (
+        (AnswerKind.REASON, r"\bpourquoi\b"),
         (AnswerKind.COUNTRY, r"\bquel(?:le)?s?(?: \w+)? pays\b"),
         (AnswerKind.NUMBER, r"\bcombien\b|\bquel âge\b"),
         (AnswerKind.TIME, rf"\bquand\b|\bquel(?:le)?s?{_NEAR}?(?:année|date|jour|mois)\b"),
@@ -45,6 +49,7 @@ _ASKED = {
         (AnswerKind.NAME, r"\bquel(?:le)?s?\b"),
     ),
     "es": (
+        (AnswerKind.REASON, r"\bpor qué\b"),
         (AnswerKind.COUNTRY, r"\bqué (?:país|países)\b"),
         (AnswerKind.NUMBER, r"\bcuánt[oa]s?\b"),
         (AnswerKind.TIME, r"\bcuándo\b|\bqué (?:año|día|mes|fecha)\b"),
@@ -53,6 +58,7 @@ _ASKED = {
         (AnswerKind.NAME, r"\bcuál(?:es)?\b"),
     ),
     "it": (
+        (AnswerKind.REASON, r"\bperché\b"),
         (AnswerKind.COUNTRY, r"\bquale(?: \w+)? (?:paese|nazione)\b"),
         (AnswerKind.NUMBER, r"\bquant[oaie]\b"),
         (AnswerKind.TIME, r"\bquando\b|\bche (?:anno|giorno|mese)\b"),
@@ -61,6 +67,7 @@ _ASKED = {
         (AnswerKind.NAME, r"\bqual[ei]?\b"),
     ),
     "nl": (
+        (AnswerKind.REASON, r"\bwaarom\b"),
         (AnswerKind.COUNTRY, r"\bwelke?(?: \w+)? (?:land|landen)\b"),
         (AnswerKind.NUMBER, r"\bhoe ?veel\b|\bhoe (?:oud|lang|hoog|groot|vaak|ver)\b"),
         (AnswerKind.TIME, r"\bwanneer\b|\bwelke?(?: \w+)? (?:jaar|dag|maand|datum)\b"),
@@ -69,6 +76,7 @@ _ASKED = {
         (AnswerKind.NAME, r"\bwelke?\b"),
     ),
     "pt": (
+        (AnswerKind.REASON, r"\bpor qu[eê]\b"),
         (AnswerKind.COUNTRY, r"\bque (?:país|países)\b"),
         (AnswerKind.NUMBER, r"\bquant[oa]s?\b"),
         (AnswerKind.TIME, r"\bquando\b|\bque (?:ano|dia|mês|data)\b"),
@@ -80,21 +88,19 @@ _ASKED = {
 _PATTERNS = {
     language: tuple((kind, re.compile(pattern)) for kind, pattern in asked) for language, asked in _ASKED.items()
 }
+_MEASURES = re.compile(r"(?:how|wie|hoe|quel) ")
 _STATES = frozenset(
-    name
-    for line in (
-        "alabama,alaska,arizona,arkansas,california,colorado,connecticut,delaware,florida,georgia,hawaii,idaho,illinois",
-        "indiana,iowa,kansas,kentucky,louisiana,maine,maryland,massachusetts,michigan,minnesota,mississippi,missouri",
-        "montana,nebraska,nevada,new hampshire,new jersey,new mexico,new york,north carolina,north dakota,ohio,oklahoma",
-        "oregon,pennsylvania,rhode island,south carolina,south dakota,tennessee,texas,utah,vermont,virginia,washington",
-        "west virginia,wisconsin,wyoming",
+    name.replace("_", " ")
+    for name in word_set(
+        "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii",
+        "idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan",
+        "minnesota mississippi missouri montana nebraska nevada new_hampshire new_jersey new_mexico new_york",
+        "north_carolina north_dakota ohio oklahoma oregon pennsylvania rhode_island south_carolina",
+        "south_dakota tennessee texas utah vermont virginia washington west_virginia wisconsin wyoming",
     )
-    for name in line.split(",")
 )
 # What a country is called in news beside the name that a table of countries has.
-_ALSO_COUNTRIES = word_set("us uk usa america britain england scotland wales holland korea") | {
-    "czech republic"
-}
+_ALSO_COUNTRIES = word_set("us uk usa america britain england scotland wales holland korea") | {"czech republic"}
 _NUMBER_WORDS = {
     "en": "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand "
     "million billion trillion dozen dozens half",
@@ -110,83 +116,84 @@ _NUMBER_WORDS = {
 }
 _NUMBERS = {language: word_set(line) for language, line in _NUMBER_WORDS.items()}
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_CAPITALISED = re.compile(r"[^\W\d_][\w’'-]*")
 _LONGEST_SENTENCE = 2_000
+_LONGEST_NAME = 40
+_AFTER_NAME = ".,;:’'"
+# What a reason is told with.
+_REASON_WORDS = {
+    "en": "because due owing reason reasons since cause caused causing blamed blaming amid over after so",
+    "de": "weil da denn wegen aufgrund grund gründe nachdem ursache darum deshalb",
+    "fr": "car parce raison raisons cause causé après puisque",
+    "es": "porque debido razón razones causa tras pues",
+    "it": "perché causa motivo motivi poiché dopo",
+    "nl": "omdat wegens vanwege reden oorzaak doordat na",
+    "pt": "porque devido razão razões causa após pois",
+}
+_REASONS = {language: word_set(line) for language, line in _REASON_WORDS.items()}
 
 
-def kind_of(text: str, language: str) -> AnswerKind:
-    """What kind of thing a question asks for; ``ANY`` where its words do not tell."""
+def kind_of(text: str, language: str) -> tuple[AnswerKind, str]:
+    """What kind of thing a question asks for, ``ANY`` where its words do not tell; and the word that says so last.
+
+    The word in "which country" or "how high" is seldom in what answers it.
+    """
     plain = " ".join(word for word, _, _ in words_in(text))
     for kind, pattern in _PATTERNS.get(language, ()):
-        if pattern.search(plain):
-            return kind
-    return AnswerKind.ANY
+        match = pattern.search(plain)
+        if match:
+            is_measure = kind is AnswerKind.NUMBER and not _MEASURES.match(match.group())
+            return kind, "" if is_measure or kind is AnswerKind.NAME else match.group().split(" ")[-1]
+    return AnswerKind.ANY, ""
 
 
 class Wanted:
-    """Tells whether a sentence has something of the kind that is asked for and that the question did not say itself."""
+    """Finds in sentences what is of the kind that is asked for and was not said in the question itself."""
 
     def __init__(self, kind: AnswerKind, question: str, language: str) -> None:
         self._kind = kind
         self._language = language
         self._said = frozenset(word for word, _, _ in words_in(question))
 
-    def in_sentence(self, sentence: str, language: str | None = None) -> bool:
-        """Whether a sentence has it; ``language`` is the sentence's where it is known."""
+    def places(self, sentence: str, language: str | None = None) -> list[int]:
+        """Where such things begin in a sentence; ``language`` is the sentence's where it is known."""
         if self._kind is AnswerKind.ANY:
-            return False
+            return []
         text = sentence[:_LONGEST_SENTENCE]
         words = [(word, start) for word, start, _ in words_in(text) if word not in self._said]
         spoken = language or self._language
-        match self._kind:
-            case AnswerKind.NUMBER:
-                return any(word[0].isdigit() or word in _NUMBERS.get(spoken, ()) for word, _ in words)
-            case AnswerKind.TIME:
-                calendar = _calendar(spoken)
-                return any(_YEAR.fullmatch(word) or word in calendar for word, _ in words)
-            case AnswerKind.COUNTRY:
-                return _any_of(text, words, _countries(spoken))
-            case AnswerKind.STATE:
-                return _any_of(text, words, _STATES)
-            case _:
-                return self._has_name(text, words)
+        if self._kind in (AnswerKind.COUNTRY, AnswerKind.STATE):
+            return _places_of(text, words, _STATES if self._kind is AnswerKind.STATE else _countries(spoken))
+        if self._kind is AnswerKind.NUMBER:
+            return [start for word, start in words if word[0].isdigit() or word in _NUMBERS.get(spoken, ())]
+        if self._kind in (AnswerKind.TIME, AnswerKind.REASON):
+            telling = _calendar(spoken) if self._kind is AnswerKind.TIME else _REASONS.get(spoken, frozenset())
+            is_time = self._kind is AnswerKind.TIME
+            return [start for word, start in words if word in telling or (is_time and _YEAR.fullmatch(word))]
+        return self._names(text, words)
 
-    def _has_name(self, text: str, words: list[tuple[str, int]]) -> bool:
-        """A capitalised word that does not open the sentence; two in a row where a person is asked for."""
+    def _names(self, text: str, words: list[tuple[str, int]]) -> list[int]:
+        """Capitalised words; two in a row where a person is asked for, else none that only opens the sentence."""
         small = SMALL_WORDS.get(self._language, frozenset())
-        capitals = [
-            (start, start + len(word))
-            for word, start in words
-            if start > 0 and text[start].isupper() and word not in small
-        ]
+        capitals = [(start, start + len(word)) for word, start in words if text[start].isupper() and word not in small]
         if self._kind is not AnswerKind.PERSON:
-            return bool(capitals)
-        ends = {end + 1 for _, end in capitals} | {end + 2 for _, end in capitals}
-        return any(start in ends for start, _ in capitals) or _opens_with_name(text, capitals, self._said)
+            return [start for start, _ in capitals if start > 0]
+        following = {start for start, _ in capitals}
+        return [
+            start
+            for start, end in capitals
+            if end + 1 in following or (text[end : end + 1] == "." and end + 2 in following)
+        ]
 
 
-def _opens_with_name(text: str, capitals: list[tuple[int, int]], said: frozenset[str]) -> bool:
-    """Whether a name opens the sentence: its first word is capitalised and so is its second."""
-    first = _CAPITALISED.match(text)
-    return (
-        first is not None
-        and first.group()[0].isupper()
-        and first.group().lower() not in said
-        and any(start == first.end() + 1 for start, _ in capitals)
-    )
-
-
-def _any_of(text: str, words: list[tuple[str, int]], names: frozenset[str]) -> bool:
-    """Whether one of the names, of one to three words, begins at one of the words."""
+def _places_of(text: str, words: list[tuple[str, int]], names: frozenset[str]) -> list[int]:
+    """Where one of the names, of one to three words, begins."""
     low = text.lower()
-    longest = 40
+    found = []
     for word, start in words:
-        if word in names and text[start].isupper():
-            return True
-        parts = low[start : start + longest].split(" ", 3)
-        if any(" ".join(parts[:count]).rstrip(".,;:’'") in names for count in (2, 3) if len(parts) >= count):
-            return True
-    return False
+        parts = low[start : start + _LONGEST_NAME].split(" ", 3) if text[start].isupper() else []
+        if parts and (word in names or any(" ".join(parts[:n]).rstrip(_AFTER_NAME) in names for n in (2, 3))):
+            found.append(start)
+    return found
 
 
 def _locale(language: str) -> Locale:

@@ -30,10 +30,13 @@ MEASURES = (
     "coverage",
     "coverage with title",
     "coverage of article",
-    "names",
+    "best sentence",
+    "coverage of best sentence",
+    "names of article",
     "pairs",
     "kind",
     "kind in best sentence",
+    "words near kind",
     "position",
     "length",
     "of these days",
@@ -46,6 +49,10 @@ _WHOLE = (1.2, 0.75, 900.0)
 _TITLE = 3
 _LONGEST_SENTENCE = 2_000
 _DAYS, _MONTHS = 10.0, 90.0
+# Characters after which nearness has fallen to a third, and how many things in a sentence are looked at.
+_NEAR = 60.0
+_KIND = 0.2
+_MOST_KINDS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +60,15 @@ class Sentences:
     """The sentences of passages, once each: rows are sentences, columns terms.
 
     ``counts`` says how often a term stands in it, ``lengths`` how many words it has, ``pairs`` how many pairs of
-    neighbouring terms of the question are near each other in it, ``has_kind`` whether it has what is asked for;
-    ``places`` are each term's places in it.
+    neighbouring terms of the question are near each other in it, ``near`` which terms stand how near to something of
+    the kind that is asked for (1: beside it), ``has_kind`` whether it has such a thing; ``places`` are each term's
+    places in it.
     """
 
     counts: Numbers
     lengths: Numbers
     pairs: Numbers
+    near: Numbers
     has_kind: Numbers
     places: tuple[tuple[tuple[int, int], ...], ...]
 
@@ -110,21 +119,27 @@ def measured(
     titled = inside + articles.titles[articles.of]
     lengths = np.array([sentences.lengths[list(row)].sum() for row in rows])
     named = np.array([term.is_name for term in question.terms])
-    own = (sentences.counts > 0) @ weights + 0.1 * whole * sentences.has_kind
+    beside = sentences.near @ weights / whole
+    covered = _share(sentences.counts, weights)
+    own = covered + _KIND * sentences.has_kind + beside
     best = tuple(int(np.argmax(own[list(row)])) for row in rows)
+    chosen = np.array([row[place] for row, place in zip(rows, best, strict=True)])
     article = _bm25(articles.counts, articles.lengths, weights, _WHOLE)
     ages = _ages(question, passages)
     columns = (
         _bm25(inside, lengths, weights, _SHORT) / whole,
         _bm25(titled, lengths, weights, _SHORT) / whole,
         (article / (float(article.max()) or 1.0))[articles.of],
-        (inside > 0) @ weights / whole,
-        (titled > 0) @ weights / whole,
-        ((articles.counts > 0) @ weights / whole)[articles.of],
-        ((titled > 0) * named) @ weights / (float((named * weights).sum()) or 1.0),
+        _share(inside, weights),
+        _share(titled, weights),
+        _share(articles.counts, weights)[articles.of],
+        own[chosen],
+        covered[chosen],
+        _share(articles.counts, weights * named)[articles.of],
         np.array([sentences.pairs[list(row)].sum() for row in rows]) / max(len(question.terms) - 1, 1),
         np.array([sentences.has_kind[list(row)].max() for row in rows]),
-        np.array([sentences.has_kind[row[place]] for row, place in zip(rows, best, strict=True)]),
+        sentences.has_kind[chosen],
+        np.array([beside[list(row)].max() for row in rows]),
         np.log1p(np.array([passage.number for passage in passages], dtype=float)),
         np.log1p(lengths),
         np.where(np.isnan(ages), 0.0, np.exp(-np.abs(np.nan_to_num(ages)) / _DAYS)),
@@ -132,6 +147,13 @@ def measured(
         np.isnan(ages).astype(float),
     )
     return Measured(values=np.column_stack(columns), sentences=sentences, rows=rows, best=best)
+
+
+def _share(counts: Numbers, weights: Numbers) -> Numbers:
+    """The share of the terms that occur, by weight; 1 where no term has any."""
+    whole = float(weights.sum())
+    shares: Numbers = (counts > 0) @ weights / whole if whole else np.ones(len(counts))
+    return shares
 
 
 def _bm25(counts: Numbers, lengths: Numbers, weights: Numbers, parameters: tuple[float, float, float]) -> Numbers:
@@ -167,23 +189,35 @@ def _read(
 ) -> Sentences:
     counts = np.zeros((len(cited), len(question.terms)))
     lengths, pairs = np.zeros(len(cited)), np.zeros(len(cited))
-    places = []
+    places, found_in = [], []
     for number, one in enumerate(cited):
         found, length, pairs[number] = _matches(one.quote[:_LONGEST_SENTENCE], matcher)
         lengths[number] = length
+        found_in.append(found)
         for place, _, _ in found:
             counts[number, place] += 1
         places.append(tuple((start, end) for _, start, end in found))
     wanted = Wanted(question.kind, question.standalone, question.language)
+    beside, has_kind = np.zeros_like(counts), np.zeros(len(cited))
     languages = {row: passage.language for passage, some in zip(passages, rows, strict=True) for row in some}
     touched = counts.any(axis=1)
     near = touched | np.roll(touched, 1) | np.roll(touched, -1)
-    has_kind = [
-        bool(near[number]) and wanted.in_sentence(one.quote, languages[number]) for number, one in enumerate(cited)
-    ]
-    return Sentences(
-        counts=counts, lengths=lengths, pairs=pairs, has_kind=np.array(has_kind, dtype=float), places=tuple(places)
-    )
+    for number in (int(row) for row in np.flatnonzero(near)):
+        kinds = wanted.places(cited[number].quote, languages[number])[:_MOST_KINDS]
+        has_kind[number] = bool(kinds)
+        if kinds:
+            beside[number] = _nearness(found_in[number], kinds, len(question.terms))
+    return Sentences(counts=counts, lengths=lengths, pairs=pairs, near=beside, has_kind=has_kind, places=tuple(places))
+
+
+def _nearness(found: Sequence[tuple[int, int, int]], kinds: Sequence[int], terms: int) -> Numbers:
+    """How near each term stands to the thing that has most terms near it."""
+    nearness = np.zeros((len(kinds), terms))
+    for place, start, _ in found:
+        there = np.exp(-np.abs(np.array(kinds, dtype=float) - start) / _NEAR)
+        nearness[:, place] = np.maximum(nearness[:, place], there)
+    best: Numbers = nearness[int(np.argmax(nearness.sum(axis=1)))]
+    return best
 
 
 def _matches(text: str, matcher: Matcher) -> tuple[list[tuple[int, int, int]], int, int]:

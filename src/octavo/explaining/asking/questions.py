@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from octavo.explaining.asking.followups import standalone
@@ -10,7 +11,7 @@ from octavo.explaining.asking.kinds import kind_of
 from octavo.explaining.asking.times import period_in
 from octavo.explaining.asking.words import SMALL_WORDS, Stems, language_of, words_in
 from octavo.kit.text import shorten
-from octavo.model.answers import Question, Term
+from octavo.model.answers import AnswerKind, Question, Term
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,7 @@ LONGEST = 500
 MOST_TERMS = 32
 _MOST_EARLIER = 5
 _TAKEN_OVER = 0.5
+_SAYING = 0.2
 _NAME = re.compile(r"[^\W\d_a-z][\w’'&.-]*(?: (?:(?:of|the|de|von|van|der|du|di|al) )?[^\W\d_a-z][\w’'&-]*)*")
 
 
@@ -38,18 +40,26 @@ def question_of(text: str, *, earlier: Sequence[str] = (), today: date) -> Quest
     alone, leans_on = _alone(asked, before)
     language = language_of(alone)
     small = _small(language)
+    kind, saying = kind_of(asked, language)
+    if kind is AnswerKind.ANY:
+        kind, saying = kind_of(alone, language)
+    period = period_in(asked, language=language, today=today) or period_in(alone, language=language, today=today)
     terms = _terms(asked if leans_on and f"({leans_on})" in alone else alone, language, small, 1.0)
     if leans_on:
         known = {term.stem for term in terms}
         terms += tuple(term for term in _terms(alone, language, small, _TAKEN_OVER) if term.stem not in known)
+    if period:
+        # They say when, not what.
+        said = {word for word, _, _ in words_in(period.words)}
+        terms = tuple(term for term in terms if term.word not in said) or terms
     return Question(
         text=asked,
         standalone=alone,
         language=language,
-        kind=kind_of(asked, language) if kind_of(asked, language) != "any" else kind_of(alone, language),
-        terms=terms[:MOST_TERMS],
+        kind=kind,
+        terms=tuple(_lightened(term, saying) for term in terms[:MOST_TERMS]),
         names=_names(alone, small),
-        period=period_in(asked, language=language, today=today) or period_in(alone, language=language, today=today),
+        period=period,
         asked_on=today,
     )
 
@@ -87,6 +97,11 @@ def _names(text: str, small: frozenset[str]) -> tuple[str, ...]:
         if name and name.lower() not in small:
             found.append(name)
     return tuple(dict.fromkeys(found))
+
+
+def _lightened(term: Term, saying: str) -> Term:
+    """A term, with less weight where it only says what kind of thing is asked for."""
+    return replace(term, weight=term.weight * _SAYING) if term.word == saying else term
 
 
 def _small(language: str) -> frozenset[str]:

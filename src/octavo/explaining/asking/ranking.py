@@ -17,8 +17,22 @@ if TYPE_CHECKING:
 
 # A linear model of what is measured, trained to put passages that hold the answer first (listwise softmax, Cao et al.
 # 2007); see benchmarks/train_asking.py.
-_WEIGHTS: Mapping[str, float] = dict.fromkeys(MEASURES, 1.0)
-_MODEL = np.array([_WEIGHTS[name] for name in MEASURES])
+_WEIGHTS: Mapping[str, float] = {
+    "words": 3.28,
+    "article": 2.85,
+    "coverage": 2.67,
+    "coverage of article": -1.0,
+    "pairs": 1.52,
+    "kind": 2.31,
+    "kind in best sentence": 0.66,
+    "words near kind": 1.7,
+    "position": -0.4,
+    "length": 0.68,
+    "of these days": 2.46,
+    "of these months": 1.15,
+    "undated": 1.76,
+}
+_MODEL = np.array([_WEIGHTS.get(name, 0.0) for name in MEASURES])
 MOST = 10
 _FROM_ONE_ARTICLE = 2
 
@@ -70,9 +84,10 @@ def _ranked(passage: Passage, number: int, score: float, found: Measured) -> Ran
         passage=passage,
         score=score,
         coverage=float(values["coverage with title"]),
-        around=float(values["coverage of article"]),
-        named=float(values["names"]),
+        named=float(values["names of article"]),
         best=found.best[number],
-        fits=bool(values["kind"]),
+        covers=float(values["coverage of best sentence"]),
+        holds=float(values["best sentence"]),
+        fits=bool(values["kind in best sentence"]),
         marks=tuple(found.sentences.places[row] for row in found.rows[number]),
     )

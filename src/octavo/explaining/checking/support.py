@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # Low, because a sentence that comes so far has its numbers, names and words in what it cites.
-FLOOR = 0.12
+FLOOR = 0.1
 _HALF_COPIED, _GLIDE = 0.7, 0.15
 # Too seldom in what it was trained on to be learned.
 _DENIED, _LONGEST = 0.1, 2_000

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from octavo.explaining.dates.tokens import Token
 
 _PREPOSITIONS = frozenset("PSEFQ")
-_LOOK_BACK, _LOOK_ON = 14, 8
+_LOOK_BACK, _LOOK_ON, _LOOK_ON_AHEAD = 14, 8, 4
+_OPENING = 2
 _HELD = 3  # how far from its auxiliary a participle stands
 _FILLERS = 4
 
@@ -33,9 +34,15 @@ class Context:
         self.tokens = tokens
         self.kinds = "".join(token.kind for token in tokens)
 
+    def _place_before(self, start: int) -> int:
+        """Where the last word before a place is that is no article or the like, -1 where there is none."""
+        lowest = max(0, start - _FILLERS)
+        return lowest + len(self.kinds[lowest:start].rstrip("O")) - 1
+
     def before(self, start: int) -> str:
         """The kind of the last word before a place that is no article or the like."""
-        return self.kinds[max(0, start - _FILLERS) : start].rstrip("O")[-1:]
+        place = self._place_before(start)
+        return self.kinds[place] if place >= 0 else ""
 
     def after(self, end: int, count: int = 1) -> str:
         """The kinds of the words that follow."""
@@ -59,8 +66,27 @@ class Context:
     def lean(self, start: int, end: int) -> int:
         """Whether the words around a date speak of what comes (1) or of what was (-1); 0 where they do not tell.
 
-        The nearest word before the date that tells decides, a participle giving way to the auxiliary before it.
+        The nearest word before the date that tells decides, a participle giving way to the auxiliary before it; but
+        "since" is always past, and "until" within a sentence is taken to be ahead.
         """
+        told = self._by_preposition(start) or self.tense(start, end)
+        return told or (1 if self.before(start) == Kind.UNTIL and end == len(self.kinds) else 0)
+
+    def tense(self, start: int, end: int) -> int:
+        """What the verbs alone tell."""
+        return self._by_words_before(start) or self._by_words_after(end, opens=start <= _OPENING)
+
+    def _by_preposition(self, start: int) -> int:
+        place = self._place_before(start)
+        kind = self.kinds[place] if place >= 0 else ""
+        if kind == Kind.SINCE and self.tokens[place].value:
+            return -1
+        if kind == Kind.UNTIL and place > 0:
+            held = self.tokens[max(0, place - 2) : place]
+            return -1 if any(token.kind == Kind.BEHIND and not token.value for token in held) else 1
+        return 1 if kind == Kind.AT_HAND else 0
+
+    def _by_words_before(self, start: int) -> int:
         for place in range(start - 1, max(0, start - _LOOK_BACK) - 1, -1):
             kind = self.kinds[place]
             if kind == Kind.AHEAD:
@@ -68,9 +94,12 @@ class Context:
             if kind == Kind.BEHIND:
                 held = self.kinds[max(0, place - _HELD) : place]
                 return 1 if self.tokens[place].value and Kind.AHEAD in held else -1
-        if self.before(start) == Kind.UNTIL:
-            return 1
-        for kind in self.kinds[end : end + _LOOK_ON]:
-            if kind in {Kind.AHEAD, Kind.BEHIND}:
-                return 1 if kind == Kind.AHEAD else -1
         return 0
+
+    def _by_words_after(self, end: int, *, opens: bool) -> int:
+        """Words that follow tell less, but for those after a date that opens the sentence."""
+        following = self.kinds[end : end + _LOOK_ON]
+        ahead, behind = following[: _LOOK_ON if opens else _LOOK_ON_AHEAD].find(Kind.AHEAD), following.find(Kind.BEHIND)
+        if ahead >= 0 and not 0 <= behind < ahead:
+            return 1
+        return -1 if behind >= 0 else 0

@@ -41,6 +41,7 @@ class Kind(StrEnum):
     EVE = "Z"
     AHEAD = "+"
     BEHIND = "<"
+    AT_HAND = "*"
     NEVER = "x"
     YEAR_SIGN = "y"  # 年
     MONTH_SIGN = "z"  # 月
@@ -101,10 +102,11 @@ def _grammar_entries(grammar: DateWords) -> dict[str, Entry]:
     lists = (
         (Kind.BEHIND, grammar.behind),
         (Kind.AHEAD, grammar.ahead),
+        (Kind.AT_HAND, grammar.at_hand),
         (Kind.NEVER, grammar.never_beside),
         (Kind.UNTIL, grammar.until),
         (Kind.WITHIN, grammar.within),
-        (Kind.SINCE, grammar.since),
+        (Kind.SINCE, grammar.starting),
         (Kind.FILLER, grammar.fillers),
         (Kind.DAY_PART, grammar.day_parts),
         (Kind.PART, grammar.parts),
@@ -116,7 +118,9 @@ def _grammar_entries(grammar: DateWords) -> dict[str, Entry]:
         (Kind.AGO, grammar.ago),
         (Kind.EVE, grammar.eve),
     )
-    entries: dict[str, Entry] = {word: (kind, 0) for kind, words in lists for word in words.split()}
+    entries: dict[str, Entry] = dict.fromkeys(grammar.participles.split(), (Kind.BEHIND, 1))
+    entries |= {word: (kind, 0) for kind, words in lists for word in words.split()}
+    entries |= dict.fromkeys(grammar.since.split(), (Kind.SINCE, 1))
     entries |= {word: (Kind.NUMBER, number) for word, number in grammar.numbers.items()}
     entries |= {word: (Kind.UNIT, unit) for word, unit in grammar.units.items()}
     entries |= {word: (Kind.RELATIVE_DAY, distance) for word, distance in grammar.days.items()}

@@ -19,14 +19,17 @@ if TYPE_CHECKING:
 
 # A weekday in words before a date in full belongs to it. Quantities are bounded: no input makes this go back far.
 _LEAD = r"(?:[Wv]R?\.?,?O{0,2})?"
+_MONTH = r"(?:M|m\.?)"
+# "last year", "dieses Jahres", "de l'année dernière"
+_YEAR_BY_NAME = r"(?:O?[LXH]U|O{0,2}U[LX])"
 _FORMS = re.compile(
     rf"(?P<year_first>Y-D-D)"
     rf"|(?P<cjk>YyDzD)"
     rf"|(?P<year_last>D[./\-]D[./\-]Y)"
-    rf"|(?P<month_day>{_LEAD}[Mm]\.?O?D(?:-D)?(?:,?Y)?)"
-    rf"|(?P<day_month>{_LEAD}D\.?(?:-D\.?)?O?[Mm]\.?(?:,?O?Y)?)"
-    rf"|(?P<month_of_year>(?:Q-?O?)?[Mm]\.?,?O?Y)"
-    rf"|(?P<month_in_year>MO?[LXH]U|MO{{0,2}}U[LX])"
+    rf"|(?P<month_day>{_LEAD}{_MONTH}O?D(?:-D)?(?:,?Y|{_YEAR_BY_NAME})?)"
+    rf"|(?P<day_month>{_LEAD}D\.?(?:-D\.?)?O?{_MONTH}(?:,?O?Y|{_YEAR_BY_NAME})?)"
+    rf"|(?P<month_of_year>(?:Q-?O?)?{_MONTH},?O?Y)"
+    rf"|(?P<month_in_year>M{_YEAR_BY_NAME})"
     rf"|(?P<weekday_in_week>WR?,?O{{0,2}}[LXH]U|WR?O{{0,2}}U[LX])"
     rf"|(?P<weekday>[LXH]?WR?[LX]?)"
     rf"|(?P<ago>[ND]UA|V[ND]U)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from octavo.explaining.dates import calendar
 from octavo.explaining.dates.lexicon import Kind
+from octavo.explaining.dates.words import PLURAL_UNITS
 from octavo.model.articles import Precision
 
 if TYPE_CHECKING:
@@ -29,8 +31,7 @@ _PRECISIONS = {
     "month": Precision.MONTH,
     "year": Precision.YEAR,
 }
-# "could last years"
-_PLURALS = frozenset({"weeks", "months", "years"})
+_OF_A_UNIT = re.compile("O{1,2}U")
 # Days that became the names of what happened on them, and are taken for days only while they are near.
 _NAMES_OF_EVENTS = frozenset({(1, 6), (9, 11), (10, 7)})
 _NEAR = 60
@@ -128,10 +129,13 @@ def _day_of_month(place: Place) -> Resolved | None:
     ends: list[date | None]
     if Kind.YEAR in values:
         ends = [calendar.day_of(int(values[Kind.YEAR]), month, day) for day in days]
+    elif near is not None and values.get(Kind.UNIT) == "year":
+        ends = [calendar.day_of(near.year + place.away, month, day) for day in days]
     elif near is None or place.context.after(place.end, 2) in {",D", "U"}:
         return None
     else:
-        ends = [calendar.nearest_year_for(near, month, day, lean=place.lean) for day in days]
+        lean = place.context.tense(place.start, place.end)
+        ends = [calendar.nearest_year_for(near, month, day, lean=lean) for day in days]
         if (month, days[0]) in _NAMES_OF_EVENTS and _names_event(place, ends[0], near):
             return None
     first, last = ends[0], ends[-1]
@@ -175,8 +179,10 @@ def _month_in_year(place: Place, near: date) -> Resolved | None:
 
 def _weekday(place: Place, near: date) -> Resolved | None:
     context, values = place.context, place.values
-    if Kind.NEVER in {context.kinds[: place.start][-1:], context.after(place.end)}:
+    if Kind.NEVER in {context.kinds[max(0, place.start - 1) : place.start], context.after(place.end)}:
         return None
+    if _OF_A_UNIT.match(context.after(place.end, 3)):
+        return None  # "the last Monday of the month"
     weekday = int(values[Kind.WEEKDAY])
     if place.away:
         return _a_day(calendar.next_weekday(near, weekday, lean=place.away))
@@ -207,7 +213,7 @@ def _weekend(place: Place, near: date) -> Resolved | None:
 
 def _unit(place: Place, near: date) -> Resolved | None:
     unit = str(place.values[Kind.UNIT])
-    if unit == "day" or place.tokens[-1].word in _PLURALS:
+    if unit == "day" or any(token.word in PLURAL_UNITS for token in place.tokens):
         return None  # "the next day" is not counted from today
     return _a_range(calendar.unit_around(near, unit, place.away), _PRECISIONS[unit])
 

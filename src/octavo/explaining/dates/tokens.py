@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 TOKEN = re.compile(r"\d++(?:(?:st|nd|rd|th|er|ème|º)(?!\w))?|[^\W\d_]+|[^\w\s]|_")
 _JOINTS = frozenset("'’-‐‑")
 _DASHES = frozenset("-–—‐‑")
+_MARKS = frozenset(",./'’")  # those that dates are written with
 _LAST_DAY, _YEAR_LENGTH = 31, 4
 _YEARS = range(1000, 2200)
 # Verbs in all their forms are told by their endings; short words end so by chance.
@@ -73,7 +74,7 @@ def _entry(words: list[str], at: int, written: str, lexicon: Lexicon) -> Entry:
     if word[0].isdigit():
         return _number(word)
     if len(word) == 1 and not word.isalpha():
-        return ("-" if word in _DASHES else word), 0
+        return ("-" if word in _DASHES else word if word in _MARKS else Kind.OTHER), 0
     entry = lexicon.words.get(word)
     if entry is None:
         return _by_ending(word, lexicon)

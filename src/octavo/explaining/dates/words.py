@@ -10,8 +10,10 @@ class DateWords:
     """What a language says dates with. Words are parted by spaces; where a phrase has several words, "_" joins them.
 
     ``days`` are day names by their distance from today. ``ago`` follows its number ("two days ago"), ``ago_before``
-    and ``ahead_before`` precede it ("vor zwei Tagen", "dans deux jours"). ``ahead`` and ``behind`` are words that
-    tell that a sentence speaks of what comes or of what was, the endings those of verbs that do.
+    and ``ahead_before`` precede it ("vor zwei Tagen", "dans deux jours"). ``since`` says that the day is past,
+    ``starting`` ("from", "after") does not. ``ahead`` and ``behind`` are words that
+    tell that a sentence speaks of what comes or of what was, the endings those of verbs that do; ``participles`` and
+    words with such endings do so unless an auxiliary says otherwise ("will be made"), ``at_hand`` right before a date.
     ``never_beside`` makes no date of the weekday beside it ("every Friday", "Good Friday", "Friday Night Lights").
     """
 
@@ -26,6 +28,7 @@ class DateWords:
     ahead_before: str = ""
     within: str
     since: str
+    starting: str
     until: str
     parts: str
     day_parts: str
@@ -33,8 +36,10 @@ class DateWords:
     eve: str
     ahead: str
     behind: str
+    participles: str = ""
     ahead_endings: tuple[str, ...] = ()
     behind_endings: tuple[str, ...] = ()
+    at_hand: str = ""
     never_beside: str = ""
     not_after: tuple[tuple[str, str], ...] = ()
     only_capital: str = ""
@@ -71,9 +76,10 @@ ENGLISH = DateWords(
     coming="next coming upcoming",
     this="this",
     ago="ago",
-    ahead_before="in within",
+    ahead_before="in",
     within="in during for through throughout of on",
-    since="since from after",
+    since="since",
+    starting="from after",
     until="until till by before through",
     parts="early late mid beginning end middle earlier later",
     day_parts="morning afternoon evening night noon midday midnight",
@@ -81,18 +87,24 @@ ENGLISH = DateWords(
     eve="the_eve_of",
     ahead=(
         "will ll wo shall would could might may must should expected scheduled due planned upcoming intends expects"
-        " is_to are_to going_to set_to"
+        " is_to are_to going_to set_to plans_to"
+        " plan_to hopes_to aims_to go_out meets opens begins starts reopens resumes"
     ),
     behind=(
-        "was were had did said told went came got made took began fell rose hit held left met won lost sent shot found"
-        " put gave saw spoke wrote broke became set_off ran struck cut let led read says"
+        "was were had did said says went came got took began fell rose gave saw spoke wrote broke became ran flew drove"
+        " grew drew threw knew chose froze sank swore tore blew shook rode stole fled sat lay stood"
+    ),
+    participles=(
+        "made held left met won lost sent shot found put hit set cut let read led told struck sought bought brought"
+        " thought caught fought built sold kept felt dealt meant paid laid heard spent"
     ),
     behind_endings=("ed",),
     never_beside=(
         "every each good black bloody super ash palm easter cyber holy maundy sheffield casual fat shrove mail times"
-        " mirror telegraph herald sun league service mondays red"
+        " mirror telegraph herald timetable sun league normal usual typical ordinary"
     ),
     not_after=(("today", "in"),),
+    at_hand="is_on are_on",
     only_capital="may march",
     abbreviations=_count("jan feb mar apr _ jun jul aug sep/sept oct nov dec"),
 )
@@ -123,19 +135,21 @@ GERMAN = DateWords(
     ago_before="vor",
     ahead_before="in",
     within="im in während am den für jahr jahre jahres",
-    since="seit ab nach von vom",
-    until="bis vor zum",
+    since="seit",
+    starting="ab nach von vom",
+    until="bis vor",
     parts="anfang mitte ende",
     day_parts="morgens vormittag mittag nachmittag abend nacht früh vormittags nachmittags abends nachts",
     fillers="der den dem des",
     eve="vorabend_des vorabend_der vorabend_von",
     ahead=(
         "wird werden will wollen soll sollen sollte sollten könnte könnten würde würden geplant plant planen vorgesehen"
-        " erwartet angekündigt möchte möchten muss müssen beginnt beginnen startet starten findet"
+        " erwartet angekündigt möchte möchten muss müssen beginnt beginnen startet starten findet bleibt bleiben"
+        " folgt folgen tagt"
     ),
     behind=(
-        "hat haben hatte hatten war waren wurde wurden ist sind sagte teilte kam kamen ging gab starb starben worden"
-        " gewesen fand nahm begann traf schrieb rief"
+        "hat haben habe hatte hatten war waren wurde wurden ist sind sagte teilte kam kamen ging gab starb starben"
+        " worden gewesen fand nahm begann traf schrieb rief"
     ),
     behind_endings=("te", "ten"),
     never_beside="jeden jeder jedem jedes jede schwarzer schwarzen",
@@ -162,7 +176,8 @@ FRENCH = DateWords(
     ago_before="il_y_a voici",
     ahead_before="dans d_ici",
     within="en dans durant pendant au",
-    since="depuis dès après",
+    since="depuis",
+    starting="dès après",
     until="jusqu avant",
     parts="début fin mi courant",
     day_parts="matin midi après_midi soir soirée nuit minuit",
@@ -199,7 +214,8 @@ SPANISH = DateWords(
     ago_before="hace",
     ahead_before="dentro_de en",
     within="en durante el",
-    since="desde tras",
+    since="desde",
+    starting="tras",
     until="hasta antes",
     parts="principios inicios comienzos mediados finales fines",
     day_parts="mañana mediodía tarde noche madrugada medianoche",
@@ -217,3 +233,10 @@ SPANISH = DateWords(
     abbreviations=_count("ene feb _ abr _ jun jul ago sept/sep oct nov dic"),
 )
 GRAMMARS = {"en": ENGLISH, "de": GERMAN, "fr": FRENCH, "es": SPANISH}
+# Of several years none is "last year": "could last years", "in den letzten Jahren".
+PLURAL_UNITS = frozenset(
+    (
+        *("weeks", "weekends", "months", "years", "wochen", "monate", "monaten", "jahren"),
+        *("semaines", "ans", "années", "semanas", "meses", "años"),
+    )
+)

@@ -62,6 +62,11 @@ def surroundings_of(text: str, grammar: Grammar) -> Surroundings:
     return Surroundings(text=text, times=times, places=places, by=_claimed_by(text, grammar))
 
 
+def places_in(text: str, grammar: Grammar) -> list[str]:
+    """The places that a sentence names."""
+    return [match.group(1) for match in grammar.place.finditer(text) if _is_place(match.group(1), grammar)]
+
+
 def _is_place(name: str, grammar: Grammar) -> bool:
     first = name.split(maxsplit=1)[0].lower().rstrip(".,'’s")
     if (

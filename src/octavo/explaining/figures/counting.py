@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from octavo.explaining.figures.tokens import Tokens
 
 _LONGEST_MEASURE, _LONGEST_NOUN, _MOST_SKIPPED = 4, 5, 4
-_SHORTEST_PLURAL = 3
+_SHORTEST_PLURAL, _FARTHEST_TOTAL = 3, 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +107,8 @@ def _noun(tokens: Tokens, start: int, end: int) -> Counted:
 
 def _behind_modifiers(tokens: Tokens, place: int, grammar: Grammar) -> int:
     start = place
+    if tokens.low(start) in grammar.determiners:  # "by five the traders had come"
+        return start
     while start - place < _MOST_SKIPPED and tokens.low(start) in grammar.modifiers:
         start += 1
     if start > place and tokens.is_number(start):  # 12 of the 32 countries
@@ -174,7 +176,7 @@ def total_before(tokens: Tokens, first: int, grammar: Grammar) -> str | None:
     """The total that a number without a noun is said to be: "death toll", "number of cases"."""
     if tokens.low(first - 1) not in grammar.total_links:
         return None
-    for place in range(first - 2, max(-1, first - 12), -1):
+    for place in range(first - 2, max(-1, first - _FARTHEST_TOTAL), -1):
         if tokens.lower[place] in {".", ";", ":", ","}:
             return None
         if tokens.lower[place] in grammar.totals:
@@ -184,11 +186,15 @@ def total_before(tokens: Tokens, first: int, grammar: Grammar) -> str | None:
 
 def _total(tokens: Tokens, place: int, first: int, grammar: Grammar) -> str:
     if tokens.low(place + 1) in {"of", "der", "de", "von"}:
-        end = place + 2
-        while end < first and tokens.words[end] and (tokens.lower[end] not in grammar.stops) and end < place + 5:
-            end += 1
-        if end > place + 2:
-            return tokens.stretch(place + 2, end)
+        noun = noun_after(tokens, place + 2, grammar)
+        if noun and noun.counts and noun.end <= first:
+            return noun.counts
     before = place - 1
     named = tokens.is_word(before) and tokens.lower[before] not in grammar.stops and not grammar.noun_first
     return tokens.stretch(before if named else place, place + 1)
+
+
+def grade_before(tokens: Tokens, first: int, grammar: Grammar) -> str | None:
+    """The scale that a number is a grade of: "magnitude 7.2", "a magnitude of 6"."""
+    place = first - 2 if tokens.low(first - 1) in {"of", "von", "de"} else first - 1
+    return "magnitude" if tokens.low(place) in grammar.graded else None

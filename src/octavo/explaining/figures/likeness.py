@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from octavo.explaining.figures.context import places_in
 from octavo.explaining.figures.grammar import words
 from octavo.model.figures import PEOPLE, Figure
 
@@ -19,11 +20,13 @@ _DIGITS = re.compile(r"\d+")
 # Words that begin alike are taken for one: "returned", "returns".
 _STEM = 6
 _WINDOW = 160
+_NEAR, _FAR_WEIGHT = 5, 0.4
 _MORE = words("more another further additional other others extra weitere weiteren weiterer autres otros otras más")
 _ROLES = {
     "to": "level", "at": "level", "by": "change", "from": "before", "than": "other", "with": "other",
     "auf": "level", "um": "change", "von": "before", "à": "level", "hasta": "level",
 }  # fmt: skip
+_PART = re.compile(r"-[^\W\d_]|\b(?:of|der|von|des|de) (?:the |its |their |those |these |las |los |\d)|\bder [A-ZÄÖÜ]")
 _COMPARED = re.compile(
     r"(?:compared (?:with|to)|(?:up |down )?from|gegenüber|nach zuvor|contre|frente a|instead of)\s{0,3}"
     r"(?:about |some |just )?[$€£]?\s{0,3}$",
@@ -39,7 +42,9 @@ class Statement:
     document: Document
     kind: tuple[str, str, str]
     heads: frozenset[str]
-    words: frozenset[str]
+    words: dict[str, float]
+    beside: frozenset[Decimal]
+    places: frozenset[str]
     role: str | None
     is_part: bool
 
@@ -54,7 +59,9 @@ def content_words(text: str, grammar: Grammar) -> list[str]:
     return [word for word in _WORD.findall(text) if len(word) > 2 and word.lower() not in grammar.stops]  # noqa: PLR2004
 
 
-def statement_of(figure: Figure, document: Document, grammar: Grammar) -> Statement | None:
+def statement_of(
+    figure: Figure, document: Document, grammar: Grammar, beside: frozenset[Decimal] = frozenset()
+) -> Statement | None:
     """The figure made ready for comparing; ``None`` for one that is not compared: an ordinal, or an earlier state."""
     start = figure.at.start - figure.citations[0].start
     end = start + len(figure.at.quote)
@@ -62,16 +69,28 @@ def statement_of(figure: Figure, document: Document, grammar: Grammar) -> Statem
     if figure.is_ordinal or _COMPARED.search(before[-40:]):
         return None
     heads = frozenset(stem(word) for word in _head_words(figure))
-    around = frozenset(map(stem, content_words(f"{before} {after}", grammar))) - heads
+    around = {word: weight for word, weight in _around(before, after, grammar).items() if word not in heads}
     return Statement(
         figure=figure,
         document=document,
         kind=_kind(figure, before, after, grammar),
         heads=heads,
         words=around,
+        beside=beside,
+        places=frozenset(word for place in places_in(figure.text, grammar) for word in place.lower().split()),
         role=_role(before),
         is_part=_is_part(figure),
     )
+
+
+def _around(before: str, after: str, grammar: Grammar) -> dict[str, float]:
+    """The words around a figure: the nearer one stands, the more it tells what the figure is of."""
+    found: dict[str, float] = {}
+    for side in (content_words(before, grammar)[::-1], content_words(after, grammar)):
+        for distance, word in enumerate(map(stem, side)):
+            weight = 1.0 if distance < _NEAR else _FAR_WEIGHT
+            found[word] = max(found.get(word, 0.0), weight)
+    return found
 
 
 def _head_words(figure: Figure) -> list[str]:
@@ -110,12 +129,9 @@ def _role(before: str) -> str | None:
 
 
 def _is_part(figure: Figure) -> bool:
-    """Whether it is a part of a whole, or comes on top of one: "12 of the victims", "three more"."""
-    return (
-        not _MORE.isdisjoint(_WORD.findall(figure.at.quote.lower()))
-        or " of the " in figure.at.quote
-        or " der " in figure.at.quote
-    )
+    """Whether it is a part, a size, or comes on top: "12 of the victims", "seven-member", "three more"."""
+    quote = figure.at.quote
+    return not _MORE.isdisjoint(_WORD.findall(quote.lower())) or _PART.search(quote) is not None
 
 
 def range_of(figure: Figure) -> tuple[Decimal, Decimal]:
@@ -145,4 +161,15 @@ def agree(one: Figure, other: Figure) -> bool:
     """Whether two statements of a quantity can both hold."""
     low, high = range_of(one)
     other_low, other_high = range_of(other)
-    return low <= other_high and other_low <= high
+    return (low <= other_high and other_low <= high) or _round_alike(one.value, other.value)
+
+
+def _round_alike(one: Decimal, other: Decimal) -> bool:
+    """Whether one is the other to fewer decimal places: 777.68 and 778."""
+    coarser = max((one, other), key=_exponent)
+    return _exponent(one) != _exponent(other) and (one + other - coarser).quantize(coarser) == coarser
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0

@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from octavo.explaining.figures.context import qualifier_after, qualifier_before, surroundings_of
-from octavo.explaining.figures.counting import currency_before, measure_after, noun_after, noun_before, total_before
+from octavo.explaining.figures.counting import (
+    currency_before,
+    grade_before,
+    measure_after,
+    noun_after,
+    noun_before,
+    total_before,
+)
 from octavo.explaining.figures.excluding import (
     is_chain,
     is_clock,
@@ -36,6 +43,7 @@ _LONGEST_SENTENCE = 2_000
 _MOST_SENTENCES = 500
 _MOST_FIGURES = 300
 _YOUNGEST, _OLDEST = 2, 125
+_TELLING = 100
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 
@@ -193,6 +201,8 @@ def _range(tokens: Tokens, numeral: Numeral, grammar: Grammar) -> _Range | None:
         tokens.low(place) == grammar.between_joiner
         and grammar.between in tokens.lower[max(0, numeral.first - 3) : numeral.first]
     )
+    if not tied and not grammar.change_before.isdisjoint(tokens.lower[max(0, numeral.first - 4) : numeral.first]):
+        return _Range(value=numeral.value, end=numeral.end)
     if not tied and not is_between and tokens.low(place) not in grammar.range_words:
         return _Range(value=numeral.value, end=numeral.end)
     other = _other_end(tokens, place + 1, grammar)
@@ -285,7 +295,8 @@ def _is_apposition(tokens: Tokens, numeral: Numeral) -> bool:
     before, after = tokens.low(numeral.first - 1), tokens.low(numeral.end)
     framed = (before == "," and after in {",", ".", ";"}) or (before == "(" and after == ")")
     name = numeral.first - 2
-    plain = numeral.in_digits and numeral.value >= _YOUNGEST and not numeral.is_grouped
+    whole = numeral.value == numeral.value.to_integral_value()
+    plain = numeral.in_digits and numeral.value >= _YOUNGEST and whole and not numeral.is_grouped
     return framed and plain and tokens.is_word(name) and tokens.raw[name][0].isupper() and tokens.raw[name].isalpha()
 
 
@@ -305,6 +316,9 @@ def _counting(tokens: Tokens, numeral: Numeral, span: _Range, grammar: Grammar) 
     is_one = _is_article(tokens, numeral, grammar)
     if is_one and tokens.low(numeral.first) != "one" and tokens.low(span.end) not in grammar.states:
         return None, span.end
+    grade = grade_before(tokens, numeral.first, grammar)
+    if grade:
+        return _Quantity(value=span.value, first=numeral.first, end=span.end, unit=grade), span.end
     scale, after = _people_scale(tokens, span.end, grammar)
     noun = noun_after(tokens, after, grammar, is_one=is_one and scale == 1)
     if noun is None and scale == 1 and (tokens.touches(span.end) and tokens.is_word(span.end)):
@@ -348,10 +362,10 @@ def _counted(
     counts = noun.counts if noun else None
     if before and (noun is None or before.first < before.end):
         begin, counts = min(begin, before.first), before.counts
-    if counts is None:
+    if counts is None and numeral.in_digits:
         counts = total_before(tokens, begin, grammar)
-    is_telling = numeral.is_grouped or numeral.scale > 1 or qualifier is not None
-    if counts is None and (not is_telling or span.value <= 1):
+    is_telling = numeral.is_grouped or numeral.scale > 1 or (qualifier is not None and span.value >= _TELLING)
+    if counts is None and not is_telling:
         return None
     unit = PEOPLE if counts and counts.split()[-1].lower() in grammar.people else None
     return _Quantity(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import log, log2, sqrt
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from octavo.explaining.figures.reading import figures_in
 from octavo.model.figures import FigureEntry, FigureSeries, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from octavo.explaining.documents import Document
     from octavo.explaining.figures.likeness import Statement
@@ -25,7 +25,7 @@ _MOST_DOCUMENTS, _MOST_OF_KIND = 80, 120
 _ENOUGH_TO_MOVE = 3
 # A newer value replaces an older one when so much time lies between them; sooner, two outlets differ.
 _REPLACED_AFTER = timedelta(hours=3)
-_EXACT_ENOUGH = 100
+_EXACT_ENOUGH, _FEW = 100, 10
 
 
 def figure_series(documents: Sequence[Document], *, copies: Collection[ArticleId] = ()) -> tuple[FigureSeries, ...]:
@@ -47,11 +47,21 @@ def _by_kind(documents: Sequence[Document]) -> dict[tuple[str, str, str], list[S
     found: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
     for document in documents:
         grammar = grammar_of(document.language)
-        for figure in figures_in(document) if grammar else ():
-            statement = statement_of(figure, document, grammar) if grammar else None
-            if statement:
-                found[statement.kind].append(statement)
+        if grammar is None:
+            continue
+        for sentence in _by_sentence(figures_in(document)):
+            values = frozenset(figure.value for figure in sentence)
+            for figure in sentence:
+                statement = statement_of(figure, document, grammar, values)
+                if statement:
+                    found[statement.kind].append(statement)
     return found
+
+
+def _by_sentence(figures: tuple[Figure, ...]) -> list[list[Figure]]:
+    return [
+        list(group) for _, group in groupby(figures, key=lambda one: (one.citations[0].block, one.citations[0].start))
+    ]
 
 
 class _Weights:
@@ -66,9 +76,9 @@ class _Weights:
                 text = " ".join(sentence.text for sentence in document.sentences[:500])
                 self._holding.update(set(map(stem, content_words(text, grammar))))
 
-    def of(self, words: Iterable[str]) -> float:
-        """The weight of words together."""
-        return sum(log(1 + self._documents / max(1, self._holding[word])) for word in words)
+    def of(self, words: Mapping[str, float]) -> float:
+        """The weight of words together, each taken so far as it counts."""
+        return sum(share * log(1 + self._documents / max(1, self._holding[word])) for word, share in words.items())
 
 
 def _lined_up(statements: list[Statement], weights: _Weights) -> list[list[Statement]]:
@@ -96,17 +106,18 @@ def _likeness(one: Statement, other: Statement, weights: _Weights) -> float:
     same = one.figure.value == other.figure.value and one.figure.upper == other.figure.upper
     if not same and _speak_of_parts(one, other):
         return 0.0
-    if not _count_alike(one, other, same=same) or _are_elsewhere(one.figure, other.figure):
+    if not _count_alike(one, other, same=same) or _are_elsewhere(one, other):
         return 0.0
-    shared = one.words & other.words
-    score = weights.of(shared) / (sqrt(weights.of(one.words) * weights.of(other.words)) or 1.0)
-    needed, words = _needed(one, other, same=same)
-    return score + same if score >= needed and len(shared) >= words else 0.0
+    shared = one.words.keys() & other.words.keys()
+    together = weights.of({word: min(one.words[word], other.words[word]) for word in shared})
+    score = together / (sqrt(weights.of(one.words) * weights.of(other.words)) or 1.0)
+    needed, least = _needed(one, other, same=same)
+    return score + same if score >= needed and len(shared) >= least else 0.0
 
 
 def _speak_of_parts(one: Statement, other: Statement) -> bool:
     """Whether one is a part, or a change, where the other is a whole."""
-    if one.is_part or other.is_part:
+    if one.is_part or other.is_part or {one.figure.value, other.figure.value} <= one.beside & other.beside:
         return True
     return one.role != other.role and not {one.role, other.role}.isdisjoint(("change", "other"))
 
@@ -119,10 +130,11 @@ def _needed(one: Statement, other: Statement, *, same: bool) -> tuple[float, int
         return (0.0, 0 if kind != "unit" else 1) if unusual else (0.12, 1 if kind != "unit" else 2)
     if not one.kind[2] or min(one.figure.value, other.figure.value) <= 0:
         return 2.0, 0
+    small = 0.2 if min(one.figure.value, other.figure.value) < _FEW else 0.0
     apart = abs(log2(one.figure.value / other.figure.value))
     return {
         "concept": (0.15, 2),
-        "noun": (0.2 + 0.1 * apart if apart <= 1 else 0.6, 3),
+        "noun": (0.15 + small + 0.1 * apart if apart <= 1 else 0.6, 2),
         "unit": (0.35 + 0.1 * apart, 4),
     }[kind]
 
@@ -141,10 +153,11 @@ def _is_bare(statement: Statement) -> bool:
     return grammar is not None and (not counts or counts.split()[-1] in grammar.concepts)
 
 
-def _are_elsewhere(one: Figure, other: Figure) -> bool:
-    if not one.place or not other.place:
+def _are_elsewhere(one: Statement, other: Statement) -> bool:
+    """Whether different values are of different places."""
+    if one.figure.value == other.figure.value or not one.places or not other.places:
         return False
-    return set(one.place.lower().split()).isdisjoint(other.place.lower().split()) and one.value != other.value
+    return one.places.isdisjoint(other.places)
 
 
 def _series(line: list[Statement], weights: _Weights) -> FigureSeries:
@@ -186,16 +199,18 @@ def _label(line: list[Statement], weights: _Weights) -> str:
     grammar = grammar_of(line[0].kind[0])
     common = Counter(word for one in line for word in one.words)
     telling = [word for word, times in common.items() if times * 2 > len(line)]
-    telling.sort(key=lambda word: (-common[word], -weights.of([word])))
+    telling.sort(key=lambda word: (-common[word], -weights.of({word: 1.0})))
     spoken = _spoken(line[-1], telling) if grammar else []
     if counts:
-        done = next((word for word in spoken if word.endswith(("ed", "en")) and word.islower()), "")
+        done = next((word for word in spoken if word.islower()), "")
         return " ".join(filter(None, (counts.most_common(1)[0][0], done if line[0].kind[0] == "en" else "")))
     return " ".join(spoken[:3]) or (line[0].figure.unit or "")
 
 
 def _spoken(one: Statement, stems: list[str]) -> list[str]:
-    """The words of a sentence that have the stems, in its order."""
+    """The words of a sentence that have the stems, in its order, those behind the figure first."""
     grammar = grammar_of(one.kind[0])
-    wanted = set(stems[:6])
-    return [word for word in content_words(one.figure.text, grammar) if stem(word) in wanted] if grammar else []
+    wanted, text = set(stems[:8]), one.figure.text
+    end = one.figure.at.end - one.figure.citations[0].start
+    ordered = content_words(text[end:], grammar) + content_words(text[:end], grammar) if grammar else []
+    return [word for word in dict.fromkeys(ordered) if stem(word) in wanted]

@@ -16,13 +16,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from octavo.explaining.names.keys import folded
+from octavo.explaining.names.kinds import COUNTRY, KINDS, REGION
 from octavo.model.names import Place
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-KINDS = ("continent", "area", "country", "region", "county", "city", "district", "water", "mountain", "island")
-CONTINENT, AREA, COUNTRY, REGION, COUNTY, CITY, DISTRICT, WATER, MOUNTAIN, ISLAND = range(len(KINDS))
 MOST_BEARERS = 32
 
 
@@ -76,7 +75,8 @@ class Gazetteer:
             line = f"{self._countries[self.country[number]]}\t{self.name_of(int(number))}"
             self.region[number] = self._region_number.get(line, 0)
         self.by_code = {
-            self._countries[self.country[number]].lower(): int(number) for number in np.flatnonzero(self.kind == COUNTRY)
+            self._countries[self.country[number]].lower(): int(number)
+            for number in np.flatnonzero(self.kind == COUNTRY)
         }
         self.find = lru_cache(maxsize=8192)(self._find)
         self.place = lru_cache(maxsize=1024)(self._place)
@@ -122,7 +122,7 @@ class Gazetteer:
 
     def country_code(self, number: int) -> str:
         """The code of the country that a place lies in, "" for none."""
-        return self._countries[self.country[number]]
+        return str(self._countries[self.country[number]])
 
     def name_of(self, number: int) -> str:
         """The name that a place goes by."""

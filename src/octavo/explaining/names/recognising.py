@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from octavo.explaining.names import gazetteer as kinds
+from octavo.explaining.names import kinds
 from octavo.explaining.names.gazetteer import gazetteer
 from octavo.explaining.names.tokens import is_common, is_first_name, is_surname
-from octavo.explaining.names.vocabulary import LOCATIVE, ORGANISATION, PLACE_TYPE, SPEECH, STREET, TITLES
+from octavo.explaining.names.vocabulary import LOCATIVE, ORGANISATION, PLACE_TYPE, SPEECH, STREET, is_title
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,14 +19,24 @@ if TYPE_CHECKING:
     from octavo.explaining.names.spotting import Spot, Spotted
     from octavo.explaining.names.tokens import Token
 
-NAMES = (
-    "words", "capitals", "weight", "bearers", "kind", "is_own", "common", "first_name", "surname", "opens", "locative",
-    "title", "name_before", "first_name_before", "spot_before", "the_before", "of_before", "name_after",
-    "surname_after", "organisation_after", "place_type_after", "street_after", "speech_after", "owns", "qualified",
-    "qualifies", "demonym", "short", "listed", "mentions", "locative_share", "person_share", "ends_as_place_type",
-    "ends_as_organisation", "known_surname", "large", "organisation_in_run", "university_of", "small_after",
-    "hyphen_after", "length", "run_length", "initial_before", "comma_after", "single_prior",
+_WITHIN = (
+    "words", "capitals", "weight", "bearers", "kind", "is_own", "common", "first_name", "surname", "opens", "qualified",
+    "qualifies", "demonym", "short", "ends_as_place_type", "ends_as_organisation", "large", "length", "single_weight",
 )  # fmt: skip
+_BEFORE = (
+    "locative", "title", "name_before", "first_name_before", "spot_before", "the_before", "of_before", "listed",
+    "university_of", "initial_before",
+)  # fmt: skip
+_AFTER = (
+    "name_after", "surname_after", "organisation_after", "place_type_after", "street_after", "speech_after", "owns",
+    "small_after", "hyphen_after", "comma_after",
+)  # fmt: skip
+_AROUND = ("organisation_in_run", "run_length")
+_ELSEWHERE = ("mentions", "locative_share", "person_share", "known_surname")
+NAMES = (*_WITHIN, *_BEFORE, *_AFTER, *_AROUND, *_ELSEWHERE)
+_COLUMN = {name: number for number, name in enumerate(NAMES)}
+# What tells that a name may be a person's where it stands.
+_PERSONAL = [_COLUMN[name] for name in ("title", "first_name_before", "surname_after")]
 _FAR = 4
 
 
@@ -42,76 +53,62 @@ class Recognition:
 
     def matrix(self) -> NDArray[np.float32]:
         """A row a spot, columns as in ``NAMES``."""
-        local = [self._local(spot) for spot in self._spotted.spots]
-        mentions = Counter(spot.key for spot in self._spotted.spots)
+        spots = self._spotted.spots
+        here = [self._here(spot) for spot in spots]
+        mentions = Counter(spot.key for spot in spots)
         locative: Counter[str] = Counter()
         person: Counter[str] = Counter()
-        for spot, row in zip(self._spotted.spots, local, strict=True):
-            locative[spot.key] += int(row[10])
-            person[spot.key] += int(row[11] or row[13] or (row[12] and not row[14]) or row[18])
-        for spot, row in zip(self._spotted.spots, local, strict=True):
+        for spot, row in zip(spots, here, strict=True):
+            locative[spot.key] += int(row[_COLUMN["locative"]])
+            behind_a_name = row[_COLUMN["name_before"]] and not row[_COLUMN["spot_before"]]
+            person[spot.key] += int(bool(behind_a_name or any(row[column] for column in _PERSONAL)))
+        for spot, row in zip(spots, here, strict=True):
             count = mentions[spot.key]
-            row[29:32] = [count, locative[spot.key] / count, person[spot.key] / count]
-            row[34] = self._surnames[spot.key]
-        return np.array(local, np.float32).reshape(len(local), len(NAMES))
+            row.extend([count, locative[spot.key] / count, person[spot.key] / count, self._surnames[spot.key]])
+        return np.array(here, np.float32).reshape(len(here), len(NAMES))
 
-    def _local(self, spot: Spot) -> list[float]:
+    def _here(self, spot: Spot) -> list[float]:
         tokens = self._spotted.tokens[spot.block]
+        run = [*self._run(tokens, spot.first - 1, -1), *self._run(tokens, spot.last + 1, 1)]
+        around = [any(word.lower in ORGANISATION for word in run), len(run)]
         words = tokens[spot.first : spot.last + 1]
-        before, after = _beside(tokens, spot.first - 1), _beside(tokens, spot.last + 1)
-        own, top = gazetteer(), spot.bearers.numbers[0]
-        single = words[0].lower if len(words) == 1 else ""
-        run_before, run_after = self._run(tokens, spot.first - 1, -1), self._run(tokens, spot.last + 1, 1)
-        name_before = bool(before and before.is_capital and before.is_word and _touches(words[0]))
-        name_after = bool(after and after.is_capital and after.is_word and _touches(after) and not words[-1].owns)
-        is_before, is_after = (before.lower.rstrip(".") if before else ""), (after.lower.rstrip(".") if after else "")
-        further = _beside(tokens, spot.first - 2)
+        return [*_within(spot, words), *self._before(spot, words[0]), *self._after(spot, words[-1]), *around]
+
+    def _before(self, spot: Spot, word: Token) -> list[float]:
+        tokens, named = self._spotted.tokens[spot.block], self._by_word[spot.block]
+        before, further = _beside(tokens, spot.first - 1), _beside(tokens, spot.first - 2)
+        lower = before.lower.rstrip(".") if before else ""
+        is_name = bool(before and before.is_capital and before.is_word and _touches(word))
         return [
-            len(words),
-            all(word.text.isupper() for word in words),
-            own.weight[top],
-            np.log2(len(spot.bearers.numbers)),
-            own.kind[top],
-            spot.bearers.is_own[0],
-            bool(single) and is_common(single),
-            is_first_name(words[0].text),
-            is_surname(words[-1].text),
-            words[0].opens,
-            is_before in LOCATIVE,
-            is_before in TITLES,
-            name_before,
-            name_before and before is not None and is_first_name(before.text),
-            spot.first - 1 in self._by_word[spot.block],
-            is_before == "the",
-            is_before == "of",
-            name_after,
-            name_after and after is not None and is_surname(after.text) and not is_common(after.text),
-            is_after in ORGANISATION and name_after,
-            is_after in PLACE_TYPE and name_after,
-            is_after in STREET and name_after,
-            is_after in SPEECH,
-            words[-1].owns,
-            spot.qualifier is not None,
-            spot.within is not None,
-            spot.is_demonym,
-            spot.is_short,
-            is_before in {",", "and"} and spot.first - 2 in self._by_word[spot.block],
-            0.0,
-            0.0,
-            0.0,
-            words[-1].lower in PLACE_TYPE,
-            words[-1].lower in ORGANISATION,
-            0.0,
-            own.kind[top] <= kinds.REGION,
-            any(word.lower in ORGANISATION for word in (*run_before, *run_after)),
-            is_before in {"of", "at"} and further is not None and further.lower in ORGANISATION,
-            bool(after and after.is_word and not after.is_capital),
-            bool(after and after.text == "-"),
-            spot.end - spot.start,
-            len(run_before) + len(run_after),
-            name_before and before is not None and len(before.text.rstrip(".")) == 1,
-            is_after == ",",
-            float(own.weight[spot.bearers.numbers].max()) if single else 0.0,
+            lower in LOCATIVE,
+            is_title(lower),
+            is_name,
+            is_name and before is not None and is_first_name(before.text),
+            spot.first - 1 in named,
+            lower == "the",
+            lower == "of",
+            lower in {",", "and"} and spot.first - 2 in named,
+            lower in {"of", "at"} and further is not None and further.lower in ORGANISATION,
+            is_name and len(lower) == 1,
+        ]
+
+    def _after(self, spot: Spot, word: Token) -> list[float]:
+        after = _beside(self._spotted.tokens[spot.block], spot.last + 1)
+        if after is None:
+            return [float(word.owns) if name == "owns" else 0.0 for name in _AFTER]
+        lower = after.lower.rstrip(".") or after.text
+        is_name = after.is_capital and after.is_word and _touches(after) and not word.owns
+        return [
+            is_name,
+            is_name and is_surname(after.text) and not is_common(after.text),
+            is_name and lower in ORGANISATION,
+            is_name and lower in PLACE_TYPE,
+            is_name and lower in STREET,
+            lower in SPEECH,
+            word.owns,
+            after.is_word and not after.is_capital,
+            after.text == "-",
+            after.text == ",",
         ]
 
     def _run(self, tokens: list[Token], at: int, step: int) -> list[Token]:
@@ -120,13 +117,43 @@ class Recognition:
         while 0 <= at < len(tokens) and len(found) < _FAR:
             token = tokens[at]
             inner = token if step > 0 else tokens[at + 1]
-            if not token.is_word or not _touches(inner) or not (token.is_capital or token.lower in {"of", "the", "for"}):
+            if (
+                not token.is_word
+                or not _touches(inner)
+                or not (token.is_capital or token.lower in {"of", "the", "for"})
+            ):
                 break
-            if step > 0 and tokens[at - 1].owns and not token.lower in ORGANISATION:
+            if step > 0 and tokens[at - 1].owns and token.lower not in ORGANISATION:
                 break
             found.append(token)
             at += step
         return found
+
+
+def _within(spot: Spot, words: list[Token]) -> list[float]:
+    own, numbers, first, last = gazetteer(), spot.bearers.numbers, words[0], words[-1]
+    is_single = len(words) == 1
+    return [
+        len(words),
+        all(word.text.isupper() for word in words),
+        own.weight[numbers[0]],
+        np.log2(len(numbers)),
+        own.kind[numbers[0]],
+        spot.bearers.is_own[0],
+        is_single and is_common(first.text),
+        is_first_name(first.text),
+        is_surname(last.text),
+        first.opens,
+        spot.qualifier is not None,
+        spot.within is not None,
+        spot.is_demonym,
+        spot.is_short,
+        last.lower in PLACE_TYPE,
+        last.lower in ORGANISATION,
+        own.kind[numbers[0]] <= kinds.REGION,
+        spot.end - spot.start,
+        float(own.weight[numbers].max()) if is_single else 0.0,
+    ]
 
 
 def _beside(tokens: list[Token], at: int) -> Token | None:
@@ -142,9 +169,9 @@ def _surnames(spotted: Spotted) -> Counter[str]:
     """How often a word ends a run that begins with a first name or follows a title."""
     found: Counter[str] = Counter()
     for tokens in spotted.tokens:
-        for before, token in zip(tokens, tokens[1:], strict=False):
+        for before, token in pairwise(tokens):
             if token.is_capital and before.is_word and _touches(token) and not before.owns:
-                title = before.lower.rstrip(".") in TITLES
+                title = is_title(before.lower.rstrip("."))
                 if title or (before.is_capital and is_first_name(before.text) and not is_common(token.text)):
                     found[token.lower] += 1
     return found

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from octavo.explaining.names import gazetteer as kinds
+from octavo.explaining.names import kinds
 from octavo.explaining.names.gazetteer import gazetteer
+from octavo.explaining.names.spotting import inside
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,11 +22,13 @@ NAMES = (
     "weight", "rank", "below_heaviest", "kind", "is_own", "candidates", "qualifier", "qualifier_elsewhere",
     "country_named", "region_named", "near_country", "near_region", "country_share", "region_share", "within_30",
     "within_100", "within_300", "nearest", "type_beside", "demonym", "short", "mentions", "words", "chance",
-    "most_named_country", "home_country", "home_region",
+    "most_named_country", "dateline",
 )  # fmt: skip
+QUALIFIER = NAMES.index("qualifier")
 MOST_GROUPS, MOST_CANDIDATES = 80, 14
 _EARTH = 6371.0
 _FAR = 60
+_NAMED = 0.5
 _TYPES = {
     "state": kinds.REGION, "province": kinds.REGION, "region": kinds.REGION, "oblast": kinds.REGION,
     "county": kinds.COUNTY, "district": kinds.COUNTY, "city": kinds.CITY, "town": kinds.CITY, "village": kinds.CITY,
@@ -111,7 +114,7 @@ class Resolution:
         weight, kind = own.weight[numbers], own.kind[numbers]
         qualifier, elsewhere = self._qualified()
         country_named, region_named = self._named(numbers)
-        prior = weight + 10 * qualifier + 3 * elsewhere + 5 * (kind <= kinds.COUNTRY) + 2 * (region_named > 0.5)
+        prior = weight + 10 * qualifier + 3 * elsewhere + 5 * (kind <= kinds.COUNTRY) + 2 * (region_named > _NAMED)
         columns = [
             weight,
             np.arange(len(numbers)) - self._first[of],
@@ -126,37 +129,26 @@ class Resolution:
             *self._distances(),
             *self._context(prior),
             *self._beside(),
-            country_named >= max([0.5, *self._countries.values()]),
-            (own.country[numbers] == self._home[0]) & (self._home[0] > 0),
-            (own.region[numbers] == self._home[1]) & (self._home[1] > 0),
+            country_named >= max([_NAMED, *self._countries.values()]),
+            np.array([any(map(self._is_dateline, group.spots[:3])) for group in self.groups])[of],
         ]
         return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
 
     def _qualified(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Whether a candidate lies in what stands behind its name (-1 where not), here and at other mentions."""
-        own = gazetteer()
-        here = np.zeros(len(self.numbers), np.float32)
-        by_key: dict[str, list[tuple[set[int], set[int]]]] = defaultdict(list)
-        inside: list[tuple[set[int], set[int]] | None] = []
+        here, elsewhere = np.zeros((2, len(self.numbers)), np.float32)
+        qualifiers: dict[str, list[NDArray[np.int64]]] = defaultdict(list)
         for group in self.groups:
-            spot = group.spots[0]
-            held = None
-            if spot.qualifier is not None:
-                wide = spot.qualifier.bearers.numbers[own.kind[spot.qualifier.bearers.numbers] <= kinds.COUNTY]
-                regions = set(own.region[wide[own.kind[wide] > kinds.COUNTRY]].tolist()) - {0}
-                countries = set(own.country[wide[own.kind[wide] <= kinds.COUNTRY]].tolist())
-                held = (countries, regions)
-                by_key[spot.key].append(held)
-            inside.append(held)
-        elsewhere = np.zeros(len(self.numbers), np.float32)
-        for row, number in enumerate(self.numbers):
-            group = self.of[row]
-            spot, held = self.groups[group].spots[0], inside[group]
-            where = (int(own.country[number]), int(own.region[number]))
-            if held is not None:
-                here[row] = 1.0 if where[0] in held[0] or where[1] in held[1] else -1.0
-            elif spot.key in by_key:
-                elsewhere[row] = any(where[0] in one[0] or where[1] in one[1] for one in by_key[spot.key])
+            if group.spots[0].qualifier is not None:
+                qualifiers[group.spots[0].key].append(group.spots[0].qualifier.bearers.numbers)
+        for first, group in zip(self._first, self.groups, strict=True):
+            rows = slice(int(first), int(first) + len(group.numbers))
+            qualifier = group.spots[0].qualifier
+            if qualifier is not None:
+                here[rows] = np.where(inside(group.numbers, qualifier.bearers.numbers), 1, -1)
+            else:
+                for larger in qualifiers.get(group.spots[0].key, ()):
+                    elsewhere[rows] = np.maximum(elsewhere[rows], inside(group.numbers, larger))
         return here, elsewhere
 
     def _distances(self) -> list[list[float]]:
@@ -175,11 +167,10 @@ class Resolution:
         return near
 
     def _context(self, prior: NDArray[np.float32]) -> list[NDArray[np.float32]]:
-        """What the likeliest candidates for the other names say: shares of country and region, and how many are near."""
+        """What the likeliest candidates for the other names say: shares of country and region, how many are near."""
         own, numbers, of = gazetteer(), self.numbers, self.of
-        tops = np.array([
-            start + int(np.argmax(prior[start : start + size])) for start, size in zip(self._first, self._sizes, strict=True)
-        ])  # fmt: skip
+        slices = zip(self._first, self._sizes, strict=True)
+        tops = np.array([start + int(np.argmax(prior[start : start + size])) for start, size in slices])
         chance = np.array([max(self._chance[id(spot)] for spot in group.spots) for group in self.groups], np.float32)
         others = (np.arange(len(self.groups))[None, :] != of[:, None]) & ~self._same_key()[of]
         small = own.kind[numbers] > kinds.COUNTRY
@@ -190,7 +181,7 @@ class Resolution:
         kilometres = self._kilometres()
         nearest = np.minimum.reduceat(np.where(small[None, :], kilometres, 2e4), self._first, axis=1)
         close = [((nearest < limit) * others * chance[None, :]).sum(1) for limit in (30, 100, 300)]
-        to_tops = np.where(others & small[tops][None, :] & (chance[None, :] > 0.4), kilometres[:, tops], 2e4).min(1)
+        to_tops = np.where(others & small[tops][None, :] & (chance[None, :] > _NAMED), kilometres[:, tops], 2e4).min(1)
         return [country, region, *close, np.log1p(to_tops)]
 
     def _same_key(self) -> NDArray[np.bool_]:
@@ -207,7 +198,7 @@ class Resolution:
     def _beside(self) -> list[NDArray[np.float32]]:
         """What holds for all candidates of a name, and whether a word beside it tells the candidate's kind."""
         kind = gazetteer().kind[self.numbers]
-        told = np.array([self._told(group) for group in self.groups])[self.of]
+        told = np.array([self.told(group) for group in self.groups])[self.of]
         alike = np.where(told < 0, 0.0, np.where(told == kind, 1.0, -1.0))
         rows = [
             (
@@ -221,7 +212,27 @@ class Resolution:
         ]
         return [alike, *np.array(rows, np.float32)[self.of].T]
 
-    def _told(self, group: Group) -> int:
+    def stands_in_list(self, group: Group) -> bool:
+        """Whether a name stands among other names of places, parted by commas and "and"."""
+        firsts = {(spot.block, spot.first) for spot in self._spotted.spots if not spot.is_demonym}
+        lasts = {(spot.block, spot.last) for spot in self._spotted.spots if not spot.is_demonym}
+        for spot in group.spots:
+            tokens = self._spotted.tokens[spot.block]
+            before = [token.lower for token in tokens[max(0, spot.first - 1) : spot.first]]
+            behind = [token.lower for token in tokens[spot.last + 1 : spot.last + 2]]
+            if before in ([","], ["and"]) and {(spot.block, spot.first - 2), (spot.block, spot.first - 3)} & lasts:
+                return True
+            if behind in ([","], ["and"]) and {(spot.block, spot.last + 2), (spot.block, spot.last + 3)} & firsts:
+                return True
+        return False
+
+    def _is_dateline(self, spot: Spot) -> bool:
+        """Whether a name stands where an article says from where it is written: "KYIV, Ukraine (AP) —"."""
+        tokens = self._spotted.tokens[spot.block]
+        behind = tokens[spot.last + 1 : spot.last + 7]
+        return spot.first == 0 and any(token.text in {"—", "–", "-", "--", "("} for token in behind)
+
+    def told(self, group: Group) -> int:
         """The kind of place that a word beside a name tells: "Kursk region", "the city of Kursk"; -1 for none."""
         for spot in group.spots[:4]:
             tokens = self._spotted.tokens[spot.block]

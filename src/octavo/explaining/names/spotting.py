@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from octavo.explaining.names import gazetteer as kinds
+from octavo.explaining.names import kinds
 from octavo.explaining.names.gazetteer import Bearers, gazetteer
 from octavo.explaining.names.keys import folded
 from octavo.explaining.names.tokens import Token, is_common, tokens_of
-from octavo.explaining.names.vocabulary import ABBREVIATIONS, CONNECTING, DEMONYMS, NOT_NAMES
+from octavo.explaining.names.vocabulary import (
+    ABBREVIATIONS,
+    CONNECTING,
+    DEMONYMS,
+    DIRECTIONS,
+    FUNCTION_WORDS,
+    NOT_NAMES,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from numpy.typing import NDArray
 
     from octavo.explaining.documents import Document
 
@@ -23,8 +33,34 @@ LONGEST = 5
 MOST_SPOTS = 1_500
 MOST_TOKENS = 20_000
 # Names of two or three letters that are written in capitals.
-_INITIALS = frozenset("us usa uk eu uae drc dprk nyc dc rok prc bc ksa nsw nz pei vae ksa ес рф оаэ сша кнр".split())
-_COUNTIES = frozenset(["counties"])
+_INITIALS = frozenset(
+    [
+        "us",
+        "usa",
+        "uk",
+        "eu",
+        "uae",
+        "drc",
+        "dprk",
+        "nyc",
+        "dc",
+        "rok",
+        "prc",
+        "bc",
+        "ksa",
+        "nsw",
+        "nz",
+        "pei",
+        "vae",
+        "ksa",
+        "ес",
+        "рф",
+        "оаэ",
+        "сша",
+        "кнр",
+    ]
+)
+_COUNTIES, _MOST_COUNTIES = frozenset(["counties", "Counties"]), 24
 _ABBREVIATION = re.compile(r"[A-Z]{2}|[A-Z][a-zA-Z]{0,4}\.|(?:[A-Z][a-z]{0,2}\.){2,3}")
 
 
@@ -35,8 +71,8 @@ _SURFACES = {"L.A.": "los angeles", "D.C.": "washington d c"}
 class Spot:
     """Some words of a block that may name a place.
 
-    ``first`` and ``last`` are the numbers of its words among the tokens of its block. ``qualifier`` is the spot behind a
-    comma that says where it lies ("Texas" of "Paris, Texas"). ``is_demonym`` where it is an adjective or a people.
+    ``first`` and ``last`` are the numbers of its words among the tokens of its block. ``qualifier`` is the spot behind
+    a comma that says where it lies ("Texas" of "Paris, Texas"). ``is_demonym`` where it is an adjective or a people.
     """
 
     block: int
@@ -85,8 +121,8 @@ def _spots(block: int, words: list[Token], text: str) -> list[Spot]:
             continue
         found.append(spot)
         at = spot.last + 1
-    found = _with_counties(found, words)
-    for before, after in zip(found, found[1:], strict=False):
+    found = _with_counties(found, block, words, text)
+    for before, after in pairwise(found):
         _qualify(before, after, words)
     return found
 
@@ -97,7 +133,7 @@ def _longest(block: int, words: list[Token], at: int, text: str) -> Spot | None:
         spot = _spot_of(block, words, at, last, text[start:end])
         if spot is not None:
             return spot
-    return _abbreviated(block, words, at, text)
+    return _abbreviated(block, words, at)
 
 
 def _lasts(words: list[Token], at: int) -> Iterator[int]:
@@ -122,6 +158,8 @@ def _spot_of(block: int, words: list[Token], first: int, last: int, surface: str
         return None
     target = DEMONYMS.get(key)
     bearers = _described(target) if target else gazetteer().find(key)
+    if bearers is None and first == last and key >= _CYRILLIC:
+        bearers = _inflected(key)
     if bearers is None or not len(bearers.numbers):
         return None
     return Spot(
@@ -130,7 +168,7 @@ def _spot_of(block: int, words: list[Token], first: int, last: int, surface: str
         last,
         words[first].start,
         words[last].end,
-        key if not target else target,
+        target or key,
         bearers,
         target is not None,
     )
@@ -153,20 +191,43 @@ def _may_stand_alone(words: list[Token], at: int, key: str) -> bool:
     word = words[at]
     if len(key) <= 2 or key in _INITIALS:  # noqa: PLR2004
         return key in _INITIALS and word.text.replace(".", "").isupper()
-    if key in NOT_NAMES or (word.text.endswith(".") and key in ABBREVIATIONS):
+    if key in NOT_NAMES | DIRECTIONS | FUNCTION_WORDS or (word.text.endswith(".") and key in ABBREVIATIONS):
         return False
-    return not (word.opens and is_common(key) and key not in DEMONYMS and not _is_large(key))
+    return not (word.opens and is_common(word.text) and key not in DEMONYMS and not _is_large(key))
 
 
 def _is_large(key: str) -> bool:
     """Whether a country or a part of the world goes by a name."""
-    bearers = gazetteer().find(key)
-    return (
-        bearers is not None and bool(bearers.is_own[0]) and bool(gazetteer().kind[bearers.numbers[0]] <= kinds.COUNTRY)
-    )
+    own, bearers = gazetteer(), gazetteer().find(key)
+    if bearers is None:
+        return False
+    if key[0] >= _CYRILLIC:
+        return float(own.weight[bearers.numbers[0]]) >= _KNOWN
+    return bool(bearers.is_own[0]) and bool(own.kind[bearers.numbers[0]] <= kinds.COUNTRY)
 
 
-def _abbreviated(block: int, words: list[Token], at: int, text: str) -> Spot | None:
+def _inflected(key: str) -> Bearers | None:
+    """The known place whose name a Cyrillic word may be a case of: "Харькове" of "Харьков", "Москве" of "Москва"."""
+    own = gazetteer()
+    for length in (2, 1, 0):
+        stem, ending = key[: len(key) - length], key[len(key) - length :]
+        if ending not in _CASES or len(stem) < _SHORTEST_STEM:
+            continue
+        for nominative in ("", "а", "я", "ь", "ия", "о", "ы", "е"):
+            bearers = own.find(stem + nominative)
+            if bearers is not None and float(own.weight[bearers.numbers[0]]) >= _KNOWN:
+                return bearers
+    return None
+
+
+_CYRILLIC = "\u0400"
+_CASES = frozenset(
+    ["ом", "ем", "ои", "ою", "еи", "ею", "ию", "ии", "ия", "ах", "ов", "ові", "у", "ю", "е", "и", "ы", "а", "я", "і"]
+) | {""}
+_SHORTEST_STEM, _KNOWN = 3, 10.8
+
+
+def _abbreviated(block: int, words: list[Token], at: int) -> Spot | None:
     """A short form of a state behind a comma or with its full stop."""
     word = words[at]
     key = word.text.replace(".", "").lower()
@@ -186,17 +247,38 @@ def _abbreviated(block: int, words: list[Token], at: int, text: str) -> Spot | N
     return Spot(block, at, at, word.start, word.end, name, _only_large(bearers), is_short=not is_behind)
 
 
-def _with_counties(spots: list[Spot], words: list[Token]) -> list[Spot]:
-    """ "Fulton and DeKalb counties" are two counties."""
-    for number, spot in enumerate(spots):
-        if spot.last + 1 < len(words) and words[spot.last + 1].lower in _COUNTIES:
-            for one in reversed(spots[max(0, number - 4) : number + 1]):
-                if spot.last - one.last > 8:  # noqa: PLR2004
-                    break
-                bearers = gazetteer().find(one.key + " county")
-                if bearers is not None:
-                    one.key, one.bearers = one.key + " county", bearers
-    return spots
+def _with_counties(spots: list[Spot], block: int, words: list[Token], text: str) -> list[Spot]:
+    """The spots with those of "Becker, Clay and Wilkin counties" as the counties that they are."""
+    counties: list[Spot] = []
+    for at, word in enumerate(words):
+        if word.text in _COUNTIES:
+            counties.extend(_counties(block, words, at, text))
+    taken = {number for county in counties for number in range(county.first, county.last + 1)}
+    kept = [spot for spot in spots if not taken & set(range(spot.first, spot.last + 1))]
+    return sorted([*kept, *counties], key=lambda spot: spot.first)
+
+
+def _counties(block: int, words: list[Token], at: int, text: str) -> Iterator[Spot]:
+    """The counties whose names stand before the word "counties", parted by commas and "and"."""
+    last = at - 1
+    for _ in range(_MOST_COUNTIES):
+        while last >= 0 and words[last].text in {",", "and"}:
+            last -= 1
+        if last < 0 or not words[last].is_capital:
+            return
+        first = last
+        if last > 0 and words[last].gap == " " and words[last - 1].is_capital:
+            first = last - 1
+        for begin in range(first, last + 1):
+            key = folded(text[words[begin].start : words[last].end]) + " county"
+            bearers = gazetteer().find(key)
+            if bearers is not None:
+                yield Spot(block, begin, last, words[begin].start, words[last].end, key, bearers)
+                first = begin
+                break
+        last = first - 1
+        if last < 0 or words[last].text not in {",", "and"}:
+            return
 
 
 def _qualify(before: Spot, after: Spot, words: list[Token]) -> None:
@@ -204,10 +286,16 @@ def _qualify(before: Spot, after: Spot, words: list[Token]) -> None:
     between = [word.text for word in words[before.last + 1 : after.first]]
     if between not in ([","], ["("], [",", "in"], ["in"]) or after.is_demonym:
         return
+    if not before.is_demonym and inside(before.bearers.numbers, after.bearers.numbers).any():
+        before.qualifier = after
+        after.within = before
+
+
+def inside(numbers: NDArray[np.int64], larger: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether each place lies in one of the countries, states or counties' states among ``larger``."""
     own = gazetteer()
-    larger = own.kind[after.bearers.numbers] <= kinds.COUNTY
-    if larger.any():
-        inside = np.isin(own.country[before.bearers.numbers], own.country[after.bearers.numbers[larger]])
-        if inside.any() and not before.is_demonym:
-            before.qualifier = after
-            after.within = before
+    countries = larger[own.kind[larger] <= kinds.COUNTRY]
+    regions = larger[(own.kind[larger] == kinds.REGION) | (own.kind[larger] == kinds.COUNTY)]
+    in_country = np.isin(own.country[numbers], own.country[countries]) & (own.country[numbers] > 0)
+    in_region = np.isin(own.region[numbers], own.region[regions]) & (own.region[numbers] > 0)
+    return np.asarray((in_country | in_region) & ~np.isin(numbers, larger), np.bool_)

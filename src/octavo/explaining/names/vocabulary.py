@@ -1,102 +1,165 @@
-"""Words that tell what stands beside them: titles, prepositions of place, kinds of organisations, adjectives of countries."""
+"""Words that tell what stands beside them: titles, prepositions, kinds of organisations, adjectives of countries."""
 
 from __future__ import annotations
 
 from octavo.explaining.names.keys import folded
 
 
-def _words(*lines: str) -> frozenset[str]:
+def words(*lines: str) -> frozenset[str]:
+    """The words of some lines."""
     return frozenset(" ".join(lines).split())
 
 
-LOCATIVE = _words(
-    "in at near from to outside around across through toward towards into throughout between along off via inside over",
-    "beyond neighboring neighbouring northern southern eastern western central north south east west downtown",
-    "in bei nahe aus nach von um im am durch nördlich südlich östlich westlich",
-    "à en près dans vers depuis au aux a en cerca desde hacia hasta",
-    "nel nella da presso em no na nos nas te naar uit bij w do z na we",
-    "в во из под на до возле около у від біля поблизу із з",
+LOCATIVE = words(
+    "in at near from to outside around across through toward towards into throughout between along off via inside",
+    "over beyond neighboring neighbouring northern southern eastern western central north south east west",
+    "downtown bei nahe aus nach von um im am durch nördlich südlich östlich westlich à en près dans vers depuis",
+    "au aux a cerca desde hacia hasta nel nella da presso em no na nos nas te naar uit bij w do z we в во из под",
+    "на до возле около у від біля поблизу із з",
 )
-TITLES = _words(
-    "mr mrs ms miss dr sir lord lady dame prof professor president vice-president chancellor minister premier senator sen rep",
-    "representative congressman congresswoman gov governor mayor judge justice sheriff chief captain capt lt lieutenant sgt",
-    "sergeant officer detective det gen general colonel col major maj admiral commander cmdr secretary ambassador",
-    "king queen prince princess pope bishop archbishop cardinal rev reverend father sister pastor imam rabbi coach director",
-    "chairman chairwoman chairperson spokesman spokeswoman spokesperson attorney lawyer actor actress singer author analyst",
-    "superintendent principal commissioner councilman councilwoman councillor councilor alderman trooper deputy editor",
-    "trustee supt ald cllr insp inspector constable const cpl pvt marshal dean manager owner founder ceo striker goalkeeper",
-    "midfielder defender quarterback professor historian economist leader opposition-leader candidate democrat republican",
-    "herr frau präsident präsidentin kanzler kanzlerin bundeskanzler bundeskanzlerin minister ministerin außenminister",
-    "außenministerin innenminister innenministerin finanzminister ministerpräsident ministerpräsidentin sprecher sprecherin",
-    "bürgermeister bürgermeisterin bundespräsident chef chefin trainer regierungschef staatschef papst könig königin",
-    "m mme mlle monsieur madame président présidente ministre premier-ministre maire señor señora presidente presidenta ministro",
-    "ministra signor signora premier alcalde primer-ministro президент министр премьер губернатор глава мэр депутат",
-    "господин генерал міністр президента прем'єр голова",
+TITLES = words(
+    "mr mrs ms miss dr sir lord lady dame prof professor president vice-president chancellor minister premier",
+    "senator sen rep representative congressman congresswoman gov governor mayor judge justice sheriff chief",
+    "captain capt lt lieutenant sgt sergeant officer detective det gen general colonel col major maj admiral",
+    "commander cmdr secretary ambassador king queen prince princess pope bishop archbishop cardinal rev reverend",
+    "father sister pastor imam rabbi coach director chairman chairwoman chairperson spokesman spokeswoman",
+    "spokesperson attorney lawyer actor actress singer author analyst superintendent principal commissioner",
+    "councilman councilwoman councillor councilor alderman trooper deputy editor trustee supt ald cllr insp",
+    "inspector constable const cpl pvt marshal dean manager owner founder ceo striker goalkeeper whip adviser",
+    "advisor counsel strategist vorsitzende vorsitzender vorsitzenden ministers abgeordnete abgeordneter",
+    "senatorin senatoren speaker chair midfielder defender quarterback historian economist leader",
+    "opposition-leader candidate democrat republican herr frau präsident präsidentin kanzler kanzlerin",
+    "bundeskanzler bundeskanzlerin ministerin außenminister außenministerin innenminister innenministerin",
+    "finanzminister ministerpräsident ministerpräsidentin sprecher sprecherin bürgermeister bürgermeisterin",
+    "bundespräsident chef chefin trainer regierungschef staatschef papst könig königin m mme mlle monsieur madame",
+    "président présidente ministre premier-ministre maire señor señora presidente presidenta ministro ministra",
+    "signor signora alcalde primer-ministro президент министр премьер губернатор глава мэр депутат господин",
+    "генерал міністр президента прем'єр голова",
 )
-SPEECH = _words(
-    "said says told added asked argued warned announced insisted wrote tweeted replied explained noted stated claimed",
-    "sagte sagt erklärte betonte forderte warnte teilte a-t-il a-t-elle dit déclaré affirmé dijo afirmó aseguró declaró disse",
-    "сказал сказала заявил заявила сообщил сообщила отметил сказав заявив повідомив",
+_TITLE_ENDINGS = (
+    "minister", "ministerin", "präsident", "präsidentin", "sprecher", "sprecherin", "chef", "chefin", "vorsitzende",
+    "vorsitzender", "kanzler", "kanzlerin", "trainer", "trainerin", "politiker", "politikerin", "experte", "expertin",
+    "abgeordnete", "abgeordneter", "abgeordneten", "bürgermeister", "kommissar", "kommissarin", "beauftragte",
+)  # fmt: skip
+
+
+def is_title(word: str) -> bool:
+    """Whether a word in small letters is a title or an office."""
+    return word in TITLES or word.endswith(_TITLE_ENDINGS)
+
+
+SPEECH = words(
+    "said says told added asked argued warned announced insisted wrote tweeted replied explained noted stated",
+    "claimed sagte sagt erklärte betonte forderte warnte teilte a-t-il a-t-elle dit déclaré affirmé dijo afirmó",
+    "aseguró declaró disse сказал сказала заявил заявила сообщил сообщила отметил сказав заявив повідомив",
 )
-ORGANISATION = _words(
-    "ministry department agency committee commission council association organization organisation foundation institute",
-    "university college school academy hospital bank company corporation corp inc ltd llc plc gmbh ag sa group holdings",
-    "partners airlines airways motors industries enterprises union party congress parliament senate assembly court tribunal",
-    "police army navy force forces guard bureau office authority board federation league club fc cf united society trust",
-    "fund network news times post journal herald tribune gazette chronicle press television tv radio magazine church",
-    "cathedral team alliance coalition movement front brigade center centre laboratory laboratories labs museum library",
-    "theatre theater orchestra service services administration government cabinet house caucus conference chamber exchange",
-    "stadium arena airport red-cross embassy consulate district-court supreme-court media broadcasting entertainment studios",
-    "systems technologies software pharmaceuticals energy oil gas petroleum electric insurance financial capital securities",
-    "ministerium bundesministerium außenministerium innenministerium partei gewerkschaft universität hochschule verband verein",
-    "bundestag bundesrat landtag gericht gerichtshof polizei behörde amt bundesamt stiftung kommission bundeswehr konzern",
-    "ministère parti syndicat université association assemblée comité conseil ministerio partido universidad comité consejo",
-    "ministero partito università ministério universidade министерство партия университет комитет совет верховная рада",
-    "міністерство партія університет комітет рада",
+ORGANISATION = words(
+    "globe inquirer enquirer bulletin guardian observer examiner dispatch courier sentinel telegraph",
+    "ministry department agency committee commission council association organization organisation foundation",
+    "institute university college school academy hospital bank company corporation corp inc ltd llc plc gmbh ag",
+    "sa group holdings partners airlines airways motors industries enterprises union party congress parliament",
+    "senate assembly court tribunal police army navy force forces guard bureau office authority board federation",
+    "league club fc cf united society trust fund network news times post journal herald tribune gazette chronicle",
+    "press television tv radio magazine church cathedral team alliance coalition movement front brigade center",
+    "centre laboratory laboratories labs museum library theatre theater orchestra service services administration",
+    "government cabinet house caucus conference chamber exchange stadium arena airport red-cross embassy",
+    "consulate district-court supreme-court media broadcasting entertainment studios systems technologies",
+    "software pharmaceuticals energy oil gas petroleum electric insurance financial capital securities",
+    "ministerium bundesministerium außenministerium innenministerium partei gewerkschaft universität hochschule",
+    "verband verein bundestag bundesrat landtag gericht gerichtshof polizei behörde amt bundesamt stiftung",
+    "kommission bundeswehr konzern ministère parti syndicat université assemblée comité conseil ministerio",
+    "partido universidad consejo ministero partito università ministério universidade министерство партия",
+    "университет комитет совет верховная рада міністерство партія університет комітет",
 )
-PLACE_TYPE = _words(
-    "county river lake creek street road avenue drive boulevard highway lane island islands mountain mountains beach valley",
-    "bay park forest township village city town parish borough district province region state oblast peninsula desert hills",
-    "heights ocean sea gulf strait canal falls springs bridge square place court station airport trail harbor harbour port",
+PLACE_TYPE = words(
+    "county river lake creek street road avenue drive boulevard highway lane island islands mountain mountains",
+    "beach valley bay park forest township village city town parish borough district province region state oblast",
+    "peninsula desert hills heights ocean sea gulf strait canal falls springs bridge square place court station",
+    "airport trail harbor harbour port",
 )
-STREET = _words(
-    "street road avenue drive boulevard highway lane court way parkway circle square bridge trail st rd ave dr blvd"
+STREET = words(
+    "street road avenue drive boulevard highway lane court way parkway circle square bridge trail st rd ave dr",
+    "blvd",
 )
-NOT_NAMES = _words(
-    "i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september",
-    "october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec",
-    "christmas easter ramadan internet god covid covid-19 ebola english advertisement photo image video breaking",
-    "montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august",
+# What runs of capitals end with that are events, laws, buildings, and no one's name.
+THINGS = words(
+    "festival convention tower towers belt ball act day week year cup games open bowl award awards prize deal",
+    "amendment bill war plan treaty accord accords agreement summit protocol series election elections campaign",
+    "trail rights baseball football basketball hockey soccer pass law laws code order rule caucuses primary",
+    "debate tour revolution crisis affair scandal building hotel hall room gallery memorial monument palace",
+    "castle temple mosque synagogue medal olympics championship championships tournament trophy race marathon",
+    "report review standard standards initiative project program programme strategy policy doctrine dream system",
+    "network edition version podcast show movie film album book press tag woche jahr krieg preis pokal",
+    "meisterschaft gesetz abkommen vertrag hopes speech address reports",
+)
+NOT_NAMES = words(
+    "i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august",
+    "september october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov",
+    "dec christmas easter ramadan internet god covid covid-19 ebola english advertisement photo image video",
+    "breaking montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz mai juni juli",
     "oktober dezember lundi mardi mercredi jeudi vendredi samedi dimanche",
 )
-# Lower-case words inside a name.
-CONNECTING = _words(
-    "of the and de la del du des di da dos das le les el al bin ibn van von der den zu zur am an upon sur y e i"
+# Words that are some people's first names, and anything but in the news.
+FUNCTION_WORDS = words(
+    "a am an and any are as at be but by can did do even for from had has he her him his how i if in is it its",
+    "just like made many more most much my new no not now of off on one only or our out over own said see she so",
+    "some such than that the their them then there they this those to too two under up us very was we were what",
+    "when where which while who why will with you your all also after about vice still yet may here both each",
+    "every other another between since until als auf aus bei bis da das dass den der des die doch du ein eine er",
+    "es für ganz hat ich ihr im ist ja man mit nach nicht noch nun nur ob oder sie sind um und uns vom von vor",
+    "war wer wie wir zu zum zur zwar dabei dort hier damit aux avec ce cette dans elle en est et il ils je la le",
+    "les leur mais nous ou par pas pour que qui sa ses son sur un une",
 )
-PERSONAL = _words("de la del du di da dos das van von der den zu el al bin ibn ben af av ter le st st. y bint abu")
+DIRECTIONS = words(
+    "north south east west northeast northwest southeast southwest norden süden osten westen nord sud est ouest",
+    "northern southern eastern western central norte sur este oeste",
+)
+JOINING = words(
+    "of for and & the de des du la del della für von und der die das",
+)
+# Words that "of" stands behind in the name of an organisation.
+ORGANISATION_HEAD = words(
+    "ministry department university bank committee council court institute office bureau board association",
+    "federation commission academy house church college school agency union organization organisation society",
+    "league centre center ministerium universität institut ministère ministerio università ministero universidad",
+    "chamber foundation",
+)
+SUFFIX = words(
+    "jr sr ii iii iv",
+)
+# Lower-case words inside a name.
+CONNECTING = words(
+    "of the and de la del du des di da dos das le les el al bin ibn van von der den zu zur am an upon sur y e i",
+)
+PERSONAL = words(
+    "de la del du di da dos das van von der den zu el al bin ibn ben af av ter le st st. y bint abu",
+)
 
 # Adjectives and people of countries: the country's code, then the forms.
 _OF_COUNTRIES = (
-    "us american americans|ru russian russians|cn chinese|gb british briton britons|gb english|gb scottish|gb welsh|de german"
-    " germans|fr french|it italian italians|es spanish spaniard spaniards|ua ukrainian ukrainians|pl polish poles|tr turkish"
-    " turks|gr greek greeks|jp japanese|kr south-korean|kp north-korean north-koreans|vn vietnamese|mx mexican mexicans|ca"
-    " canadian canadians|au australian australians|nz new-zealander|in indian indians|pk pakistani pakistanis|bd bangladeshi"
-    "|lk sri-lankan|np nepalese nepali|af afghan afghans|ir iranian iranians|iq iraqi iraqis|il israeli israelis|ps"
-    " palestinian palestinians|sy syrian syrians|lb lebanese|jo jordanian jordanians|sa saudi saudis|ye yemeni yemenis|om"
-    " omani|ae emirati|qa qatari|kw kuwaiti|bh bahraini|eg egyptian egyptians|ly libyan libyans|tn tunisian tunisians|dz"
-    " algerian algerians|ma moroccan moroccans|sd sudanese|ss south-sudanese|et ethiopian ethiopians|er eritrean|so somali"
-    " somalis|ke kenyan kenyans|ug ugandan|tz tanzanian|rw rwandan|bi burundian|cd congolese|ng nigerian nigerians|gh ghanaian"
-    "|sn senegalese|ml malian|ci ivorian|cm cameroonian|ao angolan|zm zambian|zw zimbabwean zimbabweans|za south-african"
-    " south-africans|mz mozambican|na namibian|lr liberian|sl sierra-leonean|br brazilian brazilians|ar argentine"
-    " argentinian|cl chilean|pe peruvian|co colombian colombians|ve venezuelan venezuelans|ec ecuadorian|bo bolivian|py"
-    " paraguayan|uy uruguayan|cu cuban cubans|ht haitian haitians|do dominican|jm jamaican|gt guatemalan|hn honduran|sv"
-    " salvadoran|ni nicaraguan|cr costa-rican|pa panamanian|pr puerto-rican|id indonesian indonesians|my malaysian|sg"
-    " singaporean|th thai thais|ph filipino filipinos philippine|mm burmese|kh cambodian|la laotian|mn mongolian|tw taiwanese|kz kazakh"
-    "|uz uzbek|tm turkmen|kg kyrgyz|tj tajik|ge georgian georgians|am armenian armenians|az azerbaijani azeri|by belarusian"
-    "|md moldovan|ro romanian romanians|bg bulgarian|rs serbian serbs|hr croatian|ba bosnian|me montenegrin|mk macedonian|al"
-    " albanian albanians|xk kosovan|si slovenian|sk slovak|cz czech czechs|hu hungarian hungarians|at austrian austrians|ch"
-    " swiss|be belgian|nl dutch|lu luxembourgish|dk danish danes|se swedish swedes|no norwegian norwegians|fi finnish finns|is icelandic|ie"
-    " irish|pt portuguese|ee estonian|lv latvian|lt lithuanian|mt maltese|cy cypriot|fj fijian"
+    "us american americans|ru russian russians|cn chinese|gb british briton britons|gb english|gb scottish|gb "
+    "welsh|de german germans|fr french|it italian italians|es spanish spaniard spaniards|ua ukrainian "
+    "ukrainians|pl polish poles|tr turkish turks|gr greek greeks|jp japanese|kr south-korean|kp north-korean "
+    "north-koreans|vn vietnamese|mx mexican mexicans|ca canadian canadians|au australian australians|nz "
+    "new-zealander|in indian indians|pk pakistani pakistanis|bd bangladeshi|lk sri-lankan|np nepalese nepali|af"
+    " afghan afghans|ir iranian iranians|iq iraqi iraqis|il israeli israelis|ps palestinian palestinians|sy "
+    "syrian syrians|lb lebanese|jo jordanian jordanians|sa saudi saudis|ye yemeni yemenis|om omani|ae "
+    "emirati|qa qatari|kw kuwaiti|bh bahraini|eg egyptian egyptians|ly libyan libyans|tn tunisian tunisians|dz "
+    "algerian algerians|ma moroccan moroccans|sd sudanese|ss south-sudanese|et ethiopian ethiopians|er "
+    "eritrean|so somali somalis|ke kenyan kenyans|ug ugandan|tz tanzanian|rw rwandan|bi burundian|cd "
+    "congolese|ng nigerian nigerians|gh ghanaian|sn senegalese|ml malian|ci ivorian|cm cameroonian|ao "
+    "angolan|zm zambian|zw zimbabwean zimbabweans|za south-african south-africans|mz mozambican|na namibian|lr "
+    "liberian|sl sierra-leonean|br brazilian brazilians|ar argentine argentinian|cl chilean|pe peruvian|co "
+    "colombian colombians|ve venezuelan venezuelans|ec ecuadorian|bo bolivian|py paraguayan|uy uruguayan|cu "
+    "cuban cubans|ht haitian haitians|do dominican|jm jamaican|gt guatemalan|hn honduran|sv salvadoran|ni "
+    "nicaraguan|cr costa-rican|pa panamanian|pr puerto-rican|id indonesian indonesians|my malaysian|sg "
+    "singaporean|th thai thais|ph filipino filipinos philippine|mm burmese|kh cambodian|la laotian|mn "
+    "mongolian|tw taiwanese|kz kazakh|uz uzbek|tm turkmen|kg kyrgyz|tj tajik|ge georgian georgians|am armenian "
+    "armenians|az azerbaijani azeri|by belarusian|md moldovan|ro romanian romanians|bg bulgarian|rs serbian "
+    "serbs|hr croatian|ba bosnian|me montenegrin|mk macedonian|al albanian albanians|xk kosovan|si slovenian|sk"
+    " slovak|cz czech czechs|hu hungarian hungarians|at austrian austrians|ch swiss|be belgian|nl dutch|lu "
+    "luxembourgish|dk danish danes|se swedish swedes|no norwegian norwegians|fi finnish finns|is icelandic|ie "
+    "irish|pt portuguese|ee estonian|lv latvian|lt lithuanian|mt maltese|cy cypriot|fj fijian"
 )
 _OF_PARTS = {
     "european": "europe", "europeans": "europe", "african": "africa", "africans": "africa", "asian": "asia",
@@ -122,20 +185,247 @@ DEMONYMS = _demonyms()
 
 # Short forms of states and provinces, to be trusted after a comma, to their names.
 ABBREVIATIONS = {
-    "ala": "alabama", "ariz": "arizona", "ark": "arkansas", "calif": "california", "cal": "california", "colo": "colorado",
-    "conn": "connecticut", "del": "delaware", "fla": "florida", "ga": "georgia", "ill": "illinois", "ind": "indiana",
-    "kan": "kansas", "kans": "kansas", "ky": "kentucky", "la": "louisiana", "md": "maryland", "mass": "massachusetts",
-    "mich": "michigan", "minn": "minnesota", "miss": "mississippi", "mo": "missouri", "mont": "montana", "neb": "nebraska",
-    "nebr": "nebraska", "nev": "nevada", "nh": "new hampshire", "nj": "new jersey", "nm": "new mexico", "ny": "new york",
-    "nc": "north carolina", "nd": "north dakota", "okla": "oklahoma", "ore": "oregon", "pa": "pennsylvania",
-    "ri": "rhode island", "sc": "south carolina", "sd": "south dakota", "tenn": "tennessee", "tex": "texas",
-    "vt": "vermont", "va": "virginia", "wash": "washington", "wva": "west virginia", "wis": "wisconsin", "wyo": "wyoming",
+    "ala": "alabama", "ariz": "arizona", "ark": "arkansas", "calif": "california", "cal": "california",
+    "colo": "colorado", "conn": "connecticut", "del": "delaware", "fla": "florida", "ga": "georgia",
+    "ill": "illinois", "ind": "indiana", "kan": "kansas", "kans": "kansas", "ky": "kentucky", "la": "louisiana",
+    "md": "maryland", "mass": "massachusetts", "mich": "michigan", "minn": "minnesota", "miss": "mississippi",
+    "mo": "missouri", "mont": "montana", "neb": "nebraska", "nebr": "nebraska", "nev": "nevada",
+    "nh": "new hampshire", "nj": "new jersey", "nm": "new mexico", "ny": "new york", "nc": "north carolina",
+    "nd": "north dakota", "okla": "oklahoma", "ore": "oregon", "pa": "pennsylvania", "ri": "rhode island",
+    "sc": "south carolina", "sd": "south dakota", "tenn": "tennessee", "tex": "texas", "vt": "vermont",
+    "va": "virginia", "wash": "washington", "wva": "west virginia", "wis": "wisconsin", "wyo": "wyoming",
     "dc": "district of columbia", "ont": "ontario", "que": "quebec", "alta": "alberta", "sask": "saskatchewan",
-    "man": "manitoba", "bc": "british columbia", "ns": "nova scotia", "nb": "new brunswick", "pei": "prince edward island",
-    "al": "alabama", "az": "arizona", "ar": "arkansas", "ca": "california", "co": "colorado", "ct": "connecticut",
-    "de": "delaware", "fl": "florida", "hi": "hawaii", "id": "idaho", "il": "illinois", "in": "indiana", "ia": "iowa",
-    "ks": "kansas", "me": "maine", "ma": "massachusetts", "mi": "michigan", "mn": "minnesota", "ms": "mississippi",
-    "mt": "montana", "ne": "nebraska", "nv": "nevada", "oh": "ohio", "ok": "oklahoma", "or": "oregon", "tn": "tennessee",
-    "tx": "texas", "ut": "utah", "wa": "washington", "wv": "west virginia", "wi": "wisconsin", "wy": "wyoming",
-    "ak": "alaska",
+    "man": "manitoba", "bc": "british columbia", "ns": "nova scotia", "nb": "new brunswick",
+    "pei": "prince edward island", "al": "alabama", "az": "arizona", "ar": "arkansas", "ca": "california",
+    "co": "colorado", "ct": "connecticut", "de": "delaware", "fl": "florida", "hi": "hawaii", "id": "idaho",
+    "il": "illinois", "in": "indiana", "ia": "iowa", "ks": "kansas", "me": "maine", "ma": "massachusetts",
+    "mi": "michigan", "mn": "minnesota", "ms": "mississippi", "mt": "montana", "ne": "nebraska", "nv": "nevada",
+    "oh": "ohio", "ok": "oklahoma", "or": "oregon", "tn": "tennessee", "tx": "texas", "ut": "utah",
+    "wa": "washington", "wv": "west virginia", "wi": "wisconsin", "wy": "wyoming", "ak": "alaska",
 }  # fmt: skip
+
+NOT_ORGANISATIONS = frozenset(
+    [
+        "GMT",
+        "MEZ",
+        "MESZ",
+        "EST",
+        "EDT",
+        "PST",
+        "PDT",
+        "CST",
+        "UTC",
+        "CET",
+        "BST",
+        "LGBT",
+        "LGBTQ",
+        "DNA",
+        "HIV",
+        "AIDS",
+        "CEO",
+        "CFO",
+        "COO",
+        "TV",
+        "AM",
+        "PM",
+        "GDP",
+        "USD",
+        "EUR",
+        "FAQ",
+        "PDF",
+        "COVID",
+        "UFO",
+        "SUV",
+        "DUI",
+        "CPR",
+        "EMS",
+        "NYE",
+        "VIP",
+        "ATM",
+        "UAV",
+        "ICU",
+        "UPDATE",
+        "FACT",
+        "CHECK",
+        "PHOTO",
+        "VIDEO",
+        "NEW",
+        "THE",
+        "AND",
+        "FOR",
+        "WATCH",
+        "READ",
+        "MORE",
+        "LIVE",
+        "BREAKING",
+        "ALERT",
+        "WHAT",
+        "WHY",
+        "HOW",
+        "WHO",
+        "NOT",
+        "ALL",
+        "YES",
+        "PAC",
+        "PACS",
+        "DWI",
+        "ADHD",
+        "PTSD",
+        "HDTV",
+        "LED",
+        "LCD",
+        "GPS",
+        "PHD",
+        "MBA",
+        "RSVP",
+        "OK",
+        "ID",
+        "IDS",
+        "DDR",
+        "USSR",
+        "UDSSR",
+        "PKW",
+        "LKW",
+    ]
+)
+KNOWN_PHRASES = frozenset(
+    key
+    for key in [
+        "united nations",
+        "european union",
+        "islamic state",
+        "al qaeda",
+        "red cross",
+        "red crescent",
+        "white house",
+        "supreme court",
+        "wall street",
+        "vereinte nationen",
+        "vereinten nationen",
+        "europäische union",
+        "europäischen union",
+        "nations unies",
+        "naciones unidas",
+        "amnesty international",
+        "human rights watch",
+        "boko haram",
+        "al shabaab",
+        "goldman sachs",
+        "jp morgan",
+        "general motors",
+        "associated press",
+        "getty images",
+        "bank of america",
+        "manchester united",
+        "manchester city",
+        "real madrid",
+        "planned parenthood",
+        "black lives matter",
+        "doctors without borders",
+        "reporters without borders",
+        "save the children",
+        "tea party",
+        "scotland yard",
+        "world health organization",
+        "international monetary fund",
+        "world bank",
+        "homeland security",
+        "deutsche bank",
+        "deutsche bahn",
+        "rotes kreuz",
+        "roten kreuz",
+        "weißes haus",
+        "weißen haus",
+        "islamischer staat",
+        "islamischen staates",
+        "agence france presse",
+        "oval office",
+        "air force one",
+        "buckingham palace",
+        "taliban",
+        "downing street",
+    ]
+)
+ACRONYMS = frozenset(
+    [
+        "UN",
+        "NATO",
+        "EU",
+        "WHO",
+        "IMF",
+        "FBI",
+        "CIA",
+        "BBC",
+        "CNN",
+        "AP",
+        "AFP",
+        "ICRC",
+        "IAEA",
+        "OPEC",
+        "WTO",
+        "FIFA",
+        "UEFA",
+        "NBA",
+        "NFL",
+        "NHL",
+        "NASA",
+        "NSA",
+        "OECD",
+        "OSCE",
+        "ECB",
+        "SPD",
+        "CDU",
+        "CSU",
+        "AfD",
+        "FDP",
+        "FSB",
+        "SBU",
+        "KGB",
+        "UNHCR",
+        "UNICEF",
+        "UNESCO",
+        "ISIS",
+        "IS",
+        "ISIL",
+        "IOC",
+        "ANC",
+        "PLO",
+        "IRA",
+        "GOP",
+        "DFL",
+        "EPA",
+        "FDA",
+        "CDC",
+        "FEMA",
+        "NRA",
+        "UAW",
+        "HP",
+        "GM",
+        "GE",
+        "IBM",
+        "BP",
+        "ABC",
+        "NBC",
+        "CBS",
+        "NPR",
+        "ARD",
+        "ZDF",
+        "WDR",
+        "dpa",
+        "ООН",
+        "НАТО",
+        "ЕС",
+        "ФСБ",
+        "СБУ",
+        "МВФ",
+        "ВСУ",
+    ]
+)
+KNOWN_ORGANISATIONS = words(
+    "google facebook meta apple microsoft amazon twitter tesla boeing airbus volkswagen bmw siemens toyota honda",
+    "nissan samsung huawei tiktok youtube netflix walmart exxonmobil chevron shell gazprom rosneft lufthansa",
+    "ryanair uber airbnb spacex openai nvidia intel reuters bloomberg telegram whatsapp instagram hamas hezbollah",
+    "taliban al-qaeda al-shabaab nato unicef unesco interpol europol frontex greenpeace amnesty mossad bundesliga",
+    "bundestag bundesrat bundeswehr knesset likud duma roscosmos pfizer biontech moderna astrazeneca goldman",
+    "wikileaks wikipedia fatah congress",
+)

@@ -74,17 +74,31 @@ _OUTLETS = words_of(
     "Rundschau Kurier Standard Presse Blatt Monde Figaro Libération País Mundo Interfax Tass TASS Xinhua Breitbart",
     "HuffPost Insider Vox Vice C-SPAN CNBC Jazeera",
 )
+# One of these is in whatever names a channel: most sentences have none, and are not looked at further.
+_WORD = re.compile(r"[\w-]+")
+_TRIGGERS = words_of(
+    "telegram twitter facebook instagram tiktok social bluesky mastodon threads linkedin youtube whatsapp snapchat",
+    "reddit weibo wechat vkontakte signal x tweet tweets tweeted tweeting retweet retweeted getwittert twitterte",
+    "conference briefing pressekonferenz conférence rueda conferencia interview interviews interviewer entretien",
+    "entrevista gespräch release pressemitteilung presseerklärung communiqué comunicado statement erklärung",
+    "stellungnahme mitteilung déclaration declaración email e-mail mail courriel correo letter brief lettre carta",
+    "telephone phone telefon telefonisch téléphone teléfono speech rede discours discurso debate address appearance",
+    "fernsehansprache report bericht told tell tells telling testify testified testifying gericht bundestag",
+    "parlament reporters journalists journalisten journalistes periodistas sagte sagt gegenüber spoke speaking",
+)
 _LONGEST = 1_500
 
 
 def channel_in(text: str) -> str | None:
     """The channel that the narrator's words of a statement name, None where they name none."""
     text = text[:_LONGEST]
+    if _TRIGGERS.isdisjoint(_WORD.findall(text.lower())):
+        return None
+    if _X.search(text):
+        return "X"
     app = _APP.search(text)
     if app:
         return _APPS[app.group(1).lower()]
-    if _X.search(text):
-        return "X"
     if _TWEETS.search(text):
         return "Twitter"
     outlet = _outlet_in(text)

@@ -16,23 +16,40 @@ if TYPE_CHECKING:
     from octavo.explaining.statements.scene import Scene
 
 # Measured on articles that the trees were not trained on: docs/explanation/who-said-what.md.
-_SAID = 0.4
-_CERTAIN = {"en": 0.75}
-_CERTAIN_ELSEWHERE = 0.85
+_SAID = {"en": 0.4, "de": 0.45}
+_SAID_ELSEWHERE = 0.6
+_CERTAIN = {"en": 0.75, "de": 0.85}
+_CERTAIN_ELSEWHERE = 0.9
+_SURELY_SAID = 0.6
+_TITLE_SAID = 0.9
+_LONGEST_TITLE = 10  # words, with the marks
+_MARKS = 2
+_NEAR = 8
 
 
 def quotations_in(scene: Scene) -> list[Said]:
     """What is quoted in an article and is somebody's words, in order."""
     judgements = judged(scene.words, scene.quotes, scene.mentions, scene.grammar)
+    floor = _SAID.get(scene.grammar.language, _SAID_ELSEWHERE)
     groups: list[list[int]] = []
     for number, judgement in enumerate(judgements):
-        if scene.words.first_of[number] == NOWHERE or judgement.is_said < _SAID:
+        if scene.words.first_of[number] == NOWHERE or judgement.is_said < floor:
             continue
         if groups and _goes_on(scene, judgements, groups[-1][-1], number):
             groups[-1].append(number)
         else:
             groups.append([number])
     return [_said(scene, judgements, group) for group in groups]
+
+
+def _is_title(scene: Scene, number: int) -> bool:
+    """Whether a quotation is written like the title of a work: every word of weight with a capital, no full stop."""
+    words, grammar = scene.words, scene.grammar
+    inner = range(words.first_of[number], min(words.after_of[number], words.first_of[number] + _LONGEST_TITLE))
+    small = grammar.prepositions | grammar.linking | grammar.determiners
+    told = [place for place in inner if words.text[place][:1].isalpha() and words.low[place] not in small]
+    ends = words.after_of[number] - words.first_of[number] <= _LONGEST_TITLE
+    return ends and bool(told) and len(inner) > _MARKS + 1 and all(words.text[place][0].isupper() for place in told)
 
 
 def _goes_on(scene: Scene, judgements: Sequence[Judgement], last: int, number: int) -> bool:
@@ -54,13 +71,15 @@ def _goes_on(scene: Scene, judgements: Sequence[Judgement], last: int, number: i
 def _said(scene: Scene, judgements: Sequence[Judgement], group: Sequence[int]) -> Said:
     words, quotes = scene.words, scene.quotes
     best = max(group, key=lambda number: judgements[number].is_theirs)
+    is_said = max(judgements[number].is_said for number in group)
+    is_sure = is_said >= (_TITLE_SAID if all(_is_title(scene, number) for number in group) else _SURELY_SAID)
     mention = judgements[best].mention
     first, after = words.first_of[group[0]], words.after_of[group[-1]]
     floor = _CERTAIN.get(scene.grammar.language, _CERTAIN_ELSEWHERE)
     verb = ""
     if mention is not None:
         at = scene.mentions[mention]
-        verb = scene.verb_near(mention, min(first, at.first), max(after, at.after + 8))
+        verb = scene.verb_near(mention, min(first, at.first), max(after, at.after + _NEAR)) or scene.verb_before(first)
     return Said(
         first=first,
         after=after,
@@ -68,7 +87,7 @@ def _said(scene: Scene, judgements: Sequence[Judgement], group: Sequence[int]) -
         mention=mention,
         verb=verb,
         is_direct=True,
-        is_certain=mention is not None and judgements[best].is_theirs >= floor,
+        is_certain=is_sure and mention is not None and judgements[best].is_theirs >= floor,
     )
 
 

@@ -95,8 +95,7 @@ GRAMMAR = Grammar(
         "mr mrs ms miss dr sir dame lord lady sen rep gov gen col lt sgt capt prof rev president prime minister",
         "senator governor mayor secretary chancellor king queen prince princess pope judge justice professor doctor",
         "congressman congresswoman representative general colonel captain detective sheriff father sister brother",
-        "spokesman spokeswoman spokesperson chairman chairwoman director chief ambassador premier deputy foreign",
-        "former",
+        "spokesman spokeswoman spokesperson chairman chairwoman director chief ambassador premier former",
     ),
     no_speakers=words_of(
         "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august",
@@ -113,6 +112,21 @@ GRAMMAR = Grammar(
     adverbs=words_of(
         "also later then again now never once often still already recently repeatedly too himself herself",
     ),
+    reporting=words_of(
+        "said says say told tells wrote writes tweeted added adds announced announces confirmed confirms claimed",
+        "claims warned warns argued argues insisted insists noted notes acknowledged acknowledges conceded concedes",
+        "stressed stresses explained explains alleged alleges reported estimated estimates admitted admits denied",
+        "denies suggested suggests predicted predicts maintained maintains asserted asserts declared stated states",
+        "testified agreed agrees pledged promised vowed reiterated recalled observed remarked concluded contended",
+        "contends cautioned complained joked revealed disclosed emphasized emphasised emphasizes indicated",
+        "indicates replied responded repeated recommended",
+    ),
+    plain=words_of(
+        "said says say told tells added adds announced confirmed claimed claims warned warns argued argues insisted",
+        "insists noted acknowledged acknowledges conceded stressed explained alleged reported admitted admits",
+        "denied denies suggested predicted maintained asserted testified",
+    ),
+    oblique=words_of("him her them me us whom"),
     by=phrases_of("according to", "in the words of"),
     small=words_of("de da di du del della van von der den bin ibn al el la le dos das ter ten y e"),
 )

@@ -14,6 +14,8 @@ from octavo.explaining.statements.words import NOWHERE
 from octavo.model.statements import Statement
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from octavo.explaining.documents import Document
     from octavo.explaining.statements.scene import Said, Scene
     from octavo.model.insights import Citation
@@ -31,15 +33,17 @@ def statements_in(document: Document) -> tuple[Statement, ...]:
     taken = {scene.words.frame[place] for said in quoted for place in (said.first, said.after - 1)}
     reported = [said for said in reports_in(scene) if scene.words.frame[said.first] not in taken]
     found = sorted((*quoted, *reported), key=lambda said: said.first)
-    persons = _Persons(scene)
+    persons = _Persons(scene, found)
     return tuple(_statement(scene, said, persons) for said in found)
 
 
 class _Persons:
     """Follows who speaks through an article, so that "he said" is somebody where only one can be meant."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, found: Sequence[Said]) -> None:
         self._scene = scene
+        speakers = {said.mention for said in found if said.is_certain and said.mention is not None}
+        self._people = {scene.names.of(number).name for number in speakers}
         self._last: str | None = None
         self._at = 0
         self._pronouns: dict[str, str] = {}
@@ -71,7 +75,7 @@ class _Persons:
         return self._last if all(name in {None, self._last} for name in between) else None
 
     def _subject_before(self, number: int) -> str | None:
-        """The one person named in the pronoun's sentence before it, or in the whole paragraph before it."""
+        """The one person named in the pronoun's paragraph before it, who speaks in the article under that name."""
         scene = self._scene
         pronoun = scene.mentions[number].first
         names: set[str] = set()
@@ -82,7 +86,8 @@ class _Persons:
             name = self._person(one)
             if name:
                 names.add(name)
-        return next(iter(names)) if len(names) == 1 and " " in next(iter(names)) else None
+        name = next(iter(names)) if len(names) == 1 else ""
+        return name if " " in name and name in self._people else None
 
     def _person(self, number: int) -> str | None:
         """The name in a mention where it can be a person's."""

@@ -25,10 +25,12 @@ class Grammar:
     """The closed word classes of a language, in lower case.
 
     ``saying`` are the forms of verbs that quote ("said"), ``hinting`` those that may as well not ("called"),
-    ``speakers`` the nouns for people and bodies that say things, plural or singular. ``heads`` are titles that stand
-    before a name. ``that`` opens what is reported; ``by`` are the words of "according to", whole, that stand before
-    who said it, and ``says_before`` those that stand after ("zufolge"). ``no_speakers`` are capitalised words that
-    are no names: months, days, languages. ``nouns_are_capital`` is true of German.
+    ``reporting`` those that report with a "that", ``plain`` those that need none. ``speakers`` are the nouns for people
+    and bodies that say things, ``heads`` titles that stand before a name, ``no_speakers`` capitalised words that are no
+    names: months, days. ``oblique`` are determiners and pronouns of those who are spoken of or to. ``that`` opens what
+    is reported. ``by`` are the words of "according to" that stand before who said it, ``near`` such as may mean
+    something else, ``by_after`` those that stand after. ``works`` are nouns for what has a title, ``so_called`` words
+    before what is only called so, ``small`` those of a name that have no capital.
     """
 
     language: str
@@ -47,10 +49,12 @@ class Grammar:
     works: frozenset[str]
     so_called: frozenset[str]
     adverbs: frozenset[str]
+    oblique: frozenset[str] = frozenset()
+    reporting: frozenset[str] = frozenset()
+    plain: frozenset[str] = frozenset()
     by: tuple[tuple[str, ...], ...] = ()
+    near: tuple[tuple[str, ...], ...] = ()
     by_after: frozenset[str] = frozenset()
-    reports: bool = True
-    nouns_are_capital: bool = False
     small: frozenset[str] = field(default_factory=frozenset)
 
 

@@ -38,17 +38,18 @@ class Judgement:
 
 
 @cache
-def forests() -> tuple[Forest, Forest]:
-    """The trees that judge who said it, and those that judge whether anybody did."""
+def forests(language: str) -> tuple[Forest, Forest]:
+    """The trees that judge who said it, and those that judge whether anybody did: a language's own, else English."""
     with np.load(BytesIO((files(__package__) / _WEIGHTS).read_bytes()), allow_pickle=False) as arrays:
-        return forest_in(arrays, "theirs"), forest_in(arrays, "said")
+        own = language if f"{language}.said.depth" in arrays else "en"
+        return forest_in(arrays, f"{own}.theirs"), forest_in(arrays, f"{own}.said")
 
 
 def judged(words: Words, quotes: Sequence[Quoted], mentions: Sequence[Mention], grammar: Grammar) -> list[Judgement]:
     """A judgement of each quotation of an article."""
     if not quotes:
         return []
-    theirs, said = forests()
+    theirs, said = forests(grammar.language)
     surroundings = Surroundings(words, quotes, mentions, grammar)
     of_quotes = surroundings.quote_rows()
     of_pairs = surroundings.pair_rows(of_quotes)

@@ -32,6 +32,8 @@ _OPENERS = frozenset('“„"')
 _DOUBLE_CLOSERS = frozenset('”“"«»」』')
 # What follows a mark that closes; the end of a text does as well.
 _ENDS = frozenset([*" \t\n\xa0\u202f\u2009.,;:!?)]}…—–-<", ""])
+_TWICE_OPENING = re.compile(r"(?<![^\s(\[—–-])(?:''|``|‘‘)(?=[^\s'’])")
+_TWICE_CLOSING = re.compile(r"(?<=[^\s'’])(?:''|’’)(?![\w'’])")
 _TAG = re.compile(r"<[a-z/!][^<>]{0,400}>", re.IGNORECASE)
 # How far a single mark is looked for that closes another: apostrophes look the same.
 _LONGEST_SINGLE = 1_500
@@ -63,14 +65,22 @@ def quoted_in(texts: Sequence[str]) -> tuple[Quoted, ...]:
     quotations; blocks that are given as "" hold none.
     """
     found: list[Quoted] = []
+    texts = [_levelled(text) for text in texts]
     for number, text in enumerate(texts):
         if _MARK.search(text):
             found.extend(_doubles_in(number, text))
     if not any(quote.inner_end - quote.inner_start > 1 for quote in found):
+        found = []
         for number, text in enumerate(texts):
             found.extend(_singles_in(number, text))
-        found.sort(key=lambda quote: (quote.block, quote.start))
     return _continued(found[:MOST_QUOTES], texts)
+
+
+def _levelled(text: str) -> str:
+    """A text of equal length in which two single marks in a row are one straight double one beside a blank."""
+    if "''" not in text and "’’" not in text and "``" not in text:
+        return text
+    return _TWICE_CLOSING.sub('" ', _TWICE_OPENING.sub(' "', text))
 
 
 def _doubles_in(number: int, text: str) -> Iterable[Quoted]:
@@ -163,7 +173,7 @@ def _singles_in(number: int, text: str) -> Iterable[Quoted]:
         place = end or start + 1
 
 
-_SINGLE_OPENING = re.compile(r"(?:^|(?<=[\s(\[—–\-…:,;]))(?:['‘‚‹](?=[^\s,.;:!?)'’])(?!.\d0s))")
+_SINGLE_OPENING = re.compile(r"(?:^|(?<=[\s(\[—–\-…:,;]))(?:['‘‚‹](?=[^\s,.;:!?)'’])(?!\d0s))")
 _SINGLE_CLOSING = re.compile(r"(?<=\S)[’'‘›](?=$|[\s)\]—–\-…:;,.!?])")
 _SURE = frozenset(",.!?…")
 

@@ -50,6 +50,7 @@ class _Reader:
     def __init__(self, words: Words, grammar: Grammar) -> None:
         self._words = words
         self._grammar = grammar
+        self._small = {text for text in words.text if text.islower()}
         self._found: list[Mention] = []
 
     def read(self) -> list[Mention]:
@@ -90,12 +91,17 @@ class _Reader:
         text, low = words.text[place], words.low[place]
         if not text[:1].isupper():
             # "@SkyNews", "al-Assad", "iPhone": names all the same.
-            return text[:1].isdigit() is False and any(letter.isupper() for letter in text[1:]) and "-" in text
-        if low in grammar.no_speakers:
+            return "-" in text and text[0].isalpha() and not text.islower()
+        if low in grammar.no_speakers or self._only_begins(place):
             return False
         if low in grammar.prepositions or low in grammar.linking or low in grammar.auxiliaries:
             return text.isupper() and len(text) > 1 and low not in grammar.prepositions
         return low not in grammar.saying or (place + 1 < len(words) and words.text[place + 1][:1].isupper())
+
+    def _only_begins(self, place: int) -> bool:
+        """Whether a word is capital only because a sentence begins: elsewhere the article has it in small letters."""
+        words = self._words
+        return words.low[place] in self._small and (place == 0 or words.frame[place - 1] != words.frame[place])
 
     def _name(self, place: int, limit: int = _LONGEST_NAME) -> Mention:
         after = self._name_end(place, limit)
@@ -161,6 +167,7 @@ class _Reader:
                 or low in grammar.prepositions
                 or low in grammar.linking
                 or low in grammar.pronouns
+                or low in grammar.determiners
                 or (low in grammar.hinting and after > place + 1)
             ):
                 break
@@ -176,7 +183,7 @@ class _Reader:
         """A plural without determiner next to a verb of saying: "officials said", "said police"."""
         words, grammar = self._words, self._grammar
         place = verb - 1
-        while place >= 0 and words.low[place] in grammar.adverbs | grammar.auxiliaries:
+        while place >= 0 and (words.low[place] in grammar.adverbs or words.low[place] in grammar.auxiliaries):
             place -= 1
         if place < 0 or words.frame[place] != words.frame[verb] or words.quote[place] != NOWHERE:
             return

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from octavo.explaining.statements.grammar import words_of
+from octavo.explaining.statements.keys import is_body
 from octavo.explaining.statements.mentions import Kind
 from octavo.explaining.statements.words import NOWHERE
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from octavo.explaining.statements.words import Words
 
 _LONGEST_ROLE = 12
+_MOST_PLACES = 3
+_LONG_ENOUGH = 5  # letters of a noun that tells a compound
 _FULL = 2  # words of a name that is no mere surname
 _MOST_WORDS_OF_A_PERSON = 4
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
@@ -42,24 +45,36 @@ class Names:
         self._full: dict[str, set[str]] = {}
         self._known: dict[int, Named] = {}
         self._roles: dict[str, str] = {}
-        for mention in mentions:
+        is_german = grammar.language == "de"
+        self._compounds = tuple(word for word in grammar.speakers if is_german and len(word) >= _LONG_ENOUGH)
+        self._where: dict[str, list[int]] = {}
+        for number, mention in enumerate(mentions):
             if mention.kind == Kind.NAME or self._capitals(mention):
-                self._learn(mention)
+                self._learn(number, mention)
 
     def _capitals(self, mention: Mention) -> bool:
         return mention.kind == Kind.PHRASE and self._words.text[mention.head][:1].isupper()
 
     def _is_role(self, mention: Mention) -> bool:
-        low = self._words.low[mention.head]
-        return low in self._grammar.speakers or low in self._grammar.heads
+        return self._is_title(self._words.low[mention.head])
 
-    def _learn(self, mention: Mention) -> None:
+    def _is_title(self, low: str) -> bool:
+        """Whether a word says what somebody is; in German a compound is what its last part is."""
+        grammar = self._grammar
+        return (
+            low in grammar.speakers or low in grammar.heads or bool(self._compounds and low.endswith(self._compounds))
+        )
+
+    def _learn(self, number: int, mention: Mention) -> None:
         first, after = self._name_in(mention)
         parts = self._parts(first, after)
-        if _FULL <= len(parts) <= _MOST_WORDS_OF_A_PERSON and not any(
-            part.lower() in self._grammar.speakers for part in parts
-        ):
-            self._full.setdefault(parts[-1].lower(), set()).add(" ".join(parts))
+        name = " ".join(parts)
+        is_person = not is_body(name) and not any(part.lower() in self._grammar.speakers for part in parts)
+        if is_person and _FULL <= len(parts) <= _MOST_WORDS_OF_A_PERSON:
+            self._full.setdefault(parts[-1].lower(), set()).add(name)
+            where = self._where.setdefault(name, [])
+            if len(where) < _MOST_PLACES:
+                where.append(number)
 
     def of(self, number: int) -> Named:
         """Who a mention names."""
@@ -82,7 +97,9 @@ class Names:
         return self._resolved(first, after)
 
     def role_of(self, name: str) -> str | None:
-        """The first role that the article states for a name, among those looked at."""
+        """The role that the article states where it first gives a name in full, or where it was looked at."""
+        for number in self._where.pop(name, ()):
+            self.of(number)
         return self._roles.get(name)
 
     def _new(self, mention: Mention) -> Named:
@@ -91,7 +108,11 @@ class Names:
             return Named(first, after, None, None)
         if mention.kind == Kind.PHRASE and (not self._capitals(mention) or self._is_role(mention)):
             return self._phrase(mention)
+        if self._words.low[after - 1].endswith(("'s", "s'")):
+            return self._owned(mention)
         begin, stop = self._name_in(mention)
+        if begin > first and self._words.low[begin - 1] in _OF:
+            return Named(first, stop, None, None)
         name = self._resolved(begin, stop)
         if begin == first:
             first = self._role_start(first)
@@ -100,9 +121,23 @@ class Names:
             self._roles.setdefault(name, role)
         return Named(first, stop, name, role)
 
+    def _owned(self, mention: Mention) -> Named:
+        """Whoever belongs to the one named: "Priya's dad Martin", "Mr Crane's lawyer"."""
+        words = self._words
+        end = self._chunk_end(mention.after, words.frame[mention.first])
+        place = mention.after
+        while place < end and not words.text[place][:1].isupper():
+            place += 1
+        if place == mention.after:
+            return Named(mention.first, max(end, mention.after), None, None)
+        role = self._text(mention.first, place)
+        if place < end:
+            return Named(mention.first, end, self._resolved(place, end), role)
+        return Named(mention.first, end, None, None)
+
     def _phrase(self, mention: Mention) -> Named:
         """A phrase without a name, with "of the ministry" and the like; a name between commas may follow it."""
-        words, grammar = self._words, self._grammar
+        words = self._words
         frame = words.frame[mention.first]
         after = mention.after
         while after + 1 < len(words) and words.low[after] in _OF and after - mention.first < _LONGEST_ROLE:
@@ -111,7 +146,7 @@ class Names:
                 break
             after = end
         apposed = self._apposed(after, frame)
-        if apposed is not None and words.low[mention.head] in grammar.speakers | grammar.heads:
+        if apposed is not None and self._is_title(words.low[mention.head]):
             name = self._resolved(*apposed)
             role = self._role_text(mention.first, after)
             if name and role:
@@ -139,7 +174,8 @@ class Names:
         if place + 1 >= len(words) or words.text[place] != "," or words.frame[place + 1] != frame:
             return None
         for mention in self._mentions_at(place + 1):
-            if mention.kind == Kind.NAME and mention.after - mention.first >= _FULL:
+            is_name = mention.kind == Kind.NAME or self._capitals(mention)
+            if is_name and mention.after - mention.first >= _FULL:
                 return self._name_in(mention)
         return None
 
@@ -160,10 +196,10 @@ class Names:
         last = first
         for place in range(first, after - 1):
             low = words.low[place]
-            is_title = low in grammar.heads or low in grammar.speakers
+            is_title = self._is_title(low)
             if is_title or not (words.text[place][:1].isupper() or low in grammar.small or not low[0].isalnum()):
                 last = place + 1
-        while last < after - 1 and (not words.low[last][0].isalnum() or words.low[last] in grammar.small):
+        while last < after - 1 and (not words.low[last][0].isalnum() or (last > first and words.low[last] in _OF)):
             last += 1
         return last, after
 
@@ -187,7 +223,8 @@ class Names:
             return None
         name = " ".join(parts)
         if len(parts) > 1:
-            return name
+            known = self._full.get(parts[-1].lower(), set())
+            return next((one for one in known if len(one) < len(name) and name.endswith(" " + one)), name)
         fuller = self._full.get(name.lower(), set())
         return next(iter(fuller)) if len(fuller) == 1 else name
 
@@ -208,13 +245,9 @@ class Names:
                 break
             if low in grammar.prepositions and not (seen and low in _OF):
                 break
-            seen = seen or low in grammar.speakers or low in grammar.heads
+            seen = seen or self._is_title(low)
             place -= 1
-        return (
-            place
-            if any(words.low[one] in grammar.speakers or words.low[one] in grammar.heads for one in range(place, first))
-            else first
-        )
+        return place if any(self._is_title(words.low[one]) for one in range(place, first)) else first
 
     def _role_over_comma(self, first: int) -> str | None:
         """What stands before a name with a comma between: "their secretary, Cait Morrow"."""
@@ -222,7 +255,7 @@ class Names:
         if first < _FULL or words.text[first - 1] != "," or words.frame[first - 2] != words.frame[first]:
             return None
         place = first - 2
-        if words.low[place] not in grammar.speakers and words.low[place] not in grammar.heads:
+        if not self._is_title(words.low[place]):
             return None
         start = self._role_start(first - 1)
         is_whole = start < first - 1 and (words.low[start] in grammar.determiners or words.low[start].endswith("'s"))
@@ -246,7 +279,7 @@ class Names:
                 break
             if low in grammar.saying or low in grammar.auxiliaries or low in grammar.pronouns:
                 return None
-            has_noun = has_noun or low in grammar.speakers or low in grammar.heads
+            has_noun = has_noun or self._is_title(low)
             place += 1
         else:
             return None

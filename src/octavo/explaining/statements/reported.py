@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from octavo.explaining.statements.grammar import words_of
@@ -18,12 +19,14 @@ _FEWEST_WORDS = 4
 _FAR = 12
 _TAIL = 14
 _LISTENERS = 7
+_LONGEST_APPOSITION = 25
+_LONGEST_ROLE = 4
 
 
 def reports_in(scene: Scene) -> list[Said]:
     """What an article reports without quoting it, at most one statement a sentence, in order."""
     found: list[Said] = []
-    if not scene.grammar.reports:
+    if not scene.grammar.reporting:
         return found
     words = scene.words
     begin = 0
@@ -42,53 +45,67 @@ class _Sentence:
     def __init__(self, scene: Scene, begin: int, stop: int) -> None:
         self._scene, self._begin, self._stop = scene, begin, stop
         self._words, self._grammar = scene.words, scene.grammar
+        self._openers = {phrase[0] for phrase in scene.grammar.by}
+        self._closers = scene.grammar.by_after
 
     def report(self) -> Said | None:
         """The first pattern that holds."""
         if self._stop - self._begin <= _FEWEST_WORDS:
             return None
+        is_nested = False
         for place in range(self._begin, self._stop):
             if self._words.quote[place] != NOWHERE:
                 continue
-            low = self._words.low[place]
-            if low in self._grammar.saying and low not in _NO_REPORT:
-                found = self._by_verb(place)
-                if found is not None:
-                    return found
-            found = self._by_words(place)
+            says = self._words.low[place] in self._grammar.reporting
+            found = self._by_verb(place) if says else None
+            if found is None and (self._words.low[place] in self._openers or self._words.low[place] in self._closers):
+                found = self._by_words(place)
             if found is not None:
-                return found
+                return replace(found, is_certain=found.is_certain and not is_nested)
+            is_nested = is_nested or says
         return None
 
     def _by_verb(self, verb: int) -> Said | None:
         """Around a verb of saying: subject and verb before what is said, or both after a comma behind it."""
         before = self._subject_before(verb)
         if before is not None:
-            mention = self._scene.mentions[before]
             behind = self._said_after(verb)
             if behind is not None:
-                return self._found(before, verb, behind, self._stop, is_certain=self._is_sure(before, behind))
-            start = self._begin
-            if self._is_comma(mention.first - 1):
-                return self._tail(before, verb, start, self._comma_before(mention.first))
+                return self._found(before, verb, ((behind, self._stop),), is_certain=self._is_sure(before, behind))
+            first = self._scene.mentions[before].first
+            if self._words.low[first - 1] in _AS:
+                first -= 1
+            return self._tail(before, verb, first - 1, verb + 1, may_go_on=True) if self._is_comma(first - 1) else None
+        after = None if self._words.low[verb] in _TOLD else self._subject_after(verb)
+        if after is None:
             return None
-        after = self._subject_after(verb)
-        if after is not None and self._is_comma(verb - 1):
-            return self._tail(after, verb, self._begin, verb - 1)
-        return None
+        rest = self._scene.mentions[after].after
+        behind = self._that_after(rest) if self._grammar.language == "de" else None
+        if behind is not None:
+            return self._found(after, verb, ((behind, self._stop),), is_certain=True)
+        return self._tail(after, verb, verb - 1, rest, may_go_on=False) if self._is_comma(verb - 1) else None
 
-    def _tail(self, mention: int, verb: int, first: int, after: int) -> Said | None:
-        """What was said, with the attribution after the last comma of the sentence."""
-        rest = max(self._scene.mentions[mention].after, verb + 1)
-        if self._stop - rest > _TAIL or after - first < _FEWEST_WORDS or self._quoted(first, after):
+    def _tail(self, mention: int, verb: int, comma: int, rest: int, *, may_go_on: bool) -> Said | None:
+        """What was said, with the attribution after a comma: to the end of the sentence, or between two commas."""
+        words, grammar = self._words, self._grammar
+        if comma - self._begin < _FEWEST_WORDS or self._quoted(self._begin, comma) or words.low[self._begin] in _ASKED:
             return None
-        return self._found(mention, verb, first, after, is_certain=True)
+        low = words.low[rest] if rest < self._stop else "."
+        if low == "," and may_go_on and self._stop - rest > _FEWEST_WORDS:
+            parts: tuple[tuple[int, int], ...] = ((self._begin, comma), (rest + 1, self._stop))
+            return self._found(mention, verb, parts, is_certain=True)
+        closes = not low[0].isalnum() or low in grammar.prepositions | grammar.no_speakers | grammar.adverbs | _WHEN
+        if not closes or self._stop - rest > _TAIL:
+            return None
+        return self._found(mention, verb, ((self._begin, comma),), is_certain=True)
 
     def _subject_before(self, verb: int) -> int | None:
         """The mention whose verb it is: right before it, or before an apposition between commas."""
         words, grammar = self._words, self._grammar
         place = verb
-        while place > self._begin and words.low[place - 1] in grammar.auxiliaries | grammar.adverbs:
+        while place > self._begin and (
+            words.low[place - 1] in grammar.auxiliaries or words.low[place - 1] in grammar.adverbs
+        ):
             place -= 1
         if any(words.low[one] in _UNSAID for one in range(place, verb)):
             return None
@@ -117,15 +134,20 @@ class _Sentence:
         return number if self._may_speak(number) else None
 
     def _before_apposition(self, comma: int) -> int | None:
+        """The mention that an apposition ending at a comma belongs to: the sentence's first, or the one before it."""
         words = self._words
-        for place in range(comma - 1, max(self._begin, comma - _FAR) - 1, -1):
-            if words.quote[place] != NOWHERE or words.low[place] in self._grammar.saying:
+        found = None
+        for place in range(comma - 1, max(self._begin, comma - _LONGEST_APPOSITION) - 1, -1):
+            if words.quote[place] != NOWHERE or words.low[place] in self._grammar.reporting:
                 return None
+            if words.text[place] in ";:":
+                break
             if words.text[place] == ",":
-                found = self._ending_at(place)
-                if found is not None and self._scene.mentions[found].kind != Kind.PRONOUN:
-                    return found
-        return None
+                ending = self._ending_at(place)
+                begins = ending is not None and self._scene.mentions[ending].first <= self._begin + _LONGEST_ROLE
+                if found is None or begins:
+                    found = ending
+        return found if found is not None and self._scene.mentions[found].kind != Kind.PRONOUN else None
 
     def _ending_at(self, place: int) -> int | None:
         mentions = self._scene.mentions
@@ -154,30 +176,42 @@ class _Sentence:
             return low not in grammar.no_speakers
         return low in grammar.speakers or words.text[mention.head][:1].isupper()
 
+    def _that_after(self, place: int) -> int | None:
+        """Where what is said begins after a "that" near a place."""
+        words, grammar = self._words, self._grammar
+        if words.low[place : place + 1] == ["to"]:
+            return None
+        for one in range(place, min(self._stop, place + _FAR)):
+            if words.low[one] in grammar.that and words.quote[one] == NOWHERE:
+                return self._checked(one + 1)
+            if words.quote[one] != NOWHERE or words.text[one] in ";:":
+                return None
+        return None
+
     def _said_after(self, verb: int) -> int | None:
         """Where what is said begins after a verb, with or without "that"."""
         words, grammar = self._words, self._grammar
-        place = verb + 1
-        limit = min(self._stop, verb + _FAR)
-        for one in range(place, limit):
-            if words.low[one] in grammar.that and words.quote[one] == NOWHERE:
-                return self._checked(one + 1)
-            if words.quote[one] != NOWHERE or (words.text[one] in ";:" and one > place):
-                break
-        if grammar.language != "en" or words.low[verb] not in _PLAIN:
-            return None
-        if words.low[verb] in {"told", "tells", "telling"}:
-            place = self._past_listener(place)
+        behind = self._that_after(verb + 1)
+        if behind is not None or words.low[verb] not in grammar.plain:
+            return behind
+        place = self._past_listener(verb + 1) if words.low[verb] in _TOLD else verb + 1
         place = self._past_time(place)
         if place >= self._stop or words.quote[place] != NOWHERE:
             return None
         low = words.low[place]
-        if low in grammar.prepositions or low in grammar.linking or not low[0].isalnum() or low in _NO_CLAUSE:
+        closed = grammar.prepositions | grammar.linking | grammar.auxiliaries | _NO_CLAUSE
+        if low in closed or not low[0].isalnum():
             return None
-        has_verb = any(
-            words.low[one] in grammar.auxiliaries or words.low[one].endswith("ed") for one in range(place, self._stop)
-        )
-        return self._checked(place) if has_verb else None
+        return self._checked(place) if self._is_clause(place, is_sure=words.low[verb] in _SURE) else None
+
+    def _is_clause(self, place: int, *, is_sure: bool) -> bool:
+        """Whether words can be a sentence of their own; where the verb may take an object, it must follow soon."""
+        words, grammar = self._words, self._grammar
+        mentions = self._scene.mentions
+        number = bisect_left(mentions, place, key=lambda one: one.first)
+        begins = number < len(mentions) and mentions[number].first == place
+        stop = self._stop if is_sure else min(self._stop, (mentions[number].after if begins else place + 1) + 2)
+        return any(words.low[one] in grammar.auxiliaries or words.low[one].endswith("ed") for one in range(place, stop))
 
     def _past_listener(self, place: int) -> int:
         """After whom something was told: "told reporters", "told the Guardian"."""
@@ -221,9 +255,6 @@ class _Sentence:
     def _is_comma(self, place: int) -> bool:
         return self._begin < place < self._stop and self._words.text[place] == ","
 
-    def _comma_before(self, place: int) -> int:
-        return place - 1
-
     def _is_sure(self, mention: int, behind: int) -> bool:
         words = self._words
         one = self._scene.mentions[mention]
@@ -251,38 +282,50 @@ class _Sentence:
         return self._according_to(number, place, mentions[number].after)
 
     def _according_to(self, mention: int, first: int, after: int) -> Said | None:
-        one = self._scene.mentions[mention]
-        if one.kind == Kind.PRONOUN and self._words.low[one.head] not in self._grammar.persons:
+        """What is said around the words from ``first`` to ``after`` that tell who said it."""
+        one, words = self._scene.mentions[mention], self._words
+        if one.kind == Kind.PRONOUN and words.low[one.head] not in self._grammar.persons:
             return None
-        verb = self._words.text[first]
+        verb = self._scene.without_quotes(first, one.first) or words.text[after - 1]
         if first == self._begin:
-            comma = next((p for p in range(after, min(self._stop, after + 20)) if self._words.text[p] == ","), None)
-            start = comma + 1 if comma is not None else after
-            if self._stop - start < _FEWEST_WORDS or self._quoted(start, self._stop):
-                return None
-            return self._found(mention, first, start, self._stop, is_certain=comma is not None, verb_text=verb)
-        end = first - 1 if self._words.text[first - 1] == "," else first
-        if end - self._begin < _FEWEST_WORDS or self._quoted(self._begin, end):
+            comma = next((p for p in range(after, min(self._stop, after + 20)) if words.text[p] == ","), None)
+            start = comma + 1 if comma is not None and self._grammar.language == "en" else after
+            parts: tuple[tuple[int, int], ...] = ((start, self._stop),)
+        else:
+            end = first - 1 if words.text[first - 1] == "," else first
+            goes_on = self._grammar.language == "de" and words.text[after : after + 1] not in (["."], [","])
+            parts = ((self._begin, end), (after, self._stop)) if goes_on else ((self._begin, end),)
+        if any(self._quoted(*part) for part in parts):
             return None
-        return self._found(mention, first, self._begin, end, is_certain=True, verb_text=verb)
+        return self._found(mention, first, parts, is_certain=True, verb_text=verb)
 
     def _found(
-        self, mention: int, verb: int, first: int, after: int, *, is_certain: bool, verb_text: str = ""
+        self, mention: int, verb: int, parts: tuple[tuple[int, int], ...], *, is_certain: bool, verb_text: str = ""
     ) -> Said | None:
         words = self._words
-        while after > first and words.text[after - 1] in ".,;:!?":
-            after -= 1
-        if after - first < _FEWEST_WORDS - 1:
+        kept = tuple(self._trimmed(*part) for part in parts)
+        if sum(after - first for first, after in kept) < _FEWEST_WORDS - 1:
             return None
         return Said(
             first=self._begin,
             after=self._stop,
-            parts=((words.block[first], words.start[first], words.end[after - 1]),),
+            parts=tuple(
+                (words.block[first], words.start[first], words.end[after - 1]) for first, after in kept if first < after
+            ),
             mention=mention,
             verb=verb_text or words.text[verb],
             is_direct=False,
             is_certain=is_certain,
         )
+
+    def _trimmed(self, first: int, after: int) -> tuple[int, int]:
+        """A stretch of words without the punctuation at its ends."""
+        words = self._words
+        while after > first and words.text[after - 1] in ".,;:!?":
+            after -= 1
+        while after > first and words.text[first] in ",;:":
+            first += 1
+        return first, after
 
 
 def _phrase_at(low: list[str], place: int, grammar: Grammar) -> int:
@@ -290,22 +333,17 @@ def _phrase_at(low: list[str], place: int, grammar: Grammar) -> int:
     return max((len(phrase) for phrase in grammar.by if tuple(low[place : place + len(phrase)]) == phrase), default=0)
 
 
-_NO_REPORT = words_of(
-    "ask asked asks asking thought continue continued continuing went shot yelled screamed whispered shouted",
-    "chanted so wonder wondered fragte fragt fuhr rief ruft",
-)
-_PLAIN = words_of(
-    "said says say saying told tells telling added adds announced announces confirmed confirms claimed claims",
-    "warned warns argued argues insisted insists noted acknowledged acknowledges conceded stressed explained",
-    "alleged reported estimated admitted admits denied denies suggested predicted maintained asserted declared",
-    "stated testified",
-)
 # "could argue", "did not say", "is to announce": nothing was said.
 _UNSAID = words_of(
     "not never didn't doesn't hasn't could might may should would can must will won't wouldn't nicht nie könnte",
-    "sollte würde wird be been being is are was were",
+    "sollte würde wird be been being is are was were wurde wurden worden werden",
 )
-_THEY = frozenset(["they", "it", "sie", "es"])
+_THEY = frozenset({"they", "it"})
+_ASKED = frozenset({"asked", "pressed", "questioned", "auf", "gefragt"})
+_AS = frozenset({"as", "wie", "so"})
+_TOLD = frozenset({"told", "tells"})
+_SURE = frozenset({"said", "says", "say", "told", "tells", "added", "adds"})
+_WHEN = frozenset({"after", "when", "as", "while"})
 _NO_CLAUSE = words_of("nothing something anything it's yes no goodbye hello little more much")
 _ABOUT_WHEN = words_of("on in at during via late early earlier last this")
 _ENDS_WHEN = words_of(

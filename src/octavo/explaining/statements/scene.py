@@ -66,13 +66,24 @@ class Scene:
         words = self.words
         one = self.mentions[mention]
         stop = min(stop, len(words))
+        saying, hinting = self.grammar.saying, self.grammar.hinting
         near = sorted(
             (min(abs(place - one.first), abs(place - one.after + 1)), place)
             for place in range(max(begin, one.first - _FAR), min(stop, one.after + _FAR))
-            if words.quote[place] == NOWHERE and words.low[place] in self.grammar.saying | self.grammar.hinting
+            if words.quote[place] == NOWHERE and (words.low[place] in saying or words.low[place] in hinting)
         )
-        strong = [place for _, place in near if words.low[place] in self.grammar.saying]
+        strong = [place for _, place in near if words.low[place] in saying]
         return words.text[strong[0] if strong else near[0][1]] if near else ""
+
+    def verb_before(self, place: int) -> str:
+        """The last verb of saying in a sentence before one of its words."""
+        words = self.words
+        for one in range(place - 1, max(-1, place - _FAR), -1):
+            if words.frame[one] != words.frame[place]:
+                break
+            if words.low[one] in self.grammar.saying:
+                return words.text[one]
+        return ""
 
 
 def scene_of(document: Document) -> Scene:

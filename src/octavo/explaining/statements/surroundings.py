@@ -8,6 +8,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from octavo.explaining.statements.classes import (
+    ADVERB,
+    AUXILIARY,
+    CAPITAL,
+    COMMA,
+    HINTING,
+    LINKING,
+    OTHER,
+    PRONOUN,
+    PUNCTUATION,
+    QUOTED,
+    SAYING,
+    classes_of,
+)
 from octavo.explaining.statements.words import NOWHERE
 
 if TYPE_CHECKING:
@@ -21,7 +35,7 @@ if TYPE_CHECKING:
     from octavo.explaining.statements.words import Words
 
 _FAR = 60
-_BEFORE, _AFTER = 9, 6
+_BEFORE, _AFTER = 7, 4
 _BLOCKS_BACK = 3
 _ENDING = frozenset(".!?…")
 _DASHES = frozenset("-–—―")
@@ -29,18 +43,25 @@ _ITS_OWN = 25
 _FEW = 3
 _CLOSE = 4
 
-QUOTE_NAMES = (
-    "words", "capitals", "begins_capital", "ends", "ends_comma", "mark_before", "opens_block", "ends_block", "is_block",
-    "class_before", "class_before_2", "class_after", "class_after_2", "class_after_3", "saying_before", "saying_after",
-    "after_is_name", "after_is_pronoun", "frame_saying", "frame_hinting", "by_near", "work_before", "so_called_before",
-    "article_before", "is_first_in_frame", "quotes_in_frame", "prior_gap", "prior_same_frame", "quotes", "is_single",
-    "is_closed", "goes_on", "own_verb", "own_pronoun", "is_lone_capital", "next_gap",
+INNER_NAMES = (
+    "words", "capitals", "begins_capital", "is_single", "is_closed", "goes_on", "own_verb", "own_pronoun",
+    "is_lone_capital",
 )  # fmt: skip
+AROUND_NAMES = (
+    "mark_before", "class_before", "class_before_2", "class_after", "class_after_2", "class_after_3", "saying_before",
+    "saying_after", "after_is_name", "after_is_pronoun", "frame_saying", "frame_hinting", "by_near", "work_before",
+    "so_called_before", "article_before",
+)  # fmt: skip
+PLACE_NAMES = (
+    "ends", "ends_comma", "opens_block", "ends_block", "is_block", "is_first_in_frame", "quotes_in_frame", "prior_gap",
+    "prior_same_frame", "next_gap", "quotes",
+)  # fmt: skip
+QUOTE_NAMES = (*INNER_NAMES, *AROUND_NAMES, *PLACE_NAMES)
 MENTION_NAMES = (
     "kind", "is_person", "length", "before_class", "before_class_2", "after_class", "after_class_2", "saying_right",
     "saying_left", "hinting_right", "hinting_left", "by_before", "by_after", "is_possessive", "is_speaker",
     "begins_frame", "times", "comma_after", "comma_before", "titled", "verb_over_comma", "capital_share",
-    "is_first_person", "linking_before", "frame_said",
+    "is_first_person", "linking_before", "frame_said", "is_oblique", "is_before_verb",
 )  # fmt: skip
 PAIR_NAMES = (
     "side", "distance", "blocks", "frames", "mentions_between", "quotes_between", "saying_between", "hinting_between",
@@ -54,10 +75,11 @@ class Surroundings:
 
     def __init__(self, words: Words, quotes: Sequence[Quoted], mentions: Sequence[Mention], grammar: Grammar) -> None:
         self._words, self._quotes, self._mentions, self._grammar = words, quotes, mentions, grammar
+        self._table = classes_of(grammar.language)
         self._classes = [self._class_of(place) for place in range(len(words))]
         self._firsts = [mention.first for mention in mentions]
-        self._saying = [place for place, kind in enumerate(self._classes) if kind == _SAYING]
-        self._hinting = [place for place, kind in enumerate(self._classes) if kind == _HINTING]
+        self._saying = [place for place, kind in enumerate(self._classes) if kind == SAYING]
+        self._hinting = [place for place, kind in enumerate(self._classes) if kind == HINTING]
         self._commas = [place for place, text in enumerate(words.text) if text == ","]
         self._opening = [first for first in words.first_of if first != NOWHERE]
         self._that = [place for place, low in enumerate(words.low) if low in grammar.that]
@@ -108,59 +130,54 @@ class Surroundings:
         return []
 
     def _class_of(self, place: int) -> int:
-        low, grammar = self._words.low[place], self._grammar
-        if not low[0].isalnum():
-            return _PUNCTUATION.get(low, 1)
+        low = self._words.low[place]
         if self._words.quote[place] != NOWHERE:
-            return _QUOTED
-        for number, words in (
-            (_SAYING, grammar.saying),
-            (_HINTING, grammar.hinting),
-            (_PRONOUN, grammar.pronouns),
-            (_DETERMINER, grammar.determiners),
-            (_PREPOSITION, grammar.prepositions),
-            (_LINKING, grammar.linking),
-            (_AUXILIARY, grammar.auxiliaries),
-            (_ADVERB, grammar.adverbs),
-        ):
-            if low in words:
-                return number
-        return _CAPITAL if self._words.text[place][0].isupper() else _OTHER
+            return QUOTED if low[0].isalnum() else PUNCTUATION.get(low, 1)
+        known = self._table.get(low)
+        if known:
+            return known
+        if not low[0].isalnum():
+            return PUNCTUATION.get(low, 1)
+        return CAPITAL if self._words.text[place][0].isupper() else OTHER
 
     def _class(self, place: int, frame: int) -> int:
         words = self._words
         return self._classes[place] if 0 <= place < len(words) and words.frame[place] == frame else 0
 
     def _quote_row(self, number: int) -> list[float]:
-        words, quote, grammar = self._words, self._quotes[number], self._grammar
-        first, after = words.first_of[number], words.after_of[number]
+        first, after = self._words.first_of[number], self._words.after_of[number]
         if first == NOWHERE:
             return [0.0] * len(QUOTE_NAMES)
-        frame = words.frame[first]
-        end_frame = words.frame[after - 1]
+        return [*self._inner(number, first, after), *self._around(first, after), *self._place(number, first, after)]
+
+    def _inner(self, number: int, first: int, after: int) -> list[float]:
+        """Numbers of what is quoted."""
+        words, quote, grammar = self._words, self._quotes[number], self._grammar
         inner = [place for place in range(first, min(after, first + _FAR)) if words.text[place][0].isalnum()]
         capitals = sum(words.text[place][0].isupper() for place in inner)
-        count = len(inner) + max(0, after - first - _FAR)
-        last = words.text[after - 2] if quote.is_closed and after - 2 > first else words.text[after - 1]
-        before = words.low[first - 1] if first and words.frame[first - 1] == frame else ""
-        opens = not first or words.block[first - 1] != quote.block
-        ends = after >= len(words) or words.block[after] != quote.block
-        next_class = self._class(after, end_frame)
-        low_before = [words.low[p] for p in range(max(0, first - 4), first) if words.frame[p] == frame]
-        prior = words.after_of[number - 1] if number and words.first_of[number - 1] != NOWHERE else NOWHERE
-        following = words.first_of[number + 1] if number + 1 < len(self._quotes) else NOWHERE
-        frame_first = bisect_left(words.frame, frame)
-        frame_after = bisect_left(words.frame, end_frame + 1)
         return [
-            min(count, 40),
+            min(len(inner) + max(0, after - first - _FAR), 40),
             capitals / max(1, len(inner)),
             float(bool(inner) and words.text[inner[0]][0].isupper()),
-            float(last in _ENDING) + 2 * (after < len(words) and words.text[after] in _ENDING),
-            float(last == ",") + 2 * (after < len(words) and words.text[after] == ","),
-            _PUNCTUATION.get(before, 0) if before and not before[0].isalnum() else 0,
-            float(opens),
-            float(ends),
-            float(opens and ends),
+            float(not quote.is_double),
+            float(quote.is_closed),
+            float(quote.goes_on),
+            float(any(words.low[place] in grammar.auxiliaries for place in inner)),
+            float(any(words.low[place] in grammar.pronouns for place in inner)),
+            float(len(inner) <= _FEW and capitals == len(inner)),
+        ]
+
+    def _around(self, first: int, after: int) -> list[float]:
+        """Numbers of the words around a quotation."""
+        words, grammar = self._words, self._grammar
+        frame, end_frame = words.frame[first], words.frame[after - 1]
+        before = words.low[first - 1] if first and words.frame[first - 1] == frame else ""
+        low_before = [words.low[place] for place in range(max(0, first - 4), first) if words.frame[place] == frame]
+        frame_first = bisect_left(words.frame, frame)
+        frame_after = bisect_left(words.frame, end_frame + 1)
+        next_class = self._class(after, end_frame)
+        return [
+            PUNCTUATION.get(before, 0),
             self._class(first - 1, frame),
             self._class(first - 2, frame),
             next_class,
@@ -168,27 +185,39 @@ class Surroundings:
             self._class(after + 2, end_frame),
             self._gap(self._saying, first, before=True),
             self._gap(self._saying, after, before=False),
-            float(self._class(after, end_frame) == _CAPITAL),
-            float(self._class(after, end_frame) == _PRONOUN),
+            float(next_class == CAPITAL),
+            float(next_class == PRONOUN),
             _count(self._saying, frame_first, frame_after),
             _count(self._hinting, frame_first, frame_after),
             float(self._is_by(range(max(frame_first, first - 8), first)) or self._is_by(range(after, after + 3))),
             float(any(low in grammar.works for low in low_before)),
             float(any(low in grammar.so_called for low in low_before)),
             float(bool(low_before) and low_before[-1] in grammar.determiners),
-            float(first == frame_first),
+        ]
+
+    def _place(self, number: int, first: int, after: int) -> list[float]:
+        """Numbers of where a quotation stands and how it ends."""
+        words, quote = self._words, self._quotes[number]
+        frame = words.frame[first]
+        last = words.text[after - 2] if quote.is_closed and after - 2 > first else words.text[after - 1]
+        following = words.text[after] if after < len(words) else ""
+        opens = not first or words.block[first - 1] != quote.block
+        ends = after >= len(words) or words.block[after] != quote.block
+        prior = words.after_of[number - 1] if number and words.first_of[number - 1] != NOWHERE else NOWHERE
+        next_first = words.first_of[number + 1] if number + 1 < len(self._quotes) else NOWHERE
+        return [
+            float(last in _ENDING) + 2 * (following in _ENDING),
+            float(last == ",") + 2 * (following == ","),
+            float(opens),
+            float(ends),
+            float(opens and ends),
+            float(not first or words.frame[first - 1] != frame),
             self._in_frame[frame],
             min(_FAR, first - prior) if prior != NOWHERE else _FAR,
             float(prior != NOWHERE and words.frame[prior - 1] == frame),
+            min(_FAR, next_first - after) if next_first != NOWHERE else _FAR,
             min(30, len(self._quotes)),
-            float(not quote.is_double),
-            float(quote.is_closed),
-            float(quote.goes_on),
-            float(any(words.low[place] in grammar.auxiliaries for place in inner)),
-            float(any(words.low[place] in grammar.pronouns for place in inner)),
-            float(len(inner) <= _FEW and capitals == len(inner)),
-            min(_FAR, following - after) if following != NOWHERE else _FAR,
-        ]  # fmt: skip
+        ]
 
     def _gap(self, places: Sequence[int], place: int, *, before: bool) -> float:
         """How many words until the next of some places in the same block, ``_FAR`` where there is none near."""
@@ -204,7 +233,7 @@ class Surroundings:
 
     def _is_by(self, places: range) -> bool:
         low = self._words.low
-        for phrase in self._grammar.by:
+        for phrase in (*self._grammar.by, *self._grammar.near):
             for place in places:
                 if tuple(low[place : place + len(phrase)]) == phrase:
                     return True
@@ -234,7 +263,7 @@ class Surroundings:
             behind,
             self._class(after + 1, frame),
             float(self._is_next(after, frame)),
-            float(before == _SAYING or (before == _ADVERB and self._class(first - 2, frame) == _SAYING)),
+            float(before == SAYING or (before == ADVERB and self._class(first - 2, frame) == SAYING)),
             min(right, 20),
             min(left, 20),
             float(self._ends_by(first)),
@@ -243,23 +272,25 @@ class Surroundings:
             float(low in grammar.speakers),
             float(first == 0 or words.frame[first - 1] != frame),
             min(self._times[low], 12),
-            float(behind == _COMMA),
-            float(before == _COMMA),
+            float(behind == COMMA),
+            float(before == COMMA),
             float(words.low[first] in grammar.heads and after - first > 1),
-            float(behind == _COMMA and self._over_comma(after, frame)),
+            float(behind == COMMA and self._over_comma(after, frame)),
             sum(text[0].isupper() for text in texts) / (after - first),
             float(low in _FIRST_PERSON),
-            float(before == _LINKING),
+            float(before == LINKING),
             min(3, _count(self._saying, bisect_left(words.frame, frame), bisect_left(words.frame, frame + 1))),
+            float(words.low[first] in grammar.oblique),
+            float(behind in _VERBS or before in _VERBS),
         ]  # fmt: skip
 
     def _is_next(self, place: int, frame: int) -> bool:
         """Whether a verb of saying follows, but for auxiliaries and adverbs between."""
         for _ in range(3):
             kind = self._class(place, frame)
-            if kind == _SAYING:
+            if kind == SAYING:
                 return True
-            if kind not in (_AUXILIARY, _ADVERB):
+            if kind not in (AUXILIARY, ADVERB):
                 return False
             place += 1
         return False
@@ -277,7 +308,10 @@ class Surroundings:
 
     def _ends_by(self, place: int) -> bool:
         low = self._words.low
-        return any(tuple(low[max(0, place - len(phrase)) : place]) == phrase for phrase in self._grammar.by)
+        return any(
+            tuple(low[max(0, place - len(phrase)) : place]) == phrase
+            for phrase in (*self._grammar.by, *self._grammar.near)
+        )
 
     def _ranks(self, number: int, candidates: Sequence[int]) -> list[tuple[int, int]]:
         """For each candidate, how many stand nearer to the quotation, and how many of those beside a verb of saying."""
@@ -324,25 +358,7 @@ class Surroundings:
         ]  # fmt: skip
 
 
-_PUNCTUATION = {
-    ",": 2,
-    ":": 3,
-    "(": 4,
-    ")": 4,
-    ";": 5,
-    "'": 6,
-    "’": 6,
-    '"': 7,
-    "“": 7,
-    "„": 7,
-    ".": 8,
-    "-": 9,
-    "–": 9,
-    "—": 9,
-}
-_COMMA = 2
-_QUOTED, _SAYING, _HINTING, _PRONOUN, _DETERMINER, _PREPOSITION = 10, 11, 12, 13, 14, 15
-_LINKING, _AUXILIARY, _ADVERB, _CAPITAL, _OTHER = 16, 17, 18, 19, 20
+_VERBS = frozenset({SAYING, HINTING, AUXILIARY})
 _FIRST_PERSON = frozenset({"i", "we", "you", "ich", "wir", "je", "nous", "yo"})
 
 

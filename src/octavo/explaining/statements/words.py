@@ -66,24 +66,26 @@ def _add(
 ) -> int:
     """Adds the words of a frame; returns the first quotation that may go on after it."""
     block, begin, stop = frame
+    known = len(words)
     for match in _WORD.finditer(text, begin, stop):
-        start, end = match.span()
+        words.start.append(match.start())
+        words.end.append(match.end())
+        words.text.append(match.group())
+    count = len(words) - known
+    low = [text.lower() for text in words.text[known:]]
+    words.low.extend([text.replace("’", "'") for text in low] if "’" in text else low)
+    words.block.extend([block] * count)
+    words.frame.extend([number] * count)
+    words.quote.extend([NOWHERE] * count)
+    for place in range(known, len(words)) if inside < len(quotes) and quotes[inside].block == block else ():
+        start = words.start[place]
         while inside < len(quotes) and quotes[inside].block == block and quotes[inside].end <= start:
-            words.after_of[inside] = len(words)
+            words.after_of[inside] = place
             inside += 1
-        quoted = NOWHERE
         if inside < len(quotes) and quotes[inside].block == block and quotes[inside].start <= start:
-            quoted = inside
+            words.quote[place] = inside
             if words.first_of[inside] == NOWHERE:
-                words.first_of[inside] = len(words)
-        word = match.group()
-        words.block.append(block)
-        words.start.append(start)
-        words.end.append(end)
-        words.text.append(word)
-        words.low.append(word.lower().replace("’", "'"))
-        words.quote.append(quoted)
-        words.frame.append(number)
+                words.first_of[inside] = place
     while inside < len(quotes) and quotes[inside].block == block and quotes[inside].end <= stop:
         words.after_of[inside] = len(words)
         inside += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from octavo.explaining.timeline.choosing import best_tellings, story_of
@@ -10,7 +9,8 @@ from octavo.explaining.timeline.collecting import days_in
 from octavo.model.timelines import DatedClaim
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
+    from datetime import date
 
     from octavo.explaining.documents import Document
     from octavo.explaining.timeline.choosing import Story
@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from octavo.model.ids import ArticleId
 
 _FEWEST = 2
+# Sentences to choose from where the best one already tells another day.
+_CHOICES = 3
 # A day that only one article of a larger story speaks of does not matter to it; nor does one long before or after the
 # story, unless a good part of the articles speak of it.
 _ONCE_DOES_UP_TO = 3
-_AROUND = timedelta(days=60)
+_AROUND = 60
 _FAR_NEEDS = 0.1
 
 
@@ -42,31 +44,38 @@ def timeline_of(
     if not told or most < _FEWEST:
         return ()
     story = story_of(told)
-    days = [day for day in days_in(told) if _matters(day, told)]
-    claims: list[DatedClaim] = []
-    seen: set[str] = set()
+    days = _days_that_matter(told)
+    claims: dict[str, DatedClaim] = {}
     for day in sorted(days, key=lambda day: (-day.importance, day.day)):
-        claim = _claim(day, story)
-        if claim is not None and claim.text not in seen:
-            claims.append(claim)
-            seen.add(claim.text)
+        claim = next((claim for claim in _claims(day, story) if claim.text not in claims), None)
+        if claim is not None:
+            claims[claim.text] = claim
         if len(claims) == most:
             break
-    return tuple(sorted(claims, key=lambda claim: claim.day)) if len(claims) >= _FEWEST else ()
+    return tuple(sorted(claims.values(), key=lambda claim: claim.day)) if len(claims) >= _FEWEST else ()
 
 
-def _matters(day: Day, documents: Sequence[Document]) -> bool:
-    if day.articles == 1 and len(documents) > _ONCE_DOES_UP_TO:
-        return False
-    published = [document.published_at.date() for document in documents if document.published_at]
-    near = not published or min(published) - _AROUND <= day.day <= max(published) + _AROUND
-    return near or day.articles >= _FAR_NEEDS * len(documents)
+def _days_that_matter(documents: Sequence[Document]) -> list[Day]:
+    published = sorted(document.published_at.date() for document in documents if document.published_at)
+    fewest = 2 if len(documents) > _ONCE_DOES_UP_TO else 1
+    far_needs = max(fewest, _FAR_NEEDS * len(documents))
+    return [
+        day
+        for day in days_in(documents)
+        if day.articles >= (fewest if not published or _near(day.day, published) else far_needs)
+    ]
 
 
-def _claim(day: Day, story: Story) -> DatedClaim | None:
-    for telling in best_tellings(day, story):
+def _near(day: date, published: Sequence[date]) -> bool:
+    """Whether a day lies within or around the days of publication, which are in order."""
+    return (published[0] - day).days <= _AROUND and (day - published[-1]).days <= _AROUND
+
+
+def _claims(day: Day, story: Story) -> Iterator[DatedClaim]:
+    """What may be told of a day, the best first."""
+    for telling in best_tellings(day, story, most=_CHOICES):
         after = telling.days_after
-        return DatedClaim(
+        yield DatedClaim(
             text=telling.sentence.text,
             citations=(telling.document.cite_sentence(telling.sentence),),
             day=day.day,
@@ -76,4 +85,3 @@ def _claim(day: Day, story: Story) -> DatedClaim | None:
             articles=day.articles,
             outlets=day.outlets,
         )
-    return None

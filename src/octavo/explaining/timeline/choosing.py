@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from octavo.explaining.dates import Bound
 from octavo.explaining.timeline.openers import leans_on_another
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 Vector = dict[str, float]
 _WORD = re.compile(r"[^\W_]{3,}")
 _FEWEST_WORDS, _BEST_FROM, _BEST_TO, _MOST_WORDS = 6, 12, 35, 60
+_MOST_CHARACTERS = 600
 # Of a day that hundreds of sentences speak of, so many are looked at: those that stand highest in their articles.
 _MOST_TELLINGS = 400
 _ALIKE = 0.4
@@ -28,6 +30,14 @@ _STAMP = re.compile(
     r"|\b(?:posted|updated|published|copyright|photos?|photograph|handout|getty images|read more|related)\b",
     re.IGNORECASE,
 )
+# A heading that was glued to the sentence; a speaker who was named before; half of a bracket.
+_SHOUTS = re.compile(r"(?:\b[A-ZÀ-ÖØ-Þ]{3,}\W+){3}")
+_SHE_ADDED = re.compile(
+    r",\W{0,3}(?:he|she|they|it) (?:\w+ )?(?:said|says|added|told|wrote|explained|warned)\b|\balso\b"
+    r"|\b(?:sagte|erklärte|fügte) (?:er|sie)\b|\b[at]-(?:il|elle|ils|elles)\b",
+    re.IGNORECASE,
+)
+_OPENS_ONLY = re.compile(r":\s?'[^']*$|‘[^’]*$")
 _SAYS_I = re.compile(r"\b(?:I|we|my|our|you|your|ich|wir|je|nous|nosotros)\b")
 _OPENS_QUOTE = re.compile(r"^[\"'“‘«„`]")
 # A whole sentence begins with a capital, a figure or a quotation, and ends with a full stop.
@@ -56,6 +66,8 @@ def story_of(documents: Sequence[Document]) -> Story:
     centre: Vector = {}
     for one in words:
         _add(centre, vector_of(one, empty))
+    for document in documents:
+        _add(centre, vector_of(Counter(words_in(document.title)), empty))
     return Story(size=len(documents), counts=counts, centre=_unit(centre), language=empty.language)
 
 
@@ -105,22 +117,30 @@ def best_tellings(day: Day, story: Story, *, most: int = 1, strict: bool = True)
 def quality(telling: Telling, story: Story, *, strict: bool) -> float:
     """How well a sentence is made for standing alone on a line, 0 to 1; 0 is not to be shown."""
     text = telling.sentence.text
+    if len(text) > _MOST_CHARACTERS:
+        return 0.0
     length = text.count(" ") + 1
     language = telling.document.main_language
     if not _FEWEST_WORDS <= length <= _MOST_WORDS or _STAMP.search(text):
         return 0.0
     leans = leans_on_another(telling.text_without_date, language)
-    whole = _BEGINS_WHOLE.match(text) and _ENDS_WHOLE.search(text[-10:])
+    whole = _BEGINS_WHOLE.match(text) and _ENDS_WHOLE.search(text[-10:]) and _balanced(text)
     if strict and (leans or not whole):
         return 0.0
     made = 0.5 if leans else 1.0
     made *= 1.0 if _BEST_FROM <= length <= _BEST_TO else 0.75
     made *= 0.6 if _OPENS_QUOTE.search(text) or _SAYS_I.search(text) else 1.0
-    made *= 1.0 if telling.dates == 1 else 0.75
+    made *= 0.6 if _SHE_ADDED.search(text) or _SHOUTS.search(text) else 1.0
+    made *= 1.0 if telling.dates == 1 else 0.75 if telling.mention.bound is Bound.ON else 0.5
     made *= 1.0 if language == story.language else 0.5
     after = telling.days_after
     made *= 0.7 if after is not None and after < 0 else 1.0
     return made if telling.names_number else made / 1.2
+
+
+def _balanced(text: str) -> bool:
+    pairs = all(text.count(opens) == text.count(closes) for opens, closes in ("()", "“”", "«»"))
+    return pairs and text.count('"') % 2 == 0 and not _OPENS_ONLY.search(text)
 
 
 def _add(centre: Vector, vector: Vector) -> None:

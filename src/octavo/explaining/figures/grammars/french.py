@@ -61,6 +61,8 @@ FRENCH = Grammar(
     half_after="et demi",
     vague=words("plusieurs quelques quelque certains dizaines centaines milliers"),
     range_words=words("à"),
+    change_before=words("de"),
+    graded=words("magnitude"),
     between="entre",
     between_joiner="et",
     qualifiers=named(
@@ -119,9 +121,9 @@ FRENCH = Grammar(
     glued_scales={},
     durations=words("years months weeks days hours minutes seconds"),
     no_duration_before=words(
-        "a dans depuis derniers dernières prochains prochaines premiers premières les ces tous toutes après y"
+        "à vers dès avant a dans depuis derniers dernières prochains prochaines premiers premières les ces tous toutes après y"
     ),
-    no_duration_after=words("plus-tard auparavant tard avant après plus derniers dernières prochains prochaines"),
+    no_duration_after=words("du plus-tard auparavant tard avant après plus derniers dernières prochains prochaines"),
     ages=re.compile(r" ans(?=,|\))"),
     age_link=words("âgé âgée âgés âgées âge"),
     persons_before=words(
@@ -146,6 +148,7 @@ FRENCH = Grammar(
     modifiers=words(
         "des de d' d’ autres nouveaux nouvelles jeunes premiers premières derniers dernières grands grandes anciens anciennes petits petites autre principaux principales"
     ),
+    determiners=frozenset(),
     plurals=words("morts tués blessés disparus pays mois fois cas personnels"),
     singulars=words("personne homme femme enfant mort blessé cas pays voix"),
     not_counted=words(

@@ -70,6 +70,8 @@ SPANISH = Grammar(
     half_after="y medio",
     vague=words("varios varias algunos algunas decenas cientos miles"),
     range_words=words("a"),
+    change_before=words("de"),
+    graded=words("magnitud"),
     between="entre",
     between_joiner="y",
     qualifiers=named(
@@ -154,6 +156,7 @@ SPANISH = Grammar(
     modifiers=words(
         "de los las otros otras nuevos nuevas jóvenes primeros primeras últimos últimas grandes antiguos antiguas principales del otro otra"
     ),
+    determiners=frozenset(),
     plurals=words("muertos heridos desaparecidos"),
     singulars=words("persona hombre mujer niño muerto herido caso país voto"),
     not_counted=words(

@@ -1,0 +1,173 @@
+"""What independent outlets agree on, and what one of them alone has."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from octavo.explaining.agreement.likeness import Rarity, likeness, told_of
+from octavo.explaining.figures import figure_series
+from octavo.model.agreement import Agreement, OnlyIn, SharedPoint
+from octavo.model.figures import Verdict
+from octavo.model.insights import Claim
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from octavo.explaining.agreement.likeness import Told
+    from octavo.explaining.documents import Document, Sentence
+    from octavo.model.ids import ArticleId
+
+_MOST_DOCUMENTS, _MOST_SENTENCES, _MOST_OF_ONE, _FEWEST_OF_ONE = 60, 1_500, 80, 12
+_SHORTEST, _LONGEST = 40, 500
+_COMMON = 40
+_MOST_ALONE_LIKE = 0.5
+_FEWEST_TERMS = 6
+
+
+def agreement_of(
+    documents: Sequence[Document], *, copies: Collection[ArticleId] = (), most_shared: int = 8, most_only: int = 3
+) -> Agreement:
+    """How the outlets of ``documents`` (oldest first) stand to each other; ``copies`` are not counted.
+
+    A shared point is a sentence that at least two outlets have, close in words and with no number or name against it.
+    What one outlet alone has is told only beside another outlet in its language.
+    """
+    told = [document for document in documents if document.article not in copies][:_MOST_DOCUMENTS]
+    outlets = tuple(dict.fromkeys(document.outlet for document in told))
+    if len(outlets) < 2:  # noqa: PLR2004 - one alone neither agrees nor differs
+        return Agreement(outlets=outlets)
+    sentences = _sentences(told, outlets)
+    rarity = Rarity(sentences)
+    likes = _likes(sentences, rarity)
+    series = figure_series(told)
+    return Agreement(
+        outlets=outlets,
+        shared=_shared(sentences, likes, outlets, most_shared),
+        only=_only(sentences, likes, rarity, outlets, most_only),
+        figures=tuple(one for one in series if one.verdict is not Verdict.AGREEING and len(one.outlets) > 1),
+    )
+
+
+def _sentences(documents: Sequence[Document], outlets: tuple[str, ...]) -> list[Told]:
+    most = min(_MOST_OF_ONE, max(_FEWEST_OF_ONE, _MOST_SENTENCES // len(documents)))
+    found: list[Told] = []
+    for document in documents:
+        number = outlets.index(document.outlet)
+        chosen = [sentence for sentence in document.sentences[: 2 * most] if _may_tell(sentence)][:most]
+        found += [told_of(document, sentence, number) for sentence in chosen]
+    return found
+
+
+def _may_tell(sentence: Sentence) -> bool:
+    text = sentence.text
+    return (
+        _SHORTEST <= len(text) <= _LONGEST
+        and text[-1] != "?"
+        and "http" not in text
+        and "@" not in text
+        and "©" not in text
+    )
+
+
+def _likes(sentences: list[Told], rarity: Rarity) -> dict[int, dict[int, float]]:
+    """For each sentence those of other outlets that say the same, with how alike they are."""
+    holding: dict[str, list[int]] = defaultdict(list)
+    found: dict[int, dict[int, float]] = defaultdict(dict)
+    for number, one in enumerate(sentences):
+        shared: dict[int, int] = defaultdict(int)
+        for term in one.terms:
+            for other in holding[term][-_COMMON:]:
+                shared[other] += 1
+            holding[term].append(number)
+        for other, terms in shared.items():
+            if terms > 1 and sentences[other].outlet != one.outlet:
+                score = likeness(one, sentences[other], rarity)
+                if score:
+                    found[number][other] = found[other][number] = score
+    return found
+
+
+def _shared(
+    sentences: list[Told], likes: dict[int, dict[int, float]], outlets: tuple[str, ...], most: int
+) -> tuple[SharedPoint, ...]:
+    """The points that most outlets have: each around one sentence that all the others are like."""
+    taken: set[int] = set()
+    points: list[tuple[tuple[float, ...], SharedPoint]] = []
+    while len(points) < 2 * most:
+        best = max(
+            ((_standing(sentences, likes, number, taken), -number) for number in likes if number not in taken),
+            default=None,
+        )
+        if best is None or best[0][0] < 2:  # noqa: PLR2004 - shared by two at least
+            break
+        number = -best[1]
+        others = _best_of_each(sentences, likes, number, taken)
+        taken |= {number, *likes[number]}
+        points.append((best[0], _point([sentences[one] for one in (number, *others)], outlets)))
+    points.sort(key=lambda one: one[0], reverse=True)
+    return tuple(point for _, point in points[:most])
+
+
+def _standing(
+    sentences: list[Told], likes: dict[int, dict[int, float]], number: int, taken: set[int]
+) -> tuple[float, float]:
+    others = _best_of_each(sentences, likes, number, taken)
+    early = 1.0 / (2 + sentences[number].sentence.number)
+    return len(others) + 1.0, sum(likes[number][other] for other in others) / max(1, len(others)) + early
+
+
+def _best_of_each(sentences: list[Told], likes: dict[int, dict[int, float]], number: int, taken: set[int]) -> list[int]:
+    """The sentence of each other outlet that is most like a sentence."""
+    best: dict[int, tuple[float, int]] = {}
+    for other, score in likes[number].items():
+        outlet = sentences[other].outlet
+        if other not in taken and (score, -other) > best.get(outlet, (0.0, 0)):
+            best[outlet] = (score, -other)
+    return sorted(-other for _, other in best.values())
+
+
+def _point(told: list[Told], outlets: tuple[str, ...]) -> SharedPoint:
+    citations = tuple(one.document.cite_sentence(one.sentence) for one in told)
+    names = tuple(outlets[one.outlet] for one in told)
+    return SharedPoint(text=told[0].sentence.text, citations=citations, outlets=names)
+
+
+def _only(
+    sentences: list[Told], likes: dict[int, dict[int, float]], rarity: Rarity, outlets: tuple[str, ...], most: int
+) -> tuple[OnlyIn, ...]:
+    """For each outlet the sentences with a name or a number that none of the others has anywhere."""
+    elsewhere = _Elsewhere(sentences)
+    found = []
+    for number, outlet in enumerate(outlets):
+        mine = [one for place, one in enumerate(sentences) if one.outlet == number and not likes.get(place)]
+        scored = [(elsewhere.news_in(one, rarity), -place, one) for place, one in enumerate(mine)]
+        best = sorted((one for one in scored if one[0] > 0), key=lambda one: one[:2], reverse=True)[:most]
+        best.sort(key=lambda one: -one[1])
+        claims = tuple(Claim.verbatim(one.document.cite_sentence(one.sentence)) for _, _, one in best)
+        if claims:
+            found.append(OnlyIn(outlet=outlet, claims=claims))
+    return tuple(found)
+
+
+class _Elsewhere:
+    """Which outlets have which terms, and which languages there is more than one of."""
+
+    def __init__(self, sentences: list[Told]) -> None:
+        self._outlets: dict[str, set[int]] = defaultdict(set)
+        self._speaking: dict[str, set[int]] = defaultdict(set)
+        for one in sentences:
+            self._speaking[one.document.main_language].add(one.outlet)
+            for term in one.terms | one.numbers:
+                self._outlets[term].add(one.outlet)
+
+    def news_in(self, one: Told, rarity: Rarity) -> float:
+        """How much names and numbers that no other outlet has weigh, 0 where the sentence has none worth telling."""
+        if len(self._speaking[one.document.main_language]) < 2 or len(one.terms) < _FEWEST_TERMS:  # noqa: PLR2004
+            return 0.0
+        facts = one.names | one.numbers
+        new = {fact for fact in facts if len(self._outlets[fact]) == 1}
+        known = sum(len(self._outlets[term]) > 1 for term in one.terms)
+        if not new or known * 4 < len(one.terms):
+            return 0.0
+        return rarity.of(new) / (1 + one.sentence.number / 20)

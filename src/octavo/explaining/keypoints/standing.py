@@ -1,0 +1,231 @@
+"""Whether a sentence can stand alone: it tells something, and its words point at nothing that is not in it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+# How far into a sentence its beginning goes, and how long one is that tells something and does not weary.
+_BEGINNING = 200
+_FEWEST_WORDS = 6
+_FEWEST_LETTERS = 12
+_MOST_LETTERS = 480
+
+_OPENING = re.compile(r"^[\s\"'“”‘’«»„‚‹›(\[–—―•*-]+")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_QUESTION = re.compile(r"[?？؟][\s\"'”’»›)\]」』]*$")
+_LONGEST = 2_000
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]|(?<!\w)‘.*?’(?!\w)|(?<!\w)'.*?'(?!\w)")
+_SINGLE_OPEN = re.compile(r"(?:^|(?<=[\s(:]))[‘'](?=\w)")
+_SINGLE_CLOSE = re.compile(r"[’'](?!\w)")
+# Words by which a writer speaks of himself or to the reader.
+_PERSONAL = {
+    "en": re.compile(r"\b(?:I|[Mm]y|me|myself|[Ww]e|[Oo]ur|us|[Yy]ou|[Yy]our|yourself)\b"),
+    "de": re.compile(
+        r"\b(?:[Ii]ch|[Mm]ich|[Mm]ein(?:e[mnrs]?)?|[Ww]ir|[Uu]nser(?:e[mnrs]?)?|[Dd]u|[Dd]ein(?:e[mnrs]?)?)\b"
+    ),
+    "fr": re.compile(
+        r"\b(?:(?:[Jj]e|[Mm]oi|[Mm]on|mes|[Nn]ous|[Nn]otre|[Nn]os|[Vv]ous|[Vv]otre|[Vv]os)\b|[JjMm]['’](?=\w))"
+    ),
+    "es": re.compile(r"\b(?:[Yy]o|mi|mis|nosotros|nuestr[oa]s?|usted|tú)\b"),
+}
+# A pronoun for a person, and what before it tells whom it means.
+_PERSON = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b")
+_NAMED = re.compile(r"(?<=[\w,;:’'”\")] )[A-ZÀ-ÖØ-Þ][\w’'-]")
+_PERSON_NOUN = re.compile(
+    r"\b(?:wom[ae]n|m[ae]n|boy|girl|child|person|driver|father|mother|son|daughter|husband|wife|widow|brother|sister|"
+    r"minister|president|official|officer|doctor|nurse|teacher|pupil|student|leader|suspect|victim|player|king|queen|"
+    r"prince|princess|pilot|captain|author|writer|worker|spokes(?:man|woman|person)|judge|lawyer|farmer|actor|actress|"
+    r"singer|striker|goalkeeper|coach|soldier|mayor|governor|senator|director|chairman|founder|owner|reporter|"
+    r"journalist|resident|witness|patient|passenger|somebody|someone|everyone|anyone|who|whose)\b"
+)
+_UNENDED = re.compile(r"[^.!?…؟۔।。！？｡\"'”’“»›)\]」』]$")
+_CREDIT = re.compile(
+    r"(?:\b(?:photo(?:graph|s)?|picture|image|foto|bild|video|illustration|fotografía|imagen)\s?"
+    r"(?::|by\b|von\b|par\b|/|©)|©|\(c\)|\bgetty images\b|\bap photo\b|/(?:ap|afp|reuters|getty|dpa|epa)\b)",
+    re.IGNORECASE,
+)
+_CALL = re.compile(
+    r"\b(?:click here|tap here|click on|read more|read also|read the full|see also|sign up|subscribe|follow us|"
+    r"share this|live q&a|post your (?:questions?|comments?)|send us|file photo|frame grab|"
+    r"watch (?:the )?(?:video|below|live)|related:|more on this|download (?:the|our) app|newsletter|"
+    r"all rights reserved|editor['’]s note|this (?:article|story) (?:was|has been) (?:originally |first )?"
+    r"(?:published|updated)|here['’]?s (?:what|how|why|a look)|here (?:is|are) (?:what|how|why|the|some)|"
+    r"hier klicken|mehr lesen|lesen sie|weiterlesen|abonnieren|mehr zum thema|alle rechte vorbehalten|"
+    r"cliquez ici|lire aussi|lire la suite|abonnez-vous|tous droits réservés|à lire aussi|"
+    r"haga clic|haz clic|leer más|lea también|lee también|suscríbete|todos los derechos reservados)\b",
+    re.IGNORECASE,
+)
+# A quotation whose speaker is a pronoun: “…,” she said.
+_SPOKEN_BY_PRONOUN = re.compile(
+    r"[”\"»“’'][,.]?\s(?:(?:said|added|says)\s)?(?:he|she|they|it)\b|[”\"»“],?\s(?:so\s|(?:sagte|sagt|erklärte|meinte|"
+    r"betonte)\s)(?:er|sie)\b|[”\"»],?\s(?:a|ajoute|dit|explique)-t-(?:il|elle)\b|"
+    r"[”\"»],?\s(?:dijo|afirmó|añadió|agregó|señaló|explicó)\s?[.,]?$",
+    re.IGNORECASE,
+)
+
+
+def _words(*lines: str) -> frozenset[str]:
+    return frozenset(" ".join(lines).split())
+
+
+# First words that point back at a sentence before, or at the writer.
+_POINTING = {
+    "en": _words(
+        "he she it they his her hers its their theirs him them this that these those such here both neither but and so",
+        "yet or nor however still now also then thus hence instead meanwhile moreover furthermore nevertheless",
+        "nonetheless therefore otherwise besides likewise similarly afterwards elsewhere others i we you my our your",
+        "yes well who which",
+    ),
+    "de": _words(
+        "er sie es ihr ihre ihren ihrem ihrer sein seine seinen seinem seiner dies diese dieser dieses diesem diesen",
+        "jene jener dessen deren denen aber doch und oder denn also auch jedoch dennoch trotzdem deshalb deswegen",
+        "daher darum dabei dazu damit dafür dagegen davon daraus daran darauf darin darüber danach davor dort hier so",
+        "dann zudem außerdem ebenso allerdings hingegen stattdessen währenddessen später zuvor ich wir mein meine",
+        "meinem meinen unser unsere ja nein somit solche beide demnach",
+    ),
+    "fr": _words(
+        "il elle ils elles ce cet cette ces cela ceci ça c son sa ses leur leurs celui celle ceux celles lui eux mais",
+        "et ou or donc car puis ainsi cependant toutefois pourtant néanmoins aussi enfin ensuite alors là ici y outre",
+        "sinon je j nous vous mon ma mes notre nos votre oui non",
+    ),
+    "es": _words(
+        "él ella ellos ellas ello su sus este esta esto estos estas ese esa eso esos esas aquel aquella aquello allí",
+        "ahí aquí pero y e o también además así entonces luego después sino yo nosotros mi mis nuestro nuestra sí",
+        "ambos",
+    ),
+    "it": _words(
+        "lui lei egli ella essi esse loro suo sua suoi sue questo questa questi queste quello quella ciò ma e o però",
+        "tuttavia inoltre anche così poi quindi dunque infine intanto io noi",
+    ),
+    "pt": _words(
+        "ele ela eles elas seu sua seus suas este esta isto esse essa isso aquele aquela mas e ou porém contudo também",
+        "além assim então depois entretanto eu nós",
+    ),
+    "nl": _words(
+        "hij zij ze het zijn haar hun dit dat deze die maar en of dus toch ook echter daarom daarna toen dan daar hier",
+        "bovendien ik we wij",
+    ),
+}
+# The same in more than one word.
+_PHRASES = {
+    "en": (
+        "in addition", "as a result", "on the other hand", "at the same time", "for example", "for instance",
+        "in fact", "of course", "even so", "after that", "in response,", "because of this", "in other words", "in that",
+        "in this", "at that", "with that", "in either", "the other", "the first is", "the second is", "all of them",
+        "on the contrary", "in turn", "by then", "until then", "since then", "as such", "for his", "for her", "in his",
+        "in her", "as for", "asked whether he", "asked whether she", "asked if he", "asked if she", "the former",
+        "the latter", "the two ", "the pair", "the same", "there, ", "later,",
+    ),
+    "de": ("das ist", "das war", "das hat", "das sei", "das sagte", "das teilte", "das bedeutet", "zum beispiel",
+           "in diesem", "in dieser", "bei dieser", "nach diesem", "an dieser", "gleichzeitig"),
+    "fr": ("d'ailleurs", "par ailleurs", "en outre", "en effet", "par exemple", "de plus", "dans ce ", "dans cette",
+           "en revanche", "c'est", "c’est"),
+    "es": ("sin embargo", "no obstante", "por eso", "por ello", "por ejemplo", "mientras tanto", "en este", "en esta",
+           "de hecho", "por otro lado", "a su vez", "por su parte"),
+}  # fmt: skip
+# Words inside a sentence that tie it to the one before.
+_TIE = {
+    "en": re.compile(
+        r"\b(?:therefore|by then|nevertheless|against that)\b|, (?:however|meanwhile|though|too|then)[,.]"
+    ),
+    "de": re.compile(
+        r"\b(?:deshalb|daher|dagegen|jedoch|hingegen|allerdings|trotzdem)\b|"
+        r"^(?:[^\s,]{1,30} ){1,4}(?:sie|er|ihn|ihm|dort)\b"
+    ),
+    "fr": re.compile(r"\b(?:donc|cependant|toutefois|pourtant|en revanche)\b"),
+    "es": re.compile(r"\b(?:sin embargo|no obstante|por lo tanto|por tanto|en cambio)\b"),
+}
+# What may follow "this" so that it points at the calendar and not at a sentence.
+_THIS_TIME = re.compile(
+    r"^(?:this|diese[rsn]?|cette|ce|est[ea])\s(?:year|week|month|morning|weekend|spring|summer|autumn|winter|season|"
+    r"jahr|woche|monat|année|semaine|mois|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|año|semana|mes|lunes|"
+    r"martes|miércoles|jueves|viernes|sábado|domingo)\b",
+    re.IGNORECASE,
+)
+
+
+def stands_alone(text: str, language: str, names: Collection[str] = ()) -> bool:
+    """Whether a reader who sees nothing but this sentence understands it, as far as its form tells.
+
+    ``names`` are capitalised words of the article, by which its first word is known to be a name.
+    """
+    return (
+        is_whole(text)
+        and not points_back(text, language)
+        and not is_personal(text, language)
+        and not means_the_unnamed(text, language, names)
+    )
+
+
+def tells(text: str) -> bool:
+    """Whether it is a statement of a sensible length: no question, no credit of a picture, no call to click."""
+    if not _FEWEST_LETTERS <= len(text) <= _MOST_LETTERS or (text.isascii() and text.count(" ") < _FEWEST_WORDS - 1):
+        return False
+    return not (_QUESTION.search(text[-20:]) or _CREDIT.search(text) or _CALL.search(text))
+
+
+def is_whole(text: str) -> bool:
+    """Whether it has an end, and every quotation in it its beginning, its end and its speaker."""
+    return not (_UNENDED.search(text) or quotes_a_part(text))
+
+
+def points_back(text: str, language: str) -> bool:
+    """Whether it begins with a word that points at what was said before, or is spoken by a mere pronoun.
+
+    Never where there are no words of the language.
+    """
+    pointing = _POINTING.get(language)
+    if pointing is None:
+        return False
+    begins = _OPENING.sub("", text[:_BEGINNING])
+    tie = _TIE.get(language)
+    if begins[:1].islower() or _SPOKEN_BY_PRONOUN.search(text) or (tie is not None and tie.search(text[:_LONGEST])):
+        return True
+    first = _FIRST_WORD.match(begins)
+    if first is not None and first.group().lower() in pointing:
+        return not _THIS_TIME.match(begins)
+    return begins.lower().startswith(_PHRASES.get(language, ()))
+
+
+def is_personal(text: str, language: str) -> bool:
+    """Whether the writer speaks of himself or to the reader; what is quoted does not count."""
+    personal = _PERSONAL.get(language)
+    return personal is not None and personal.search(_QUOTED.sub(" ", text[:_LONGEST])) is not None
+
+
+def means_the_unnamed(text: str, language: str, names: Collection[str]) -> bool:
+    """Whether an English sentence says "she" before it says who that is."""
+    plain = _QUOTED.sub(" ", text[:_LONGEST])
+    pronoun = _PERSON.search(plain) if language == "en" else None
+    if pronoun is None:
+        return False
+    before = plain[: pronoun.start()]
+    first = _FIRST_WORD.search(before)
+    if first is not None and first.group() in names:
+        return False
+    return not (_NAMED.search(before) or _PERSON_NOUN.search(before))
+
+
+def quotes_a_part(text: str) -> bool:
+    """Whether a quotation begins or ends outside the sentence, or is all of it, so that nobody is seen to say it."""
+    if text.count('"') % 2 or text.count("“") + text.count("„") != text.count("”") + _german_ends(text):
+        return True
+    if text.count("«") != text.count("»"):
+        return True
+    if text[0] == "‘" and not _QUOTED.sub("", text).strip(" .,"):
+        return True
+    opened = [match.end() for match in _SINGLE_OPEN.finditer(text)]
+    if opened and not _SINGLE_CLOSE.search(text, opened[-1]):
+        return True
+    whole = text.strip(" .")
+    inner = whole[1:-1]
+    return whole[:1] in '"“„«»' and whole[-1:] in '"”“»«' and not any(mark in inner for mark in '"“”„«»')
+
+
+def _german_ends(text: str) -> int:
+    """German quotations end with the mark that English ones begin with."""
+    return 2 * min(text.count("„"), text.count("“")) if "”" not in text else 0

@@ -1,0 +1,132 @@
+"""Persons in a run of capitalised words: what of it is a name, and how sure that is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from octavo.explaining.names.keys import folded
+from octavo.explaining.names.tokens import is_common, is_first_name, is_surname
+from octavo.explaining.names.vocabulary import (
+    DEMONYMS,
+    NOT_NAMES,
+    ORGANISATION,
+    PLACE_TYPE,
+    SPEECH,
+    SUFFIX,
+    THINGS,
+    is_title,
+    words,
+)
+
+if TYPE_CHECKING:
+    from octavo.explaining.names.tokens import Token
+
+NO, PERHAPS, SURELY = range(3)
+_MOST_WORDS = 5
+_OLDEST = 120
+_SHORTEST, _ACRONYM = 3, 5
+_NOT_PERSONAL = words(
+    "the a an north south east west new great old saint st san santa los las el la le",
+)
+_CIVIL = words("mr mrs ms herr frau president senator sen")
+_NOT_LAST = PLACE_TYPE | ORGANISATION | THINGS | NOT_NAMES
+
+
+def person_in(tokens: list[Token], first: int, last: int, places: frozenset[int]) -> tuple[int, int, str, int] | None:
+    """The first and last word of the person in a stretch of tokens, the title before, and ``PERHAPS`` or ``SURELY``.
+
+    ``places`` are the numbers of tokens that name places.
+    """
+    first, title = _behind_titles(tokens, first, last, places)
+    if not title and first > 0 and is_title(tokens[first - 1].lower) and tokens[first - 1].is_word:
+        title = tokens[first - 1].lower
+    if first > last:
+        return None
+    while first < last and _is_acronym(tokens[first].text) and not tokens[last].text.isupper():
+        first += 1
+    first = _from_first_name(tokens, first, last, places)
+    while last > first and _is_no_surname(tokens[last].lower.rstrip(".")):
+        last -= 1
+    if last - first >= _MOST_WORDS:
+        return None
+    chance = _personal(tokens, first, last, title, places)
+    return (first, last, title, chance) if chance else None
+
+
+def _is_acronym(word: str) -> bool:
+    return (word.isupper() and len(word) > 1 and not word.endswith(".")) or word.count(".") > 1
+
+
+def _is_no_surname(word: str) -> bool:
+    return word in SUFFIX or is_title(word)
+
+
+def _from_first_name(tokens: list[Token], first: int, last: int, places: frozenset[int]) -> int:
+    """Past what a person is, where no title tells it: "Filmemacher Jason Russell"."""
+    if is_first_name(tokens[first].text) and not is_common(tokens[first].text):
+        return first
+    for at in range(first + 1, last):
+        word = tokens[at].text
+        if is_first_name(word) and not is_common(word) and at not in places and len(word) >= _SHORTEST:
+            return at
+    return first
+
+
+def _behind_titles(tokens: list[Token], first: int, last: int, places: frozenset[int]) -> tuple[int, str]:
+    """Where a name begins behind "US Defence Secretary" or "Russian President", and the last of these titles."""
+    title = ""
+    titled = [at for at in range(first, last) if is_title(tokens[at].lower.rstrip("."))]
+    if titled and not (_is_sure_first_name(tokens[first].text) and first not in titled and first not in places):
+        first, title = titled[-1] + 1, tokens[titled[-1]].lower.rstrip(".")
+    while first < last and (
+        tokens[first].lower in DEMONYMS or not tokens[first].is_capital or (title and first in places)
+    ):
+        first += 1
+    if first == last and is_title(tokens[first].lower.rstrip(".")):
+        first += 1
+    return first, title
+
+
+def _is_sure_first_name(word: str) -> bool:
+    return is_first_name(word) and not is_common(word)
+
+
+def _personal(tokens: list[Token], first: int, last: int, title: str, places: frozenset[int]) -> int:
+    """How likely a run is a person's name."""
+    form = [token.text for token in tokens[first : last + 1] if token.is_capital]
+    if not form or set(range(first, last + 1)) <= places or _is_thing(form, title):
+        return NO
+    if len(form) == 1:
+        return _titled(form[0], title)
+    is_plain = is_common(form[-1])
+    if is_first_name(form[0]) and (is_surname(form[-1]) or not is_plain):
+        return SURELY
+    if title or _speaks_or_ages(tokens, last + 1):
+        return PERHAPS if is_plain else SURELY
+    has_initial = len(form) >= _SHORTEST and len(form[1].rstrip(".")) == 1
+    is_likely = has_initial or (is_surname(form[-1]) and not is_plain and not is_common(form[0]))
+    return PERHAPS if is_likely and last not in places else NO
+
+
+def _is_thing(form: list[str], title: str) -> bool:
+    """Whether a run begins or ends as no personal name does."""
+    first, last = form[0].lower().rstrip("."), form[-1].lower().rstrip(".")
+    is_acronym = form[-1].isupper() and not "".join(form).isupper() and len(form[-1]) <= _ACRONYM
+    opens_as_thing = len(form) > 1 and first in _NOT_PERSONAL and not title
+    is_team = form[-1].endswith("s") and not is_surname(form[-1]) and is_common(form[-1][:-1])
+    return is_team or last in _NOT_LAST or first in NOT_NAMES or is_acronym or opens_as_thing
+
+
+def _titled(word: str, title: str) -> int:
+    """How likely a single word is a name: only behind a title."""
+    if not title or is_common(word) or len(word) < _SHORTEST or folded(word) in DEMONYMS or word.isupper():
+        return NO
+    return SURELY if title in _CIVIL else PERHAPS
+
+
+def _speaks_or_ages(tokens: list[Token], at: int) -> bool:
+    """Whether a verb of saying or an age stands behind a run."""
+    if at >= len(tokens):
+        return False
+    age = tokens[at + 1].text[:4] if tokens[at].text == "," and at + 1 < len(tokens) else ""
+    return tokens[at].lower in SPEECH or (age.isdecimal() and 0 < int(age) < _OLDEST)

@@ -1,0 +1,151 @@
+"""Runs of capitalised words, and whether each is the name of a person or of an organisation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from octavo.explaining.names.organisations import organisation_in
+from octavo.explaining.names.people import SURELY, person_in
+from octavo.explaining.names.tokens import is_common, is_first_name
+from octavo.explaining.names.vocabulary import JOINING, NOT_NAMES, ORGANISATION_HEAD, PERSONAL, TITLES
+from octavo.model.names import NameKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from octavo.explaining.names.tokens import Token
+
+LONGEST = 9
+_SHORTEST_LINE, _LONGEST_LINE, _HEADLINE = 5, 24, 0.65
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """Some words of a block that are the name of a person or an organisation, titles left out.
+
+    ``title`` is the title before it, in small letters, "" for none.
+    """
+
+    block: int
+    first: int
+    last: int
+    start: int
+    end: int
+    words: tuple[str, ...]
+    kind: NameKind
+    title: str = ""
+    is_certain: bool = True
+
+    @property
+    def text(self) -> str:
+        """The name with single spaces."""
+        return " ".join(self.words)
+
+
+def runs_in(block: int, tokens: list[Token], places: frozenset[int], *, is_noun_capital: bool) -> list[Run]:
+    """The persons and organisations named in a block.
+
+    ``places`` are the numbers of tokens that are surely places; ``is_noun_capital`` where the language writes all its
+    nouns with a capital, so that a capital tells little.
+    """
+    found: list[Run] = []
+    if _is_headline(tokens):
+        return found
+    for first, last in _stretches(tokens):
+        begin = _without_opening(tokens, first, last)
+        found.extend(_named(block, tokens, begin, last, places, is_noun_capital=is_noun_capital))
+    return found
+
+
+def _is_headline(tokens: list[Token]) -> bool:
+    """Whether a block is a line of which nearly every word has a capital, which then tells nothing."""
+    words = [token for token in tokens if token.is_word]
+    is_line = _SHORTEST_LINE <= len(words) <= _LONGEST_LINE and not any(token.text in {",", "."} for token in tokens)
+    return is_line and sum(token.is_capital for token in words) > _HEADLINE * len(words)
+
+
+def _stretches(tokens: list[Token]) -> Iterator[tuple[int, int]]:
+    """The first and last words of maximal runs; a possessive ends one, joining words stand only inside."""
+    at = 0
+    while at < len(tokens):
+        if not (tokens[at].is_word and tokens[at].is_capital):
+            at += 1
+            continue
+        last = following = at
+        while not tokens[following].owns and following + 1 < len(tokens) and following - at < LONGEST:
+            token = tokens[following + 1]
+            joins = token.lower in JOINING or token.lower in PERSONAL or token.text == "&"
+            if token.gap not in {" ", "\u00a0"} or not ((token.is_word and token.is_capital) or joins):
+                break
+            following += 1
+            if token.is_capital:
+                last = following
+        yield at, last
+        at = last + 1
+
+
+def _without_opening(tokens: list[Token], first: int, last: int) -> int:
+    """Past words that are capital only because a sentence begins, and past days and months."""
+    while first <= last:
+        token = tokens[first]
+        key = token.lower.rstrip(".")
+        begins = token.opens and is_common(token.text) and not is_first_name(token.text)
+        begins |= token.opens and key in JOINING
+        if not (begins or key in NOT_NAMES or not token.is_capital) or (begins and key in ORGANISATION_HEAD | TITLES):
+            break
+        first += 1
+    return first
+
+
+def _named(
+    block: int, tokens: list[Token], first: int, last: int, places: frozenset[int], *, is_noun_capital: bool
+) -> Iterator[Run]:
+    """What a stretch names: an organisation, else a person behind titles, else parts between joining words."""
+    if first > last:
+        return
+    organisation = organisation_in(tokens, first, last, places, is_noun_capital=is_noun_capital)
+    if organisation:
+        start, end = organisation
+        yield from _named(block, tokens, first, start - 1, places, is_noun_capital=is_noun_capital)
+        yield _run(block, tokens, start, end, NameKind.ORGANISATION)
+        yield from _named(block, tokens, end + 1, last, places, is_noun_capital=is_noun_capital)
+        return
+    for start, end in _parts(tokens, first, last):
+        person = person_in(tokens, start, end, places)
+        if person is not None:
+            begin, stop, title, chance = person
+            run = _run(block, tokens, begin, stop, NameKind.PERSON, title)
+            run.is_certain = chance == SURELY
+            yield run
+
+
+def _run(block: int, tokens: list[Token], first: int, last: int, kind: NameKind, title: str = "") -> Run:
+    form = tuple(token.text for token in tokens[first : last + 1])
+    return Run(block, first, last, tokens[first].start, tokens[last].end, form, kind, title)
+
+
+def _parts(tokens: list[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """A stretch without its joining words that no personal name holds."""
+    start = first
+    for at in range(first, last + 1):
+        if not tokens[at].is_capital and not _is_particle(tokens, at, start):
+            if start < at:
+                yield start, at - 1
+            start = at + 1
+    if start <= last:
+        yield start, last
+
+
+def _is_particle(tokens: list[Token], at: int, start: int) -> bool:
+    """Whether a small word belongs to a personal name: "van der" behind a first name, but no "der" between nouns."""
+    lower = tokens[at].lower
+    if lower in {"der", "den", "die", "das", "la", "los", "las", "les", "le"}:
+        return (
+            at > start
+            and tokens[at - 1].lower in {"von", "van", "de", "an", "zu"}
+            and _is_particle(tokens, at - 1, start)
+        )
+    return lower in PERSONAL and (
+        lower not in {"von", "zu", "de", "y", "do", "da"} or is_first_name(tokens[start].text)
+    )

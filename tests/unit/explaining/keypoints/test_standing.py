@@ -1,0 +1,75 @@
+"""A sentence that stands alone points at nothing outside of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from octavo.explaining.keypoints.standing import stands_alone, tells
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The dead man, whose name has not been released, was struck by a tree.", "en"),
+        ("“The worst damage is where the roads are narrowest,” Mr Falk said.", "en"),
+        ("‘Not a peep, and it goes off if a pigeon sneezes,’ said Alf Cowie, 70, who lives opposite.", "en"),
+        ("This year the festival will be held in the old harbour.", "en"),
+        ("A woman told the court that she had seen the car twice.", "en"),
+        ("The minister told reporters: “We will not pay for it.”", "en"),
+        ("Der Minister sagte „Nein“ und ging danach nach Hause.", "de"),
+        ("Les loyers ne pourront plus augmenter de plus de 3 % par an.", "fr"),
+        ("El gobierno aprobó este martes la ley de alquileres.", "es"),
+        ("Vláda schválila zákon o nájemném v hlavním městě.", "cs"),
+    ],
+)
+def test_stands_alone(text: str, language: str) -> None:
+    assert stands_alone(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("He said that the roads would be closed until Friday.", "en"),
+        ("But the forecasters warn of more wind and rain tonight.", "en"),
+        ("Do not put a magnet to the stones, he says in the paper.", "en"),
+        ("“Please leave the work to the crews in the west.”", "en"),
+        ("“Please go away and leave us alone,” she said on Friday.", "en"),
+        ("“You should all have gone home long before the storm.", "en"),
+        ("'A fryer makes a good story for the evening papers.", "en"),
+        ("On Tuesday I unlocked the gate of the school as usual.", "en"),
+        ("If you worked at the cannery, the gate was closed.", "en"),
+        ("Attention will therefore fall on the government’s benches.", "en"),
+        ("As a result the ferry was taken out of service on Monday.", "en"),
+        ("Er sagte am Freitag vor dem Rat der Stadt die Wahrheit.", "de"),
+        ("Das sagte der Bürgermeister am Freitag vor dem Rat der Stadt.", "de"),
+        ("Drei Tage haben sie im Café gesessen und aufs Wetter geschaut.", "de"),
+        ("Pour les autres, il m’a dit que les gens exagéraient toujours.", "fr"),
+        ("Mais le ministre a refusé de répondre aux questions.", "fr"),
+        ("Sin embargo, el ministro se negó a responder a la prensa.", "es"),
+        ("The senator drew harsh criticism for a line about", "en"),
+    ],
+)
+def test_does_not_stand_alone(text: str, language: str) -> None:
+    assert not stands_alone(text, language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Was it really the climate that did all of this?",
+        "Photo: Owen Carlisle for the Elsin Courier on Wednesday",
+        "Click here to read more about the storm and its damage.",
+        "Sign up to the newsletter of the Evening Post for more.",
+        "Lesen Sie auch unseren Bericht über den Sturm im Westen.",
+        "Never.",
+        "",
+    ],
+)
+def test_what_tells_nothing(text: str) -> None:
+    assert not tells(text)
+
+
+def test_a_name_known_from_the_article_tells_who_a_pronoun_is() -> None:
+    text = "Crane said he would not comment on the verdict of the court."
+    assert stands_alone(text, "en", {"Crane"})
+    assert not stands_alone(text, "en")

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from octavo.explaining import speaker_key, speakers_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from octavo.model.statements import Statement
+
+    Said = Callable[..., tuple[Statement, ...]]
+
+
+def test_one_person_in_several_spellings_is_one_speaker(said: Said) -> None:
+    found = (
+        *said("“We are ready for talks,” said Volodymyr Zelenskyy.", article=1),
+        *said("„Wir sind zu Gesprächen bereit“, sagte Wolodymyr Selenskyj.", language="de", article=2),
+        *said("“We are ready for talks,” President Volodymyr Zelensky said on Telegram.", article=3),
+        *said("“We are ready for talks,” Zelensky said.", article=4),
+    )
+    (speaker,) = speakers_of(found)
+    assert len(speaker.statements) == 4
+    assert speaker.key == speaker_key("Зеленський")
+    assert speaker.channels == ("Telegram",)
+    assert speaker.roles == ("President",)
+
+
+def test_one_surname_with_two_first_names_is_two_people(said: Said) -> None:
+    found = (
+        *said("“We are ready for it,” said Hillary Clinton.", article=1),
+        *said("“I am glad to hear of it,” said Bill Clinton.", article=2),
+        *said("“It is a long way,” Clinton said.", article=3),
+    )
+    speakers = speakers_of(found)
+    assert sorted(one.name for one in speakers) == ["Bill Clinton", "Clinton", "Hillary Clinton"]
+
+
+def test_a_surname_is_the_one_of_its_own_article(said: Said) -> None:
+    found = (
+        *said("“We are ready for it,” said Hillary Clinton.", "“It is a long way,” Clinton said.", article=1),
+        *said("“I am glad to hear of it,” said Bill Clinton.", article=2),
+    )
+    assert {one.name: len(one.statements) for one in speakers_of(found)} == {"Hillary Clinton": 2, "Bill Clinton": 1}
+
+
+def test_offices_of_two_articles_stay_apart(said: Said) -> None:
+    found = (
+        *said("“The road is closed,” the ministry said.", "“It will open in May,” the ministry said.", article=1),
+        *said("“The bridge is closed,” the ministry said.", article=2),
+    )
+    speakers = speakers_of(found)
+    assert [len(one.statements) for one in speakers] == [2, 1]
+    assert speakers[0].key != speakers[1].key
+
+
+def test_the_most_quoted_stands_first_and_guesses_are_left_out(said: Said) -> None:
+    found = (
+        *said("“A first thing,” said Mary Rudd.", article=1),
+        *said("“A second thing,” said Anton Feld.", "“A third thing,” said Anton Feld.", article=2),
+    )
+    assert [one.name for one in speakers_of(found)] == ["Anton Feld", "Mary Rudd"]
+    assert speakers_of(one for one in found if not one.is_certain) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Zelensky", "Selenskyj"),
+        ("Mikhail Khodorkovsky", "Michail Chodorkowski"),
+        ("Sergei Lavrov", "Sergej Lawrow"),
+        ("Dr Ángel Núñez", "Angel Nunez’s"),
+    ],
+)
+def test_a_key_does_not_depend_on_the_transcription(one: str, other: str) -> None:
+    assert speaker_key(one) == speaker_key(other) != ""
+
+
+def test_a_body_is_known_by_all_its_words() -> None:
+    assert speaker_key("Civil Aviation Office") != speaker_key("Foreign Office")
+
+
+@given(st.text(max_size=80))
+def test_a_key_is_stable_and_nothing_raises(name: str) -> None:
+    assert speaker_key(name) == speaker_key(f" {name} ")

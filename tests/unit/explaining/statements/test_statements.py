@@ -1,0 +1,235 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from octavo.explaining import has_quote_grammar, statements_in
+from octavo.explaining.documents import Document, sentences_of
+from octavo.model.articles import Block, BlockKind
+from octavo.model.ids import ArticleId
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from octavo.model.statements import Statement
+
+    Said = Callable[..., tuple[Statement, ...]]
+
+
+def test_a_quotation_has_its_speaker_verb_and_channel(said: Said) -> None:
+    (one,) = said(
+        "'As a result, the bodies of 1,212 fallen defenders have been returned to Ukraine,' the prisoner exchange "
+        "coordination committee said on the Telegram messaging app."
+    )
+    assert one.is_direct
+    assert one.is_certain
+    assert one.said.quote == "As a result, the bodies of 1,212 fallen defenders have been returned to Ukraine"
+    assert (one.speaker, one.name, one.verb, one.channel) == (
+        "the prisoner exchange coordination committee",
+        None,
+        "said",
+        "Telegram",
+    )
+
+
+def test_a_surname_is_the_full_name_that_the_article_gives_and_its_role(said: Said) -> None:
+    first, second = said(
+        "“We will not yield,” said Dmytro Kuleba, the foreign minister, at the meeting.",
+        "“It is a matter of weeks,” Kuleba said.",
+    )
+    assert (first.name, first.role) == ("Dmytro Kuleba", "foreign minister")
+    assert (second.speaker, second.name, second.role) == ("Kuleba", "Dmytro Kuleba", "foreign minister")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "name", "role"),
+    [
+        (
+            "“It is late,” council leader Thore Behrens said.",
+            "council leader Thore Behrens",
+            "Thore Behrens",
+            "council leader",
+        ),
+        (
+            "“It is late,” said their secretary, Cait Morrow.",
+            "their secretary, Cait Morrow",
+            "Cait Morrow",
+            "secretary",
+        ),
+        ("“It is late,” said Priya’s dad Martin.", "Priya’s dad Martin", "Martin", "Priya’s dad"),
+        ("“It is late,” a spokesman for the ministry said.", "a spokesman for the ministry", None, None),
+        ("“It is late,” police said.", "police", None, None),
+    ],
+)
+def test_who_somebody_is_stands_beside_the_name(
+    said: Said, text: str, speaker: str, name: str | None, role: str | None
+) -> None:
+    (one,) = said(text)
+    assert (one.speaker, one.name, one.role) == (speaker, name, role)
+
+
+def test_what_is_said_in_one_breath_is_one_statement(said: Said) -> None:
+    (one,) = said("“Nine years,” said Gesine Lorentz. “I know who is scared of flying. Where does one put that?”")
+    assert one.said.quote == "Nine years"
+    assert [part.quote for part in one.went_on] == ["I know who is scared of flying. Where does one put that?"]
+    assert one.words == "Nine years … I know who is scared of flying. Where does one put that?"
+
+
+def test_a_quotation_over_several_paragraphs_is_one_statement(said: Said) -> None:
+    (one,) = said(
+        "Mary Rudd, the mayor, said: “We have waited for nine years for this bridge to be built.",
+        "“We can wait for one more winter if the ferry runs.”",
+    )
+    assert one.name == "Mary Rudd"
+    assert [part.block for part in (one.said, *one.went_on)] == [0, 1]
+
+
+def test_he_is_the_one_who_spoke_before_where_nobody_else_can_be_meant(said: Said) -> None:
+    first, second = said("“We leave at noon,” said Harm Janssen.", "“The tide will not wait for us,” he said.")
+    assert (first.name, second.speaker, second.name) == ("Harm Janssen", "he", "Harm Janssen")
+
+
+def test_he_is_nobody_where_two_can_be_meant(said: Said) -> None:
+    found = said(
+        "“We leave at noon,” said Harm Janssen.",
+        "Anton Feld and Pat Hendry shook their heads. “The tide will not wait for us,” he said.",
+    )
+    assert found[-1].speaker == "he"
+    assert found[-1].name is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("The ministry said on Monday that the road would stay closed.", "The ministry", "the road would stay closed"),
+        (
+            "The road would stay closed until May, the ministry said.",
+            "the ministry",
+            "The road would stay closed until May",
+        ),
+        ("According to Ms Vane, the road would stay closed.", "Ms Vane", "the road would stay closed"),
+        ("The road stays closed for now, according to the police.", "the police", "The road stays closed for now"),
+        ("Pat Hendry told the Courier the road was closed.", "Pat Hendry", "the road was closed"),
+    ],
+)
+def test_reported_speech_is_marked_as_such(said: Said, text: str, speaker: str, words: str) -> None:
+    (one,) = said(text)
+    assert not one.is_direct
+    assert one.is_certain
+    assert (one.speaker, one.said.quote) == (speaker, words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry could argue that the road was never open.",
+        "Mr Crane did not say that he would appeal.",
+        "She read “The Old Harbour”, a novel, on the boat.",
+        "The so-called “fast lane” was empty again.",
+        "The truck was found near the bridge in the early morning.",
+        "He agreed to pay the fine that the court had set.",
+    ],
+)
+def test_nobody_said_it(said: Said, text: str) -> None:
+    assert [one for one in said(text) if one.is_certain] == []
+
+
+def test_german_is_read(said: Said) -> None:
+    first, second, third = said(
+        "„Wir haben die Hände, aber noch nicht das Silber“, sagte Polizeichefin Niamh Carrow am Montag.",
+        "Die Feuerwehr teilte mit, dass niemand verletzt wurde.",
+        "Der Schaden liegt nach Angaben der Versicherung bei zwei Millionen Kronen.",
+        language="de-AT",
+    )
+    assert (first.name, first.role, first.is_direct) == ("Niamh Carrow", "Polizeichefin", True)
+    assert (second.speaker, second.said.quote) == ("Die Feuerwehr", "niemand verletzt wurde")
+    assert third.speaker is not None
+    assert "Versicherung" in third.speaker
+    assert [one.language for one in (first, second, third)] == ["de", "de", "de"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("« Nous sommes prêts pour la saison », a déclaré Ronan Pichard, lundi.", "fr", "Ronan Pichard"),
+        ("«Estamos listos para la temporada», dijo Marta Quiroga el lunes.", "es", "Marta Quiroga"),
+    ],
+)
+def test_quotations_are_read_in_french_and_spanish(said: Said, text: str, language: str, name: str) -> None:
+    (one,) = said(text, language=language)
+    assert (one.is_direct, one.name) == (True, name)
+
+
+def test_nothing_is_guessed_in_a_language_without_a_grammar(said: Said) -> None:
+    assert not has_quote_grammar("fi")
+    assert not has_quote_grammar("")
+    assert has_quote_grammar("EN_gb")
+    assert said("“Me lähdemme,” sanoi Aino Virtanen.", language="fi") == ()
+
+
+def test_statements_stand_in_the_order_of_the_text_and_their_citations_hold(document: Callable[..., Document]) -> None:
+    article = document(
+        "The bridge is closed, the police said. “We do not know for how long,” said Mary Rudd.",
+        "“It is an old bridge,” she said. The ferry runs, according to its captain.",
+    )
+    found = statements_in(article)
+    assert [one.verb for one in found] == ["said", "said", "said", "according to"]
+    for one in found:
+        assert one.text == " ".join(citation.quote for citation in one.citations)
+        assert one.citations[0].quote in article.blocks[one.citations[0].block].text
+
+
+_TEXT = st.text("Aa bs.,“”\"'’-: ", max_size=40)
+_PIECES = st.sampled_from(
+    [
+        *("“We go,” ", "said ", "Mary Rudd ", "he ", "the ministry ", "that ", ", ", ". ", "according to ", "’s "),
+        *("„Ja“ ", "\n", "sagte ", "''We go,'' "),
+    ]
+)
+_HOSTILE = [
+    *(
+        "“",
+        '"a ',
+        "'",
+        "“a” said ",
+        "A",
+        "A. ",
+        "the ",
+        "said that ",
+        "according to ",
+        "Mr ",
+        ", ",
+        "«»",
+        "x on ",
+        "in a ",
+    ),
+    *("A's ", "''a ", "a, b, said "),
+]
+
+
+@given(st.lists(st.one_of(_TEXT, _PIECES), max_size=40), st.sampled_from(["en", "de", "fr", "es"]))
+@settings(max_examples=150, deadline=None)
+def test_every_citation_is_letter_for_letter(pieces: list[str], language: str) -> None:
+    blocks = tuple(Block(kind=BlockKind.PARAGRAPH, text=text) for text in "".join(pieces).split("\n"))
+    article = Document(
+        article=ArticleId(1),
+        revision=1,
+        outlet="x",
+        title="",
+        blocks=blocks,
+        sentences=sentences_of(blocks),
+        language=language,
+    )
+    for one in statements_in(article):
+        for citation in (*one.citations, one.said, *one.went_on, *filter(None, [one.speaker_at])):
+            assert citation.quote == blocks[citation.block].text[citation.start : citation.end]
+
+
+@pytest.mark.parametrize("piece", _HOSTILE)
+def test_long_hostile_texts_take_no_more_than_their_length(said: Said, piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    assert isinstance(said(text), tuple)
+    assert isinstance(said(text, language="de"), tuple)
