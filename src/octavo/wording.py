@@ -145,6 +145,7 @@ DROPPED = {
     DropReason.WORD_NOT_FOUND: "has a word that no cited sentence has",
     DropReason.NOT_SAID_TOGETHER: "puts together what no cited sentence says",
     DropReason.NEGATION_DIFFERS: "denies what is said, or says what is denied",
+    DropReason.CERTAINTY_DIFFERS: "says as a fact what is only possible or planned",
     DropReason.NAMES_SWAPPED: "lets names change places",
     DropReason.NOT_SUPPORTED: "is not borne out by what it cites",
     DropReason.NOTHING_SAID: "says nothing",

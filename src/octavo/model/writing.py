@@ -20,6 +20,7 @@ class DropReason(StrEnum):
     WORD_NOT_FOUND = "word_not_found"
     NOT_SAID_TOGETHER = "not_said_together"
     NEGATION_DIFFERS = "negation_differs"
+    CERTAINTY_DIFFERS = "certainty_differs"
     NAMES_SWAPPED = "names_swapped"
     NOT_SUPPORTED = "not_supported"
     NOTHING_SAID = "nothing_said"

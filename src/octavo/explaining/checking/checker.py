@@ -7,11 +7,11 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from octavo.explaining.checking.citations import placed, stands
-from octavo.explaining.checking.clauses import spliced_part
+from octavo.explaining.checking.clauses import spliced_part, strayed_number
 from octavo.explaining.checking.dates import dates_in
 from octavo.explaining.checking.meanings import missing_words
 from octavo.explaining.checking.names import missing_names, swapped_names
-from octavo.explaining.checking.negation import negation_differs
+from octavo.explaining.checking.negation import certainty_differs, negation_differs
 from octavo.explaining.checking.numbers import numbers_in
 from octavo.explaining.checking.support import FLOOR, support
 from octavo.model.insights import Citation, Claim
@@ -127,12 +127,14 @@ def _standing(citation: Citation, revisions: Mapping[tuple[ArticleId, int], Sequ
 def _other_meaning(text: str, quotes: Sequence[str]) -> tuple[DropReason, str] | None:
     if negation_differs(text, quotes):
         return DropReason.NEGATION_DIFFERS, ""
+    if certainty_differs(text, quotes):
+        return DropReason.CERTAINTY_DIFFERS, ""
     if swapped_names(text, quotes):
         return DropReason.NAMES_SWAPPED, ""
     words = missing_words(text, quotes)
     if words:
         return DropReason.WORD_NOT_FOUND, words[0]
-    part = spliced_part(text, quotes)
+    part = spliced_part(text, quotes) or strayed_number(text, quotes)
     return (DropReason.NOT_SAID_TOGETHER, part) if part else None
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _MOST_WORDS = 5_000
 # What may be said without being there: how sentences are joined and who is said to speak.
-_NEUTRAL = STOP_WORDS | word_set(
+NEUTRAL = STOP_WORDS | word_set(
     "said says say saying told tells according stated adding added reported announced report reports article articles",
     "newspaper newspapers also however meanwhile while during including among between toward towards upon within",
     "through since until till where whose whether how why few shall must let get got",
@@ -114,13 +114,14 @@ def missing_words(claim: str, cited: Iterable[str]) -> tuple[str, ...]:
         for one in (*numbers_in(claim), *dates_in(claim), *names_in(claim))
         for part in words_of(one.replace(".", ""))
     }
-    have = {form for text in cited for word in words_of(text)[:_MOST_WORDS] for form in _forms(word)}
+    have = {form for text in cited for word in words_of(text)[:_MOST_WORDS] for form in forms_of(word)}
     said = dict.fromkeys(words_of(claim)[:_MOST_WORDS])
-    open_words = (word for word in said if not word[:1].isdigit() and word not in _NEUTRAL and word not in elsewhere)
-    return tuple(word for word in open_words if not _forms(word) & have)
+    open_words = (word for word in said if not word[:1].isdigit() and word not in NEUTRAL and word not in elsewhere)
+    return tuple(word for word in open_words if not forms_of(word) & have)
 
 
-def _forms(word: str) -> frozenset[str]:
+def forms_of(word: str) -> frozenset[str]:
+    """A word as others are compared with it: itself, its stem, and what it means where another word means the same."""
     bare = word.replace("’", "'").removesuffix("'s").removesuffix("n't")
     short = stem(bare)
     return _MEANING.get(bare, frozenset()) | _MEANING.get(short, frozenset()) | {bare, short}

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from octavo.explaining.checking.likeness import NAMES, likeness
+from octavo.explaining.checking.likeness import MOST_CITED, NAMES, likeness
+from octavo.explaining.checking.negation import negation_differs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 # Low, because a sentence that comes so far has its numbers, names and words in what it cites.
 FLOOR = 0.1
 _HALF_COPIED, _GLIDE = 0.7, 0.15
+# Too seldom in what it was trained on to be learned.
+_DENIED, _LONGEST = 0.1, 2_000
 _WEIGHTS = Path(__file__).parent / "weights.npz"
 
 
@@ -38,7 +41,8 @@ def support(claim: str, cited: Sequence[str]) -> float:
         return 0.0
     mean, scale, weights = _weights()
     raw = float(((regimes(measured) - mean) / scale) @ weights[:-1] + weights[-1])
-    return float(1 / (1 + np.exp(-raw)))
+    likely = float(1 / (1 + np.exp(-raw)))
+    return likely * _DENIED if negation_differs(claim[:_LONGEST], cited[:MOST_CITED]) else likely
 
 
 def regimes(measured: Mapping[str, float]) -> NDArray[np.float64]:

@@ -72,7 +72,9 @@ def test_what_it_does_not_say_is_dropped_with_the_reason(text: str, quote: str, 
 
 def test_words_that_nobody_cited_said_are_not_supported() -> None:
     assert reasons("Click here for the best offers of the week.", RETURNED) == ["word_not_found:click"]
-    assert reasons("The committee handed over Russia.", RETURNED) == ["not_supported:0.03"]
+    assert reasons("The committee handed over Russia.", RETURNED) == [
+        "not_said_together:The committee handed over Russia."
+    ]
 
 
 def test_one_changed_word_is_found_and_another_form_of_a_word_is_not_held_against_it() -> None:
@@ -81,7 +83,7 @@ def test_one_changed_word_is_found_and_another_form_of_a_word_is_not_held_agains
         DropReason.WORD_NOT_FOUND,
         "burnt",
     )
-    for text in ("The ferry has sunk, the harbour master says.", "Rescuing 42 persons, the master saved people."):
+    for text in ("The ferry has sunk, the harbour master says.", "42 persons were rescued and the ferry sank."):
         assert objection(text, cited, floor=0) is None, text
 
 
@@ -209,6 +211,7 @@ def test_no_text_takes_long(hostile: str) -> None:
         ("The ferry sank on Tuesday and all 42 passengers were saved.", True),
         ("Ines Duarte, the harbour master, said all 42 passengers were saved.", True),
         ("The owner, Northern Lines, said it would help.", True),
+        ("Ines Duarte was saved.", False),
     ],
 )
 def test_what_is_put_together_from_several_sentences_is_only_put_side_by_side(text: str, holds: bool) -> None:
@@ -218,3 +221,26 @@ def test_what_is_put_together_from_several_sentences_is_only_put_side_by_side(te
         "The owner, Northern Lines, said it would help.",
     ]
     assert (objection(text, cited) is None) == holds
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("The minister resigns on Friday.", DropReason.CERTAINTY_DIFFERS),
+        ("The minister may resign on Friday.", None),
+        ("3 passengers died.", DropReason.NOT_SAID_TOGETHER),
+        ("42 crew were saved.", DropReason.NOT_SAID_TOGETHER),
+        ("3 crew died.", None),
+        ("42 passengers were saved.", None),
+        ("1,212 soldiers were returned.", None),
+        ("The bodies of 1,212 soldiers were returned.", None),
+    ],
+)
+def test_numbers_count_what_they_count_and_plans_are_no_facts(text: str, reason: DropReason | None) -> None:
+    cited = [
+        "The minister may resign on Friday.",
+        "All 42 passengers were saved and 3 crew died.",
+        "The bodies of 1,212 Ukrainian soldiers were returned.",
+    ]
+    fault = objection(text, cited)
+    assert (fault and fault[0]) == reason
