@@ -26,7 +26,7 @@ _UNDATED = 0.6
 _ALL, _LEAST, _LEAST_NAMED = 0.85, 0.35, 0.5
 _TINY, _SHORT, _LEAST_OF_SHORT = 2, 5, 0.55
 _LOOKED_AT = 3
-_CLOSE, _AS_COVERED = 0.6, 0.75
+_CLOSE, _AS_COVERED, _AS_WHOLE = 0.6, 0.75, 0.8
 _SAME = 0.6
 _STEPS = 4
 
@@ -99,9 +99,8 @@ def _claims(held: Sequence[RankedPassage]) -> tuple[Claim, ...]:
 
 
 def _is_as_good(one: RankedPassage, first: RankedPassage) -> bool:
-    return (
-        one.covers >= first.covers * _AS_COVERED and one.holds >= first.holds * _CLOSE and (one.fits or not first.fits)
-    )
+    is_covered = one.coverage >= first.coverage * _AS_WHOLE and one.covers >= first.covers * _AS_COVERED
+    return is_covered and one.holds >= first.holds * _CLOSE and (one.fits or not first.fits)
 
 
 def _by_outlet(passages: Sequence[RankedPassage]) -> list[RankedPassage]:
