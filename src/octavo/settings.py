@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from octavo.model.errors import InvalidInput
@@ -59,6 +59,21 @@ class Settings(BaseSettings):
     publisher_rules: Path | None = Field(
         default=None, description="Folder of rules for publishers whose pages need some, one TOML file each."
     )
+
+    llm_address: str = Field(
+        default="",
+        description="Address of a language model's OpenAI-compatible server, such as http://127.0.0.1:11434/v1; "
+        "empty for none, and nothing is sent anywhere.",
+    )
+    llm_model: str = Field(default="", description="Name of the model there.")
+    llm_api_key: SecretStr = Field(default=SecretStr(""), description="Key of that server, where it asks for one.")
+    llm_seconds: float = Field(default=120.0, gt=0, le=3600, description="Longest time for one answer of the model.")
+    llm_daily_tokens: int = Field(
+        default=200_000, ge=0, description="Tokens, in and out, that may be used in a day; 0 for no limit."
+    )
+    llm_price_in: float = Field(default=0.0, ge=0, description="Price of a million tokens sent, to show what it costs.")
+    llm_price_out: float = Field(default=0.0, ge=0, description="Price of a million tokens received.")
+    llm_currency: str = Field(default="USD", max_length=8, description="Currency of these prices.")
 
     @property
     def library(self) -> str:

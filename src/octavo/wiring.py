@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from octavo.adapters.clock import MovableClock, SystemClock
 from octavo.adapters.credentials import Argon2Credentials
 from octavo.adapters.http import AiohttpFetcher
+from octavo.adapters.language_model import OpenAICompatibleModel
 from octavo.adapters.publisher_files import file_at, files_in
 from octavo.adapters.search import TantivyIndex
 from octavo.adapters.store import open_store
 from octavo.model.errors import StoreUnavailable
+from octavo.model.writing import ModelTerms
 from octavo.newsroom import (
     Newsroom,
     Resources,
@@ -62,6 +64,8 @@ def open_newsroom(settings: Settings, clock: Clock | None = None) -> Newsroom:
         clock=clock,
         credentials=Argon2Credentials(),
         rule_files=partial(_rule_files, settings),
+        language_model=_language_model(settings),
+        model_terms=_model_terms(settings),
     )
     return Newsroom(resources, owner)
 
@@ -157,6 +161,28 @@ def _fetcher(settings: Settings) -> AiohttpFetcher:
         timeout_seconds=settings.timeout_seconds,
         concurrency=settings.concurrency,
         per_host=settings.per_host,
+    )
+
+
+def _language_model(settings: Settings) -> OpenAICompatibleModel | None:
+    """The model that the settings name; its library is loaded when it is first asked."""
+    if not (settings.llm_address and settings.llm_model):
+        return None
+    return OpenAICompatibleModel(
+        address=settings.llm_address,
+        model=settings.llm_model,
+        api_key=settings.llm_api_key.get_secret_value(),
+        user_agent=settings.user_agent,
+    )
+
+
+def _model_terms(settings: Settings) -> ModelTerms:
+    return ModelTerms(
+        daily_tokens=settings.llm_daily_tokens,
+        seconds=settings.llm_seconds,
+        price_in=settings.llm_price_in,
+        price_out=settings.llm_price_out,
+        currency=settings.llm_currency,
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from babel.dates import format_date, format_timedelta
 
 from octavo.model.articles import Precision
+from octavo.model.writing import DropReason, Withheld
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -133,3 +134,31 @@ def _machine(at: datetime, precision: Precision) -> str:
         return f"{at:%Y-%m-%dT%H:%M:%S}Z"
     formats = {Precision.WEEK: "%G-W%V", Precision.MONTH: "%Y-%m", Precision.YEAR: "%Y"}
     return at.strftime(formats.get(precision, "%Y-%m-%d"))
+
+
+# Why a sentence that a model or rules wrote is not shown: "it …".
+DROPPED = {
+    DropReason.QUOTE_NOT_FOUND: "quotes what no cited sentence says",
+    DropReason.NUMBER_NOT_FOUND: "has a number that no cited sentence has",
+    DropReason.DATE_NOT_FOUND: "has a date that no cited sentence has",
+    DropReason.NAME_NOT_FOUND: "has a name that no cited sentence has",
+    DropReason.WORD_NOT_FOUND: "has a word that no cited sentence has",
+    DropReason.NOT_SAID_TOGETHER: "puts together what no cited sentence says",
+    DropReason.NEGATION_DIFFERS: "denies what is said, or says what is denied",
+    DropReason.CERTAINTY_DIFFERS: "says as a fact what is only possible or planned",
+    DropReason.NAMES_SWAPPED: "lets names change places",
+    DropReason.NOT_SUPPORTED: "is not borne out by what it cites",
+    DropReason.NOTHING_SAID: "says nothing",
+    DropReason.NO_CITATION: "cites nothing that was sent",
+}
+# Why there is nothing that a language model wrote.
+WITHHELD = {
+    Withheld.NOT_CONFIGURED: "No language model is set: OCTAVO_LLM_ADDRESS and OCTAVO_LLM_MODEL name one.",
+    Withheld.OFF_FOR_USER: "The language model is switched off for this account: `octavo model on` switches it on.",
+    Withheld.OFF_FOR_SOURCE: "Articles of this source are not sent to the language model.",
+    Withheld.BUDGET_SPENT: "The day's budget for the language model is used up (OCTAVO_LLM_DAILY_TOKENS).",
+    Withheld.NOTHING_TO_SEND: "The library holds nothing about this.",
+    Withheld.FAILED: "The language model gave no answer.",
+    Withheld.NOTHING_HELD: "Nothing of what the language model said stood up to checking.",
+    Withheld.SAYS_NOT_FOUND: "The language model finds nothing about this in what it was given.",
+}

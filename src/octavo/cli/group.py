@@ -14,12 +14,14 @@ from octavo.cli import (
     deciding,
     demonstration,
     extraction,
+    model,
     publishers,
     reading,
     refreshing,
     serving,
     sources,
     stories,
+    topics,
 )
 from octavo.cli.session import begin
 
@@ -53,6 +55,7 @@ for command in (
     stories.stories,
     stories.story,
     stories.regroup,
+    topics.topics,
     deciding.decide,
     reading.list_,
     reading.read,
@@ -62,6 +65,7 @@ for command in (
     clipping.clip,
     extraction.extract,
     publishers.publishers,
+    model.model,
     accounts.user,
 ):
     octavo.add_command(command)

@@ -325,9 +325,9 @@ class Example:
 class Shown:
     """A comment as one reader sees it: ``html`` is safe markup, ``depth`` counts from 0.
 
-    ``about`` is the article it was said on, where that is another than the page's; ``place`` where the words it speaks
-    of stand in the page's article; ``to`` what it answers, where its own place does not show that. ``is_muted`` ones are
-    folded up.
+    ``about`` is the article it was said on, where that is another than the page's; ``place`` is where the words that
+    it speaks of stand in the page's article; ``to`` is what it answers, where its own place does not show that.
+    ``is_muted`` ones are folded up.
     """
 
     comment: Comment

@@ -17,7 +17,10 @@ class DropReason(StrEnum):
     NUMBER_NOT_FOUND = "number_not_found"
     DATE_NOT_FOUND = "date_not_found"
     NAME_NOT_FOUND = "name_not_found"
+    WORD_NOT_FOUND = "word_not_found"
+    NOT_SAID_TOGETHER = "not_said_together"
     NEGATION_DIFFERS = "negation_differs"
+    CERTAINTY_DIFFERS = "certainty_differs"
     NAMES_SWAPPED = "names_swapped"
     NOT_SUPPORTED = "not_supported"
     NOTHING_SAID = "nothing_said"
@@ -166,6 +169,21 @@ class DayUse:
     cost: float = 0.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelTerms:
+    """On what terms a model is used: tokens a day (0: no limit), seconds an answer, prices of a million tokens."""
+
+    daily_tokens: int = 0
+    seconds: float = 120.0
+    price_in: float = 0.0
+    price_out: float = 0.0
+    currency: str = "USD"
+
+    def cost(self, usage: ModelUsage) -> float:
+        """What an exchange costs."""
+        return (usage.tokens_in * self.price_in + usage.tokens_out * self.price_out) / 1_000_000
+
+
 class Withheld(StrEnum):
     """Why a model was not asked, or what it said is not shown."""
 
@@ -213,6 +231,7 @@ class Translation:
     article: ArticleId
     revision: int
     language: str
+    title: str | None = None
     blocks: tuple[TranslatedBlock, ...] = ()
     written_by: Author | None = None
     withheld: Withheld | None = None

@@ -21,6 +21,7 @@ from octavo.newsroom.resources import Resources
 from octavo.newsroom.searching import SearchDesk
 from octavo.newsroom.stories import StoryDesk
 from octavo.newsroom.subjects import SubjectDesk, SubjectPage
+from octavo.newsroom.writing import WritingDesk
 from octavo.ports import Clock
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ __all__ = [
     "Resources",
     "SavedClipping",
     "SubjectPage",
+    "WritingDesk",
     "check_rules",
     "explain_address",
     "explain_page",
@@ -63,6 +65,7 @@ class Newsroom:
     - ``subjects`` shows what they are about, and remembers what the person wants of it;
     - ``ask`` answers questions;
     - ``discussion`` is what people say about it all;
+    - ``writing`` asks the language model, where one is configured;
     - ``accounts`` knows who is who.
 
     Close it, or use it in a ``with`` statement.
@@ -78,6 +81,7 @@ class Newsroom:
         self.insights = InsightDesk(resources, me)
         self.subjects = SubjectDesk(resources, me)
         self.ask = AskDesk(resources, me)
+        self.writing = WritingDesk(resources, me)
         self.accounts = AccountDesk(resources, me)
         self.discussion = DiscussionDesk(resources, me)
         self._search = SearchDesk(resources, me)
@@ -107,6 +111,8 @@ class Newsroom:
     def close(self) -> None:
         """Let go of the library, the network and the search index."""
         self._resources.fetcher.close()
+        if self._resources.language_model is not None:
+            self._resources.language_model.close()
         self._resources.index.close()
         self._resources.store.close()
 

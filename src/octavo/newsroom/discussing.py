@@ -26,7 +26,7 @@ from octavo.model.errors import InvalidInput, NotAllowed, NotFound
 from octavo.newsroom.judging import Judging
 from octavo.newsroom.moderating import ModerationDesk
 from octavo.newsroom.stories import StoryDesk
-from octavo.newsroom.talking import Teller
+from octavo.newsroom.talking import Teller, stamp_of
 
 if TYPE_CHECKING:
     from octavo.model.discussion import (
@@ -127,6 +127,18 @@ class DiscussionDesk:
     def quote(self, comment: CommentId) -> str:
         """A comment as the beginning of a reply that quotes it. Raises NotFound as :meth:`comment`."""
         return discussing.quote_of(self.comment(comment).body)
+
+    def title(self, *, article: ArticleId | None = None, story: StoryId | None = None) -> str:
+        """What a conversation is about, in the words of the article, or of the one that leads the story.
+
+        Raises:
+            NotFound: there is no such article.
+        """
+        number = article if article is not None else self._place(None, story, None)[0]
+        found = self._store.article(number)
+        if found is None:
+            raise NotFound(f"There is no article {number}. Lists and search results show the numbers of articles.")
+        return found.title or "Without a title"
 
     def sentences(self, article: ArticleId) -> tuple[Citation, ...]:
         """The sentences of an article, for choosing one to talk about.
@@ -345,6 +357,11 @@ class DiscussionDesk:
         said = [one for one in reversed(found.comments) if one.state is CommentState.PUBLISHED]
         heard = [one for one in said if one.author not in found.muted]
         return Teller(self._store, self._me, self._clock.now()).listed(heard[:_A_LIST])
+
+    def pulse(self, *, article: ArticleId | None = None, story: StoryId | None = None) -> str:
+        """Something that changes whenever what is said in a conversation does: the ``stamp`` of its :class:`Talk`."""
+        found = self._store.conversation(self._query(ConversationQuery(article=article, story=story)))
+        return stamp_of(found)
 
     def _talk(
         self,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from octavo.model.writing import ModelTerms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from octavo.model.publishers import RulesFile
-    from octavo.ports import Clock, Credentials, Fetcher, SearchIndex, Store
+    from octavo.ports import Clock, Credentials, Fetcher, LanguageModel, SearchIndex, Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +19,7 @@ class Resources:
     """The world, as the newsroom needs it.
 
     ``rule_files`` reads the user's rules for publishers anew, so that a refresh follows what has been edited.
+    There is a ``language_model`` only where one is configured; it is used on ``model_terms``.
     """
 
     store: Store
@@ -25,3 +28,5 @@ class Resources:
     clock: Clock
     credentials: Credentials
     rule_files: Callable[[], Iterable[RulesFile]] = tuple
+    language_model: LanguageModel | None = None
+    model_terms: ModelTerms = field(default_factory=ModelTerms)

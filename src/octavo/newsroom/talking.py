@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from octavo import discussing
@@ -66,7 +67,7 @@ class Teller:
             page=number,
             pages=pages,
             is_followed=found.is_followed,
-            stamp=f"{len(said)}-{max((one.id for one in said), default=0)}",
+            stamp=stamp_of(found),
         )
 
     def listed(self, comments: Sequence[Comment]) -> tuple[Shown, ...]:
@@ -166,6 +167,13 @@ class _View:
         if article is None or one.anchor is None:
             return None
         return discussing.place_in(one.anchor, article.id, article.revision, article.blocks)
+
+
+def stamp_of(found: Conversation) -> str:
+    """Something that changes whenever what is said in a conversation does."""
+    states = "".join(f"{one.id}{one.state[0]}{one.edited_at or ''}" for one in found.comments)
+    liked = sum(count for kinds in found.reactions.values() for count in kinds.values())
+    return hashlib.blake2b(f"{states}/{liked}".encode(), digest_size=6).hexdigest()
 
 
 def _all(node: Node) -> Iterable[Comment]:

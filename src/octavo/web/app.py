@@ -9,7 +9,21 @@ from urllib.parse import urlsplit
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from octavo.web import article, asking, entry, errors, lists, marks, sources, statics, stories, subjects
+from octavo.web import (
+    article,
+    asking,
+    discussion,
+    entry,
+    errors,
+    lists,
+    live,
+    marks,
+    moderation,
+    sources,
+    statics,
+    stories,
+    subjects,
+)
 from octavo.web.guards import BodyGuard, HeaderGuard, HostGuard, OriginGuard, host_name
 from octavo.web.rendering import Press
 from octavo.web.visiting import Door
@@ -35,7 +49,8 @@ def create_app(paper: Newsroom, *, public_url: str, trusted_hosts: tuple[str, ..
         public_url=public_url,
         checks=threading.BoundedSemaphore(CHECKS_AT_ONCE),
     )
-    for part in (entry, lists, stories, subjects, article, asking, marks, sources, statics):
+    parts = (entry, lists, stories, subjects, article, asking, marks, sources, discussion, live, moderation, statics)
+    for part in parts:
         app.include_router(part.router)
     errors.add_error_pages(app)
     _stand_guard(app, public_url, trusted_hosts)

@@ -48,6 +48,9 @@ NOTES = {
     "story-follow": ("You follow this story now. Its news come into your edition.",) * 3,
     "story-mute": ("This story stays out of your edition now.",) * 3,
     "story-forget": ("This story counts like any other again.",) * 3,
+    "reported": ("Thank you. A moderator looks at it.",) * 3,
+    "muted": ("What this person says is folded up for you from now on. Your discussion page takes it back.",) * 3,
+    "house": ("The house rules are kept.",) * 3,
     "password": ("Your password is set. All other sessions have been ended.",) * 3,
 }
 

@@ -10,6 +10,7 @@ from octavo.adapters.store.insights import SqlInsights
 from octavo.adapters.store.leads import SqlLeads
 from octavo.adapters.store.lists import SqlLists
 from octavo.adapters.store.marks import SqlMarks
+from octavo.adapters.store.model_calls import SqlModelCalls
 from octavo.adapters.store.moderation import SqlModeration
 from octavo.adapters.store.schema import bring_up_to_date, prepare_file
 from octavo.adapters.store.sites import SqlSites
@@ -31,6 +32,7 @@ class SqlStore(
     SqlAccounts,
     SqlDiscussion,
     SqlModeration,
+    SqlModelCalls,
 ):
     """A library in a database. Safe from several threads and several processes at once."""
 

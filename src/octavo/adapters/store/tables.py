@@ -433,3 +433,29 @@ story_interests = sa.Table(
     sa.Column("seen_at", Moment),
     sa.Index("ix_story_interests_story", "story"),
 )
+
+# Answers of the language model, by the digest of what it was asked.
+model_replies = sa.Table(
+    "model_replies",
+    metadata,
+    sa.Column("digest", sa.Text, primary_key=True),
+    sa.Column("text", Words, nullable=False),
+    sa.Column("model", Words, nullable=False),
+    sa.Column("prompt_version", Words, nullable=False),
+    sa.Column("at", Moment, nullable=False, index=True),
+)
+
+model_use = sa.Table(
+    "model_use",
+    metadata,
+    sa.Column("day", sa.Text, primary_key=True),  # as 2026-01-05
+    sa.Column("tokens_in", sa.BigInteger, nullable=False),
+    sa.Column("tokens_out", sa.BigInteger, nullable=False),
+    sa.Column("requests", sa.BigInteger, nullable=False),
+    sa.Column("estimated", sa.Boolean, nullable=False),
+    sa.Column("cost_millionths", sa.BigInteger, nullable=False),
+)
+
+# Who wants nothing of a language model, and whose articles are never sent to it.
+model_off_users = sa.Table("model_off_users", metadata, _ref("user", "users", primary_key=True))
+model_off_sources = sa.Table("model_off_sources", metadata, _ref("source", "sources", primary_key=True))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from octavo.explaining.checking.checker import check, objection
+from octavo.explaining.checking.checker import check, objection, translation_objection
 from octavo.explaining.checking.citations import moved, placed, stands
 from octavo.explaining.checking.support import FLOOR, support
 
-__all__ = ["FLOOR", "check", "moved", "objection", "placed", "stands", "support"]
+__all__ = ["FLOOR", "check", "moved", "objection", "placed", "stands", "support", "translation_objection"]

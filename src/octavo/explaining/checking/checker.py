@@ -7,9 +7,11 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from octavo.explaining.checking.citations import placed, stands
+from octavo.explaining.checking.clauses import spliced_part, strayed_number
 from octavo.explaining.checking.dates import dates_in
+from octavo.explaining.checking.meanings import missing_words
 from octavo.explaining.checking.names import missing_names, swapped_names
-from octavo.explaining.checking.negation import negation_differs
+from octavo.explaining.checking.negation import certainty_differs, negation_differs
 from octavo.explaining.checking.numbers import numbers_in
 from octavo.explaining.checking.support import FLOOR, support
 from octavo.model.insights import Citation, Claim
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 LONGEST_CLAIM = 1_000
 MOST_CITATIONS = 20
 _LONGEST_QUOTE = 5_000
+_AROUND = 80
 # An address or a part of one: a name with dots and a path, or an e-mail address.
 _ADDRESS = re.compile(
     r"\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.[^\W\d_]{2,24}(?=[/:?#])\S{0,200}|\S{1,64}@\S{1,100}|\S{1,30}://\S{0,200}|"
@@ -43,10 +46,11 @@ def check(
     """Keep the claims that their citations bear out, and tell why the others are dropped.
 
     ``revisions`` are the blocks of each (article, revision) that is cited. A citation's quote must stand in its
-    revision letter for letter; one that stands elsewhere in it than the citation says is given its right place.
+    revision letter for letter; one that stands elsewhere in it is given its right place.
     Citations that do not stand are taken from the claim, and a claim without any is dropped. A claim in the very words
-    of a quote is kept. Of any other each number, date, name and quotation must be in the quotes, it may not deny
-    what they say or say what they deny, and its support must reach ``floor``.
+    of a quote is kept. Of any other each number, date, name, quotation and telling word must be in the quotes, those of
+    one clause in one of their sentences; it may not deny what they say or say what they deny, nor let names change
+    places; and its support must reach ``floor``.
     """
     kept: list[Claim] = []
     dropped: list[Dropped] = []
@@ -66,15 +70,33 @@ def objection(text: str, quotes: Sequence[str], *, floor: float = FLOOR) -> tupl
         return DropReason.NOTHING_SAID, ""
     if any(line == _line(quote) for quote in quotes):
         return None
-    fault = _missing_fact(text, quotes)
+    fault = _missing_fact(text, quotes) or _other_meaning(text, quotes)
     if fault is not None:
         return fault
-    if negation_differs(text, quotes):
-        return DropReason.NEGATION_DIFFERS, ""
-    if swapped_names(text, quotes):
-        return DropReason.NAMES_SWAPPED, ""
     score = support(text, quotes)
     return None if score >= floor else (DropReason.NOT_SUPPORTED, f"{score:.2f}")
+
+
+def translation_objection(original: str, text: str) -> tuple[DropReason, str] | None:
+    """Why a text is no translation of another; ``None`` where nothing speaks against it.
+
+    Each number in digits must be in both, addresses must be in the original, and the lengths may not be far apart.
+    That is all that can be told without knowing the languages.
+    """
+    if not any(char.isalnum() for char in text):
+        return DropReason.NOTHING_SAID, ""
+    ours = numbers_in(original[:_LONGEST_QUOTE], unscaled=True)
+    theirs = numbers_in(text[:_LONGEST_QUOTE], unscaled=True)
+    for one, other in ((ours, theirs), (theirs, ours)):
+        values = frozenset().union(*other.values())
+        for number, readings in one.items():
+            if number[:1].isdigit() and not readings & values:
+                return DropReason.NUMBER_NOT_FOUND, number
+    address = next((one for one in _ADDRESS.findall(text) if one not in original), None)
+    if address:
+        return DropReason.NAME_NOT_FOUND, address
+    longest = 4 * len(original) + _AROUND
+    return None if len(text) <= longest and len(original) <= 4 * len(text) + _AROUND else _TOO_LONG
 
 
 def _checked(claim: Claim, revisions: Mapping[tuple[ArticleId, int], Sequence[Block]], floor: float) -> Claim | Dropped:
@@ -100,6 +122,20 @@ def _standing(citation: Citation, revisions: Mapping[tuple[ArticleId, int], Sequ
     if stands(citation, blocks):
         return citation
     return placed(citation.quote, citation.article, citation.revision, blocks)
+
+
+def _other_meaning(text: str, quotes: Sequence[str]) -> tuple[DropReason, str] | None:
+    if negation_differs(text, quotes):
+        return DropReason.NEGATION_DIFFERS, ""
+    if certainty_differs(text, quotes):
+        return DropReason.CERTAINTY_DIFFERS, ""
+    if swapped_names(text, quotes):
+        return DropReason.NAMES_SWAPPED, ""
+    words = missing_words(text, quotes)
+    if words:
+        return DropReason.WORD_NOT_FOUND, words[0]
+    part = spliced_part(text, quotes) or strayed_number(text, quotes)
+    return (DropReason.NOT_SAID_TOGETHER, part) if part else None
 
 
 def _missing_fact(text: str, quotes: Sequence[str]) -> tuple[DropReason, str] | None:

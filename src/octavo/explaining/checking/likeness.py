@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from octavo.explaining.checking.negation import negation_differs
+from octavo.explaining.checking.clauses import share_held
+from octavo.explaining.checking.meanings import missing_words
 from octavo.explaining.checking.numbers import numbers_in
 from octavo.explaining.checking.words import STOP_WORDS, stem, words_of
 
@@ -41,12 +42,14 @@ NAMES = (
     "missing",
     "repeated",
     "numbers_missing",
-    "negation",
+    "absent",
+    "clauses_held",
     "length",
 )
 _STOP_WORTH = 0.3
 _LONG_RUN = 3
 _CLOSE = 6
+_LONGEST = 1_500
 _MOST_PLACES = 200
 
 
@@ -65,7 +68,9 @@ def likeness(claim: str, cited: Sequence[str]) -> dict[str, float] | None:
     numbers = numbers_in(claim, claimed=True)
     values = frozenset().union(*numbers_in("\n".join(cited[:MOST_CITED])[:50_000]).values()) if numbers else frozenset()
     found["numbers_missing"] = float(sum(not readings & values for readings in numbers.values()))
-    found["negation"] = float(negation_differs(claim, cited[:MOST_CITED]))
+    bounded = [text[:_LONGEST] for text in cited[:MOST_CITED]]
+    found["absent"] = float(min(len(missing_words(claim[:_LONGEST], bounded)), 5))
+    found["clauses_held"] = share_held(claim[:_LONGEST], bounded)
     found["repeated"] = float(min(len(content) - len(set(content)), 5))
     found["length"] = float(np.log(len(stems)))
     return found

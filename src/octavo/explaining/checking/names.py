@@ -42,7 +42,7 @@ _PEOPLES = (
 )
 _PEOPLE = {word: line.split()[0] for line in _PEOPLES for word in line.split()}
 _TITLES = word_set("mr mrs ms dr prof sir president minister prime king queen pope general i")
-_SAYING = word_set("said says say told tells according added announced reported wrote sagte sagt dit dijo")
+SAYING = word_set("said says say told tells according added announced reported wrote sagte sagt dit dijo")
 _LINKS = frozenset({"of", "the", "and", "for", "de", "der", "des"})
 _ENGLISH = 0.2
 
@@ -98,7 +98,7 @@ def swapped_names(claim: str, cited: Sequence[str]) -> bool:
 
 
 def _contents(words: list[str]) -> list[set[str]]:
-    return [_forms(word) | {stem(word)} for word in words if word not in STOP_WORDS and word not in _SAYING]
+    return [_forms(word) | {stem(word)} for word in words if word not in STOP_WORDS and word not in SAYING]
 
 
 def _is_within(wanted: list[set[str]], source: list[str]) -> bool:
@@ -112,7 +112,7 @@ def _place(forms: set[str], words: list[str]) -> int | None:
     if len(places) != 1:
         return None
     place = places[0]
-    return None if _SAYING & set(words[max(0, place - 2) : place + 3]) else place
+    return None if SAYING & set(words[max(0, place - 2) : place + 3]) else place
 
 
 def _is_name(token: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from octavo.explaining.checking.words import STOP_WORDS, stem, word_set, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _PLAIN = word_set(
     "not no never nor none without cannot nobody nothing neither nowhere hardly nicht kein keine keinen keiner",
@@ -17,6 +17,13 @@ _PLAIN = word_set(
 _OTHER = word_set(
     "denied denies deny denying refused refuses refuse refusing failed fails fail failing rejected rejects reject",
     "rejecting unable unlikely impossible lacks lacked lack false untrue avoided prevented dismissed ruled stopped",
+)
+# What says that a thing is not certain, or not yet so.
+_HEDGES = word_set(
+    "may might could would should if unless whether allegedly alleged reportedly expected likely unlikely possibly",
+    "perhaps probably plans plan planned planning wants want wanted hopes hope hoped intends threatened threatens",
+    "proposed proposes considering considers seek seeks sought ordered urged könnte dürfte soll sollen sollte würde",
+    "wohl angeblich möglicherweise falls pourrait pourraient serait aurait podría podrían",
 )
 _NEAR = 5
 _MOST_WORDS = 400
@@ -30,9 +37,26 @@ def negation_differs(claim: str, cited: Sequence[str]) -> bool:
     """
     said = words_of(claim)[:_MOST_WORDS]
     sources = [words_of(sentence)[:_MOST_WORDS] for sentence in cited]
-    if any(_denies(word) or word in _OTHER for word in said):
-        return not any(_denies(word) or word in _OTHER for source in sources for word in source)
-    return any(_leaves_out(said, source) for source in sources if _shares_most(said, source))
+    if any(map(_is_denial, said)):
+        return not any(_is_denial(word) for source in sources for word in source)
+    return any(_leaves_out(said, source, _is_denial) for source in sources if _shares_most(said, source))
+
+
+def certainty_differs(claim: str, cited: Sequence[str]) -> bool:
+    """Whether a sentence says as a fact what it cites as a plan, a possibility or a condition.
+
+    As with denials only what is plain: the "may" is left out between two words of the sentence that stand close
+    together in the cited one.
+    """
+    said = words_of(claim)[:_MOST_WORDS]
+    if not _HEDGES.isdisjoint(said):
+        return False
+    sources = [words_of(sentence)[:_MOST_WORDS] for sentence in cited]
+    return any(_leaves_out(said, source, _HEDGES.__contains__) for source in sources if _shares_most(said, source))
+
+
+def _is_denial(word: str) -> bool:
+    return _denies(word) or word in _OTHER
 
 
 def _denies(word: str) -> bool:
@@ -45,11 +69,11 @@ def _shares_most(said: list[str], source: list[str]) -> bool:
     return len(wanted & have) * 3 >= len(wanted) * 2 > 0
 
 
-def _leaves_out(said: list[str], source: list[str]) -> bool:
-    """Whether the sentence has the words just before and just after a denial in what it cites, in this order."""
+def _leaves_out(said: list[str], source: list[str], matters: Callable[[str], bool]) -> bool:
+    """Whether the sentence has the words just before and behind one that matters in what it cites, in this order."""
     stems = [stem(word) for word in said]
     for place, word in enumerate(source):
-        if not (_denies(word) or word in _OTHER):
+        if not matters(word):
             continue
         after = [stem(one) for one in source[place + 1 : place + 1 + _NEAR] if one not in STOP_WORDS][:1]
         before = [stem(one) for one in source[max(0, place - _NEAR) : place] if one not in STOP_WORDS][-1:]

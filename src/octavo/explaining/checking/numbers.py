@@ -44,27 +44,29 @@ _NO_CLAIM = frozenset(
 )
 
 
-def numbers_in(text: str, *, claimed: bool = False) -> dict[str, frozenset[str]]:
+def numbers_in(text: str, *, claimed: bool = False, unscaled: bool = False) -> dict[str, frozenset[str]]:
     """The numbers of a text as they stand there, each with the values that it may mean, as plain decimals.
 
-    ``claimed`` leaves out words that often count nothing ("one of them", "a second").
+    ``claimed`` leaves out words that often count nothing ("one of them", "a second"); with ``unscaled`` digits may also
+    mean what they say without the "million" behind them.
     """
     found: dict[str, frozenset[str]] = {}
     pending: tuple[str, int] | None = None
     for match in _TOKEN.finditer(text):
         digits, word = match["digits"], (match["word"] or "").lower()
         if digits:
-            _add_digits(found, match, digits)
+            _add_digits(found, match, digits, unscaled=unscaled)
             pending = None
         else:
             pending = _add_word(found, word, pending, claimed=claimed)
     return found
 
 
-def _add_digits(found: dict[str, frozenset[str]], match: re.Match[str], digits: str) -> None:
+def _add_digits(found: dict[str, frozenset[str]], match: re.Match[str], digits: str, *, unscaled: bool) -> None:
     scale = _SCALES.get((match["scale"] or "").lower().rstrip("."), 1)
     readings = _readings(digits[:_LONGEST])
-    found[digits] = found.get(digits, frozenset()) | {_plain(value * scale) for value in readings}
+    scales = {1, scale} if unscaled else {scale}
+    found[digits] = found.get(digits, frozenset()) | {_plain(value * one) for value in readings for one in scales}
     if scale == 1 and match["scale"]:
         # A word right behind that is no scale may be a number of its own: "12 two-storey houses".
         _add_word(found, match["scale"].lower(), None, claimed=False)

@@ -11,8 +11,9 @@ LONGEST_TEXT = 200_000
 _JOINERS = "\u200c\u200d"
 _HIDDEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
 _TAG = re.compile(r"<[^<>]{0,2000}>")
-_PICTURE = re.compile(r"!\[[^\[\]]{0,500}\]\([^()]{0,2000}\)")
-_LINK = re.compile(r"\[([^\[\]]{0,500})\](?:\([^()]{0,2000}\)|\[[^\[\]]{0,100}\])")
+_TARGET = r"\((?:[^()]|\([^()]{0,300}\)){0,1000}\)"
+_PICTURE = re.compile(rf"!\[[^\[\]]{{0,500}}\]{_TARGET}")
+_LINK = re.compile(rf"\[([^\[\]]{{0,500}})\](?:{_TARGET}|\[[^\[\]]{{0,100}}\])")
 _ADDRESS = re.compile(
     r"(?:\b[a-z][a-z0-9+.-]{1,20}://|\b(?:javascript|data|mailto|vbscript|tel|file|blob|about):(?=\S)|\bwww\.)\S*",
     re.IGNORECASE,
@@ -48,7 +49,8 @@ def _stripped(text: str) -> str:
     line = _ADDRESS.sub(" ", line)
     line = _EMPHASIS.sub("", line)
     line = _LINE_START.sub("", line)
-    return " ".join(line.replace("<", " ").replace(">", " ").split())
+    # Whatever is left of a tag or a link is none any more.
+    return " ".join(line.replace("<", " ").replace(">", " ").replace("](", "] (").split())
 
 
 def _shown(text: str, place: int, char: str) -> str:

@@ -30,6 +30,11 @@ class Passage:
     citation: Citation
     outlet: str = ""
 
+    @property
+    def line(self) -> str:
+        """The sentence behind its number."""
+        return f"[{self.key}] {self.text}"
+
 
 def passages_of(documents: Sequence[Document], *, most_characters: int = MOST_CHARACTERS) -> tuple[Passage, ...]:
     """The first sentences of each document, as many as fit: documents take turns, so that none crowds out another."""
@@ -38,7 +43,7 @@ def passages_of(documents: Sequence[Document], *, most_characters: int = MOST_CH
     for document in documents:
         used = 0
         for sentence in document.sentences:
-            text = _given(sentence.text)
+            text = visible_line(sentence.text)
             if text and used + len(text) <= room and len(sentence.text) <= LONGEST_SENTENCE:
                 used += len(text)
                 citation = document.cite_sentence(sentence)
@@ -53,7 +58,7 @@ def passages_at(citations: Iterable[Citation], *, most_characters: int = MOST_CH
     for citation in citations:
         for start, end in sentences_in(citation.quote[:most_characters]):
             one = _within(citation, start, end)
-            text = _given(one.quote)
+            text = visible_line(one.quote)
             place = (one.article, one.revision, one.block, one.start)
             if text and place not in found and end - start <= LONGEST_SENTENCE and used + len(text) <= most_characters:
                 used += len(text)
@@ -69,5 +74,6 @@ def _numbered(passages: Iterable[Passage]) -> tuple[Passage, ...]:
     return tuple(replace(one, key=f"s{number}") for number, one in enumerate(passages, start=1))
 
 
-def _given(text: str) -> str:
+def visible_line(text: str) -> str:
+    """A line as a reader sees it, with nothing in it that looks like the number of a line."""
     return _NUMBER_LIKE.sub(r"(\1", visible(text))

@@ -13,7 +13,7 @@ from octavo.model.insights import Claim
 from octavo.model.writing import Dropped, DropReason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from octavo.explaining.prompting.passages import Passage
     from octavo.model.insights import Citation
@@ -24,9 +24,9 @@ _LONGEST_SENTENCE = 1_000
 _MOST_CITES = 12
 _FENCE = "```"
 _KEY = re.compile(r"s\s?\d{1,6}", re.IGNORECASE)
-_MARKS = re.compile(
-    r"(?:[\[(【]\s{0,3}s\s?\d{1,6}(?:\s{0,3}[,;、&–-]\s{0,3}s?\s?\d{1,6}){0,20}\s{0,3}[\])】]\s{0,3})+", re.IGNORECASE
-)
+_ONE_MARK = r"[\[(【]\s{0,3}s\s?\d{1,6}(?:\s{0,3}[,;、&–-]\s{0,3}s?\s?\d{1,6}){0,20}\s{0,3}[\])】]\s{0,3}"
+_ONE_MARK = r"[\[(【]\s{0,3}s\s?\d{1,6}(?:\s{0,3}[,;、&–-]\s{0,3}s?\s?\d{1,6}){0,20}\s{0,3}[\])】]\s{0,3}"
+_MARKS = re.compile(rf"(?:{_ONE_MARK})+", re.IGNORECASE)
 _BETWEEN = re.compile(r"^[\s.,;:!?]+")
 
 
@@ -61,20 +61,19 @@ def read_claims(text: str, passages: Sequence[Passage]) -> ReadReply:
     return ReadReply(claims=() if not_found else found, dropped=dropped, says_not_found=not_found)
 
 
-def read_translation(text: str, passages: Sequence[Passage]) -> Mapping[str, str] | str:
-    """The translations by the passages' keys, as plain text; a sentence about what is wrong where there are none."""
+def read_translation(text: str, lines: Container[str]) -> Mapping[str, str] | str:
+    """The translations by the keys of the lines that were sent, as plain text; a sentence where there are none."""
     if len(text) > LONGEST_REPLY:
         return "The answer is longer than any that was asked for."
     answer = _json_in(_without_thoughts(text))
     blocks = answer.get("blocks") if isinstance(answer, dict) else answer
     if not isinstance(blocks, list):
         return "The answer is no JSON in the form that was asked for."
-    known = {one.key for one in passages}
     found: dict[str, str] = {}
     for one in blocks:
         if isinstance(one, dict) and isinstance(one.get("text"), str):
             for key in _keys(one.get("id"))[:1]:
-                if key in known and key not in found:
+                if key in lines and key not in found:
                     found[key] = plain(one["text"])
     return found or "The answer holds no translation of what was sent."
 

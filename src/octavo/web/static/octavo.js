@@ -1,8 +1,10 @@
 // What makes the pages quick. Without it they are whole.
 import { keep, place } from "./places.js";
+import { converse } from "./discussion.js";
 import { listen } from "./keys.js";
 import { announce, toggle } from "./marks.js";
 import { connect } from "./claims.js";
+import { moderate } from "./moderation.js";
 
 document.addEventListener("submit", (event) => {
   const button = event.submitter;
@@ -36,3 +38,5 @@ if (document.getElementById("marks")) {
   listen();
   connect();
 }
+converse();
+moderate();
