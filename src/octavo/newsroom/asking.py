@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # How many articles are read for one answer, and how many are looked at for their dates.
 MOST_READ = 60
 _MOST_FOUND = 400
+_MOST_PASSAGES = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +108,11 @@ class AskDesk:
         return self._answer_from(question, rows[:MOST_READ], reading, None)
 
     def _answer_from(self, question: Question, rows: Sequence[Row], reading: _Reading, period: Period | None) -> Answer:
-        passages = [passage for row in rows for passage in self._passages(row)]
+        passages: list[Passage] = []
+        for row in rows:
+            # Sixty reports have some three thousand; sixty live reports might have a hundred thousand.
+            if len(passages) < _MOST_PASSAGES:
+                passages += self._passages(row)
         best = explaining.ranked(
             question, passages, frequencies=reading.frequencies, total=self._store.count_articles()
         )

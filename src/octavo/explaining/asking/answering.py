@@ -26,8 +26,9 @@ _UNDATED = 0.6
 _ALL, _LEAST, _LEAST_NAMED = 0.85, 0.35, 0.5
 _TINY, _SHORT, _LEAST_OF_SHORT = 2, 5, 0.55
 _LOOKED_AT = 3
-_CLOSE, _AS_COVERED = 0.6, 0.75
+_CLOSE, _AS_COVERED, _AS_WHOLE = 0.6, 0.75, 0.8
 _SAME = 0.6
+_STEPS = 4
 
 
 def answer_of(
@@ -78,10 +79,14 @@ def _newness(question: Question, one: RankedPassage) -> float:
     return math.exp(-abs((question.asked_on - at.date()).days) / _NEW_FOR_DAYS) if at else _UNDATED
 
 
-def _claims(ranked: Sequence[RankedPassage]) -> tuple[Claim, ...]:
-    """Sentences that hold nearly as much of the question as the first, and of the kind it asks for if the first is."""
-    first = ranked[0]
-    close = [one for one in ranked if one is first or _is_as_good(one, first)]
+def _claims(held: Sequence[RankedPassage]) -> tuple[Claim, ...]:
+    """Sentences that hold nearly as much of the question as the first, and of the kind it asks for if the first is.
+
+    The sentence counts for more here than its passage; of those that are much alike the better passage's comes first.
+    """
+    ordered = sorted(held, key=lambda one: -round((2 * one.coverage + one.holds) * _STEPS))
+    first = ordered[0]
+    close = [one for one in ordered if one is first or _is_as_good(one, first)]
     claims: list[Claim] = []
     said: list[frozenset[str]] = []
     for one in _by_outlet(close):
@@ -94,9 +99,8 @@ def _claims(ranked: Sequence[RankedPassage]) -> tuple[Claim, ...]:
 
 
 def _is_as_good(one: RankedPassage, first: RankedPassage) -> bool:
-    return (
-        one.covers >= first.covers * _AS_COVERED and one.holds >= first.holds * _CLOSE and (one.fits or not first.fits)
-    )
+    is_covered = one.coverage >= first.coverage * _AS_WHOLE and one.covers >= first.covers * _AS_COVERED
+    return is_covered and one.holds >= first.holds * _CLOSE and (one.fits or not first.fits)
 
 
 def _by_outlet(passages: Sequence[RankedPassage]) -> list[RankedPassage]:

@@ -191,3 +191,24 @@ def test_hostile_questions_and_texts_cost_little(part: str) -> None:
     answer_of(question, ranked(question, passages))
     answer_of(question, ranked(question_of("Who won in which country?", today=TODAY), passages))
     assert time.process_time() - begun < 2
+
+
+def test_the_sentence_that_says_most_of_what_is_asked_comes_first(papers: Papers) -> None:
+    vague = ("The Courier", "Measles in Tolvey", "Measles worry the town. Some 95 per cent are protected, doctors say.")
+    exact = ("Evening Post", "Coach windows", "There are 47 cases of measles in Tolvey, the ministry said.")
+    answer = answered("How many cases of measles are there in Tolvey?", papers(vague, exact, RATE))
+    assert answer.claims[0].text == "There are 47 cases of measles in Tolvey, the ministry said."
+
+
+def test_sentences_that_say_much_less_are_no_claims_beside_it(papers: Papers) -> None:
+    aside = ("Evening Post", "Harbour", "Two lifeboats came to the ferry.")
+    answer = answered("How many people were on the ferry Aurelia?", papers(FERRY, aside))
+    assert answer.claims
+    assert not any("lifeboats" in claim.text for claim in answer.claims)
+
+
+def test_articles_that_the_reader_chose_may_be_old(papers: Papers) -> None:
+    question = question_of("Did Stellan Brock of the Aurelia leave Skarn before the inquiry?", today=date(2031, 1, 1))
+    best = ranked(question, papers(FERRY))
+    assert answer_of(question, best, chosen=True).found
+    assert not answer_of(question, best).found
