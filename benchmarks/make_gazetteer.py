@@ -309,9 +309,13 @@ class Maker:
         known = {
             (entry.kind, entry.country, entry.name): entry for entry in sorted(self.entries, key=lambda e: e.population)
         }
+        states = {entry.country: entry for entry in self.entries if entry.kind == "country"}
         for name, kind, country, latitude, longitude, population, region, others in self.extra:
             extra = {other for other in others.split("|") if other}
-            entry = next((known[kind, country, one] for one in (name, *extra) if (kind, country, one) in known), None)
+            keys = [(kind, country, one) for one in (name, *extra)]
+            entry = (
+                states.get(country) if kind == "country" else next((known[key] for key in keys if key in known), None)
+            )
             if entry is not None:
                 entry.others |= extra | {entry.name}
                 entry.name, entry.latitude, entry.longitude = name, float(latitude), float(longitude)

@@ -21,7 +21,7 @@ from collections import Counter, defaultdict
 from itertools import islice, pairwise
 from pathlib import Path
 
-from justext.utils import get_stoplist  # type: ignore[import-untyped]
+from justext.utils import get_stoplist
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from octavo.cli.group import octavo
@@ -13,6 +14,8 @@ __all__ = ["main"]
 
 def main() -> None:
     """Run the command ``octavo``; expected failures end in one sentence and an exit code."""
+    # The matrices of a text are small: threads over them wait for each other longer than they work.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         octavo(prog_name="octavo")
     except OctavoError as error:

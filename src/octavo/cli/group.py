@@ -21,6 +21,7 @@ from octavo.cli import (
     serving,
     sources,
     stories,
+    topics,
 )
 from octavo.cli.session import begin
 
@@ -54,6 +55,7 @@ for command in (
     stories.stories,
     stories.story,
     stories.regroup,
+    topics.topics,
     deciding.decide,
     reading.list_,
     reading.read,

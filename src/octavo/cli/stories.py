@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from octavo.cli.as_json import edition_json, print_json, story_json, story_page_json, tie_json
+from octavo.cli.insights import insights_json, print_insights
 from octavo.cli.reading import NUMBERS
 from octavo.cli.session import Session, console, pass_session, progress_console
 from octavo.model.articles import Precision
@@ -70,14 +71,18 @@ def stories(session: Session, limit: int, singles: bool, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_session
 def story(session: Session, number: int, why: bool, as_json: bool) -> None:
-    """Show a STORY by its number: who told it, who was first, who copied, and why each article is in it."""
+    """Show a STORY by its number: what its articles say, who told it, who was first, and who copied."""
     with session.newsroom() as paper:
         page = paper.stories.page(StoryId(number))
         ties = paper.stories.ties(page.story.id) if why else ()
+        found = paper.insights.of_told(page.story)
         if as_json:
-            print_json(story_page_json(page) | ({"ties": [tie_json(tie) for tie in ties]} if why else {}))
+            told = {"ties": [tie_json(tie) for tie in ties]} if why else {}
+            print_json(story_page_json(page) | {"insights": insights_json(found)} | told)
             return
-        _print_story(console(), page, {tie.article: tie for tie in ties}, paper.now())
+        out = console()
+        _print_story(out, page, {tie.article: tie for tie in ties}, paper.now())
+        print_insights(out, found, {one.row.article: one.row.credit for one in page.story.articles})
 
 
 @click.command()

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from octavo.explaining.figures import figures_in, has_figure_grammar
+from octavo.explaining.agreement import agreement_of
+from octavo.explaining.figures import figure_series, figures_in, has_figure_grammar
+from octavo.explaining.keypoints import key_points, story_key_points
+from octavo.explaining.names import name_key, names_in
 from octavo.explaining.statements import has_quote_grammar, speakers_of, statements_in
 from octavo.explaining.timeline import timeline_of
 from octavo.model.findings import ArticleInsights, StoryInsights
+from octavo.model.names import NameKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from octavo.explaining.documents import Document
     from octavo.model.ids import ArticleId
+    from octavo.model.names import Name
 
 # So many articles of a story are read: the first and the last ones, where it has more.
 MOST_DOCUMENTS = 60
-_MOST_STATEMENTS, _MOST_FIGURES = 200, 200
+_MOST_STATEMENTS, _MOST_FIGURES, _MOST_SPEAKERS, _MOST_PLACES = 200, 200, 40, 24
+_MOST_MENTIONS = 3
 
 
 def article_insights(document: Document) -> ArticleInsights:
@@ -25,8 +33,10 @@ def article_insights(document: Document) -> ArticleInsights:
     return ArticleInsights(
         article=document.article,
         revision=document.revision,
+        key_points=key_points(document),
         statements=statements_in(document)[:_MOST_STATEMENTS],
         figures=figures_in(document)[:_MOST_FIGURES],
+        names=tuple(_shortened(name) for name in names_in(document)),
         unread=tuple(_unread(document)),
     )
 
@@ -34,10 +44,14 @@ def article_insights(document: Document) -> ArticleInsights:
 def story_insights(documents: Sequence[Document], *, copies: Collection[ArticleId] = ()) -> StoryInsights:
     """Everything that rules find over the articles of a story, oldest first; ``copies`` are no sources of their own."""
     own = [document for document in documents if document.article not in copies]
-    statements = [statement for document in own for statement in statements_in(document)]
+    statements = [one for document in own for one in statements_in(document) if one.is_certain]
     return StoryInsights(
-        speakers=speakers_of(statements),
+        key_points=story_key_points(documents, copies=copies),
+        speakers=speakers_of(statements)[:_MOST_SPEAKERS],
+        series=figure_series(documents, copies=copies),
         timeline=timeline_of(documents, copies=copies),
+        agreement=agreement_of(documents, copies=copies),
+        places=_places(name for document in own for name in names_in(document)),
     )
 
 
@@ -46,3 +60,19 @@ def _unread(document: Document) -> Iterator[str]:
         yield "quotations"
     if not has_figure_grammar(document.main_language):
         yield "figures"
+
+
+def _shortened(name: Name) -> Name:
+    return replace(name, citations=name.citations[:_MOST_MENTIONS])
+
+
+def _places(names: Iterable[Name]) -> tuple[Name, ...]:
+    """Each place that certainly is on the map once, those that most articles name first."""
+    known: dict[str, Name] = {}
+    articles: Counter[str] = Counter()
+    for name in names:
+        if name.kind is NameKind.PLACE and name.place is not None and name.is_certain:
+            known.setdefault(name.place.id, _shortened(name))
+            articles[name.place.id] += 1
+    order = sorted(known, key=lambda place: (-articles[place], name_key(known[place].name)))
+    return tuple(known[place] for place in order[:_MOST_PLACES])

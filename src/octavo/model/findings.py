@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from octavo.model.agreement import Agreement
 from octavo.model.figures import Figure, FigureSeries
 from octavo.model.ids import ArticleId
 from octavo.model.insights import Claim
@@ -39,4 +40,5 @@ class StoryInsights:
     speakers: tuple[Speaker, ...] = ()
     series: tuple[FigureSeries, ...] = ()
     timeline: tuple[DatedClaim, ...] = ()
+    agreement: Agreement = field(default_factory=Agreement)
     places: tuple[Name, ...] = ()

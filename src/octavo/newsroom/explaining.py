@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from octavo import explaining, grouping
+from octavo.model.names import NameKind
 from octavo.model.subjects import (
     Explained,
     ExplainingState,
@@ -19,7 +21,7 @@ from octavo.model.subjects import (
 from octavo.newsroom.grouping import outlet_of, report_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from octavo.model.articles import Article
     from octavo.model.findings import ArticleInsights, StoryInsights
@@ -115,10 +117,31 @@ def _digest(chosen: Iterable[Coverage]) -> str:
     return blake2b(f"{explaining.RULES_VERSION}:{seen}".encode(), digest_size=16).hexdigest()
 
 
+def _named(insights: ArticleInsights) -> Iterator[Mention]:
+    for name in insights.names:
+        # A place is known by where it is, whatever a language calls it.
+        key = name.place.id if name.place else explaining.name_key(name.name)
+        if key and name.is_certain and (name.place or name.kind is not NameKind.PLACE):
+            subject = Subject(kind=SubjectKind(name.kind), key=key, name=name.place.name if name.place else name.name)
+            yield Mention(subject=subject, weight=len(name.citations))
+
+
+def _speaking(insights: ArticleInsights) -> Iterator[Mention]:
+    """Those whose words an article brings, where it is certain who they are."""
+    said: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for one in insights.statements:
+        key = explaining.speaker_key(one.name) if one.is_certain and one.name else ""
+        if key and one.name:
+            said[key] += 1
+            names[key] = max(names.get(key, ""), one.name, key=len)
+    for key, number in said.items():
+        yield Mention(subject=Subject(kind=SubjectKind.SPEAKER, key=key, name=names[key]), weight=number)
+
+
 def _mentions(article: Article, insights: ArticleInsights) -> tuple[Mention, ...]:
     """What an article is about; a topic that is somebody's name stands under the name alone."""
-    named: list[Mention] = []
-    del insights
+    named = [*_named(insights), *_speaking(insights)]
     taken = {grouping.topic_key(one.subject.name) for one in named}
     topics = (
         Mention(subject=Subject(kind=SubjectKind.TOPIC, key=key, name=name), weight=weight)

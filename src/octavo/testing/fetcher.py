@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from octavo.model.fetches import FailureReason, FetchRequest, NoReply, Reply
 
 if TYPE_CHECKING:
-    from octavo.ports import Key
+    from octavo.ports.world import Key
 
 Answer = Reply | NoReply | Callable[[FetchRequest], Reply | NoReply]
 

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from octavo.model.articles import BlockKind
 from octavo.model.errors import NotFound
 from octavo.model.ids import ArticleId
+from octavo.model.subjects import SubjectKind
 from octavo.web.discussion import talk_on
 from octavo.web.insights import article_view
 from octavo.web.links import web_link
@@ -17,6 +18,7 @@ from octavo.web.visiting import Here, Id, is_prefetch
 
 if TYPE_CHECKING:
     from octavo.model.articles import Article, Image
+    from octavo.model.subjects import Subject
 
 router = APIRouter()
 
@@ -38,7 +40,7 @@ def read(here: Here, article: Id) -> Response:
         image=_lead_image(page.article),
         story=here.paper.stories.of_article(number),
         view=view,
-        subjects=here.paper.subjects.of_article(number),
+        subjects=_about(here.paper.subjects.of_article(number)),
         talk=talk_on(here, article=number),
     )
 
@@ -75,6 +77,11 @@ def original(here: Here, article: Id) -> Response:
     if url is None:
         raise NotFound("This article has no address of its own: it came from a captured page.")
     return RedirectResponse(url, 303, headers={"Referrer-Policy": "no-referrer"})
+
+
+def _about(subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """What an article is about, without those who only speak in it: they stand with what they say."""
+    return tuple(one for one in subjects if one.kind is not SubjectKind.SPEAKER)
 
 
 def _lead_image(article: Article) -> Image | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from octavo.kit.sentences import sentences_in
+from octavo.web.maps import map_of_names
 from octavo.web.prose import sentence_address
 
 if TYPE_CHECKING:
@@ -15,7 +16,33 @@ if TYPE_CHECKING:
     from octavo.model.articles import Block
     from octavo.model.findings import ArticleInsights
     from octavo.model.insights import Citation
+    from octavo.model.names import Name
     from octavo.model.statements import Statement
+    from octavo.web.maps import MapView
+
+
+_PRONOUNS = frozenset(
+    {
+        "he",
+        "she",
+        "they",
+        "it",
+        "i",
+        "we",
+        "you",
+        "who",
+        "er",
+        "sie",
+        "es",
+        "il",
+        "elle",
+        "ils",
+        "elles",
+        "él",
+        "ella",
+        "ellos",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +61,7 @@ class ArticleView:
 
     insights: ArticleInsights
     voices: tuple[Voice, ...]
+    map: MapView | None
     cited: frozenset[str]
     sentences: Sentences
 
@@ -67,9 +95,16 @@ def article_view(insights: ArticleInsights, blocks: Sequence[Block]) -> ArticleV
     return ArticleView(
         insights=insights,
         voices=_voices(insights.statements),
+        map=places_map(tuple(name for name in insights.names if name.is_certain)),
         cited=frozenset(sentences.address(citation) for citation in _citations(insights)),
         sentences=sentences,
     )
+
+
+def places_map(names: Sequence[Name]) -> MapView | None:
+    """The map of certain places; one place alone is told by its name."""
+    places = {name.place.id for name in names if name.place is not None}
+    return map_of_names(names) if len(places) > 1 else None
 
 
 def sentence_link(citation: Citation) -> str:
@@ -87,11 +122,17 @@ def _voices(statements: Iterable[Statement]) -> tuple[Voice, ...]:
     """Who speaks, in the order of the text; all that is not certain stands together at the end."""
     by_name: dict[str | None, list[Statement]] = {}
     for one in statements:
-        name = (one.name or one.speaker) if one.is_certain else None
+        name = _name(one) if one.is_certain else None
         by_name.setdefault(name, []).append(one)
     unclear = by_name.pop(None, None)
     named = [_voice(name, said) for name, said in by_name.items()]
     return (*named, *([_voice(None, unclear)] if unclear else ()))
+
+
+def _name(one: Statement) -> str | None:
+    """Who says it, as far as that tells a reader anything: a pronoun that leads to no name does not."""
+    speaker = one.speaker or ""
+    return one.name or (speaker if speaker.casefold() not in _PRONOUNS else None) or None
 
 
 def _voice(name: str | None, said: Sequence[Statement]) -> Voice:

@@ -13,6 +13,7 @@ from octavo.model.errors import InvalidInput, NotFound
 from octavo.model.ids import ArticleId, DecisionId, StoryId
 from octavo.model.subjects import Stance
 from octavo.web.discussion import talk_on
+from octavo.web.insights import places_map
 from octavo.web.links import read_story_cursor, write_story_cursor
 from octavo.web.visiting import BIGGEST_ID, Here, Id, Visitor, is_prefetch
 
@@ -101,6 +102,7 @@ def story(here: Here, story: Id) -> Response:
         articles=articles,
         strip=_strip(page.story),
         found=found,
+        places=places_map(found.places),
         talk=talk_on(here, story=page.story.id),
     )
 

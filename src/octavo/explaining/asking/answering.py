@@ -50,10 +50,11 @@ def answer_of(
         searched: how many articles were looked into.
         chosen: whether the reader chose the articles; else what is old has to fit better.
     """
-    found = any(is_found(question, one, chosen=chosen) for one in ranked[:_LOOKED_AT])
+    held = [one for one in ranked if is_found(question, one, chosen=chosen)]
+    found = any(one in held for one in ranked[:_LOOKED_AT])
     return Answer(
         question=question,
-        claims=_claims(ranked) if found else (),
+        claims=_claims(held) if found else (),
         passages=tuple(ranked),
         found=found,
         narrowed_to=narrowed_to,

@@ -32,9 +32,9 @@ _FEWEST_WORDS_EACH = 8
 _ALIKE = 0.4
 # What opens the key points shares at least so many words with the titles, on average; from which sentence on it is
 # late; and below which length a sentence is no denser.
-_LEAST_SHARED = 1.3
+_LEAST_SHARED = 1.0
 _LATE = 12
-_SHORT_SENTENCE = 12
+_SHORT_SENTENCE = 20
 
 
 def key_points(document: Document, *, length: Length = Length.MEDIUM) -> tuple[Claim, ...]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _MOST_CANDIDATES = 36
 _MOST_SENTENCES = 12
 _JUDGED = 40
+_ALIKE = 0.5
 _TOWN = r"[A-ZÀ-ÖØ-Þ]{2}[A-ZÀ-ÖØ-Þ .'’/-]{0,40}(?:, [A-Z][\w.]{1,12})?"
 _AGENCY = r"(?:Reuters|AP|AFP|dpa|EFE|ANSA|APA|SDA|epd|KNA|PA Media|TASS|Xinhua|Kyodo|Yonhap|ANP|Belga|Lusa|NTB|TT)"
 _DATELINE = re.compile(
@@ -55,7 +56,7 @@ def running_choices(reading: Reading, chances: Chances, words: int) -> list[Choi
     fitting = [place for place, one in enumerate(reading.passages) if one.words and one.length <= words]
     telling = [place for place in fitting if reading.passages[place].tells]
     best = sorted(telling or fitting, key=lambda place: (-chances.passages[place], place))[:_MOST_CANDIDATES]
-    limits = Limits(words=words, sentences=_MOST_SENTENCES)
+    limits = Limits(words=words, sentences=_MOST_SENTENCES, alike=_ALIKE)
     return choices(reading, chances, sorted(best), limits)[:_JUDGED]
 
 

@@ -30,7 +30,10 @@ _KINDS: dict[str, tuple[str, ...]] = {
         r"(?:press|news|media)\s(?:conference|briefing)",
         r"pressekonferenz|conférence\sde\spresse|rueda\sde\sprensa|conferencia\sde\sprensa",
     ),
-    "interview": (r"interviews?|interviewer|entretien|entrevista|im\sgespräch\smit",),
+    "interview": (
+        rf"(?:in|during|to|from)\s{_OWN}interview|interview\s(?:with|on|aired|published|for)|interviewed\sby",
+        r"im\s(?:interview|gespräch\smit)|interview\smit|dans\sun\sentretien|en\suna\sentrevista",
+    ),
     "press release": (r"(?:press|news)\srelease|pressemitteilung|presseerklärung|communiqué|comunicado",),
     "statement": (
         rf"(?:in|issued|released|to|with)\s{_OWN}statement|statement\s(?:on|to|from|by)",
@@ -79,10 +82,10 @@ _WORD = re.compile(r"[\w-]+")
 _TRIGGERS = words_of(
     "telegram twitter facebook instagram tiktok social bluesky mastodon threads linkedin youtube whatsapp snapchat",
     "reddit weibo wechat vkontakte signal x tweet tweets tweeted tweeting retweet retweeted getwittert twitterte",
-    "conference briefing pressekonferenz conférence rueda conferencia interview interviews interviewer entretien",
-    "entrevista gespräch release pressemitteilung presseerklärung communiqué comunicado statement erklärung",
-    "stellungnahme mitteilung déclaration declaración email e-mail mail courriel correo letter brief lettre carta",
-    "telephone phone telefon telefonisch téléphone teléfono speech rede discours discurso debate address appearance",
+    "conference briefing pressekonferenz conférence rueda conferencia interview interviewed entretien entrevista",
+    "gespräch release pressemitteilung presseerklärung communiqué comunicado statement erklärung stellungnahme",
+    "mitteilung déclaration declaración email e-mail mail courriel correo letter brief lettre carta telephone phone",
+    "telefon telefonisch téléphone teléfono speech rede discours discurso debate address appearance",
     "fernsehansprache report bericht told tell tells telling testify testified testifying gericht bundestag",
     "parlament reporters journalists journalisten journalistes periodistas sagte sagt gegenüber spoke speaking",
 )

@@ -127,6 +127,7 @@ GRAMMAR = Grammar(
         "denied denies suggested predicted maintained asserted testified",
     ),
     oblique=words_of("him her them me us whom"),
+    gendered=(words_of("he his him himself mr he's"), words_of("she her hers herself ms mrs miss she's")),
     by=phrases_of("according to", "in the words of"),
     small=words_of("de da di du del della van von der den bin ibn al el la le dos das ter ten y e"),
 )

@@ -58,6 +58,7 @@ GRAMMAR = Grammar(
     works=words_of("livre roman film chanson album série émission pièce titre intitulé journal spectacle opération"),
     so_called=words_of("dit dite dits dites surnommé surnommée baptisé baptisée appelé appelée soi-disant"),
     adverbs=words_of("aussi ensuite encore déjà hier aujourd'hui toutefois notamment lui-même elle-même"),
+    gendered=(words_of("il m monsieur"), words_of("elle mme mlle madame")),
     by=phrases_of("selon", "d après"),
     small=words_of("de du des la le d et"),
 )

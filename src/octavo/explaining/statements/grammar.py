@@ -30,7 +30,8 @@ class Grammar:
     names: months, days. ``oblique`` are determiners and pronouns of those who are spoken of or to. ``that`` opens what
     is reported. ``by`` are the words of "according to" that stand before who said it, ``near`` such as may mean
     something else, ``by_after`` those that stand after. ``works`` are nouns for what has a title, ``so_called`` words
-    before what is only called so, ``small`` those of a name that have no capital.
+    before what is only called so, ``small`` those of a name that have no capital,
+    ``gendered`` those that go with a man and with a woman.
     """
 
     language: str
@@ -50,6 +51,7 @@ class Grammar:
     so_called: frozenset[str]
     adverbs: frozenset[str]
     oblique: frozenset[str] = frozenset()
+    gendered: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
     reporting: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()
     by: tuple[tuple[str, ...], ...] = ()

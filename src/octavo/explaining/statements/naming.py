@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _LONGEST_ROLE = 12
 _MOST_PLACES = 3
-_LONG_ENOUGH = 5  # letters of a noun that tells a compound
+_LONG_ENOUGH = 4  # letters of a noun that tells a compound
 _FULL = 2  # words of a name that is no mere surname
 _MOST_WORDS_OF_A_PERSON = 4
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
@@ -145,6 +145,8 @@ class Names:
             if end == after + 1:
                 break
             after = end
+        if after == mention.after:
+            after = self._without_verb(mention)
         apposed = self._apposed(after, frame)
         if apposed is not None and self._is_title(words.low[mention.head]):
             name = self._resolved(*apposed)
@@ -153,6 +155,13 @@ class Names:
                 self._roles.setdefault(name, role)
             return Named(mention.first, apposed[1], name, role)
         return Named(mention.first, after, None, None)
+
+    def _without_verb(self, mention: Mention) -> int:
+        """Where a phrase ends if a verb that is not known was taken into it: "the graduate ended"."""
+        words = self._words
+        last = mention.after - 1
+        ends = words.low[last].endswith(("ed", "ing")) and not words.low[last - 1].endswith("ly")
+        return last if ends and mention.after - mention.first > _FULL and words.text[last].islower() else mention.after
 
     def _chunk_end(self, place: int, frame: int) -> int:
         """Where a run of words ends that can go on a phrase after "of"."""
@@ -193,10 +202,12 @@ class Names:
         """The words of a mention that are the name alone, without the titles before it."""
         words, grammar = self._words, self._grammar
         first, after = mention.first, mention.head + 1
+        while first < after - 1 and words.low[first] in grammar.determiners:
+            first += 1
         last = first
         for place in range(first, after - 1):
             low = words.low[place]
-            is_title = self._is_title(low)
+            is_title = self._is_title(low) and words.low[place + 1] not in _BRANDS
             if is_title or not (words.text[place][:1].isupper() or low in grammar.small or not low[0].isalnum()):
                 last = place + 1
         while last < after - 1 and (not words.low[last][0].isalnum() or (last > first and words.low[last] in _OF)):
@@ -222,10 +233,14 @@ class Names:
         if not parts:
             return None
         name = " ".join(parts)
+        if len(parts) == 1 and parts[0].lower() in _NOT_NAMES:
+            return None
         if len(parts) > 1:
             known = self._full.get(parts[-1].lower(), set())
             return next((one for one in known if len(one) < len(name) and name.endswith(" " + one)), name)
         fuller = self._full.get(name.lower(), set())
+        if not fuller and self._grammar.language == "de" and not name.isupper():
+            return None  # any noun is capital there
         return next(iter(fuller)) if len(fuller) == 1 else name
 
     def _role_start(self, first: int) -> int:
@@ -293,8 +308,16 @@ class Names:
             return None
         if after > first and not words.text[after - 1][:1].isalnum():
             after -= 1
-        text = self._text(first, after) if first < after else ""
-        return text if any(letter.isalpha() for letter in text) and words.low[first] not in _MERE_TITLES else None
+        if first >= after or words.low[first] in _MERE_TITLES or words.low[first] in _OF:
+            return None
+        if any(words.low[place].endswith("ing") for place in range(first, after)) or words.text[first].isdigit():
+            return None
+        if self._grammar.language == "de" and not words.text[after - 1][:1].isupper():
+            return None
+        text = self._text(first, after)
+        if after < len(words) and words.text[after] == "." and words.start[after] == words.end[after - 1]:
+            text += "." if words.low[after - 1] in self._grammar.heads else ""
+        return text if any(letter.isalpha() for letter in text) else None
 
     def _text(self, first: int, after: int) -> str:
         words = self._words
@@ -302,4 +325,11 @@ class Names:
 
 
 _OF = frozenset({"of", "for", "at", "from", "with", "in", "de", "du", "des", "der", "vom", "von", "del", "à", "au"})
+_NOT_NAMES = words_of(
+    "republican democrat conservative liberal socialist independent american russian ukrainian german french",
+    "british chinese israeli palestinian iranian canadian mexican japanese indian european republicans democrats",
+    "conservatives liberals socialists independents americans russians ukrainians germans israelis palestinians",
+    "iranians canadians",
+)
+_BRANDS = frozenset({"electric", "motors", "mills", "assembly", "dynamics", "hospital", "council"})
 _MERE_TITLES = words_of("mr mrs ms miss dr sir dame lord lady herr frau m mme mlle sr sra")

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from octavo.explaining.statements.grammar import words_of
 from octavo.explaining.statements.mentions import Kind
 from octavo.explaining.statements.scene import Said
 from octavo.explaining.statements.words import NOWHERE
+from octavo.model.articles import BlockKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from octavo.explaining.statements.grammar import Grammar
     from octavo.explaining.statements.scene import Scene
 
@@ -21,6 +25,7 @@ _TAIL = 14
 _LISTENERS = 7
 _LONGEST_APPOSITION = 25
 _LONGEST_ROLE = 4
+_SEEN = 60
 
 
 def reports_in(scene: Scene) -> list[Said]:
@@ -29,10 +34,12 @@ def reports_in(scene: Scene) -> list[Said]:
     if not scene.grammar.reporting:
         return found
     words = scene.words
+    inside = [0, *accumulate(quote != NOWHERE for quote in words.quote)]
     begin = 0
     while begin < len(words):
         stop = bisect_left(words.frame, words.frame[begin] + 1, lo=begin)
-        report = _Sentence(scene, begin, stop).report()
+        is_told = scene.document.blocks[words.block[begin]].kind != BlockKind.QUOTE
+        report = _Sentence(scene, begin, stop, inside).report() if is_told else None
         if report is not None:
             found.append(report)
         begin = stop
@@ -42,8 +49,8 @@ def reports_in(scene: Scene) -> list[Said]:
 class _Sentence:
     """One sentence, looked at for a report."""
 
-    def __init__(self, scene: Scene, begin: int, stop: int) -> None:
-        self._scene, self._begin, self._stop = scene, begin, stop
+    def __init__(self, scene: Scene, begin: int, stop: int, inside: Sequence[int]) -> None:
+        self._scene, self._begin, self._stop, self._inside = scene, begin, stop, inside
         self._words, self._grammar = scene.words, scene.grammar
         self._openers = {phrase[0] for phrase in scene.grammar.by}
         self._closers = scene.grammar.by_after
@@ -68,7 +75,7 @@ class _Sentence:
     def _by_verb(self, verb: int) -> Said | None:
         """Around a verb of saying: subject and verb before what is said, or both after a comma behind it."""
         before = self._subject_before(verb)
-        if before is not None:
+        if before is not None and not self._is_inverted(before, verb):
             behind = self._said_after(verb)
             if behind is not None:
                 return self._found(before, verb, ((behind, self._stop),), is_certain=self._is_sure(before, behind))
@@ -84,6 +91,12 @@ class _Sentence:
         if behind is not None:
             return self._found(after, verb, ((behind, self._stop),), is_certain=True)
         return self._tail(after, verb, verb - 1, rest, may_go_on=False) if self._is_comma(verb - 1) else None
+
+    def _is_inverted(self, before: int, verb: int) -> bool:
+        """Whether the subject stands behind the verb, as in German where something else opens the sentence."""
+        if self._grammar.language != "de" or self._scene.mentions[before].first == self._begin:
+            return False
+        return self._subject_after(verb) is not None and not self._is_comma(self._scene.mentions[before].first - 1)
 
     def _tail(self, mention: int, verb: int, comma: int, rest: int, *, may_go_on: bool) -> Said | None:
         """What was said, with the attribution after a comma: to the end of the sentence, or between two commas."""
@@ -168,8 +181,12 @@ class _Sentence:
         mention = self._scene.mentions[number]
         words, grammar = self._words, self._grammar
         low = words.low[mention.head]
-        if words.low[mention.after - 1].endswith("'s"):
+        if words.low[mention.after - 1].endswith("'s") or words.low[mention.first] in grammar.oblique:
             return False
+        if low == "who":
+            before = self._scene.mentions[number - 1] if number else mention
+            is_apart = before.after == mention.first - 1 and words.text[before.after] == ","
+            return is_apart and before.kind == Kind.NAME and words.low[before.first - 1] not in _WHERE
         if mention.kind == Kind.PRONOUN:
             return low in grammar.persons or low in _THEY
         if mention.kind == Kind.NAME:
@@ -188,10 +205,19 @@ class _Sentence:
                 return None
         return None
 
+    def _that_of(self, verb: int) -> int | None:
+        """Where what is said begins after the "that" of a verb, which is not that of a noun after it."""
+        behind = self._that_after(verb + 1)
+        if behind is None or self._grammar.language != "en" or self._words.low[verb] in _SURE:
+            return behind
+        listener = self._past_listener(verb + 1)
+        near = {verb + 1, verb + 2, self._past_time(verb + 1), listener, self._past_time(listener)}
+        return behind if behind - 1 in near else None
+
     def _said_after(self, verb: int) -> int | None:
         """Where what is said begins after a verb, with or without "that"."""
         words, grammar = self._words, self._grammar
-        behind = self._that_after(verb + 1)
+        behind = self._that_of(verb)
         if behind is not None or words.low[verb] not in grammar.plain:
             return behind
         place = self._past_listener(verb + 1) if words.low[verb] in _TOLD else verb + 1
@@ -210,7 +236,11 @@ class _Sentence:
         mentions = self._scene.mentions
         number = bisect_left(mentions, place, key=lambda one: one.first)
         begins = number < len(mentions) and mentions[number].first == place
-        stop = self._stop if is_sure else min(self._stop, (mentions[number].after if begins else place + 1) + 2)
+        stop = (
+            min(self._stop, place + _SEEN)
+            if is_sure
+            else min(self._stop, (mentions[number].after if begins else place + 1) + 2)
+        )
         return any(words.low[one] in grammar.auxiliaries or words.low[one].endswith("ed") for one in range(place, stop))
 
     def _past_listener(self, place: int) -> int:
@@ -249,8 +279,7 @@ class _Sentence:
 
     def _quoted(self, first: int, after: int) -> bool:
         """Whether most of some words are quoted."""
-        inside = sum(self._words.quote[place] != NOWHERE for place in range(first, after))
-        return inside * 2 > after - first
+        return (self._inside[after] - self._inside[first]) * 2 > after - first
 
     def _is_comma(self, place: int) -> bool:
         return self._begin < place < self._stop and self._words.text[place] == ","
@@ -340,6 +369,7 @@ _UNSAID = words_of(
 )
 _THEY = frozenset({"they", "it"})
 _ASKED = frozenset({"asked", "pressed", "questioned", "auf", "gefragt"})
+_WHERE = frozenset({"in", "of", "at", "from"})
 _AS = frozenset({"as", "wie", "so"})
 _TOLD = frozenset({"told", "tells"})
 _SURE = frozenset({"said", "says", "say", "told", "tells", "added", "adds"})

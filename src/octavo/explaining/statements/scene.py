@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 _FAR = 15
+_WIDE = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,11 @@ class Scene:
         return self.document.cite(*self.words.frames[frame])
 
     def own_words(self, first: int, after: int) -> str:
-        """The narrator's words of all sentences from that of one word to that of another, without quotations."""
+        """The narrator's words around what stands from one word to another, in its sentences, without quotations."""
         words = self.words
         begin = bisect_left(words.frame, words.frame[first])
         stop = bisect_left(words.frame, words.frame[after - 1] + 1)
-        return self.without_quotes(begin, stop)
+        return self.without_quotes(max(begin, first - _WIDE), min(stop, after + _WIDE))
 
     def without_quotes(self, begin: int, stop: int) -> str:
         """The words from one to another that stand in no quotation, as they are parted in the text."""
@@ -70,7 +71,9 @@ class Scene:
         near = sorted(
             (min(abs(place - one.first), abs(place - one.after + 1)), place)
             for place in range(max(begin, one.first - _FAR), min(stop, one.after + _FAR))
-            if words.quote[place] == NOWHERE and (words.low[place] in saying or words.low[place] in hinting)
+            if words.quote[place] == NOWHERE
+            and (words.low[place] in saying or words.low[place] in hinting)
+            and (words.text[place].islower() or words.frame[place - 1] != words.frame[place])
         )
         strong = [place for _, place in near if words.low[place] in saying]
         return words.text[strong[0] if strong else near[0][1]] if near else ""

@@ -62,6 +62,7 @@ GRAMMAR = Grammar(
     ),
     so_called=words_of("llamado llamada llamados llamadas denominado denominada apodado apodada"),
     adverbs=words_of("también además después luego ayer hoy aún todavía asimismo"),
+    gendered=(words_of("él señor sr"), words_of("ella señora sra")),
     by=phrases_of("según"),
     small=words_of("de del la los las y"),
 )

@@ -14,7 +14,7 @@ export function connect() {
     for (const event of ["pointerenter", "focus"]) link.addEventListener(event, () => light(target(link)));
     link.addEventListener("pointerleave", () => light(location.hash.slice(1)));
   }
-  document.querySelectorAll(".cited").forEach((piece) => piece.addEventListener("click", (event) => {
+  document.querySelectorAll(".evidence").forEach((piece) => piece.addEventListener("click", (event) => {
     if (event.target.closest("a")) return;
     const link = claims.find((claim) => target(claim) === piece.dataset.s && claim.offsetParent);
     if (!link) return;

@@ -2,7 +2,7 @@
 import { currentRow, list, neighbour, openArticle, rows, wayBack } from "./places.js";
 import { announce, toggle } from "./marks.js";
 
-const LISTS = { e: "/", t: "/stories", o: "/topics", h: "/latest", u: "/unread", s: "/starred", f: "/sources" };
+const LISTS = { e: "/", t: "/stories", o: "/topics", a: "/ask", h: "/latest", u: "/unread", s: "/starred", f: "/sources" };
 const CHORD = 1500;
 let pending = 0;
 

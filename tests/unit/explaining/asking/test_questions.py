@@ -69,7 +69,8 @@ def test_words_meet_in_their_stems() -> None:
         ("What has happened since Monday?", date(2026, 11, 16), date(2026, 11, 21)),
         ("Who spoke on Wednesday?", date(2026, 11, 18), date(2026, 11, 18)),
         ("Who spoke on 3 November?", date(2026, 11, 3), date(2026, 11, 3)),
-        ("Who spoke on 3 December?", date(2025, 12, 3), date(2025, 12, 3)),
+        ("What happened at the weekend?", date(2026, 11, 21), date(2026, 11, 21)),
+        ("What was agreed in the past two weeks?", date(2026, 11, 5), date(2026, 11, 21)),
         ("Wer ist gestern zurückgetreten?", date(2026, 11, 20), date(2026, 11, 20)),
         ("Wer hat am Mittwoch gesprochen?", date(2026, 11, 18), date(2026, 11, 18)),
         ("Qui a démissionné la semaine dernière ?", date(2026, 11, 9), date(2026, 11, 15)),
@@ -80,11 +81,18 @@ def test_time_words_are_days_as_seen_from_the_day_of_asking(text: str, first: da
     period = question_of(text, today=TODAY).period
     assert period is not None
     assert (period.first, period.last) == (first, last)
-    assert period.words in text.lower()
+    assert period.words in text
 
 
 @pytest.mark.parametrize(
-    "text", ["Who won in 2024?", "Who spoke on 31 February 2026?", "What begins in June 2031?", "Who sang?"]
+    "text",
+    [
+        "Who won in 2024?",
+        "Who spoke on 31 February 2026?",
+        "What begins in June 2031?",
+        "Who sings on 3 December?",
+        "Who sang?",
+    ],
 )
 def test_years_alone_days_that_are_none_and_times_to_come_narrow_nothing(text: str) -> None:
     assert question_of(text, today=TODAY).period is None

@@ -101,6 +101,19 @@ def test_he_is_nobody_where_two_can_be_meant(said: Said) -> None:
     assert found[-1].name is None
 
 
+def test_she_is_nobody_whom_the_article_calls_he(said: Said) -> None:
+    found = said(
+        "“We leave at noon,” said Harm Janssen, who had his coat on. Mr Janssen wiped his face.",
+        "“The tide will not wait for us,” she said.",
+    )
+    assert (found[-1].speaker, found[-1].name) == ("she", None)
+
+
+def test_who_is_the_one_named_before_it(said: Said) -> None:
+    (one,) = said("The judge sent for Attorney General Loretta Lynch, who said that the case was closed.")
+    assert one.name == "Loretta Lynch"
+
+
 @pytest.mark.parametrize(
     ("text", "speaker", "words"),
     [
@@ -206,7 +219,7 @@ _HOSTILE = [
         "x on ",
         "in a ",
     ),
-    *("A's ", "''a ", "a, b, said "),
+    *("A's ", "''a ", "a, b, said ", "said he "),
 ]
 
 
@@ -233,3 +246,19 @@ def test_long_hostile_texts_take_no_more_than_their_length(said: Said, piece: st
     text = piece * (100_000 // len(piece))
     assert isinstance(said(text), tuple)
     assert isinstance(said(text, language="de"), tuple)
+
+
+@given(st.text(max_size=120), st.sampled_from(["en", "de", "fr", "es"]))
+@settings(max_examples=100, deadline=None)
+def test_no_text_raises_whatever_its_letters(text: str, language: str) -> None:
+    blocks = (Block(kind=BlockKind.PARAGRAPH, text=f"“{text}” said İ Mary Rudd, {text} said that {text} was."),)
+    article = Document(
+        article=ArticleId(1),
+        revision=1,
+        outlet="x",
+        title="",
+        blocks=blocks,
+        sentences=sentences_of(blocks),
+        language=language,
+    )
+    assert isinstance(statements_in(article), tuple)

@@ -1,36 +1,14 @@
-"""What Octavo needs from the world: a few small protocols, implemented by adapters and by the fakes in ``testing``."""
+"""The parts of the library: sources, articles, marks, stories, insights, sites, accounts, and calls of a model."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from octavo.model.articles import Article, Draft, Revision
-from octavo.model.discussion import (
-    Action,
-    Ban,
-    Comment,
-    CommentDraft,
-    CommentId,
-    CommentState,
-    CommentVersion,
-    Conversation,
-    ConversationQuery,
-    Entry,
-    EntryId,
-    Example,
-    HouseRules,
-    Moderation,
-    Preferences,
-    Queued,
-    Report,
-    Seen,
-    Standing,
-)
-from octavo.model.fetches import FetchRequest, NoReply, Reply
 from octavo.model.ids import ArticleId, DecisionId, LeadId, SourceId, StoryId, UserId
-from octavo.model.listing import Excerpt, Listing, ListQuery, Row, SearchHits, SearchQuery, Subscription
+from octavo.model.listing import Listing, ListQuery, Row, Subscription
 from octavo.model.people import Mark, User
 from octavo.model.sites import LayoutChange, SiteHabits
 from octavo.model.sources import Feed, PendingLead, Source, SourceKind, Visit, Watch
@@ -58,67 +36,7 @@ from octavo.model.subjects import (
     SubjectKind,
     SubjectQuery,
 )
-from octavo.model.writing import DayUse, KeptReply, ModelFailed, ModelInfo, ModelReply, ModelRequest, ModelUsage
-
-Key = TypeVar("Key")
-
-
-class Clock(Protocol):
-    """Tells the time."""
-
-    def now(self) -> datetime:
-        """The present moment, aware, in UTC."""
-
-
-class Fetcher(Protocol):
-    """Asks the world for documents."""
-
-    def fetch(self, requests: Iterable[tuple[Key, FetchRequest]]) -> Iterator[tuple[Key, Reply | NoReply]]:
-        """Fetch many documents at once and yield each answer with its key as it comes; never raises for one of them.
-
-        Requests are drawn lazily, a bounded number is under way at a time, and few to one host. Closing the iterator
-        abandons what is under way.
-        """
-
-    def close(self) -> None:
-        """Let go of connections and threads."""
-
-
-class SearchIndex(Protocol):
-    """Finds articles by their words. It is a copy of the store's text and may be rebuilt from it at any time."""
-
-    def position(self) -> int:
-        """The last change of the store that is in the index (see ``Store.changed_articles``); 0 when it is empty."""
-
-    def update(
-        self, articles: Sequence[Article], listed_in: Mapping[ArticleId, Sequence[SourceId]], position: int
-    ) -> None:
-        """Add or replace articles, durably, and remember ``position`` in the same step."""
-
-    def search(self, query: SearchQuery) -> SearchHits:
-        """The articles that match, best first. Any text is a valid query; one that asks for nothing finds nothing."""
-
-    def excerpt(self, query: str, text: str) -> Excerpt:
-        """The stretch of ``text``, at most some 300 characters, that shows best why it matches."""
-
-    def clear(self) -> None:
-        """Forget everything; the position is 0 again."""
-
-    def close(self) -> None:
-        """Let go of files and threads."""
-
-
-class Credentials(Protocol):
-    """Passwords and chance."""
-
-    def hash_password(self, password: str) -> str:
-        """A salted hash, with its parameters in it."""
-
-    def verify_password(self, password_hash: str | None, password: str) -> bool:
-        """Whether the password is the right one. ``None`` takes as long and is never right."""
-
-    def new_token(self) -> str:
-        """An unguessable token of at least 128 bits, safe in an address."""
+from octavo.model.writing import DayUse, KeptReply, ModelUsage
 
 
 class SourceStore(Protocol):
@@ -423,29 +341,6 @@ class AccountStore(Protocol):
         """Use a link up: whose it was, once, while it is valid."""
 
 
-class LanguageModel(Protocol):
-    """Writes prose from what it is given. Whatever it or its server does, it answers with a value."""
-
-    def info(self) -> ModelInfo:
-        """Which model it is, and where what is sent to it goes."""
-
-    def complete(
-        self,
-        request: ModelRequest,
-        *,
-        on_text: Callable[[str], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
-    ) -> ModelReply | ModelFailed:
-        """Ask, and wait for the whole answer, at most ``request.seconds``; an answer cut short is a failure.
-
-        ``on_text`` is called with each piece of text as it comes, which is provisional: nothing of it is checked, and
-        it may come twice. ``cancelled`` is asked between pieces.
-        """
-
-    def close(self) -> None:
-        """Let go of connections."""
-
-
 class ModelStore(Protocol):
     """What a language model answered, what it used, and who or what is not to be sent to it."""
 
@@ -478,171 +373,3 @@ class ModelStore(Protocol):
 
     def set_source_off(self, source: SourceId, *, off: bool) -> None:
         """Never send a source's articles to a language model, or do again. Raises NotFound for an unknown one."""
-
-
-class DiscussionStore(Protocol):
-    """Comments, what people did with them, and how the house is kept; durable when a call returns.
-
-    Methods that change anything raise NotFound where the comment or account is unknown.
-    """
-
-    def house_rules(self) -> HouseRules:
-        """How the discussion is kept; the defaults until somebody changed them."""
-
-    def save_house_rules(self, rules: HouseRules, *, by: UserId, now: datetime) -> None:
-        """Keep the discussion so from now on."""
-
-    def conversation(self, query: ConversationQuery) -> Conversation:
-        """What was said on the articles of a story, or of the story of an article, in a fixed number of queries.
-
-        With it come the reader's own comments in any state, and no other's that are not published; of those that are
-        gone only that they were there. Of more than ``limit`` comments the latest are given.
-        """
-
-    def comments(self, comments: Sequence[CommentId]) -> tuple[Comment, ...]:
-        """These comments, whatever their state, by id; unknown ones are left out."""
-
-    def comments_of(self, person: UserId, limit: int) -> tuple[Comment, ...]:
-        """The latest comments of somebody, whatever their state, newest first."""
-
-    def news_for(self, person: UserId, limit: int) -> tuple[Comment, ...]:
-        """What others published in the conversations that somebody follows since they last looked, newest first."""
-
-    def add_comment(self, draft: CommentDraft) -> tuple[Comment, bool]:
-        """Write a comment, and in the log what became of it; whether it is new: one key writes one comment.
-
-        Raises NotFound when the article, or the comment that it answers, is unknown.
-        """
-
-    def edit_comment(
-        self,
-        comment: CommentId,
-        *,
-        body: str,
-        sketch: str,
-        now: datetime,
-        state: CommentState,
-        reason: str,
-        rule: str,
-        findings: str,
-    ) -> Comment:
-        """Write a comment anew; what it said before is kept as a version."""
-
-    def versions(self, comment: CommentId) -> tuple[CommentVersion, ...]:
-        """What a comment said before, oldest first."""
-
-    def decide(
-        self,
-        comments: Sequence[CommentId],
-        *,
-        action: Action,
-        by: UserId | None,
-        now: datetime,
-        rule: str = "",
-        reason: str = "",
-    ) -> tuple[Entry, ...]:
-        """Publish, hold, reject, delete, purge or settle comments, all or none, with a line in the log for each.
-
-        Open reports about them are settled where a person decides. What is purged already stays so, and what is in
-        that state already gets no line. Unknown ones are passed over.
-        """
-
-    def undo(self, entries: Sequence[EntryId], *, by: UserId, now: datetime) -> int:
-        """Bring back the states before these lines of the log, where nothing came after; returns how many."""
-
-    def log(
-        self, *, before: EntryId | None = None, comment: CommentId | None = None, limit: int = 100
-    ) -> tuple[Entry, ...]:
-        """Lines of the log, latest first."""
-
-    def queue(self, limit: int) -> tuple[Queued, ...]:
-        """What waits for a moderator, oldest first: held comments, and published ones with open reports."""
-
-    def waiting(self) -> int:
-        """How many comments wait for a moderator."""
-
-    def react(self, person: UserId, comment: CommentId, kind: str, *, on: bool) -> None:
-        """Make something of a comment, or no more; once for each kind."""
-
-    def report(self, report: Report) -> int:
-        """Report a comment, once for each person; returns how many people's reports are open."""
-
-    def standing(self, person: UserId | None, *, guest: str | None = None, now: datetime) -> Standing:
-        """What is known of somebody who writes."""
-
-    def recent_texts(
-        self, *, since: datetime, person: UserId | None, guest: str | None
-    ) -> tuple[tuple[bool, str, str], ...]:
-        """What was lately written: whether by this person, its sketch, and the text itself where it was."""
-
-    def publisher_hosts(self) -> tuple[str, ...]:
-        """The hosts of the sources of this server, and of their sites."""
-
-    def set_role(self, person: UserId, *, is_moderator: bool, by: UserId, now: datetime) -> None:
-        """Make somebody a moderator, or no longer."""
-
-    def set_moderation(self, person: UserId, moderation: Moderation | None, *, by: UserId, now: datetime) -> None:
-        """Make an exception for somebody's comments, or none."""
-
-    def ban(self, person: UserId, *, until: datetime, reason: str, by: UserId, now: datetime) -> None:
-        """Let somebody write nothing until a time, in the place of an earlier ban."""
-
-    def lift_ban(self, person: UserId, *, by: UserId, now: datetime) -> bool:
-        """End a ban; whether there was one."""
-
-    def bans(self, now: datetime) -> tuple[Ban, ...]:
-        """The bans that last, by their end."""
-
-    def follow_conversation(self, person: UserId, articles: Sequence[ArticleId], *, on: bool) -> None:
-        """Follow the conversation on an article, or those on all of these no more."""
-
-    def saw(self, person: UserId, seen: Sequence[Seen]) -> None:
-        """Remember a visit to the discussion of articles."""
-
-    def mute(self, person: UserId, other: UserId, *, on: bool) -> None:
-        """Fold up what somebody says, for one person."""
-
-    def muted(self, person: UserId) -> tuple[tuple[UserId, str], ...]:
-        """Whom somebody muted, with their names, by name."""
-
-    def preferences(self, person: UserId) -> Preferences:
-        """How somebody wants the discussion."""
-
-    def save_preferences(self, person: UserId, preferences: Preferences) -> None:
-        """Keep how somebody wants the discussion."""
-
-    def reader_by_feed_key(self, key: str) -> User | None:
-        """Whose feeds this key opens."""
-
-    def learned(self) -> tuple[bytes | None, EntryId]:
-        """What the spam classifier learned, and from the log up to which line."""
-
-    def save_learned(self, state: bytes, position: EntryId, *, after: EntryId) -> bool:
-        """Keep what was learned; not where another process went further than ``after`` meanwhile."""
-
-    def examples(self, after: EntryId, limit: int) -> tuple[tuple[Example, ...], EntryId, bool]:
-        """What moderators decided about texts since a line of the log, up to which line, and whether any was undone."""
-
-    def discussion_change(self) -> int:
-        """A number that grows with everything that is written in any discussion."""
-
-
-class Store(
-    SourceStore,
-    ArticleStore,
-    MarkStore,
-    StoryStore,
-    InsightStore,
-    SiteStore,
-    AccountStore,
-    DiscussionStore,
-    ModelStore,
-    Protocol,
-):
-    """The library. Every method is one transaction: it happened, or it did not.
-
-    Times go in and come out aware and in UTC. Raises StoreUnavailable when the library cannot be read or written.
-    """
-
-    def close(self) -> None:
-        """Let go of files and connections."""
