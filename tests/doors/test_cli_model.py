@@ -113,6 +113,15 @@ def test_a_term_is_explained_and_what_was_dropped_is_told() -> None:
     assert "holds nothing" in refused("model", "explain", "Southern Lines")
 
 
+def test_key_points_are_written_and_checked(server: ScriptedModel) -> None:
+    article = clip()
+    told = run("model", "points", str(article), "--length", "short")
+    assert "The ferry Aurora sank off Quay Point on Tuesday. (article 1)" in told
+    assert "Dropped, because it has a number" in told
+    assert "at most 40 words" in server.requests[0].body["messages"][0]["content"]
+    assert run_json("model", "points", str(article))["claims"][0]["citations"][0]["quote"].startswith("The ferry")
+
+
 def test_an_article_is_translated_beside_its_original(server: ScriptedModel) -> None:
     article = clip()
     found = run_json("model", "translate", str(article), "de")

@@ -10,7 +10,8 @@ from rich.markup import escape
 from octavo.cli.as_json import print_json, time_json
 from octavo.cli.session import Session, console, pass_session
 from octavo.model.errors import Unavailable
-from octavo.model.ids import ArticleId, SourceId
+from octavo.model.ids import ArticleId, SourceId, StoryId
+from octavo.model.insights import Length
 from octavo.model.writing import ModelFailed, Withheld
 from octavo.wording import DROPPED, WITHHELD
 
@@ -73,6 +74,22 @@ def on(session: Session, source: int | None) -> None:
 
 
 @model.command()
+@click.argument("number", type=int)
+@click.option("--story", is_flag=True, help="NUMBER is that of a story, told from its articles.")
+@click.option(
+    "--length", type=click.Choice([one.value for one in Length]), default="medium", show_default=True, help="How much."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@pass_session
+def points(session: Session, number: int, story: bool, length: str, as_json: bool) -> None:
+    """Let the model write the key points of article NUMBER, each sentence cited and checked."""
+    with session.newsroom() as paper:
+        of = paper.stories.story(StoryId(number)) if story else paper.articles.article(ArticleId(number))
+        written = paper.writing.key_points(of, Length(length))
+    _answer(written, as_json=as_json)
+
+
+@model.command()
 @click.argument("term")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_session
@@ -80,6 +97,10 @@ def explain(session: Session, term: str, as_json: bool) -> None:
     """Say who or what TERM is, from the library's own articles."""
     with session.newsroom() as paper:
         written = paper.writing.explain(term)
+    _answer(written, as_json=as_json)
+
+
+def _answer(written: Written, *, as_json: bool) -> None:
     if as_json:
         print_json(written_json(written))
     elif not written.claims:

@@ -11,8 +11,17 @@ from __future__ import annotations
 
 from octavo.testing.accounts import PlainCredentials
 from octavo.testing.fetcher import Answer, ScriptedFetcher
+from octavo.testing.language_model import ScriptedLanguageModel
 from octavo.testing.moments import FixedClock
 from octavo.testing.search import MemorySearchIndex
 from octavo.testing.store import MemoryStore
 
-__all__ = ["Answer", "FixedClock", "MemorySearchIndex", "MemoryStore", "PlainCredentials", "ScriptedFetcher"]
+__all__ = [
+    "Answer",
+    "FixedClock",
+    "MemorySearchIndex",
+    "MemoryStore",
+    "PlainCredentials",
+    "ScriptedFetcher",
+    "ScriptedLanguageModel",
+]
