@@ -57,7 +57,9 @@ def _goes_on(scene: Scene, judgements: Sequence[Judgement], last: int, number: i
     quotes, words = scene.quotes, scene.words
     if quotes[number].goes_on and last == number - 1:
         return True
-    if judgements[last].mention != judgements[number].mention or quotes[last].block != quotes[number].block:
+    if quotes[last].block != quotes[number].block or not _are_one(
+        scene, judgements[last].mention, judgements[number].mention
+    ):
         return False
     end, begin = words.after_of[last], words.first_of[number]
     if words.frame[end - 1] == words.frame[begin]:
@@ -66,6 +68,14 @@ def _goes_on(scene: Scene, judgements: Sequence[Judgement], last: int, number: i
     return words.frame[begin] - words.frame[end - 1] == 1 and all(
         words.frame[place] == words.frame[end - 1] for place in between
     )
+
+
+def _are_one(scene: Scene, one: int | None, other: int | None) -> bool:
+    """Whether two mentions are the same, or of the same name."""
+    if one is None or other is None:
+        return one == other
+    name = scene.names.of(one).name
+    return one == other or (name is not None and name == scene.names.of(other).name)
 
 
 def _said(scene: Scene, judgements: Sequence[Judgement], group: Sequence[int]) -> Said:

@@ -96,6 +96,7 @@ GRAMMAR = Grammar(
         "senator governor mayor secretary chancellor king queen prince princess pope judge justice professor doctor",
         "congressman congresswoman representative general colonel captain detective sheriff father sister brother",
         "spokesman spokeswoman spokesperson chairman chairwoman director chief ambassador premier former",
+        "superintendent inspector constable sergeant lieutenant commander",
     ),
     no_speakers=words_of(
         "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august",

@@ -77,7 +77,7 @@ class _Reader:
             return Mention(place, place + 1, place, Kind.PRONOUN)
         if low == "i" and grammar.language == "en":
             return Mention(place, place + 1, place, Kind.PRONOUN)
-        bare = low.removesuffix("'s") if grammar.language == "en" else low
+        bare = low.partition("'")[0] if grammar.language == "en" else low
         if bare != low and bare in grammar.pronouns:
             return Mention(place, place + 1, place, Kind.PRONOUN)
         if low in grammar.determiners:

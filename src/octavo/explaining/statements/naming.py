@@ -302,9 +302,10 @@ class Names:
 
     def _role_text(self, first: int, after: int) -> str | None:
         words = self._words
-        while first < after and words.low[first] in self._grammar.determiners:
+        passed = self._grammar.determiners | self._grammar.linking
+        while first < after and words.low[first] in passed:
             first += 1
-        if first >= after:
+        if first >= after or self._is_thing(first, after):
             return None
         if after > first and not words.text[after - 1][:1].isalnum():
             after -= 1
@@ -319,6 +320,12 @@ class Names:
             text += "." if words.low[after - 1] in self._grammar.heads else ""
         return text if any(letter.isalpha() for letter in text) else None
 
+    def _is_thing(self, first: int, after: int) -> bool:
+        """Whether what a phrase is about is a body or a paper, which nobody is."""
+        words = self._words
+        stop = next((place for place in range(first + 1, after) if words.low[place] in _OF), after)
+        return words.low[stop - 1] in _THINGS
+
     def _text(self, first: int, after: int) -> str:
         words = self._words
         return self._document.blocks[words.block[first]].text[words.start[first] : words.end[after - 1]]
@@ -330,6 +337,14 @@ _NOT_NAMES = words_of(
     "british chinese israeli palestinian iranian canadian mexican japanese indian european republicans democrats",
     "conservatives liberals socialists independents americans russians ukrainians germans israelis palestinians",
     "iranians canadians",
+)
+_THINGS = words_of(
+    "board statement report study article letter memo email release court company group party campaign government",
+    "bank newspaper paper magazine website document filing indictment lawsuit ruling tweet editorial post agency",
+    "committee commission council police army military navy force forces union organisation organization",
+    "administration department ministry airline charity firm family people bericht studie erklärung mitteilung",
+    "partei regierung behörde gruppe unternehmen konzern gericht polizei zeitung kreise quellen gewerkschaft",
+    "verband",
 )
 _BRANDS = frozenset({"electric", "motors", "mills", "assembly", "dynamics", "hospital", "council"})
 _MERE_TITLES = words_of("mr mrs ms miss dr sir dame lord lady herr frau m mme mlle sr sra")

@@ -255,7 +255,7 @@ class _Sentence:
         """After "on Wednesday", "in a statement", "on Telegram" and the like, each at most a few words."""
         words, grammar = self._words, self._grammar
         for _ in range(3):
-            if place < self._stop and words.low[place] in grammar.no_speakers:
+            if place < self._stop and (words.low[place] in grammar.no_speakers or words.low[place] in _PARTS_OF_DAYS):
                 place += 1
             elif place < self._stop and words.low[place] in _ABOUT_WHEN:
                 end = place + 1
@@ -375,6 +375,7 @@ _TOLD = frozenset({"told", "tells"})
 _SURE = frozenset({"said", "says", "say", "told", "tells", "added", "adds"})
 _WHEN = frozenset({"after", "when", "as", "while"})
 _NO_CLAUSE = words_of("nothing something anything it's yes no goodbye hello little more much")
+_PARTS_OF_DAYS = frozenset({"morning", "afternoon", "evening", "night"})
 _ABOUT_WHEN = words_of("on in at during via late early earlier last this")
 _ENDS_WHEN = words_of(
     "statement interview conference briefing tweet post telegram twitter facebook email letter speech week month",

@@ -78,6 +78,11 @@ def test_what_is_said_in_one_breath_is_one_statement(said: Said) -> None:
     assert one.words == "Nine years … I know who is scared of flying. Where does one put that?"
 
 
+def test_a_role_is_nobodys_who_is_only_near_a_paper_or_a_body(said: Said) -> None:
+    (one,) = said("“I was scared for four hours,” said Mira Okonjo, the board, after the game.")
+    assert (one.name, one.role) == ("Mira Okonjo", None)
+
+
 def test_a_quotation_over_several_paragraphs_is_one_statement(said: Said) -> None:
     (one,) = said(
         "Mary Rudd, the mayor, said: “We have waited for nine years for this bridge to be built.",
