@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _MOST_WORDS = 5_000
+_LONG_ENOUGH = 5
 # What may be said without being there: how sentences are joined and who is said to speak.
 NEUTRAL = STOP_WORDS | word_set(
     "said says say saying told tells according stated adding added reported announced report reports article articles",
@@ -124,4 +125,5 @@ def forms_of(word: str) -> frozenset[str]:
     """A word as others are compared with it: itself, its stem, and what it means where another word means the same."""
     bare = word.replace("’", "'").removesuffix("'s").removesuffix("n't")
     short = stem(bare)
-    return _MEANING.get(bare, frozenset()) | _MEANING.get(short, frozenset()) | {bare, short}
+    without_n = {bare[: -len(ending)] for ending in ("en", "n") if bare.endswith(ending) and len(bare) > _LONG_ENOUGH}
+    return _MEANING.get(bare, frozenset()) | _MEANING.get(short, frozenset()) | {bare, short} | without_n

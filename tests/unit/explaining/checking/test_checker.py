@@ -244,3 +244,12 @@ def test_numbers_count_what_they_count_and_plans_are_no_facts(text: str, reason:
     ]
     fault = objection(text, cited)
     assert (fault and fault[0]) == reason
+
+
+def test_german_is_checked_too_and_strictly() -> None:
+    cited = ["Russland hat am Mittwoch die Leichen von 1.212 ukrainischen Soldaten übergeben, teilte das Komitee mit."]
+    kept = "Die Leichen von 1212 Soldaten wurden am Mittwoch übergeben, teilte das Komitee mit."
+    assert objection(kept, cited) is None
+    assert objection("Russland hat Leichen von Soldaten nicht übergeben.", cited) == (DropReason.NEGATION_DIFFERS, "")
+    assert objection("Russland hat am Freitag Leichen übergeben.", cited) == (DropReason.DATE_NOT_FOUND, "Freitag")
+    assert objection("Polen hat am Mittwoch Leichen übergeben.", cited) == (DropReason.WORD_NOT_FOUND, "polen")
