@@ -11,6 +11,7 @@ from tests.contract.making import HOUR, NOW, add_source, draft, follow, save
 
 from octavo.model.errors import NotFound
 from octavo.model.ids import ArticleId, DecisionId, StoryId, UserId
+from octavo.model.insights import Citation, Claim
 from octavo.model.stories import (
     CopyKind,
     CopyOf,
@@ -34,7 +35,11 @@ if TYPE_CHECKING:
     from octavo.ports import Store
 
 DAY = date(2026, 1, 5)
-PICKS = (Pick(story=StoryId(2), headline="Ferry", lead=ArticleId(1), score=2.5, reason="3 outlets"),)
+POINT = Claim.verbatim(Citation(article=ArticleId(1), revision=2, block=3, start=4, end=13, quote="The ferry"))
+PICKS = (
+    Pick(story=StoryId(2), headline="Ferry", lead=ArticleId(1), score=2.5, reason="3 outlets", point=POINT),
+    Pick(story=StoryId(3), headline="Cup", lead=ArticleId(2), score=1.5, reason="2 outlets"),
+)
 
 
 def placed(article: Article, story: int, **changes: object) -> Placement:

@@ -12,6 +12,7 @@ from octavo.explaining.keypoints import key_points, story_key_points
 from octavo.explaining.names import name_key, names_in
 from octavo.explaining.statements import has_quote_grammar, speakers_of, statements_in
 from octavo.explaining.timeline import timeline_of
+from octavo.kit.text import fold
 from octavo.model.findings import ArticleInsights, StoryInsights
 from octavo.model.names import NameKind
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from octavo.explaining.documents import Document
     from octavo.model.ids import ArticleId
     from octavo.model.names import Name
+    from octavo.model.statements import Speaker
 
 # So many articles of a story are read: the first and the last ones, where it has more.
 MOST_DOCUMENTS = 60
@@ -47,7 +49,7 @@ def story_insights(documents: Sequence[Document], *, copies: Collection[ArticleI
     statements = [one for document in own for one in statements_in(document) if one.is_certain]
     return StoryInsights(
         key_points=story_key_points(documents, copies=copies),
-        speakers=speakers_of(statements)[:_MOST_SPEAKERS],
+        speakers=tuple(_each_once(speaker) for speaker in speakers_of(statements)[:_MOST_SPEAKERS]),
         series=figure_series(documents, copies=copies),
         timeline=timeline_of(documents, copies=copies),
         agreement=agreement_of(documents, copies=copies),
@@ -60,6 +62,12 @@ def _unread(document: Document) -> Iterator[str]:
         yield "quotations"
     if not has_figure_grammar(document.main_language):
         yield "figures"
+
+
+def _each_once(speaker: Speaker) -> Speaker:
+    """A speaker with each of their statements as it was told first."""
+    statements = {fold(one.words): one for one in reversed(speaker.statements)}
+    return replace(speaker, statements=tuple(reversed(statements.values())))
 
 
 def _shortened(name: Name) -> Name:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from octavo.model.articles import ArticleKind
 from octavo.model.ids import ArticleId, DecisionId, StoryId, UserId
+from octavo.model.insights import Claim
 from octavo.model.listing import Row
 from octavo.model.subjects import StoryInterest
 
@@ -231,13 +232,14 @@ class StoryListing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pick:
-    """A story in an edition as it was printed, with why it is there."""
+    """A story in an edition as it was printed, with why it is there and the sentence that says the most of it."""
 
     story: StoryId
     headline: str
     lead: ArticleId
     score: float
     reason: str
+    point: Claim | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

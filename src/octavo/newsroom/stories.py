@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from octavo import grouping
+from octavo.kit.text import fold
 from octavo.model.errors import InvalidInput, NotFound
 from octavo.model.listing import ListQuery
 from octavo.model.stories import (
@@ -19,6 +20,7 @@ from octavo.model.stories import (
     Tie,
 )
 from octavo.model.subjects import Stance
+from octavo.newsroom.explaining import Explaining
 from octavo.newsroom.grouping import Grouping
 from octavo.newsroom.wishes import wishes_of
 
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
     from octavo.model.ids import ArticleId, DecisionId, StoryId
     from octavo.model.people import User
-    from octavo.model.stories import Coverage, Decision, Edition, Story
+    from octavo.model.stories import Coverage, Decision, Edition, Pick, Story
     from octavo.newsroom.resources import Resources
 
 # How far back a list of stories goes, and from when on an edition's news are.
@@ -50,6 +52,7 @@ class StoryDesk:
         self._clock = resources.clock
         self._me = me
         self._grouping = Grouping(resources)
+        self._explaining = Explaining(resources)
 
     def listing(self, *, after: StoryCursor | None = None, limit: int = 30, fewest_articles: int = 2) -> StoryListing:
         """A page of the stories of the last two weeks in what the person follows, those with news first.
@@ -268,7 +271,15 @@ class StoryDesk:
         query = StoryQuery(user=self._me.id, since=since, fewest_articles=1, limit=_CONSIDERED)
         stories = self._told([place.story for place in self._store.stories(query)], now)
         wishes = wishes_of(self._store, self._me.id, stories)
-        return grouping.choose_edition(stories, day=day, now=now, since=since, earlier=earlier, wishes=wishes)
+        edition = grouping.choose_edition(stories, day=day, now=now, since=since, earlier=earlier, wishes=wishes)
+        by_id = {one.id: one for one in stories}
+        return replace(edition, picks=tuple(self._with_point(pick, by_id[pick.story]) for pick in edition.picks))
+
+    def _with_point(self, pick: Pick, story: Story) -> Pick:
+        """A pick with the first key point of its story that does not say the headline again."""
+        said = fold(pick.headline)
+        points = self._explaining.story(story).key_points
+        return replace(pick, point=next((one for one in points if fold(one.text) != said), None))
 
     def _tie(self, one: Coverage, story: Story) -> Tie:
         score = self._grouping.why(one.row.article, story.lead)

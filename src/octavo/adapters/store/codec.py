@@ -14,6 +14,7 @@ from octavo.kit.moments import as_utc
 from octavo.model.articles import Block, BlockKind, Image, Span, SpanKind
 from octavo.model.errors import StoreUnavailable
 from octavo.model.ids import ArticleId, StoryId
+from octavo.model.insights import Citation, Claim
 from octavo.model.sources import Lead
 from octavo.model.stories import Pick
 
@@ -70,11 +71,7 @@ def decode_numbers(text: str) -> tuple[int, ...]:
 
 def encode_picks(picks: tuple[Pick, ...]) -> str:
     """What an edition holds as text."""
-    kept = [
-        {"s": pick.story, "h": pick.headline, "a": pick.lead, "p": float(pick.score), "r": pick.reason}
-        for pick in picks
-    ]
-    return _dump({"v": _FORM, "picks": kept})
+    return _dump({"v": _FORM, "picks": [_pick_out(pick) for pick in picks]})
 
 
 def decode_picks(text: str) -> tuple[Pick, ...]:
@@ -169,14 +166,45 @@ def _image_in(kept: object) -> Image:
     )
 
 
+def _pick_out(pick: Pick) -> dict[str, object]:
+    kept = {
+        "s": pick.story,
+        "h": pick.headline,
+        "a": pick.lead,
+        "p": float(pick.score),
+        "r": pick.reason,
+        "k": None if pick.point is None else _claim_out(pick.point),
+    }
+    return _without_none(kept)
+
+
+def _claim_out(claim: Claim) -> dict[str, object]:
+    places = [[c.article, c.revision, c.block, c.start, c.end, c.quote] for c in claim.citations]
+    return {"t": claim.text, "c": places}
+
+
+def _claim_in(kept: object) -> Claim:
+    fields = _known(kept, {"t", "c"})
+    return Claim(text=_typed(fields["t"], str), citations=tuple(_citation_in(one) for one in _list(fields["c"])))
+
+
+def _citation_in(kept: object) -> Citation:
+    *numbers, quote = _list(kept)
+    article, revision, block, start, end = (_typed(number, int) for number in numbers)
+    return Citation(
+        article=ArticleId(article), revision=revision, block=block, start=start, end=end, quote=_typed(quote, str)
+    )
+
+
 def _pick_in(kept: object) -> Pick:
-    fields = _known(kept, {"s", "h", "a", "p", "r"})
+    fields = _known(kept, {"s", "h", "a", "p", "r", "k"})
     return Pick(
         story=StoryId(_typed(fields["s"], int)),
         headline=_typed(fields["h"], str),
         lead=ArticleId(_typed(fields["a"], int)),
         score=_typed(fields["p"], float),
         reason=_typed(fields["r"], str),
+        point=_claim_in(fields["k"]) if "k" in fields else None,
     )
 
 
