@@ -15,7 +15,6 @@ from octavo.model.discussion import (
     CommentDraft,
     CommentState,
     ConversationQuery,
-    Guests,
     Heard,
     Order,
     Report,
@@ -25,6 +24,7 @@ from octavo.model.discussion import (
 from octavo.model.errors import InvalidInput, NotAllowed, NotFound
 from octavo.newsroom.judging import Judging
 from octavo.newsroom.moderating import ModerationDesk
+from octavo.newsroom.participating import Participant
 from octavo.newsroom.stories import StoryDesk
 from octavo.newsroom.talking import Teller, stamp_of
 
@@ -47,15 +47,11 @@ _MOST_GUESTS_WAIT = 500
 _A_LIST = 50
 
 
-class DiscussionDesk:
+class DiscussionDesk(Participant):
     """Shows and carries on conversations, for one person or for a guest."""
 
     def __init__(self, resources: Resources, me: User | None, *, guest: str | None = None) -> None:
-        self._resources = resources
-        self._store = resources.store
-        self._clock = resources.clock
-        self._me = me
-        self._guest = guest
+        super().__init__(resources, me, guest=guest)
         self._judging = Judging(resources)
 
     def as_guest(self, token: str | None) -> DiscussionDesk:
@@ -455,42 +451,6 @@ class DiscussionDesk:
             raise NotFound(_NO_COMMENT.format(comment))
         return found
 
-    def _may_see(self, comment: Comment) -> bool:
-        if comment.state in (CommentState.PUBLISHED, CommentState.DELETED, CommentState.PURGED):
-            return True
-        if self._is_mine(comment):
-            return True
-        return self._me is not None and self._store.standing(self._me.id, now=self._clock.now()).is_moderator
-
-    def _is_mine(self, comment: Comment) -> bool:
-        if self._me is not None:
-            return comment.author == self._me.id
-        return comment.author is None and self._guest is not None and comment.guest == self._guest
-
-    def _check_may_read(self, rules: HouseRules) -> None:
-        if self._me is None and (rules.guests is Guests.NO or not rules.enabled):
-            raise NotAllowed("The discussion is for people with an account on this server. Sign in to read it.")
-
-    def _check_may_write(self, rules: HouseRules) -> None:
-        if not rules.enabled:
-            raise NotAllowed("There is no discussion on this server.")
-        if self._me is None and (rules.guests is not Guests.WRITE or self._guest is None):
-            raise NotAllowed("Only people with an account on this server may write. Sign in to take part.")
-
-    def _check_may_change(self, comment: Comment, rules: HouseRules) -> None:
-        gone = comment.state in (CommentState.DELETED, CommentState.PURGED)
-        if not self._is_mine(comment) or gone:
-            raise NotAllowed("You can change only what you said yourself.")
-        if self._clock.now() > discussing.edit_until(comment, rules):
-            raise NotAllowed(f"Comments can be changed for {rules.edit_minutes} minutes. Say more in a reply instead.")
-
-    def _refusal(self, rules: HouseRules, found: Conversation) -> str:
-        if self._me is None and rules.guests is not Guests.WRITE:
-            return "Sign in to take part."
-        if found.banned_until is not None and found.banned_until > self._clock.now():
-            return f"You may not write here until {found.banned_until:%-d %B %Y, %H:%M} UTC."
-        return ""
-
     def _too_many_guests(self) -> bool:
         return self._store.waiting() >= _MOST_GUESTS_WAIT
 
@@ -500,11 +460,6 @@ class DiscussionDesk:
         wanted = replace(known, **changes)  # type: ignore[arg-type]  # two fields, given by the methods above
         if wanted != known:
             self._store.save_preferences(me.id, wanted)
-
-    def _person(self) -> User:
-        if self._me is None:
-            raise NotAllowed("This is for people with an account on this server. Sign in first.")
-        return self._me
 
 
 def _checked(body: str) -> str:

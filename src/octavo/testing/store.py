@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from octavo.testing.accounts import MemoryAccounts
-from octavo.testing.discussion import MemoryDiscussion
 from octavo.testing.insights import MemoryInsights
 from octavo.testing.model_calls import MemoryModelCalls
+from octavo.testing.moderation import MemoryModeration
 from octavo.testing.sites import MemorySites
 from octavo.testing.sources import MemorySources
 
 
-class MemoryStore(MemorySources, MemoryDiscussion, MemoryInsights, MemorySites, MemoryAccounts, MemoryModelCalls):
+class MemoryStore(MemorySources, MemoryModeration, MemoryInsights, MemorySites, MemoryAccounts, MemoryModelCalls):
     """A whole library in memory, safe between threads; it is gone with the object."""
 
     def close(self) -> None:
