@@ -53,9 +53,9 @@ browser: ## Chromium for the browser tests, on Debian and its kin
 lock: setup-dev ## Write the lock files anew
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --extra postgres pyproject.toml -o requirements.lock
+	  --extra postgres --extra llm pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --extra postgres --group dev pyproject.toml -o requirements-dev.lock
+	  --extra postgres --extra llm --group dev pyproject.toml -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
