@@ -131,6 +131,8 @@ def _role(before: str) -> str | None:
 def _is_part(figure: Figure) -> bool:
     """Whether it is a part, a size, or comes on top: "12 of the victims", "seven-member", "three more"."""
     quote = figure.at.quote
+    if figure.counts and quote.startswith(f"{figure.counts} "):  # bodies of 1,212 soldiers
+        return False
     return not _MORE.isdisjoint(_WORD.findall(quote.lower())) or _PART.search(quote) is not None
 
 
