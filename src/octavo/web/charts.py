@@ -20,13 +20,12 @@ if TYPE_CHECKING:
 
 # Places are in units of the drawing, which keeps its proportions and is as wide as its column.
 WIDTH, HEIGHT = 640, 240
-_LEFT, _RIGHT, _TOP, _BOTTOM = 16, 16, 34, 34
-_TICKS = 4
+_RIGHT, _TOP, _BOTTOM = 16, 34, 34
+_LETTER, _GAP = 12.5, 12
+_TICKS = 3
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 _FEWEST = 2
-_LETTER = 8.2
 _MONEY = {"EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥", "INR": "₹", "UAH": "₴"}
-_SECONDS_A_DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +57,8 @@ class ChartLabel:
 class Chart:
     """A drawing of ``width`` by ``height``, with what it shows in a sentence.
 
-    ``path`` is the line (SVG 2 §9.3) and ``lines`` are the heights of the rules behind it; ``values`` label the first
-    and the last value, ``axis`` the rules and the ends of time.
+    It begins at ``left``, behind the labels of the rules, whose heights are ``lines``. ``path`` is the line (SVG 2
+    §9.3), ``values`` label the first and the last value, ``axis`` the rules and the ends of time.
     """
 
     heading: str
@@ -69,6 +68,7 @@ class Chart:
     axis: tuple[ChartLabel, ...]
     values: tuple[ChartLabel, ...]
     dots: tuple[ChartDot, ...]
+    left: float
     width: int = WIDTH
     height: int = HEIGHT
 
@@ -79,9 +79,11 @@ def chart_of(series: FigureSeries) -> Chart | None:
     timed.sort(key=lambda one: one[1])
     if len(timed) < _FEWEST or timed[0][1] == timed[-1][1]:
         return None
-    scale = _scale([_ends(entry) for entry, _ in timed])
+    scale = _scale([entry.figure.value for entry, _ in timed])
     first, last = timed[0][1], timed[-1][1]
-    places = [(_x(at, first, last), _y(entry.figure.value, scale)) for entry, at in timed]
+    ticks = [_number(height, series.unit) for height in scale]
+    left = round(_GAP + _LETTER * max(map(len, ticks)), 1)
+    places = [(_x(at, first, last, left), _y(entry.figure.value, scale)) for entry, at in timed]
     dots = tuple(_dot(entry, at, place, series.unit) for (entry, at), place in zip(timed, places, strict=True))
     heights = tuple(_y(height, scale) for height in scale)
     return Chart(
@@ -89,9 +91,10 @@ def chart_of(series: FigureSeries) -> Chart | None:
         sentence=_sentence(series, timed),
         path=_path(places),
         lines=heights,
-        axis=_axis(scale, heights, first, last, series.unit),
+        axis=(*_rules(ticks, heights, left), *_ends_of_time(first, last, left)),
         values=_values(timed, places, series.unit),
         dots=dots,
+        left=left,
     )
 
 
@@ -110,10 +113,6 @@ def _number(value: Decimal, unit: str | None) -> str:
     if unit in {"%", "°C", "°F", "°"}:
         return f"{number}{'' if unit == '%' else ' '}{unit}"
     return f"{number} {unit}" if unit and unit not in {"people", "age", "magnitude"} else number
-
-
-def _ends(entry: FigureEntry) -> Decimal:
-    return entry.figure.value
 
 
 def _scale(values: list[Decimal]) -> tuple[Decimal, ...]:
@@ -135,9 +134,9 @@ def _step(rough: Decimal) -> Decimal:
     return next(step * power for step in _STEPS if step * power >= rough)
 
 
-def _x(at: datetime, first: datetime, last: datetime) -> float:
+def _x(at: datetime, first: datetime, last: datetime, left: float) -> float:
     share = (at - first) / (last - first)
-    return round(_LEFT + share * (WIDTH - _LEFT - _RIGHT), 1)
+    return round(left + share * (WIDTH - left - _RIGHT), 1)
 
 
 def _y(value: Decimal, scale: tuple[Decimal, ...]) -> float:
@@ -153,19 +152,17 @@ def _path(places: list[tuple[float, float]]) -> str:
     return "".join(steps)
 
 
-def _axis(
-    scale: tuple[Decimal, ...], heights: tuple[float, ...], first: datetime, last: datetime, unit: str | None
-) -> tuple[ChartLabel, ...]:
-    rules = [
-        ChartLabel(x=_LEFT, y=height - 5, text=_number(value, unit), anchor="start")
-        for value, height in zip(scale, heights, strict=True)
-    ]
+def _rules(ticks: list[str], heights: tuple[float, ...], left: float) -> list[ChartLabel]:
+    labelled = zip(ticks, heights, strict=True)
+    return [ChartLabel(x=left - _GAP, y=height + 4, text=tick, anchor="end") for tick, height in labelled]
+
+
+def _ends_of_time(first: datetime, last: datetime, left: float) -> list[ChartLabel]:
     below = HEIGHT - 10
-    ends = [
-        ChartLabel(x=_LEFT, y=below, text=_day(first, last), anchor="start"),
+    return [
+        ChartLabel(x=left, y=below, text=_day(first, last), anchor="start"),
         ChartLabel(x=WIDTH - _RIGHT, y=below, text=_day(last, first), anchor="end"),
     ]
-    return (*rules, *ends)
 
 
 def _day(at: datetime, other: datetime) -> str:
@@ -181,7 +178,7 @@ def _values(
     """What the first and the last statement say, beside their dots."""
     (x, y), (last_x, last_y) = places[0], places[-1]
     first, last = amount(timed[0][0].figure, unit), amount(timed[-1][0].figure, unit)
-    begin = ChartLabel(x=x + 8, y=y + 20 if places[1][1] < y else y - 11, text=first, anchor="start")
+    begin = ChartLabel(x=x, y=y - 12, text=first, anchor="start")
     end = ChartLabel(x=last_x, y=max(_TOP - 12.0, last_y - 12), text=last, anchor="end")
     return begin, end
 
