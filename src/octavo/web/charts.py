@@ -124,7 +124,7 @@ def _scale(values: list[Decimal]) -> tuple[Decimal, ...]:
     step = _step(span / _TICKS)
     bottom = (low / step).to_integral_value(rounding="ROUND_FLOOR") * step
     heights = [bottom]
-    while heights[-1] < high:
+    while heights[-1] < high or len(heights) < _FEWEST:
         heights.append(heights[-1] + step)
     return tuple(heights)
 

@@ -77,7 +77,7 @@ def statement_of(
         heads=heads,
         words=around,
         beside=beside,
-        places=frozenset(word for place in places_in(figure.text, grammar) for word in place.lower().split()),
+        places=frozenset(word for place in places_in(figure.text, grammar) for word in _WORD.findall(place.lower())),
         role=_role(before),
         is_part=_is_part(figure),
     )
@@ -133,7 +133,10 @@ def _is_part(figure: Figure) -> bool:
     quote = figure.at.quote
     if figure.counts and quote.startswith(f"{figure.counts} "):  # bodies of 1,212 soldiers
         return False
-    return not _MORE.isdisjoint(_WORD.findall(quote.lower())) or _PART.search(quote) is not None
+    said = set(_WORD.findall(quote.lower()))
+    if figure.qualifier:  # more than 212
+        said -= {"more", "más", "mehr"}
+    return not _MORE.isdisjoint(said) or _PART.search(quote) is not None
 
 
 def range_of(figure: Figure) -> tuple[Decimal, Decimal]:

@@ -275,6 +275,8 @@ def _age(tokens: Tokens, numeral: Numeral, span: _Range, grammar: Grammar) -> _Q
     start, end = tokens.starts[numeral.first], tokens.ends[span.end - 1]
     found = grammar.ages.match(tokens.text, end)
     before = tokens.low(numeral.first - 1)
+    if found and grammar.noun_first and before != "," and "edad" not in found.group():
+        found = None
     if found and numeral.scale == 1:
         last = span.end
         while last < len(tokens) and tokens.starts[last] < found.end():
@@ -341,8 +343,11 @@ def _people_scale(tokens: Tokens, end: int, grammar: Grammar) -> tuple[int, int]
 def _is_year_like(tokens: Tokens, numeral: Numeral, noun: Counted | None, grammar: Grammar) -> bool:
     if not is_date(tokens, numeral, grammar):
         return False
+    follows = noun is not None and noun.first == numeral.end
+    if qualifier_before(tokens, numeral.first, grammar)[0]:
+        return not follows
     plain = tokens.low(numeral.first - 1) not in grammar.stops and numeral.value % 100 == 0 and grammar.language != "en"
-    return not (plain and noun is not None and noun.first == numeral.end)
+    return not (plain and follows)
 
 
 def _is_score(tokens: Tokens, span: _Range, noun: Counted | None, grammar: Grammar) -> bool:

@@ -198,7 +198,7 @@ def _label(line: list[Statement], weights: _Weights) -> str:
     counts = Counter(one.figure.counts.lower() for one in line if one.figure.counts)
     grammar = grammar_of(line[0].kind[0])
     common = Counter(word for one in line for word in one.words)
-    telling = [word for word, times in common.items() if times * 2 > len(line)]
+    telling = [word for word, times in common.items() if times * 2 >= len(line)]
     telling.sort(key=lambda word: (-common[word], -weights.of({word: 1.0})))
     spoken = _spoken(line[-1], telling) if grammar else []
     if counts:
