@@ -26,7 +26,7 @@ _ROLES = {
     "to": "level", "at": "level", "by": "change", "from": "before", "than": "other", "with": "other",
     "auf": "level", "um": "change", "von": "before", "à": "level", "hasta": "level",
 }  # fmt: skip
-_PART = re.compile(r"-[^\W\d_]|\b(?:of|der|von|des|de) (?:the |its |their |those |these |las |los |\d)|\bder [A-ZÄÖÜ]")
+_PART = re.compile(r"\b(?:of|der|von|des|de) (?:the |its |their |those |these |las |los |\d)|\bder [A-ZÄÖÜ]")
 _COMPARED = re.compile(
     r"(?:compared (?:with|to)|(?:up |down )?from|gegenüber|nach zuvor|contre|frente a|instead of)\s{0,3}"
     r"(?:about |some |just )?[$€£]?\s{0,3}$",
@@ -133,6 +133,8 @@ def _is_part(figure: Figure) -> bool:
     quote = figure.at.quote
     if figure.counts and quote.startswith(f"{figure.counts} "):  # bodies of 1,212 soldiers
         return False
+    if figure.counts and quote.endswith(f"-{figure.counts}"):
+        return True
     said = set(_WORD.findall(quote.lower()))
     if figure.qualifier:  # more than 212
         said -= {"more", "más", "mehr"}

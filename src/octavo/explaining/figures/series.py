@@ -198,19 +198,28 @@ def _label(line: list[Statement], weights: _Weights) -> str:
     counts = Counter(one.figure.counts.lower() for one in line if one.figure.counts)
     grammar = grammar_of(line[0].kind[0])
     common = Counter(word for one in line for word in one.words)
-    telling = [word for word, times in common.items() if times * 2 >= len(line)]
+    telling = [word for word, times in common.items() if times > 1 and times * 2 >= len(line)]
     telling.sort(key=lambda word: (-common[word], -weights.of({word: 1.0})))
     spoken = _spoken(line[-1], telling) if grammar else []
     if counts:
-        done = next((word for word in spoken if word.islower()), "")
+        everywhere = {word for word in telling if common[word] == len(line)}
+        plain = [word for word in spoken if word.islower()]
+        shared = [word for word in plain if stem(word) in everywhere]
+        done = next((word for word in (*plain, *shared) if word.endswith(("ed", "en")) or word in shared), "")
         return " ".join(filter(None, (counts.most_common(1)[0][0], done if line[0].kind[0] == "en" else "")))
-    return " ".join(spoken[:3]) or (line[0].figure.unit or "")
+    named = sorted(spoken[:3], key=line[-1].figure.text.find)
+    return " ".join(named) or line[0].figure.at.quote
 
 
 def _spoken(one: Statement, stems: list[str]) -> list[str]:
-    """The words of a sentence that have the stems, in its order, those behind the figure first."""
+    """The words of a sentence that have the stems, those next to the figure first; none of who says it."""
     grammar = grammar_of(one.kind[0])
-    wanted, text = set(stems[:8]), one.figure.text
-    end = one.figure.at.end - one.figure.citations[0].start
-    ordered = content_words(text[end:], grammar) + content_words(text[:end], grammar) if grammar else []
-    return [word for word in dict.fromkeys(ordered) if stem(word) in wanted]
+    if grammar is None:
+        return []
+    start = one.figure.at.start - one.figure.citations[0].start
+    text, end = one.figure.text, start + len(one.figure.at.quote)
+    sides = (content_words(text[:start], grammar)[::-1], content_words(text[end:], grammar))
+    near = sorted((place, word) for side in sides for place, word in enumerate(side))
+    said = set(content_words(one.figure.by or "", grammar))
+    wanted = set(stems[:8])
+    return list(dict.fromkeys(word for _, word in near if stem(word) in wanted and word not in said))
