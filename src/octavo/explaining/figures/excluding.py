@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from octavo.explaining.figures.numerals import Numeral
     from octavo.explaining.figures.tokens import Tokens
 
-_YEARS = range(1500, 2101)
+_YEARS = range(1400, 2101)
 _MAY_TOUCH_BEFORE = frozenset("([{\"'“‘«„‚”’»—–-/+~≈<>≤≥=*|…€£$¥₹₴₽₺₩¡¿")
 _PAIRED = frozenset("-–—:./")
 _BIGGEST_LABEL = 1_000

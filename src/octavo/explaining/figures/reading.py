@@ -281,7 +281,7 @@ def _age(tokens: Tokens, numeral: Numeral, span: _Range, grammar: Grammar) -> _Q
         last = span.end
         while last < len(tokens) and tokens.starts[last] < found.end():
             last += 1
-    elif _is_apposition(tokens, numeral) or (before in grammar.age_link and grammar.language == "en"):
+    elif _is_apposition(tokens, numeral, grammar) or (before in grammar.age_link and grammar.language == "en"):
         last = span.end
     elif _is_aged(tokens, numeral, span.end, grammar):
         last = span.end + 1
@@ -292,14 +292,16 @@ def _age(tokens: Tokens, numeral: Numeral, span: _Range, grammar: Grammar) -> _Q
     return _Quantity(value=span.value, upper=span.upper, first=numeral.first, end=last, unit=AGE)
 
 
-def _is_apposition(tokens: Tokens, numeral: Numeral) -> bool:
+def _is_apposition(tokens: Tokens, numeral: Numeral, grammar: Grammar) -> bool:
     """Whether it stands behind a name between two commas or in brackets."""
     before, after = tokens.low(numeral.first - 1), tokens.low(numeral.end)
     framed = (before == "," and after in {",", ".", ";"}) or (before == "(" and after == ")")
     name = numeral.first - 2
     whole = numeral.value == numeral.value.to_integral_value()
     plain = numeral.in_digits and numeral.value >= _YOUNGEST and whole and not numeral.is_grouped
-    return framed and plain and tokens.is_word(name) and tokens.raw[name][0].isupper() and tokens.raw[name].isalpha()
+    if not (framed and plain and tokens.is_word(name)) or tokens.lower[name] in grammar.weekdays | grammar.months:
+        return False
+    return tokens.raw[name][0].isupper() and tokens.raw[name].isalpha()
 
 
 def _is_aged(tokens: Tokens, numeral: Numeral, end: int, grammar: Grammar) -> bool:
