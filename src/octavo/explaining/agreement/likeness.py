@@ -20,6 +20,8 @@ _STEM, _SHORTEST = 6, 3
 # How much of a claim has to stand in another sentence, of the other one in the claim, and of both together.
 _OF_CLAIM, _OF_OTHER, _TOGETHER = 0.45, 0.3, 0.44
 _FEWEST_SHARED = 4
+# Names alone say nothing: so much of a claim's other words has to be shared, too.
+_OF_PLAIN = 0.42
 _NAMES_SHARED = 0.5
 
 
@@ -90,6 +92,9 @@ def support(claim: Told, other: Told, rarity: Rarity) -> float:
     if len(shared) < _FEWEST_SHARED or not claim.numbers <= other.numbers:
         return 0.0
     if len(claim.names & other.names) < _NAMES_SHARED * len(claim.names):
+        return 0.0
+    plain = claim.terms - claim.names
+    if rarity.of(plain & other.terms) < _OF_PLAIN * rarity.of(plain):
         return 0.0
     mine, theirs = shares(claim, other, rarity)
     mean = 2 * mine * theirs / (mine + theirs)
