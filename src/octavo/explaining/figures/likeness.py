@@ -27,6 +27,9 @@ _ROLES = {
     "auf": "level", "um": "change", "von": "before", "à": "level", "hasta": "level",
 }  # fmt: skip
 _PART = re.compile(r"\b(?:of|der|von|des|de) (?:the |its |their |those |these |las |los |\d)|\bder [A-ZÄÖÜ]")
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_CONFIRMED = re.compile(r"confirm|bestätigt", re.IGNORECASE)
+_SUSPECTED = re.compile(r"suspect|probable|possibl|presum|fear|mutmaßlich|vermut|sospech", re.IGNORECASE)
 _COMPARED = re.compile(
     r"(?:compared (?:with|to)|(?:up |down )?from|gegenüber|nach zuvor|contre|frente a|instead of)\s{0,3}"
     r"(?:about |some |just )?[$€£]?\s{0,3}$",
@@ -45,6 +48,8 @@ class Statement:
     words: dict[str, float]
     beside: frozenset[Decimal]
     places: frozenset[str]
+    years: frozenset[str]
+    sure: frozenset[bool]
     role: str | None
     is_part: bool
 
@@ -78,6 +83,9 @@ def statement_of(
         words=around,
         beside=beside,
         places=frozenset(word for place in places_in(figure.text, grammar) for word in _WORD.findall(place.lower())),
+        years=frozenset(_YEAR.findall(figure.text))
+        - {str(document.published_at.year) if document.published_at else ""},
+        sure=_sure(f"{before[-40:]} {figure.at.quote} {after[:40]}"),
         role=_role(before),
         is_part=_is_part(figure),
     )
@@ -121,6 +129,12 @@ def _concept(figure: Figure, before: str, after: str, grammar: Grammar) -> str |
                 return found
     persons = figure.unit == PEOPLE or figure.counts is None
     return next((grammar.concepts[word] for word in near if word in grammar.concepts), None) if persons else None
+
+
+def _sure(near: str) -> frozenset[bool]:
+    """Whether the words beside a figure say that it is confirmed, only suspected, or both."""
+    said = ((_CONFIRMED.search(near), True), (_SUSPECTED.search(near), False))
+    return frozenset(sure for found, sure in said if found)
 
 
 def _role(before: str) -> str | None:

@@ -26,6 +26,8 @@ _ENOUGH_TO_MOVE = 3
 # A newer value replaces an older one when so much time lies between them; sooner, two outlets differ.
 _REPLACED_AFTER = timedelta(hours=3)
 _EXACT_ENOUGH, _FEW = 100, 10
+# Nobody is told apart in a sentence with many figures; nor grows a toll to more than eight times (2³).
+_MANY, _FARTHEST = 4, 3
 
 
 def figure_series(documents: Sequence[Document], *, copies: Collection[ArticleId] = ()) -> tuple[FigureSeries, ...]:
@@ -116,8 +118,10 @@ def _likeness(one: Statement, other: Statement, weights: _Weights) -> float:
 
 
 def _speak_of_parts(one: Statement, other: Statement) -> bool:
-    """Whether one is a part, or a change, where the other is a whole."""
+    """Whether one is a part or a change, of another year or less sure, where the other is not; or one among many."""
     if one.is_part or other.is_part or {one.figure.value, other.figure.value} <= one.beside & other.beside:
+        return True
+    if one.years != other.years or False in one.sure ^ other.sure or max(len(one.beside), len(other.beside)) > _MANY:
         return True
     return one.role != other.role and not {one.role, other.role}.isdisjoint(("change", "other"))
 
@@ -133,7 +137,7 @@ def _needed(one: Statement, other: Statement, *, same: bool) -> tuple[float, int
     small = 0.2 if min(one.figure.value, other.figure.value) < _FEW else 0.0
     apart = abs(log2(one.figure.value / other.figure.value))
     return {
-        "concept": (0.15, 2),
+        "concept": (0.16 + small + 0.08 * apart if apart <= _FARTHEST else 2.0, 2),
         "noun": (0.15 + small + 0.1 * apart if apart <= 1 else 0.6, 2),
         "unit": (0.35 + 0.1 * apart, 4),
     }[kind]
