@@ -28,8 +28,14 @@ _ROLES = {
 }  # fmt: skip
 _PART = re.compile(r"\b(?:of|der|von|des|de) (?:the |its |their |those |these |las |los |\d)|\bder [A-ZÄÖÜ]")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_CONFIRMED = re.compile(r"confirm|bestätigt", re.IGNORECASE)
-_SUSPECTED = re.compile(r"suspect|probable|possibl|presum|fear|mutmaßlich|vermut|sospech", re.IGNORECASE)
+# What is only suspected, only foreseen, or a mean is another quantity than what is known to be.
+_STANDINGS = {
+    "suspected": re.compile(r"suspect|probable|possibl|presum|fear|mutmaßlich|vermut|sospech", re.IGNORECASE),
+    "foreseen": re.compile(
+        r"expect|forecast|predict|looking for|\bgoal|\baim|target|could|erwart|prognos|prév|prev", re.IGNORECASE
+    ),
+    "mean": re.compile(r"averag|median|durchschnitt|moyenne|promedio|a day\b|daily", re.IGNORECASE),
+}
 _COMPARED = re.compile(
     r"(?:compared (?:with|to)|(?:up |down )?from|gegenüber|nach zuvor|contre|frente a|instead of)\s{0,3}"
     r"(?:about |some |just )?[$€£]?\s{0,3}$",
@@ -49,7 +55,7 @@ class Statement:
     beside: frozenset[Decimal]
     places: frozenset[str]
     years: frozenset[str]
-    sure: frozenset[bool]
+    standings: frozenset[str]
     role: str | None
     is_part: bool
 
@@ -85,7 +91,7 @@ def statement_of(
         places=frozenset(word for place in places_in(figure.text, grammar) for word in _WORD.findall(place.lower())),
         years=frozenset(_YEAR.findall(figure.text))
         - {str(document.published_at.year) if document.published_at else ""},
-        sure=_sure(f"{before[-40:]} {figure.at.quote} {after[:40]}"),
+        standings=_standings(f"{before[-40:]} {figure.at.quote} {after[:40]}"),
         role=_role(before),
         is_part=_is_part(figure),
     )
@@ -131,10 +137,9 @@ def _concept(figure: Figure, before: str, after: str, grammar: Grammar) -> str |
     return next((grammar.concepts[word] for word in near if word in grammar.concepts), None) if persons else None
 
 
-def _sure(near: str) -> frozenset[bool]:
-    """Whether the words beside a figure say that it is confirmed, only suspected, or both."""
-    said = ((_CONFIRMED.search(near), True), (_SUSPECTED.search(near), False))
-    return frozenset(sure for found, sure in said if found)
+def _standings(near: str) -> frozenset[str]:
+    """Whether the words beside a figure say that it is only suspected, foreseen, or a mean."""
+    return frozenset(name for name, pattern in _STANDINGS.items() if pattern.search(near))
 
 
 def _role(before: str) -> str | None:
@@ -160,13 +165,19 @@ def range_of(figure: Figure) -> tuple[Decimal, Decimal]:
     low, high = figure.value, figure.upper if figure.upper is not None else figure.value
     slack = abs(high) / 10
     if figure.qualifier in {"more than", "at least"}:
-        return low, high + slack
+        return low, high + max(slack, _last_digit(high))
     if figure.qualifier in {"nearly", "up to", "less than"}:
         return low - slack, high
     if figure.qualifier == "about":
         return low - slack, high + slack
     spare = _rounding(figure)
     return low - spare, high + spare
+
+
+def _last_digit(value: Decimal) -> Decimal:
+    """What the last digit that is not nought counts: 100 in "more than 200"."""
+    plain = value.normalize().as_tuple().exponent
+    return Decimal(10) ** plain if isinstance(plain, int) else Decimal(0)
 
 
 def _rounding(figure: Figure) -> Decimal:

@@ -121,7 +121,9 @@ def _speak_of_parts(one: Statement, other: Statement) -> bool:
     """Whether one is a part or a change, of another year or less sure, where the other is not; or one among many."""
     if one.is_part or other.is_part or {one.figure.value, other.figure.value} <= one.beside & other.beside:
         return True
-    if one.years != other.years or False in one.sure ^ other.sure or max(len(one.beside), len(other.beside)) > _MANY:
+    if one.years != other.years or one.standings != other.standings:
+        return True
+    if max(len(one.beside), len(other.beside)) > _MANY:
         return True
     return one.role != other.role and not {one.role, other.role}.isdisjoint(("change", "other"))
 
