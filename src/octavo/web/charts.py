@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal
+from babel.numbers import format_compact_decimal, format_decimal
 
 from octavo.wording import LOCALE
 
@@ -24,7 +24,7 @@ _RIGHT, _TOP, _BOTTOM = 16, 34, 34
 _LETTER, _GAP = 12.5, 12
 _TICKS = 3
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
-_FEWEST = 2
+_FEWEST, _LONG = 2, 1_000_000
 _MONEY = {"EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥", "INR": "₹", "UAH": "₴"}
 
 
@@ -81,7 +81,7 @@ def chart_of(series: FigureSeries) -> Chart | None:
         return None
     scale = _scale([entry.figure.value for entry, _ in timed])
     first, last = timed[0][1], timed[-1][1]
-    ticks = [_number(height, series.unit) for height in scale]
+    ticks = [_number(height, series.unit, short=True) for height in scale]
     left = round(_GAP + _LETTER * max(map(len, ticks)), 1)
     places = [(_x(at, first, last, left), _y(entry.figure.value, scale)) for entry, at in timed]
     dots = tuple(_dot(entry, at, place, series.unit) for (entry, at), place in zip(timed, places, strict=True))
@@ -106,8 +106,10 @@ def amount(figure: Figure, unit: str | None = None) -> str:
     return f"{figure.qualifier} {value}" if figure.qualifier else value
 
 
-def _number(value: Decimal, unit: str | None) -> str:
+def _number(value: Decimal, unit: str | None, *, short: bool = False) -> str:
     number = format_decimal(value, locale=LOCALE)
+    if short and abs(value) >= _LONG:
+        number = format_compact_decimal(value, format_type="short", locale=LOCALE, fraction_digits=2)
     if unit in _MONEY:
         return f"{_MONEY[unit]}{number}"
     if unit in {"%", "°C", "°F", "°"}:
