@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,:]\d+)*")
 _STEM, _SHORTEST = 6, 3
-# How much of each of two sentences has to stand in the other one, and of both together.
-_EACH, _TOGETHER = 0.42, 0.52
+# How much of a claim has to stand in another sentence, of the other one in the claim, and of both together.
+_OF_CLAIM, _OF_OTHER, _TOGETHER = 0.45, 0.3, 0.44
 _FEWEST_SHARED = 4
+# Names alone say nothing: so much of a claim's other words has to be shared, too.
+_OF_PLAIN = 0.42
+_NAMES_SHARED = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,20 +83,27 @@ class Rarity:
         return weight
 
 
-def likeness(one: Told, other: Told, rarity: Rarity) -> float:
-    """How alike two sentences are, from 0 to 1; 0 where they do not say the same."""
-    shared = one.terms & other.terms
-    if len(shared) < _FEWEST_SHARED or _contradict(one, other):
+def support(claim: Told, other: Told, rarity: Rarity) -> float:
+    """How far another sentence says what a claim says, from 0 to 1; 0 where it does not.
+
+    Every number of the claim and half of its names have to be in the other one, which may have more.
+    """
+    shared = claim.terms & other.terms
+    if len(shared) < _FEWEST_SHARED or not claim.numbers <= other.numbers:
         return 0.0
-    together = rarity.of(shared) + rarity.of(one.numbers & other.numbers)
-    mine = together / (rarity.of(one.terms) + rarity.of(one.numbers))
-    theirs = together / (rarity.of(other.terms) + rarity.of(other.numbers))
+    if len(claim.names & other.names) < _NAMES_SHARED * len(claim.names):
+        return 0.0
+    plain = claim.terms - claim.names
+    if rarity.of(plain & other.terms) < _OF_PLAIN * rarity.of(plain):
+        return 0.0
+    mine, theirs = shares(claim, other, rarity)
     mean = 2 * mine * theirs / (mine + theirs)
-    return mean if min(mine, theirs) >= _EACH and mean >= _TOGETHER else 0.0
+    return mean if mine >= _OF_CLAIM and theirs >= _OF_OTHER and mean >= _TOGETHER else 0.0
 
 
-def _contradict(one: Told, other: Told) -> bool:
-    """Whether numbers or names stand against each other: each has some that the other has not."""
-    if one.numbers - other.numbers and other.numbers - one.numbers:
-        return True
-    return bool(one.names and other.names) and one.names.isdisjoint(other.names)
+def shares(one: Told, other: Told, rarity: Rarity) -> tuple[float, float]:
+    """How much of each of two sentences is in the other, by weight."""
+    together = rarity.of(one.terms & other.terms) + rarity.of(one.numbers & other.numbers)
+    mine = together / (rarity.of(one.terms) + rarity.of(one.numbers) or 1.0)
+    theirs = together / (rarity.of(other.terms) + rarity.of(other.numbers) or 1.0)
+    return mine, theirs

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from octavo.explaining.agreement.likeness import Rarity, likeness, told_of
+from octavo.explaining.agreement.likeness import Rarity, support, told_of
 from octavo.explaining.figures import figure_series
 from octavo.model.agreement import Agreement, OnlyIn, SharedPoint
 from octavo.model.figures import Verdict
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 _MOST_DOCUMENTS, _MOST_SENTENCES, _MOST_OF_ONE, _FEWEST_OF_ONE = 60, 1_500, 80, 12
 _SHORTEST, _LONGEST = 40, 500
 _COMMON = 40
-_MOST_ALONE_LIKE = 0.5
 _FEWEST_TERMS = 6
+_FEWEST_SHARED = 3
+# How much of what one outlet alone is said to have may stand, scattered, in the text of another one.
+_MOST_KNOWN = 0.6
 
 
 def agreement_of(
@@ -39,12 +41,12 @@ def agreement_of(
         return Agreement(outlets=outlets)
     sentences = _sentences(told, outlets)
     rarity = Rarity(sentences)
-    likes = _likes(sentences, rarity)
+    supports = _supports(sentences, rarity)
     series = figure_series(told)
     return Agreement(
         outlets=outlets,
-        shared=_shared(sentences, likes, outlets, most_shared),
-        only=_only(sentences, likes, rarity, outlets, most_only),
+        shared=_shared(sentences, supports, outlets, most_shared),
+        only=_only(sentences, supports, rarity, outlets, most_only),
         figures=tuple(one for one in series if one.verdict is not Verdict.AGREEING and len(one.outlets) > 1),
     )
 
@@ -70,8 +72,8 @@ def _may_tell(sentence: Sentence) -> bool:
     )
 
 
-def _likes(sentences: list[Told], rarity: Rarity) -> dict[int, dict[int, float]]:
-    """For each sentence those of other outlets that say the same, with how alike they are."""
+def _supports(sentences: list[Told], rarity: Rarity) -> dict[int, dict[int, float]]:
+    """For each sentence those of other outlets that say what it says, with how far they do."""
     holding: dict[str, list[int]] = defaultdict(list)
     found: dict[int, dict[int, float]] = defaultdict(dict)
     for number, one in enumerate(sentences):
@@ -81,46 +83,49 @@ def _likes(sentences: list[Told], rarity: Rarity) -> dict[int, dict[int, float]]
                 shared[other] += 1
             holding[term].append(number)
         for other, terms in shared.items():
-            if terms > 1 and sentences[other].outlet != one.outlet:
-                score = likeness(one, sentences[other], rarity)
-                if score:
-                    found[number][other] = found[other][number] = score
+            if terms >= _FEWEST_SHARED and sentences[other].outlet != one.outlet:
+                for claim, witness in ((number, other), (other, number)):
+                    score = support(sentences[claim], sentences[witness], rarity)
+                    if score:
+                        found[claim][witness] = score
     return found
 
 
 def _shared(
-    sentences: list[Told], likes: dict[int, dict[int, float]], outlets: tuple[str, ...], most: int
+    sentences: list[Told], supports: dict[int, dict[int, float]], outlets: tuple[str, ...], most: int
 ) -> tuple[SharedPoint, ...]:
     """The points that most outlets have: each around one sentence that all the others are like."""
     taken: set[int] = set()
     points: list[tuple[tuple[float, ...], SharedPoint]] = []
     while len(points) < 2 * most:
         best = max(
-            ((_standing(sentences, likes, number, taken), -number) for number in likes if number not in taken),
+            ((_standing(sentences, supports, number, taken), -number) for number in supports if number not in taken),
             default=None,
         )
         if best is None or best[0][0] < 2:  # noqa: PLR2004 - shared by two at least
             break
         number = -best[1]
-        others = _best_of_each(sentences, likes, number, taken)
-        taken |= {number, *likes[number]}
+        others = _best_of_each(sentences, supports, number, taken)
+        taken |= {number, *supports[number]}
         points.append((best[0], _point([sentences[one] for one in (number, *others)], outlets)))
     points.sort(key=lambda one: one[0], reverse=True)
     return tuple(point for _, point in points[:most])
 
 
 def _standing(
-    sentences: list[Told], likes: dict[int, dict[int, float]], number: int, taken: set[int]
+    sentences: list[Told], supports: dict[int, dict[int, float]], number: int, taken: set[int]
 ) -> tuple[float, float]:
-    others = _best_of_each(sentences, likes, number, taken)
+    others = _best_of_each(sentences, supports, number, taken)
     early = 1.0 / (2 + sentences[number].sentence.number)
-    return len(others) + 1.0, sum(likes[number][other] for other in others) / max(1, len(others)) + early
+    return len(others) + 1.0, sum(supports[number][other] for other in others) / max(1, len(others)) + early
 
 
-def _best_of_each(sentences: list[Told], likes: dict[int, dict[int, float]], number: int, taken: set[int]) -> list[int]:
+def _best_of_each(
+    sentences: list[Told], supports: dict[int, dict[int, float]], number: int, taken: set[int]
+) -> list[int]:
     """The sentence of each other outlet that is most like a sentence."""
     best: dict[int, tuple[float, int]] = {}
-    for other, score in likes[number].items():
+    for other, score in supports[number].items():
         outlet = sentences[other].outlet
         if other not in taken and (score, -other) > best.get(outlet, (0.0, 0)):
             best[outlet] = (score, -other)
@@ -134,14 +139,15 @@ def _point(told: list[Told], outlets: tuple[str, ...]) -> SharedPoint:
 
 
 def _only(
-    sentences: list[Told], likes: dict[int, dict[int, float]], rarity: Rarity, outlets: tuple[str, ...], most: int
+    sentences: list[Told], supports: dict[int, dict[int, float]], rarity: Rarity, outlets: tuple[str, ...], most: int
 ) -> tuple[OnlyIn, ...]:
     """For each outlet the sentences with a name or a number that none of the others has anywhere."""
-    elsewhere = _Elsewhere(sentences)
+    elsewhere = _Elsewhere(sentences, rarity)
+    said = {number for claim, witnesses in supports.items() for number in (claim, *witnesses)}
     found = []
     for number, outlet in enumerate(outlets):
-        mine = [one for place, one in enumerate(sentences) if one.outlet == number and not likes.get(place)]
-        scored = [(elsewhere.news_in(one, rarity), -place, one) for place, one in enumerate(mine)]
+        mine = [one for place, one in enumerate(sentences) if one.outlet == number and place not in said]
+        scored = [(elsewhere.news_in(one), -place, one) for place, one in enumerate(mine)]
         best = sorted((one for one in scored if one[0] > 0), key=lambda one: one[:2], reverse=True)[:most]
         best.sort(key=lambda one: -one[1])
         claims = tuple(Claim.verbatim(one.document.cite_sentence(one.sentence)) for _, _, one in best)
@@ -153,21 +159,21 @@ def _only(
 class _Elsewhere:
     """Which outlets have which terms, and which languages there is more than one of."""
 
-    def __init__(self, sentences: list[Told]) -> None:
-        self._outlets: dict[str, set[int]] = defaultdict(set)
-        self._speaking: dict[str, set[int]] = defaultdict(set)
+    def __init__(self, sentences: list[Told], rarity: Rarity) -> None:
+        self._rarity = rarity
+        self._terms: dict[tuple[str, int], set[str]] = defaultdict(set)
         for one in sentences:
-            self._speaking[one.document.main_language].add(one.outlet)
-            for term in one.terms | one.numbers:
-                self._outlets[term].add(one.outlet)
+            self._terms[one.document.main_language, one.outlet] |= one.terms | one.numbers
 
-    def news_in(self, one: Told, rarity: Rarity) -> float:
+    def news_in(self, one: Told) -> float:
         """How much names and numbers that no other outlet has weigh, 0 where the sentence has none worth telling."""
-        if len(self._speaking[one.document.main_language]) < 2 or len(one.terms) < _FEWEST_TERMS:  # noqa: PLR2004
+        language = one.document.main_language
+        others = [had for (spoken, outlet), had in self._terms.items() if spoken == language and outlet != one.outlet]
+        if not others or len(one.terms) < _FEWEST_TERMS:
             return 0.0
-        facts = one.names | one.numbers
-        new = {fact for fact in facts if len(self._outlets[fact]) == 1}
-        known = sum(len(self._outlets[term]) > 1 for term in one.terms)
-        if not new or known * 4 < len(one.terms):
+        new = (one.names | one.numbers).difference(*others)
+        whole = self._rarity.of(one.terms | one.numbers)
+        known = max(self._rarity.of(had & (one.terms | one.numbers)) for had in others)
+        if not new or known > _MOST_KNOWN * whole:
             return 0.0
-        return rarity.of(new) / (1 + one.sentence.number / 20)
+        return self._rarity.of(new) / (1 + one.sentence.number / 20)

@@ -84,16 +84,19 @@ def _is_place(name: str, grammar: Grammar) -> bool:
 def _claimed_by(text: str, grammar: Grammar) -> str | None:
     for pattern in grammar.by:
         found = pattern.search(text)
-        if found:
-            name = found.group(1).strip()
-            if name.split(maxsplit=1)[0].lower() not in _PRONOUNS:
-                return name
+        if found and _is_speaker(found.group(1).lower().split(), grammar):
+            return found.group(1).strip()
     return None
+
+
+def _is_speaker(name: list[str], grammar: Grammar) -> bool:
+    return bool(name) and name[0] not in _PRONOUNS and not grammar.stops.issuperset(name)
 
 
 def qualifier_before(tokens: Tokens, first: int, grammar: Grammar) -> tuple[str | None, int]:
     """What limits the number in front of it, and where the stretch with it begins."""
-    end = first - 1 if tokens.low(first - 1) in grammar.modifiers and first > 1 else first
+    between = tokens.low(first - 1)
+    end = first - 1 if between in grammar.modifiers - grammar.determiners and first > 1 else first
     for stop in dict.fromkeys((first, end)):
         for length in range(min(_LONGEST_QUALIFIER, stop), 0, -1):
             found = grammar.qualifiers.get(tokens.phrase(stop - length, stop).replace("' ", "'").replace("’ ", "’"))

@@ -52,7 +52,7 @@ def measure_after(tokens: Tokens, end: int, grammar: Grammar) -> Counted | None:
         return _wide(tokens, end, glued) if glued else None
     place = end + 1 if tokens.low(end) in {"-", "‑"} and tokens.touches(end) else end
     for length in range(_LONGEST_MEASURE, 0, -1):
-        unit = grammar.measures.get(tokens.phrase(place, place + length))
+        unit = grammar.measures.get(tokens.phrase(place, place + length).replace(" / ", "/"))
         if unit and place + length <= len(tokens):
             return Counted(first=place, end=place + length, unit=unit)
     return _first_part(tokens, place, grammar) if place > end else _slashed(tokens, place, grammar)
@@ -111,7 +111,7 @@ def _behind_modifiers(tokens: Tokens, place: int, grammar: Grammar) -> int:
         return start
     while start - place < _MOST_SKIPPED and tokens.low(start) in grammar.modifiers:
         start += 1
-    if start > place and tokens.is_number(start):  # 12 of the 32 countries
+    if start > place and (tokens.is_number(start) or tokens.low(start) in grammar.numerals):  # 12 of the 32 countries
         return start + 1
     return start
 

@@ -9,10 +9,13 @@ if TYPE_CHECKING:
     from octavo.explaining.figures.numerals import Numeral
     from octavo.explaining.figures.tokens import Tokens
 
-_YEARS = range(1500, 2101)
+_YEARS = range(1400, 2101)
 _MAY_TOUCH_BEFORE = frozenset("([{\"'“‘«„‚”’»—–-/+~≈<>≤≥=*|…€£$¥₹₴₽₺₩¡¿")
 _PAIRED = frozenset("-–—:./")
 _BIGGEST_LABEL = 1_000
+# What stands before a place: "in Tolvey 47 people".
+_PLACED = frozenset(("in", "at", "near", "from", "en", "à"))
+_FRENCH_HOURS = frozenset(("à", "vers", "dès", "avant", "jusqu’à", "jusqu'à"))
 
 
 def is_part_of_something(tokens: Tokens, numeral: Numeral) -> bool:
@@ -105,6 +108,8 @@ def is_clock(tokens: Tokens, numeral: Numeral, grammar: Grammar) -> bool:
         return True
     if after in {"a", "p"} and tokens.phrase(numeral.end, numeral.end + 3) in {"a . m", "p . m"}:
         return True
+    if grammar.language == "fr" and after in {"heure", "heures"}:
+        return tokens.low(numeral.first - 1) in _FRENCH_HOURS or tokens.low(numeral.end + 1) == "du"
     if after == "h" and tokens.touches(numeral.end):
         return True
     return tokens.touches(numeral.end) and after in {"am", "pm", "h"}
@@ -140,4 +145,9 @@ def _is_name(tokens: Tokens, place: int, grammar: Grammar) -> bool:
     raw, low = tokens.raw[place], tokens.lower[place]
     if not raw[0].isupper() or low in grammar.weekdays or low in grammar.months or low in grammar.stops:
         return False
-    return place > 0 and low not in grammar.qualifiers
+    first = place
+    while (
+        tokens.is_word(first - 1) and tokens.raw[first - 1][0].isupper() and tokens.low(first - 1) not in grammar.stops
+    ):
+        first -= 1
+    return place > 0 and low not in grammar.qualifiers and tokens.low(first - 1) not in _PLACED

@@ -26,7 +26,16 @@ _ROLES = {
     "to": "level", "at": "level", "by": "change", "from": "before", "than": "other", "with": "other",
     "auf": "level", "um": "change", "von": "before", "à": "level", "hasta": "level",
 }  # fmt: skip
-_PART = re.compile(r"-[^\W\d_]|\b(?:of|der|von|des|de) (?:the |its |their |those |these |las |los |\d)|\bder [A-ZÄÖÜ]")
+_PART = re.compile(r"\b(?:of|der|von|des|de) (?:the |its |their |those |these |las |los |\d)|\bder [A-ZÄÖÜ]")
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+# What is only suspected, only foreseen, or a mean is another quantity than what is known to be.
+_STANDINGS = {
+    "suspected": re.compile(r"suspect|probable|possibl|presum|fear|mutmaßlich|vermut|sospech", re.IGNORECASE),
+    "foreseen": re.compile(
+        r"expect|forecast|predict|looking for|\bgoal|\baim|target|could|erwart|prognos|prév|prev", re.IGNORECASE
+    ),
+    "mean": re.compile(r"averag|median|durchschnitt|moyenne|promedio|a day\b|daily", re.IGNORECASE),
+}
 _COMPARED = re.compile(
     r"(?:compared (?:with|to)|(?:up |down )?from|gegenüber|nach zuvor|contre|frente a|instead of)\s{0,3}"
     r"(?:about |some |just )?[$€£]?\s{0,3}$",
@@ -45,6 +54,8 @@ class Statement:
     words: dict[str, float]
     beside: frozenset[Decimal]
     places: frozenset[str]
+    years: frozenset[str]
+    standings: frozenset[str]
     role: str | None
     is_part: bool
 
@@ -77,7 +88,10 @@ def statement_of(
         heads=heads,
         words=around,
         beside=beside,
-        places=frozenset(word for place in places_in(figure.text, grammar) for word in place.lower().split()),
+        places=frozenset(word for place in places_in(figure.text, grammar) for word in _WORD.findall(place.lower())),
+        years=frozenset(_YEAR.findall(figure.text))
+        - {str(document.published_at.year) if document.published_at else ""},
+        standings=_standings(f"{before[-40:]} {figure.at.quote} {after[:40]}"),
         role=_role(before),
         is_part=_is_part(figure),
     )
@@ -123,6 +137,11 @@ def _concept(figure: Figure, before: str, after: str, grammar: Grammar) -> str |
     return next((grammar.concepts[word] for word in near if word in grammar.concepts), None) if persons else None
 
 
+def _standings(near: str) -> frozenset[str]:
+    """Whether the words beside a figure say that it is only suspected, foreseen, or a mean."""
+    return frozenset(name for name, pattern in _STANDINGS.items() if pattern.search(near))
+
+
 def _role(before: str) -> str | None:
     last = _WORD.findall(before[-20:].lower())[-1:]
     return _ROLES.get(last[0]) if last else None
@@ -131,7 +150,14 @@ def _role(before: str) -> str | None:
 def _is_part(figure: Figure) -> bool:
     """Whether it is a part, a size, or comes on top: "12 of the victims", "seven-member", "three more"."""
     quote = figure.at.quote
-    return not _MORE.isdisjoint(_WORD.findall(quote.lower())) or _PART.search(quote) is not None
+    if figure.counts and quote.startswith(f"{figure.counts} "):  # bodies of 1,212 soldiers
+        return False
+    if figure.counts and quote.endswith(f"-{figure.counts}"):
+        return True
+    said = set(_WORD.findall(quote.lower()))
+    if figure.qualifier:  # more than 212
+        said -= {"more", "más", "mehr"}
+    return not _MORE.isdisjoint(said) or _PART.search(quote) is not None
 
 
 def range_of(figure: Figure) -> tuple[Decimal, Decimal]:
@@ -139,13 +165,19 @@ def range_of(figure: Figure) -> tuple[Decimal, Decimal]:
     low, high = figure.value, figure.upper if figure.upper is not None else figure.value
     slack = abs(high) / 10
     if figure.qualifier in {"more than", "at least"}:
-        return low, high + slack
+        return low, high + max(slack, _last_digit(high))
     if figure.qualifier in {"nearly", "up to", "less than"}:
         return low - slack, high
     if figure.qualifier == "about":
         return low - slack, high + slack
     spare = _rounding(figure)
     return low - spare, high + spare
+
+
+def _last_digit(value: Decimal) -> Decimal:
+    """What the last digit that is not nought counts: 100 in "more than 200"."""
+    plain = value.normalize().as_tuple().exponent
+    return Decimal(10) ** plain if isinstance(plain, int) else Decimal(0)
 
 
 def _rounding(figure: Figure) -> Decimal:

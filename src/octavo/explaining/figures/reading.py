@@ -275,11 +275,13 @@ def _age(tokens: Tokens, numeral: Numeral, span: _Range, grammar: Grammar) -> _Q
     start, end = tokens.starts[numeral.first], tokens.ends[span.end - 1]
     found = grammar.ages.match(tokens.text, end)
     before = tokens.low(numeral.first - 1)
+    if found and grammar.noun_first and before != "," and "edad" not in found.group():
+        found = None
     if found and numeral.scale == 1:
         last = span.end
         while last < len(tokens) and tokens.starts[last] < found.end():
             last += 1
-    elif _is_apposition(tokens, numeral) or (before in grammar.age_link and grammar.language == "en"):
+    elif _is_apposition(tokens, numeral, grammar) or (before in grammar.age_link and grammar.language == "en"):
         last = span.end
     elif _is_aged(tokens, numeral, span.end, grammar):
         last = span.end + 1
@@ -290,14 +292,16 @@ def _age(tokens: Tokens, numeral: Numeral, span: _Range, grammar: Grammar) -> _Q
     return _Quantity(value=span.value, upper=span.upper, first=numeral.first, end=last, unit=AGE)
 
 
-def _is_apposition(tokens: Tokens, numeral: Numeral) -> bool:
+def _is_apposition(tokens: Tokens, numeral: Numeral, grammar: Grammar) -> bool:
     """Whether it stands behind a name between two commas or in brackets."""
     before, after = tokens.low(numeral.first - 1), tokens.low(numeral.end)
     framed = (before == "," and after in {",", ".", ";"}) or (before == "(" and after == ")")
     name = numeral.first - 2
     whole = numeral.value == numeral.value.to_integral_value()
     plain = numeral.in_digits and numeral.value >= _YOUNGEST and whole and not numeral.is_grouped
-    return framed and plain and tokens.is_word(name) and tokens.raw[name][0].isupper() and tokens.raw[name].isalpha()
+    if not (framed and plain and tokens.is_word(name)) or tokens.lower[name] in grammar.weekdays | grammar.months:
+        return False
+    return tokens.raw[name][0].isupper() and tokens.raw[name].isalpha()
 
 
 def _is_aged(tokens: Tokens, numeral: Numeral, end: int, grammar: Grammar) -> bool:
@@ -341,8 +345,11 @@ def _people_scale(tokens: Tokens, end: int, grammar: Grammar) -> tuple[int, int]
 def _is_year_like(tokens: Tokens, numeral: Numeral, noun: Counted | None, grammar: Grammar) -> bool:
     if not is_date(tokens, numeral, grammar):
         return False
+    follows = noun is not None and noun.first == numeral.end
+    if qualifier_before(tokens, numeral.first, grammar)[0]:
+        return not follows
     plain = tokens.low(numeral.first - 1) not in grammar.stops and numeral.value % 100 == 0 and grammar.language != "en"
-    return not (plain and noun is not None and noun.first == numeral.end)
+    return not (plain and follows)
 
 
 def _is_score(tokens: Tokens, span: _Range, noun: Counted | None, grammar: Grammar) -> bool:

@@ -26,6 +26,8 @@ _ENOUGH_TO_MOVE = 3
 # A newer value replaces an older one when so much time lies between them; sooner, two outlets differ.
 _REPLACED_AFTER = timedelta(hours=3)
 _EXACT_ENOUGH, _FEW = 100, 10
+# Nobody is told apart in a sentence with many figures; nor grows a toll to more than eight times (2³).
+_MANY, _FARTHEST = 4, 3
 
 
 def figure_series(documents: Sequence[Document], *, copies: Collection[ArticleId] = ()) -> tuple[FigureSeries, ...]:
@@ -116,8 +118,12 @@ def _likeness(one: Statement, other: Statement, weights: _Weights) -> float:
 
 
 def _speak_of_parts(one: Statement, other: Statement) -> bool:
-    """Whether one is a part, or a change, where the other is a whole."""
+    """Whether one is a part or a change, of another year or less sure, where the other is not; or one among many."""
     if one.is_part or other.is_part or {one.figure.value, other.figure.value} <= one.beside & other.beside:
+        return True
+    if one.years != other.years or one.standings != other.standings:
+        return True
+    if max(len(one.beside), len(other.beside)) > _MANY:
         return True
     return one.role != other.role and not {one.role, other.role}.isdisjoint(("change", "other"))
 
@@ -133,7 +139,7 @@ def _needed(one: Statement, other: Statement, *, same: bool) -> tuple[float, int
     small = 0.2 if min(one.figure.value, other.figure.value) < _FEW else 0.0
     apart = abs(log2(one.figure.value / other.figure.value))
     return {
-        "concept": (0.15, 2),
+        "concept": (0.16 + small + 0.08 * apart if apart <= _FARTHEST else 2.0, 2),
         "noun": (0.15 + small + 0.1 * apart if apart <= 1 else 0.6, 2),
         "unit": (0.35 + 0.1 * apart, 4),
     }[kind]
@@ -198,19 +204,28 @@ def _label(line: list[Statement], weights: _Weights) -> str:
     counts = Counter(one.figure.counts.lower() for one in line if one.figure.counts)
     grammar = grammar_of(line[0].kind[0])
     common = Counter(word for one in line for word in one.words)
-    telling = [word for word, times in common.items() if times * 2 > len(line)]
+    telling = [word for word, times in common.items() if times > 1 and times * 2 >= len(line)]
     telling.sort(key=lambda word: (-common[word], -weights.of({word: 1.0})))
     spoken = _spoken(line[-1], telling) if grammar else []
     if counts:
-        done = next((word for word in spoken if word.islower()), "")
+        everywhere = {word for word in telling if common[word] == len(line)}
+        plain = [word for word in spoken if word.islower()]
+        shared = [word for word in plain if stem(word) in everywhere]
+        done = next((word for word in (*plain, *shared) if word.endswith(("ed", "en")) or word in shared), "")
         return " ".join(filter(None, (counts.most_common(1)[0][0], done if line[0].kind[0] == "en" else "")))
-    return " ".join(spoken[:3]) or (line[0].figure.unit or "")
+    named = sorted(spoken[:3], key=line[-1].figure.text.find)
+    return " ".join(named) or line[0].figure.at.quote
 
 
 def _spoken(one: Statement, stems: list[str]) -> list[str]:
-    """The words of a sentence that have the stems, in its order, those behind the figure first."""
+    """The words of a sentence that have the stems, those next to the figure first; none of who says it."""
     grammar = grammar_of(one.kind[0])
-    wanted, text = set(stems[:8]), one.figure.text
-    end = one.figure.at.end - one.figure.citations[0].start
-    ordered = content_words(text[end:], grammar) + content_words(text[:end], grammar) if grammar else []
-    return [word for word in dict.fromkeys(ordered) if stem(word) in wanted]
+    if grammar is None:
+        return []
+    start = one.figure.at.start - one.figure.citations[0].start
+    text, end = one.figure.text, start + len(one.figure.at.quote)
+    sides = (content_words(text[:start], grammar)[::-1], content_words(text[end:], grammar))
+    near = sorted((place, word) for side in sides for place, word in enumerate(side))
+    said = set(content_words(one.figure.by or "", grammar))
+    wanted = set(stems[:8])
+    return list(dict.fromkeys(word for _, word in near if stem(word) in wanted and word not in said))

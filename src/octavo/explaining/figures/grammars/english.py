@@ -261,7 +261,9 @@ ENGLISH = Grammar(
     place=re.compile(
         r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Oo]utside|[Aa]round|off|from)\s(?:the |northern |southern |eastern |western |central )?([A-Z][\w'’.-]*(?: (?:of |de |the )?[A-Z][\w'’-]*){0,3})"
     ),
-    not_places=words("he she it they the a an in on i we this that congress parliament court trump police god english"),
+    not_places=words(
+        "senate house february he she it they the a an in on i we this that congress parliament court trump police god english"
+    ),
     by=(
         re.compile(
             r"\b(?:[Aa]ccording to|[Cc]iting) ((?:the |a |an )?[^,;:—–()\"“”]{2,80}?)(?=[,;:—–()\"“”]|\.?$| (?:said|which|that|who|has|have|had|is|are|was|were|showed|shows|and)\b)"

@@ -61,7 +61,7 @@ FRENCH = Grammar(
     half_after="et demi",
     vague=words("plusieurs quelques quelque certains dizaines centaines milliers"),
     range_words=words("à"),
-    change_before=words("de"),
+    change_before=words("passé passe passée passés passées passer passant passent"),
     graded=words("magnitude"),
     between="entre",
     between_joiner="et",
@@ -121,7 +121,7 @@ FRENCH = Grammar(
     glued_scales={},
     durations=words("years months weeks days hours minutes seconds"),
     no_duration_before=words(
-        "à vers dès avant a dans depuis derniers dernières prochains prochaines premiers premières les ces tous toutes après y"
+        "a dans depuis derniers dernières prochains prochaines premiers premières les ces tous toutes après y"
     ),
     no_duration_after=words("du plus-tard auparavant tard avant après plus derniers dernières prochains prochaines"),
     ages=re.compile(r" ans(?=,|\))"),

@@ -193,7 +193,7 @@ GERMAN = Grammar(
         r"|\b[Gg]estern\b|\b[Hh]eute\b|\b[Vv]orgestern\b|\b[Pp]ro (?:Jahr|Monat|Tag|Woche)\b|\bjährlich\b"
     ),
     place=re.compile(
-        r"\b(?:[Ii]n|[Bb]ei|[Nn]ahe|[Ii]m|[Nn]ach)\s(?:der |den )?((?:Nord|Süd|Ost|West)?[A-ZÄÖÜ][\wäöüß-]*(?: (?:am |an der |im )?[A-ZÄÖÜ][\wäöüß-]*){0,2})"
+        r"\b(?:(?:[Ii]n|[Bb]ei|[Nn]ahe)\s|[Ii]m\s(?=Irak|Iran|Jemen|Libanon|Sudan|Kongo|Tschad|Gazastreifen|Kosovo|Westjordanland|Saarland|Ruhrgebiet|Donbass))((?:Nord|Süd|Ost|West)?[A-ZÄÖÜ][\wäöüß-]*(?: (?:am |an der |im )?[A-ZÄÖÜ][\wäöüß-]*){0,2})"
     ),
     not_places=words(
         "haft not betrieb höhe form gefahr bewegung kraft zukunft richtung folge frage ruhe sicherheit quarantäne rente zeiten",

@@ -1,0 +1,215 @@
+"""Small charts of a quantity over time, drawn on the server: a step line, and a dot for each outlet's statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_compact_decimal, format_decimal
+
+from octavo.wording import LOCALE
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from octavo.model.figures import Figure, FigureEntry, FigureSeries
+    from octavo.model.ids import ArticleId
+
+# Places are in units of the drawing, which keeps its proportions and is as wide as its column.
+WIDTH, HEIGHT = 640, 240
+_RIGHT, _TOP, _BOTTOM = 16, 34, 34
+_LETTER, _GAP = 12.5, 12
+_TICKS = 3
+_STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
+_FEWEST, _LONG = 2, 1_000_000
+_MONEY = {"EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥", "INR": "₹", "UAH": "₴"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartDot:
+    """One statement: where it stands, and what it says in words."""
+
+    x: float
+    y: float
+    article: ArticleId
+    outlet: str
+    value: str
+    when: str
+    machine: str
+    quote: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartLabel:
+    """A text in the drawing; ``anchor`` is start, middle or end."""
+
+    x: float
+    y: float
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A drawing of ``width`` by ``height``, with what it shows in a sentence.
+
+    It begins at ``left``, behind the labels of the rules, whose heights are ``lines``. ``path`` is the line (SVG 2
+    §9.3), ``values`` label the first and the last value, ``axis`` the rules and the ends of time.
+    """
+
+    heading: str
+    sentence: str
+    path: str
+    lines: tuple[float, ...]
+    axis: tuple[ChartLabel, ...]
+    values: tuple[ChartLabel, ...]
+    dots: tuple[ChartDot, ...]
+    left: float
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+def chart_of(series: FigureSeries) -> Chart | None:
+    """The chart of a quantity; ``None`` where fewer than two statements have a time."""
+    timed = [(entry, entry.at) for entry in series.entries if entry.at is not None]
+    timed.sort(key=lambda one: one[1])
+    if len(timed) < _FEWEST or timed[0][1] == timed[-1][1]:
+        return None
+    scale = _scale([entry.figure.value for entry, _ in timed])
+    first, last = timed[0][1], timed[-1][1]
+    ticks = [_number(height, series.unit, short=True) for height in scale]
+    left = round(_GAP + _LETTER * max(map(len, ticks)), 1)
+    places = [(_x(at, first, last, left), _y(entry.figure.value, scale)) for entry, at in timed]
+    dots = tuple(_dot(entry, at, place, series.unit) for (entry, at), place in zip(timed, places, strict=True))
+    heights = tuple(_y(height, scale) for height in scale)
+    return Chart(
+        heading=series.label[:1].upper() + series.label[1:],
+        sentence=_sentence(series, timed),
+        path=_path(places),
+        lines=heights,
+        axis=(*_rules(ticks, heights, left), *_ends_of_time(first, last, left)),
+        values=_values(timed, places, series.unit),
+        dots=dots,
+        left=left,
+    )
+
+
+def amount(figure: Figure, unit: str | None = None) -> str:
+    """A quantity as a page says it, with what limits it: "more than 1,212", "€1,200,000", "12%"."""
+    value = _number(figure.value, unit)
+    if figure.upper is not None:
+        value = f"{value} to {_number(figure.upper, unit)}"
+    return f"{figure.qualifier} {value}" if figure.qualifier else value
+
+
+def _number(value: Decimal, unit: str | None, *, short: bool = False) -> str:
+    number = format_decimal(value, locale=LOCALE)
+    if short and abs(value) >= _LONG:
+        number = format_compact_decimal(value, format_type="short", locale=LOCALE, fraction_digits=2)
+    if unit in _MONEY:
+        return f"{_MONEY[unit]}{number}"
+    if unit in {"%", "°C", "°F", "°"}:
+        return f"{number}{'' if unit == '%' else ' '}{unit}"
+    return f"{number} {unit}" if unit and unit not in {"people", "age", "magnitude"} else number
+
+
+def _scale(values: list[Decimal]) -> tuple[Decimal, ...]:
+    """Round heights from below the least value to above the greatest; from nought where that is not far."""
+    low, high = min(values), max(values)
+    if low > 0 and low < high * Decimal("0.6"):
+        low = Decimal(0)
+    span = (high - low) or abs(high) or Decimal(1)
+    step = _step(span / _TICKS)
+    bottom = (low / step).to_integral_value(rounding="ROUND_FLOOR") * step
+    heights = [bottom]
+    while heights[-1] < high or len(heights) < _FEWEST:
+        heights.append(heights[-1] + step)
+    return tuple(heights)
+
+
+def _step(rough: Decimal) -> Decimal:
+    power = Decimal(10) ** rough.adjusted()
+    return next(step * power for step in _STEPS if step * power >= rough)
+
+
+def _x(at: datetime, first: datetime, last: datetime, left: float) -> float:
+    share = (at - first) / (last - first)
+    return round(left + share * (WIDTH - left - _RIGHT), 1)
+
+
+def _y(value: Decimal, scale: tuple[Decimal, ...]) -> float:
+    share = float((value - scale[0]) / (scale[-1] - scale[0]))
+    return round(HEIGHT - _BOTTOM - share * (HEIGHT - _TOP - _BOTTOM), 1)
+
+
+def _path(places: list[tuple[float, float]]) -> str:
+    """Steps: a value holds until the next one is said."""
+    steps = [f"M{places[0][0]:g} {places[0][1]:g}"]
+    for (_, before), (x, y) in pairwise(places):
+        steps.append(f"H{x:g}" if y == before else f"H{x:g}V{y:g}")
+    return "".join(steps)
+
+
+def _rules(ticks: list[str], heights: tuple[float, ...], left: float) -> list[ChartLabel]:
+    labelled = zip(ticks, heights, strict=True)
+    return [ChartLabel(x=left - _GAP, y=height + 4, text=tick, anchor="end") for tick, height in labelled]
+
+
+def _ends_of_time(first: datetime, last: datetime, left: float) -> list[ChartLabel]:
+    below = HEIGHT - 10
+    return [
+        ChartLabel(x=left, y=below, text=_day(first, last), anchor="start"),
+        ChartLabel(x=WIDTH - _RIGHT, y=below, text=_day(last, first), anchor="end"),
+    ]
+
+
+def _day(at: datetime, other: datetime) -> str:
+    """The day, or on one and the same day the time."""
+    if at.date() == other.date():
+        return format_datetime(at, "d MMM, HH:mm", locale=LOCALE)
+    return format_date(at.date(), "d MMM" if at.year == other.year else "d MMM y", locale=LOCALE)
+
+
+def _values(
+    timed: list[tuple[FigureEntry, datetime]], places: list[tuple[float, float]], unit: str | None
+) -> tuple[ChartLabel, ...]:
+    """What the first and the last statement say, beside their dots."""
+    (x, y), (last_x, last_y) = places[0], places[-1]
+    first, last = amount(timed[0][0].figure, unit), amount(timed[-1][0].figure, unit)
+    begin = ChartLabel(x=x, y=y - 12, text=first, anchor="start")
+    end = ChartLabel(x=last_x, y=max(_TOP - 12.0, last_y - 12), text=last, anchor="end")
+    return begin, end
+
+
+def _dot(entry: FigureEntry, at: datetime, place: tuple[float, float], unit: str | None) -> ChartDot:
+    value, when = amount(entry.figure, unit), format_datetime(at, "d MMM y, HH:mm", locale=LOCALE)
+    return ChartDot(
+        x=place[0],
+        y=place[1],
+        article=entry.article,
+        outlet=entry.outlet,
+        value=value,
+        when=when,
+        machine=at.isoformat(timespec="minutes"),
+        quote=entry.figure.text,
+        title=f"{entry.outlet}, {when}: {value}",
+    )
+
+
+def _sentence(series: FigureSeries, timed: list[tuple[FigureEntry, datetime]]) -> str:
+    """What the chart shows, for those who do not see it."""
+    (first, begun), (last, ended) = timed[0], timed[-1]
+    told = len(series.outlets)
+    outlets = f"{told} outlets" if told > 1 else first.outlet
+    return (
+        f"{series.label[:1].upper()}{series.label[1:]}: {amount(first.figure, series.unit)} on {_date(begun)}, "
+        f"{amount(last.figure, series.unit)} on {_date(ended)}, in {len(timed)} statements by {outlets}."
+    )
+
+
+def _date(at: datetime) -> str:
+    return format_date(at.date(), "d MMMM y", locale=LOCALE)

@@ -1,0 +1,166 @@
+"""What is a figure and what is none, in sentences made up for it."""
+
+from __future__ import annotations
+
+import string
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from octavo.explaining import figures_in, has_figure_grammar
+from octavo.explaining.documents import Document, sentences_of
+from octavo.model.articles import Block, BlockKind
+from octavo.model.ids import ArticleId
+
+if TYPE_CHECKING:
+    from octavo.model.figures import Figure
+
+LINES = (Path(__file__).parent / "sentences.tsv").read_text("utf-8").splitlines()
+LANGUAGES = ("de", "en", "es", "fr")
+SEED = (
+    "'As a result of the repatriation activities …, the bodies of 1,212 fallen defenders have been returned to "
+    "Ukraine,' the prisoner exchange coordination committee said on the Telegram messaging app.\n"
+    "The organisation launched in Hong Kong late last month, counting 32 countries as founding signatories. "
+    "It is needed as Russia's invasion of Ukraine drags into its fourth year."
+)
+
+
+def document(text: str, language: str | None = "en") -> Document:
+    blocks = tuple(Block(kind=BlockKind.PARAGRAPH, text=line) for line in text.split("\n") if line.strip())
+    return Document(
+        article=ArticleId(1),
+        revision=1,
+        outlet="courier",
+        title="",
+        blocks=blocks,
+        sentences=sentences_of(blocks),
+        language=language,
+    )
+
+
+def figures(text: str, language: str | None = "en") -> tuple[Figure, ...]:
+    return figures_in(document(text, language))
+
+
+def matches(figure: Figure, expected: str) -> bool:
+    value, what = expected.split(":")
+    return figure.value == Decimal(value) and (
+        not what or what == figure.unit or (figure.counts or figure.at.quote).endswith(what) or what in figure.at.quote
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_figures_of_made_up_sentences_are_found_and_hardly_anything_else_is(language: str) -> None:
+    right = wrong = missed = 0
+    errors = []
+    for line in LINES:
+        spoken, sentence, wanted = line.split("\t")
+        if spoken != language:
+            continue
+        left = [] if wanted == "-" else wanted.split("|")
+        for figure in figures(sentence, language):
+            hit = next((one for one in left if matches(figure, one)), None)
+            if hit:
+                left.remove(hit)
+                right += 1
+            else:
+                wrong += 1
+                errors.append(f"too many: {figure.at.quote!r} in {sentence!r}")
+        missed += len(left)
+        errors += [f"missed: {one} in {sentence!r}" for one in left]
+    print("\n".join(errors))  # noqa: T201 - shown when it fails, and with -rP
+    assert right / (right + wrong) >= 0.97
+    assert right / (right + missed) >= 0.97
+
+
+def test_the_clipping_has_its_three_figures_with_their_sentences() -> None:
+    found = figures(SEED)
+    assert [(int(one.value), one.counts, one.is_ordinal) for one in found] == [
+        (1212, "bodies", False),
+        (32, "countries", False),
+        (4, "year", True),
+    ]
+    assert found[0].at.quote == "bodies of 1,212 fallen defenders"
+    assert found[0].by == "the prisoner exchange coordination committee"
+    assert found[0].text.startswith("'As a result")
+
+
+def test_what_limits_a_figure_stands_in_it() -> None:
+    (found,) = figures("More than 300 people marched in Skarn on Monday, according to the police.")
+    assert (found.at.quote, found.qualifier, found.unit) == ("More than 300 people", "more than", "people")
+    assert (found.place, found.when, found.by) == ("Skarn", "on Monday", "the police")
+
+
+def test_a_range_has_two_ends() -> None:
+    (found,) = figures("The repair will cost $10 to $15 million, the owner said.")
+    assert (found.value, found.upper, found.unit) == (Decimal(10_000_000), Decimal(15_000_000), "USD")
+
+
+def test_a_rise_is_no_range() -> None:
+    found = figures("The number of cases rose from 31 to 47 in a week.")
+    assert [one.upper for one in found] == [None] * len(found)
+
+
+def test_mexican_numbers_have_a_point() -> None:
+    (found,) = figures("El puente mide 1,212.5 metros.", "es-MX")
+    assert found.value == Decimal("1212.5")
+
+
+def test_a_language_without_rules_yields_nothing_and_says_so() -> None:
+    assert not has_figure_grammar("uk")
+    assert not has_figure_grammar(None)
+    assert has_figure_grammar("de-AT")
+    assert figures("1 212 тіл повернули.", "uk") == ()
+
+
+PIECES = [
+    *string.printable,
+    *"€£$%°–—“”’\u202f½²äßé",
+    " 12 ",
+    "1,212",
+    " million ",
+    "twelve ",
+    "und ",
+    " to ",
+    "people ",
+    "of ",
+]
+
+
+@given(text=st.lists(st.sampled_from(PIECES), max_size=120).map("".join), language=st.sampled_from(LANGUAGES))
+def test_every_citation_is_the_text_at_its_place(text: str, language: str) -> None:
+    one = document(text, language)
+    for figure in figures_in(one):
+        for citation in (figure.at, *figure.citations):
+            assert one.blocks[citation.block].text[citation.start : citation.end] == citation.quote
+        assert figure.at.quote in figure.text
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1,",
+        "1 ",
+        "12 ",
+        "one ",
+        "hundred ",
+        "of ",
+        "million",
+        "10-",
+        "a, b said ",
+        "In Aa ",
+        "eine",
+        "$",
+        "1.2.",
+        "according to ",
+    ],
+)
+def test_hostile_texts_cost_no_more_than_their_length(piece: str) -> None:
+    for language in LANGUAGES:
+        figures(piece * (100_000 // len(piece)), language)
+        figures(". ".join([(piece * 200)[:1_900]] * 50), language)

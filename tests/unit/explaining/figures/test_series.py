@@ -1,0 +1,106 @@
+"""One quantity across outlets and over time."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from octavo.explaining import figure_series
+from octavo.explaining.documents import Document, sentences_of
+from octavo.model.articles import Block, BlockKind
+from octavo.model.figures import Verdict
+from octavo.model.ids import ArticleId
+
+START = datetime(2025, 6, 11, 9, tzinfo=UTC)
+
+
+def document(number: int, outlet: str, text: str, *, hours: float = 0) -> Document:
+    blocks = tuple(Block(kind=BlockKind.PARAGRAPH, text=line) for line in text.split("\n"))
+    return Document(
+        article=ArticleId(number),
+        revision=1,
+        outlet=outlet,
+        title="",
+        blocks=blocks,
+        sentences=sentences_of(blocks),
+        language="en",
+        published_at=START + timedelta(hours=hours),
+    )
+
+
+BODIES = [
+    document(
+        1, "courier", "Ukraine brought home the bodies of 1,212 soldiers killed in the war with Russia, officials said."
+    ),
+    document(2, "post", "The bodies of 1,212 fallen defenders were returned to Ukraine from Russia.", hours=3),
+    document(3, "courier", "Ukraine received the bodies of 1,200 soldiers from Russia on Friday.", hours=49),
+    document(4, "ledger", "Russia has returned the bodies of 6,057 soldiers to Ukraine, officials said.", hours=126),
+]
+
+
+def test_a_value_that_later_articles_replace_is_superseded_and_moves() -> None:
+    (one,) = figure_series(BODIES)
+    assert one.label == "bodies returned"
+    assert [int(entry.figure.value) for entry in one.entries] == [1212, 1212, 1200, 6057]
+    assert one.verdict is Verdict.SUPERSEDED
+    assert one.is_moving
+    assert one.outlets == ("courier", "post", "ledger")
+
+
+def test_a_copy_is_no_statement() -> None:
+    (one,) = figure_series(BODIES, copies={ArticleId(2)})
+    assert [entry.article for entry in one.entries] == [1, 3, 4]
+
+
+def test_two_outlets_at_one_time_differ() -> None:
+    (one,) = figure_series(
+        [
+            document(1, "courier", "The storm cut the power of 18,000 homes in Westing, the utility said."),
+            document(2, "post", "The power of 21,500 homes in Westing was cut by the storm.", hours=1),
+        ]
+    )
+    assert one.verdict is Verdict.DIFFERING
+    assert not one.is_moving
+
+
+def test_what_is_limited_agrees_with_what_is_exact() -> None:
+    (one,) = figure_series(
+        [
+            document(1, "courier", "More than 200 passengers were taken off the ferry near Skarn."),
+            document(2, "post", "The ferry carried 212 passengers when she struck the rocks near Skarn.", hours=1),
+        ]
+    )
+    assert one.verdict is Verdict.AGREEING
+
+
+def test_the_same_noun_about_other_things_is_another_quantity() -> None:
+    assert (
+        figure_series(
+            [
+                document(1, "courier", "The operator switched off 14 turbines after a blade fell into the sea."),
+                document(2, "post", "A rival in Montrel ordered 90 turbines for its inland parks.", hours=1),
+            ]
+        )
+        == ()
+    )
+
+
+def test_soldiers_are_no_civilians() -> None:
+    assert (
+        figure_series(
+            [
+                document(1, "courier", "The shelling of Aldmoor killed 12 soldiers on Monday, the mayor said."),
+                document(2, "post", "The shelling of Aldmoor killed 30 civilians on Monday, the mayor said.", hours=1),
+            ]
+        )
+        == ()
+    )
+
+
+def test_an_earlier_state_that_a_sentence_recalls_is_no_statement_of_today() -> None:
+    (one,) = figure_series(
+        [
+            document(1, "courier", "The number of people with measles in Tolvey has risen to 47, up from 34."),
+            document(2, "post", "In Tolvey 47 people have measles, the ministry said.", hours=1),
+        ]
+    )
+    assert {int(entry.figure.value) for entry in one.entries} == {47}

@@ -1,0 +1,100 @@
+"""A quantity over time as a drawing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from octavo.model.figures import Figure, FigureEntry, FigureSeries, Verdict
+from octavo.model.ids import ArticleId
+from octavo.model.insights import Citation
+from octavo.web.charts import Chart, amount, chart_of
+from octavo.web.rendering import Press
+
+START = datetime(2025, 6, 11, 9, tzinfo=UTC)
+
+
+def figure(value: str, qualifier: str | None = None) -> Figure:
+    cited = Citation(article=ArticleId(1), revision=1, block=0, start=0, end=3, quote="The")
+    return Figure(text="The <b> bodies", citations=(cited,), at=cited, value=Decimal(value), qualifier=qualifier)
+
+
+def series(*values: str, unit: str | None = None, hours: float = 24) -> FigureSeries:
+    entries = tuple(
+        FigureEntry(
+            figure=figure(value),
+            article=ArticleId(place),
+            outlet=f"Outlet {place}",
+            at=START + place * timedelta(hours=hours),
+        )
+        for place, value in enumerate(values)
+    )
+    return FigureSeries(label="bodies returned", unit=unit, entries=entries, verdict=Verdict.SUPERSEDED, is_moving=True)
+
+
+def chart(*values: str, unit: str | None = None) -> Chart:
+    found = chart_of(series(*values, unit=unit))
+    assert found is not None
+    return found
+
+
+def test_a_chart_says_in_a_sentence_what_it_shows() -> None:
+    assert chart("1212", "1200", "6057").sentence == (
+        "Bodies returned: 1,212 on 11 June 2025, 6,057 on 13 June 2025, in 3 statements by 3 outlets."
+    )
+
+
+def test_a_higher_value_stands_higher_and_a_later_one_further_right() -> None:
+    first, second, third = chart("1212", "1200", "6057").dots
+    assert third.y < first.y < second.y
+    assert first.x < second.x < third.x
+
+
+def test_the_first_and_the_last_value_are_labelled() -> None:
+    assert [label.text for label in chart("1212", "1200", "6057").values] == ["1,212", "6,057"]
+
+
+def test_values_that_lie_close_together_do_not_begin_at_nought() -> None:
+    assert "0%" not in [label.text for label in chart("81", "86", "91", unit="%").axis]
+
+
+def test_a_single_moment_makes_no_chart() -> None:
+    assert chart_of(series("1212")) is None
+    assert chart_of(series("1212", "1200", hours=0)) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "said"),
+    [("1212", None, "1,212"), ("3.4", "%", "3.4%"), ("1200000", "EUR", "€1,200,000"), ("12", "km", "12 km")],
+)
+def test_an_amount_is_said_with_its_unit(value: str, unit: str | None, said: str) -> None:
+    assert amount(figure(value), unit) == said
+
+
+def test_an_amount_keeps_what_limits_it() -> None:
+    assert amount(figure("300", "more than")) == "more than 300"
+
+
+@given(st.lists(st.decimals(min_value=-(10**9), max_value=10**12, places=2), min_size=2, max_size=12))
+def test_everything_is_drawn_inside_the_drawing(values: list[Decimal]) -> None:
+    drawn = chart(*map(str, values))
+    assert all(drawn.left <= dot.x <= drawn.width and 0 <= dot.y <= drawn.height for dot in drawn.dots)
+    assert len(drawn.lines) < 10
+
+
+def test_the_printed_chart_is_well_formed_escaped_and_named() -> None:
+    macro = Press()._templates.get_template("_chart.html").module
+    html = str(getattr(macro, "chart_figure")(chart("1212", "1200", "6057")))  # noqa: B009 - a template's macro
+    tree = etree.fromstring(html)
+    drawing = tree.find("svg")
+    assert drawing is not None
+    assert drawing.get("role") == "img"
+    assert "1,212" in (drawing.get("aria-label") or "")
+    assert len(drawing.findall("circle/title")) == 3
+    assert len(tree.findall("details//tbody/tr")) == 3
+    assert "The &lt;b&gt; bodies" in html
