@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from octavo.explaining.statements.grammar import words_of
-from octavo.explaining.statements.keys import is_body
+from octavo.explaining.statements.keys import BODIES
 from octavo.explaining.statements.mentions import Kind
 from octavo.explaining.statements.words import NOWHERE
 
@@ -68,9 +68,11 @@ class Names:
     def _learn(self, number: int, mention: Mention) -> None:
         first, after = self._name_in(mention)
         parts = self._parts(first, after)
+        if not _FULL <= len(parts) <= _MOST_WORDS_OF_A_PERSON:
+            return
         name = " ".join(parts)
-        is_person = not is_body(name) and not any(part.lower() in self._grammar.speakers for part in parts)
-        if is_person and _FULL <= len(parts) <= _MOST_WORDS_OF_A_PERSON:
+        low = [part.lower() for part in parts]
+        if not any(part in BODIES or part in self._grammar.speakers for part in low):
             self._full.setdefault(parts[-1].lower(), set()).add(name)
             where = self._where.setdefault(name, [])
             if len(where) < _MOST_PLACES:
