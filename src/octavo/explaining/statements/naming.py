@@ -116,7 +116,7 @@ class Names:
         if begin > first and self._words.low[begin - 1] in _OF:
             return Named(first, stop, None, None)
         name = self._resolved(begin, stop)
-        if begin == first:
+        if self._words.low[first] not in self._grammar.determiners:
             first = self._role_start(first)
         role = self._role_text(first, begin) or self._role_after(stop) or self._role_over_comma(first)
         if name and role:
@@ -235,7 +235,7 @@ class Names:
         if not parts:
             return None
         name = " ".join(parts)
-        if len(parts) == 1 and parts[0].lower() in _NOT_NAMES:
+        if len(parts) == 1 and (parts[0].lower() in _NOT_NAMES or self._is_title(parts[0].lower())):
             return None
         if len(parts) > 1:
             known = self._full.get(parts[-1].lower(), set())
@@ -309,7 +309,7 @@ class Names:
             first += 1
         if first >= after or self._is_thing(first, after):
             return None
-        if after > first and not words.text[after - 1][:1].isalnum():
+        while after > first and (not words.text[after - 1][:1].isalnum() or words.low[after - 1] in _MERE_TITLES):
             after -= 1
         if first >= after or words.low[first] in _MERE_TITLES or words.low[first] in _OF:
             return None
