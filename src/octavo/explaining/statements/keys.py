@@ -27,7 +27,7 @@ _TITLES = words_of(
 )
 _PARTICLES = words_of("de da di du del della van von der den bin ibn al el la le dos zu")
 _SUFFIXES = words_of("jr sr ii iii iv")
-_BODIES = words_of(
+BODIES = words_of(
     "office ministry company committee party council commission agency department government university institute",
     "bank group union association federation court police army navy force forces service center centre foundation",
     "fund house board authority organisation organization society club league press news times post journal daily",
@@ -65,7 +65,7 @@ def parts_of(name: str) -> tuple[str, ...]:
 
 def is_body(name: str) -> bool:
     """Whether a name is an organisation's, as far as its words tell."""
-    return any(word.lower() in _BODIES for word in parts_of(name))
+    return any(word.lower() in BODIES for word in parts_of(name))
 
 
 def speaker_key(name: str) -> str:

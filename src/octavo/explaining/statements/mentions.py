@@ -168,6 +168,7 @@ class _Reader:
                 or low in grammar.linking
                 or low in grammar.pronouns
                 or low in grammar.determiners
+                or (low.isdigit() and after > place + 1)
                 or (low in grammar.hinting and after > place + 1)
             ):
                 break

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from octavo.explaining.statements.grammar import words_of
-from octavo.explaining.statements.keys import is_body
+from octavo.explaining.statements.keys import BODIES
 from octavo.explaining.statements.mentions import Kind
 from octavo.explaining.statements.words import NOWHERE
 
@@ -68,9 +68,11 @@ class Names:
     def _learn(self, number: int, mention: Mention) -> None:
         first, after = self._name_in(mention)
         parts = self._parts(first, after)
+        if not _FULL <= len(parts) <= _MOST_WORDS_OF_A_PERSON:
+            return
         name = " ".join(parts)
-        is_person = not is_body(name) and not any(part.lower() in self._grammar.speakers for part in parts)
-        if is_person and _FULL <= len(parts) <= _MOST_WORDS_OF_A_PERSON:
+        low = [part.lower() for part in parts]
+        if not any(part in BODIES or part in self._grammar.speakers for part in low):
             self._full.setdefault(parts[-1].lower(), set()).add(name)
             where = self._where.setdefault(name, [])
             if len(where) < _MOST_PLACES:
@@ -114,7 +116,7 @@ class Names:
         if begin > first and self._words.low[begin - 1] in _OF:
             return Named(first, stop, None, None)
         name = self._resolved(begin, stop)
-        if begin == first:
+        if self._words.low[first] not in self._grammar.determiners:
             first = self._role_start(first)
         role = self._role_text(first, begin) or self._role_after(stop) or self._role_over_comma(first)
         if name and role:
@@ -233,7 +235,7 @@ class Names:
         if not parts:
             return None
         name = " ".join(parts)
-        if len(parts) == 1 and parts[0].lower() in _NOT_NAMES:
+        if len(parts) == 1 and (parts[0].lower() in _NOT_NAMES or self._is_title(parts[0].lower())):
             return None
         if len(parts) > 1:
             known = self._full.get(parts[-1].lower(), set())
@@ -307,7 +309,7 @@ class Names:
             first += 1
         if first >= after or self._is_thing(first, after):
             return None
-        if after > first and not words.text[after - 1][:1].isalnum():
+        while after > first and (not words.text[after - 1][:1].isalnum() or words.low[after - 1] in _MERE_TITLES):
             after -= 1
         if first >= after or words.low[first] in _MERE_TITLES or words.low[first] in _OF:
             return None

@@ -26,6 +26,7 @@ _LISTENERS = 7
 _LONGEST_APPOSITION = 25
 _LONGEST_ROLE = 4
 _SEEN = 60
+_SHORT = 7
 
 
 def reports_in(scene: Scene) -> list[Said]:
@@ -79,10 +80,11 @@ class _Sentence:
             behind = self._said_after(verb)
             if behind is not None:
                 return self._found(before, verb, ((behind, self._stop),), is_certain=self._is_sure(before, behind))
-            first = self._scene.mentions[before].first
+            first = self._scene.names.of(before).first
             if self._words.low[first - 1] in _AS:
                 first -= 1
-            return self._tail(before, verb, first - 1, verb + 1, may_go_on=True) if self._is_comma(first - 1) else None
+            rest = self._past_listener(verb + 1) if self._words.low[verb] in _TOLD else verb + 1
+            return self._tail(before, verb, first - 1, rest, may_go_on=True) if self._is_comma(first - 1) else None
         after = None if self._words.low[verb] in _TOLD else self._subject_after(verb)
         if after is None:
             return None
@@ -130,6 +132,11 @@ class _Sentence:
         mention = self._scene.mentions[found]
         if mention.first > self._begin and self._words.low[mention.first - 1] in grammar.prepositions:
             return self._whole_subject(found)
+        if mention.first > self._begin and self._words.low[mention.first - 1] in _AND:
+            other = self._ending_at(mention.first - 1)
+            begins = self._scene.mentions[other].first if other is not None else self._begin
+            if begins > self._begin and self._words.low[begins - 1] in grammar.prepositions:
+                return None  # "the offices in Westing and Tolvey"
         return found if self._may_speak(found) else None
 
     def _whole_subject(self, number: int) -> int | None:
@@ -322,11 +329,16 @@ class _Sentence:
             parts: tuple[tuple[int, int], ...] = ((start, self._stop),)
         else:
             end = first - 1 if words.text[first - 1] == "," else first
-            goes_on = self._grammar.language == "de" and words.text[after : after + 1] not in (["."], [","])
+            following = words.text[after] if after < self._stop else "."
+            goes_on = following not in ".," if self._grammar.language == "de" else self._is_aside(end, following)
             parts = ((self._begin, end), (after, self._stop)) if goes_on else ((self._begin, end),)
         if any(self._quoted(*part) for part in parts):
             return None
         return self._found(mention, first, parts, is_certain=True, verb_text=verb)
+
+    def _is_aside(self, end: int, following: str) -> bool:
+        """Whether "according to" stands between two commas early in a sentence, which goes on behind it."""
+        return following == "," and end - self._begin <= _SHORT
 
     def _found(
         self, mention: int, verb: int, parts: tuple[tuple[int, int], ...], *, is_certain: bool, verb_text: str = ""
@@ -371,6 +383,7 @@ _THEY = frozenset({"they", "it"})
 _ASKED = frozenset({"asked", "pressed", "questioned", "auf", "gefragt"})
 _WHERE = frozenset({"in", "of", "at", "from"})
 _AS = frozenset({"as", "wie", "so"})
+_AND = frozenset({"and", "und"})
 _TOLD = frozenset({"told", "tells"})
 _SURE = frozenset({"said", "says", "say", "told", "tells", "added", "adds"})
 _WHEN = frozenset({"after", "when", "as", "while"})

@@ -25,7 +25,7 @@ from octavo.explaining.statements.classes import (
 from octavo.explaining.statements.words import NOWHERE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -81,6 +81,10 @@ class Surroundings:
         self._saying = [place for place, kind in enumerate(self._classes) if kind == SAYING]
         self._hinting = [place for place, kind in enumerate(self._classes) if kind == HINTING]
         self._commas = [place for place, text in enumerate(words.text) if text == ","]
+        phrases = (*grammar.by, *grammar.near)
+        found = [(place, len(one)) for place, one in _phrases_in(words.low, phrases)]
+        self._by = sorted({place for place, _ in found})
+        self._behind_by = {place + length for place, length in found}
         self._opening = [first for first in words.first_of if first != NOWHERE]
         self._that = [place for place, low in enumerate(words.low) if low in grammar.that]
         self._times = Counter(words.low[mention.head].removesuffix("'s") for mention in mentions)
@@ -189,7 +193,7 @@ class Surroundings:
             float(next_class == PRONOUN),
             _count(self._saying, frame_first, frame_after),
             _count(self._hinting, frame_first, frame_after),
-            float(self._is_by(range(max(frame_first, first - 8), first)) or self._is_by(range(after, after + 3))),
+            float(_count(self._by, max(frame_first, first - 8), first) or _count(self._by, after, after + 3)),
             float(any(low in grammar.works for low in low_before)),
             float(any(low in grammar.so_called for low in low_before)),
             float(bool(low_before) and low_before[-1] in grammar.determiners),
@@ -231,14 +235,6 @@ class Surroundings:
             return _FAR
         return min(_FAR, abs(there - place))
 
-    def _is_by(self, places: range) -> bool:
-        low = self._words.low
-        for phrase in (*self._grammar.by, *self._grammar.near):
-            for place in places:
-                if tuple(low[place : place + len(phrase)]) == phrase:
-                    return True
-        return False
-
     def _mention_row(self, number: int) -> list[float]:
         row = self._frame_of_mention.get(number)
         if row is None:
@@ -266,7 +262,7 @@ class Surroundings:
             float(before == SAYING or (before == ADVERB and self._class(first - 2, frame) == SAYING)),
             min(right, 20),
             min(left, 20),
-            float(self._ends_by(first)),
+            float(first in self._behind_by),
             float(after < len(words) and words.low[after] in grammar.by_after),
             float(words.low[after - 1].endswith(("'s", "s'")) or (after < len(words) and words.text[after] in "'’")),
             float(low in grammar.speakers),
@@ -305,13 +301,6 @@ class Surroundings:
             if self._is_next(comma + 1, frame):
                 return True
         return False
-
-    def _ends_by(self, place: int) -> bool:
-        low = self._words.low
-        return any(
-            tuple(low[max(0, place - len(phrase)) : place]) == phrase
-            for phrase in (*self._grammar.by, *self._grammar.near)
-        )
 
     def _ranks(self, number: int, candidates: Sequence[int]) -> list[tuple[int, int]]:
         """For each candidate, how many stand nearer to the quotation, and how many of those beside a verb of saying."""
@@ -364,3 +353,14 @@ _FIRST_PERSON = frozenset({"i", "we", "you", "ich", "wir", "je", "nous", "yo"})
 
 def _count(places: Sequence[int], begin: int, stop: int) -> int:
     return bisect_left(places, stop) - bisect_left(places, begin)
+
+
+def _phrases_in(low: Sequence[str], phrases: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Where phrases stand in a row of words."""
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        by_first.setdefault(phrase[0], []).append(phrase)
+    for place, word in enumerate(low):
+        for phrase in by_first.get(word, ()):
+            if tuple(low[place : place + len(phrase)]) == phrase:
+                yield place, phrase
