@@ -12,17 +12,23 @@ from starlette.responses import RedirectResponse, Response
 from octavo.model.errors import InvalidInput, NotFound
 from octavo.model.ids import ArticleId, DecisionId, StoryId
 from octavo.model.subjects import Stance
+from octavo.web.charts import chart_of
 from octavo.web.discussion import talk_on
 from octavo.web.insights import places_map
 from octavo.web.links import read_story_cursor, write_story_cursor
 from octavo.web.visiting import BIGGEST_ID, Here, Id, Visitor, is_prefetch
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from octavo.model.figures import FigureSeries
     from octavo.model.stories import Coverage, EditionPage, Story
+    from octavo.web.charts import Chart
 
 router = APIRouter()
 STORIES = 30
 MOST_CHOSEN = 500
+MOST_CHARTS = 3
 
 After = Annotated[str | None, Query()]
 Chosen = Annotated[list[int] | None, Form()]
@@ -103,6 +109,7 @@ def story(here: Here, story: Id) -> Response:
         strip=_strip(page.story),
         found=found,
         places=places_map(found.places),
+        charts=_charts(found.series),
         talk=talk_on(here, story=page.story.id),
     )
 
@@ -158,6 +165,12 @@ def _edition(here: Visitor, page: EditionPage) -> Response:
     later = min((day for day in days if day > page.edition.day), default=None)
     picks = tuple(zip(page.edition.picks, page.stories, strict=True))
     return here.page("edition.html", edition=page.edition, picks=picks, earlier=earlier, later=later)
+
+
+def _charts(found: Sequence[FigureSeries]) -> tuple[Chart, ...]:
+    """The charts of figures that move."""
+    drawn = (chart_of(series) for series in found if series.is_moving)
+    return tuple(chart for chart in drawn if chart is not None)[:MOST_CHARTS]
 
 
 def _strip(story: Story) -> Strip:
