@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import time
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +18,7 @@ from benchmarks.insight_tasks import story_day_summary, story_summary
 from benchmarks.insights import lines_in
 
 from octavo.demo import load_articles
-from octavo.explaining import Document, key_points, story_key_points
+from octavo.explaining import Document, key_points
 from octavo.explaining.documents import sentences_of
 from octavo.model.articles import Block, BlockKind
 from octavo.model.ids import ArticleId
@@ -95,12 +94,7 @@ def as_document(number: int, article: PressArticle) -> Document:
     )
 
 
-def test_the_articles_of_the_demo_press_have_key_points_in_little_time() -> None:
+def test_the_articles_of_the_demo_press_have_key_points() -> None:
     documents = press()
-    story_key_points(documents[:3])
-    begun = time.process_time()
     found = [key_points(one) for one in documents]
-    spent = 1000 * (time.process_time() - begun) / len(documents)
-    print(f"{spent:.2f} ms an article")  # noqa: T201 - as above
     assert sum(map(bool, found)) >= FLOORS["demo.articles_with_key_points"] * len(documents)
-    assert spent < FLOORS["demo.most_milliseconds"]

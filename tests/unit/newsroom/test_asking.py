@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -157,8 +156,6 @@ def test_an_empty_question_or_an_empty_library_has_no_answer(paper: Paper) -> No
 def test_endless_live_reports_are_not_all_read(paper: Paper) -> None:
     for number in range(8):
         paper.article(" ".join(f"The tunnel is calm at {number}:{n}." for n in range(1_900)))
-    begun = time.process_time()
     answer = paper.room.ask.library("Is the tunnel calm?")
     assert answer.found
-    assert time.process_time() - begun < 5
     assert len({one.passage.article for one in answer.passages}) <= 6

