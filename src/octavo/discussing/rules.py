@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from octavo.discussing.spam import SpamFilter
 
-ALIKE = 0.5
+ALIKE, AGAIN, SAME, CAMPAIGN = 0.5, 0.65, 0.9, 8
 SURE, SUSPICIOUS = 0.9, 0.6
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _WRITTEN_OUT = r"(?:https?://|www\.)([^\s/?#<>\"')\]]{1,253})"
@@ -115,16 +115,22 @@ def repetition(one: Submission) -> Verdict | None:
         return _verdict(
             "repetition", "You have said this already; a moderator looks at it.", "the author's own words again"
         )
-    for is_own, sketch in one.recent:
-        alike = resemblance(one.sketch, sketch)
-        if alike >= ALIKE:
-            whose = "the author's own" if is_own else "another person's"
-            return _verdict(
-                "repetition",
-                "This is nearly what was written here before; a moderator looks at it.",
-                f"{alike:.0%} like {whose} comment of the last days",
-            )
+    alike = [(resemblance(one.sketch, sketch), is_own) for is_own, sketch in one.recent]
+    own = max((how for how, is_own in alike if is_own), default=0.0)
+    others = sorted((how for how, is_own in alike if not is_own), reverse=True)
+    if own >= AGAIN:
+        return _repeats(f"{own:.0%} like the author's own comment of the last days")
+    if others and others[0] >= SAME:
+        return _repeats(f"{others[0]:.0%} like another person's comment of the last days")
+    # People who talk about one matter share words; so many sharing so much are at work on a campaign.
+    if one.is_new and sum(how >= ALIKE for how in others) >= CAMPAIGN:
+        return _repeats(f"half like {sum(how >= ALIKE for how in others)} comments of the last days")
     return None
+
+
+def _repeats(finding: str) -> Verdict:
+    told = "This is nearly what was written here before; a moderator looks at it."
+    return _verdict("repetition", told, finding)
 
 
 def word_list(one: Submission) -> Verdict | None:
