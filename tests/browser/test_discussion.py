@@ -1,0 +1,165 @@
+"""The discussion, and claims beside the text, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+from tests.doors.events import tell_events
+from tests.doors.web_library import paragraph
+
+from octavo.model.discussion import Action, HouseRules
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+    from tests.browser.conftest import Looker, Site
+
+    from octavo.model.articles import Article
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+RUN = "document.title='run'"
+PAYLOADS = (
+    f"<script>{RUN}</script>",
+    f"<img src=x onerror={RUN}>",
+    f'<img src=x onerror="{RUN}">',
+    f"<svg onload={RUN}>",
+    f"<svg><script>{RUN}</script></svg>",
+    f"<body onload={RUN}>",
+    f'<iframe srcdoc="<script>parent.{RUN}</script>"></iframe>',
+    f'<a href="javascript:{RUN}">x</a>',
+    f"[x](javascript:{RUN})",
+    f"[x](JaVaScRiPt:{RUN})",
+    f"[x](java\tscript:{RUN})",
+    f"[x](java&#10;script:{RUN})",
+    f"[x](&#106;avascript:{RUN})",
+    f"[x](vbscript:{RUN})",
+    f"[x](data:text/html,<script>{RUN}</script>)",
+    f'![x](x"onerror="{RUN})',
+    f"![x](javascript:{RUN})",
+    f"<javascript:{RUN}>",
+    f"[x]: javascript:{RUN}\n[x]",
+    f'[x](https://ok.example "" onmouseover={RUN} ")',
+    f"[x](https://ok.example '\" onmouseover=\"{RUN}')",
+    f"`<script>{RUN}</script>`",
+    f"```\n</code></pre><script>{RUN}</script>\n```",
+    f"> <script>{RUN}</script>",
+    f"- <img src=x onerror={RUN}>",
+    f"*<b onclick={RUN}>bold</b>*",
+    f"&lt;script&gt;{RUN}&lt;/script&gt;",
+    f"&#60;script&#62;{RUN}&#60;/script&#62;",
+    f"\\<script>{RUN}\\</script>",
+    f"<scr<script>ipt>{RUN}</scr</script>ipt>",
+    f"<ScRiPt >{RUN}</ScRiPt >",
+    f"<details open ontoggle={RUN}>x</details>",
+    f"<input autofocus onfocus={RUN}>",
+    f"<video><source onerror={RUN}></video>",
+    f"<math><mtext><script>{RUN}</script></mtext></math>",
+    f"<template><script>{RUN}</script></template>",
+    f"<style>@import 'javascript:{RUN}'</style>",
+    f"<link rel=stylesheet href=javascript:{RUN}>",
+    f"<form action=javascript:{RUN}><button>x</button></form>",
+    f'<object data="javascript:{RUN}"></object>',
+    f'<meta http-equiv=refresh content="0;url=javascript:{RUN}">',
+    f'https://ok.example/"onmouseover="{RUN}',
+    f"https://ok.example/<script>{RUN}</script>",
+    f"</textarea><script>{RUN}</script>",
+    f'"><script>{RUN}</script>',
+    f"'-{RUN}-'",
+    f"${{{RUN}}}",
+    "{{ 7*7 }}{% raw %}",
+)
+
+
+@pytest.fixture
+def article(site: Site) -> Article:
+    text = "The ferry Aurelia struck the Tern Rocks off Skarn with 212 people aboard, the coastguard said on Saturday."
+    more = (
+        "“Nobody was hurt, and everybody was calm,” harbour master Edda Roos said. The rescue took nine hours in all."
+    )
+    made = site.library.article(site.library.source(), blocks=(paragraph(text), paragraph(more), paragraph(text)))
+    site.library.paper.insights.catch_up()
+    return made
+
+
+def write(page: Page, words: str) -> None:
+    page.locator("#say-body").fill(words)
+    page.get_by_role("button", name="Post").click()
+
+
+def test_hostile_comments_do_not_run(look: Looker, site: Site, article: Article) -> None:
+    desk = site.library.paper.discussion
+    desk.moderation.save_rules(HouseRules(rate=1_000, most_links=50))
+    said = [desk.say(f"{body} {n}", key=str(n), article=article.id) for n, body in enumerate(PAYLOADS)]
+    desk.moderation.decide([one.id for one in said], Action.PUBLISH)
+    with look.page() as page:
+        for path in (f"/article/{article.id}", f"/discussion/article/{article.id}", "/discussion", "/moderation/log"):
+            page.goto(path)
+            assert page.title() != "run"
+            assert page.locator(".words :is(script, img, iframe, svg, form, input, object, video, style)").count() == 0
+            for link in page.locator(".words a").all():
+                assert re.match(r"https?://|/|#", link.get_attribute("href") or "")
+        page.goto(f"/article/{article.id}")
+        page.locator(".words").last.hover()
+        assert page.title() != "run"
+
+
+def test_the_focus_goes_to_what_one_said(look: Looker, article: Article) -> None:
+    with look.page() as page:
+        page.goto(f"/article/{article.id}")
+        write(page, "The tide was low.")
+        expect(page.locator("#comment-1")).to_be_focused()
+        expect(page.locator("#live")).to_have_text("Posted")
+        page.locator("#comment-1").get_by_role("link", name="Reply").click()
+        page.keyboard.type("How low?")
+        page.locator("form.say").first.get_by_role("button", name="Post").click()
+        expect(page.locator("#comment-2")).to_be_focused()
+        expect(page.locator("#comment-1 #comment-2")).to_contain_text("How low?")
+
+
+def test_without_javascript_a_conversation_is_forms(look: Looker, article: Article) -> None:
+    with look.page(java_script_enabled=False) as page:
+        page.goto(f"/article/{article.id}")
+        write(page, "The tide was low.")
+        expect(page).to_have_url(re.compile("#comment-1$"))
+        expect(page.locator("#comment-1")).to_contain_text("The tide was low.")
+        page.locator("#comment-1").get_by_role("link", name="Reply").click()
+        write(page, "How low?")
+        expect(page.locator("#comment-1 #comment-2")).to_contain_text("How low?")
+
+
+def test_a_claim_lights_up_its_sentence_and_back(look: Looker, article: Article) -> None:
+    with look.page(viewport={"width": 1440, "height": 900}) as page:
+        page.goto(f"/article/{article.id}")
+        claim = page.locator(".insights .voice a[data-claim]").first
+        address = (claim.get_attribute("href") or "").lstrip("#")
+        claim.focus()
+        expect(page.locator(f'[data-s="{address}"].lit').first).to_be_visible()
+        page.locator(f'[data-s="{address}"].evidence').first.click()
+        assert page.evaluate("document.activeElement.hash") == f"#{address}"
+
+
+def test_axe_finds_nothing(look: Looker, site: Site, article: Article) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    ferry, _ = tell_events(site.library)
+    site.library.paper.insights.catch_up()
+    desk = site.library.paper.discussion
+    first = desk.say("The *tide* was low, see https://tide.example.", key="1", article=article.id)
+    desk.say("How low?", key="2", parent=first.id)
+    story = site.library.store.placements([ferry[0].id])[0].story
+    for scheme in ("light", "dark"):
+        with look.page(color_scheme=scheme, bypass_csp=True) as page:
+            for path in (
+                f"/article/{article.id}",
+                f"/comment/{first.id}",
+                f"/story/{story}",
+                "/discussion",
+                "/moderation",
+                "/moderation/house",
+                "/moderation/log",
+                "/topics",
+                "/ask?q=Who+was+on+the+ferry",
+            ):
+                page.goto(path)
+                assert axe.Axe().run(page).response["violations"] == [], (scheme, path)
