@@ -4,6 +4,7 @@ import { converse } from "./discussion.js";
 import { listen } from "./keys.js";
 import { announce, toggle } from "./marks.js";
 import { connect } from "./claims.js";
+import { offer } from "./listen.js";
 import { moderate } from "./moderation.js";
 
 document.addEventListener("submit", (event) => {
@@ -37,6 +38,7 @@ if (document.getElementById("marks")) {
   keep();
   listen();
   connect();
+  offer();
 }
 converse();
 moderate();
