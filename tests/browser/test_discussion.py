@@ -187,6 +187,7 @@ def test_axe_finds_nothing(look: Looker, site: Site, article: Article) -> None:
                 "/moderation/house",
                 "/moderation/log",
                 "/topics",
+                "/model",
                 "/ask?q=Who+was+on+the+ferry",
             ):
                 page.goto(path)

@@ -106,6 +106,8 @@ def _print_edition(out: Console, page: EditionPage, now: datetime) -> None:
         return
     for place, (pick, told) in enumerate(zip(made.picks, page.stories, strict=True), start=1):
         out.print(f"{place}  [bold]{escape(pick.headline)}[/] [dim]{pick.story}[/]")
+        if pick.point:
+            out.print(f"   {escape(pick.point.text)}")
         out.print(f"   [dim]{escape(_told_by(pick, told, now))}[/]\n")
     out.print("[dim]That is all for today.[/]" if made.day == now.date() else "[dim]That was all.[/]")
 

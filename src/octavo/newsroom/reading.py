@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from octavo.model.articles import Article
     from octavo.model.changes import Comparison
     from octavo.model.ids import ArticleId, SourceId
+    from octavo.model.listing import Row
     from octavo.model.people import Mark, User
     from octavo.model.sources import Source
     from octavo.model.stories import Relation
@@ -68,6 +69,10 @@ class ReadingDesk:
             related=self._related(article),
             revisions=self._store.revisions(article) if found.revision > 1 else (),
         )
+
+    def rows(self, articles: Sequence[ArticleId]) -> tuple[Row, ...]:
+        """These articles as lists show them, in the order asked for; unknown ones are left out."""
+        return self._store.rows(self._me.id, articles)
 
     def article(self, article: ArticleId) -> Article:
         """One article in its latest revision.

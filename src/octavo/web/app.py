@@ -23,6 +23,7 @@ from octavo.web import (
     statics,
     stories,
     subjects,
+    writing,
 )
 from octavo.web.guards import BodyGuard, HeaderGuard, HostGuard, OriginGuard, host_name
 from octavo.web.rendering import Press
@@ -49,8 +50,8 @@ def create_app(paper: Newsroom, *, public_url: str, trusted_hosts: tuple[str, ..
         public_url=public_url,
         checks=threading.BoundedSemaphore(CHECKS_AT_ONCE),
     )
-    parts = (entry, lists, stories, subjects, article, asking, marks, sources, discussion, live, moderation, statics)
-    for part in parts:
+    parts = (entry, lists, stories, subjects, article, asking, writing, marks, sources, discussion, live, moderation)
+    for part in (*parts, statics):
         app.include_router(part.router)
     errors.add_error_pages(app)
     _stand_guard(app, public_url, trusted_hosts)

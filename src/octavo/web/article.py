@@ -40,6 +40,7 @@ def read(here: Here, article: Id) -> Response:
         image=_lead_image(page.article),
         story=here.paper.stories.of_article(number),
         view=view,
+        may_write=here.paper.writing.is_available(),
         subjects=_about(here.paper.subjects.of_article(number)),
         talk=talk_on(here, article=number),
     )

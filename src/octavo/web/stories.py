@@ -108,6 +108,7 @@ def story(here: Here, story: Id) -> Response:
         articles=articles,
         strip=_strip(page.story),
         found=found,
+        may_write=here.paper.writing.is_available(),
         places=places_map(found.places),
         charts=_charts(found.series),
         talk=talk_on(here, story=page.story.id),
