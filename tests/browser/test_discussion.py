@@ -188,6 +188,7 @@ def test_axe_finds_nothing(look: Looker, site: Site, article: Article) -> None:
                 "/moderation/log",
                 "/topics",
                 "/model",
+                "/trackers",
                 "/ask?q=Who+was+on+the+ferry",
             ):
                 page.goto(path)

@@ -22,6 +22,7 @@ from octavo.cli import (
     sources,
     stories,
     topics,
+    tracking,
 )
 from octavo.cli.session import begin
 
@@ -61,6 +62,7 @@ for command in (
     reading.read,
     reading.search,
     asking.ask,
+    tracking.track,
     reading.mark,
     clipping.clip,
     extraction.extract,

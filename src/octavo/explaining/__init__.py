@@ -9,7 +9,14 @@ from octavo.explaining.dates import DateMention, DatePhrase, dates_in, dates_in_
 from octavo.explaining.documents import Document, Sentence, document_of
 from octavo.explaining.figures import figure_series, figures_in, has_figure_grammar
 from octavo.explaining.insights import MOST_DOCUMENTS, article_insights, story_insights
-from octavo.explaining.keeping import RULES_VERSION, read_article_insights, read_story_insights, written
+from octavo.explaining.keeping import (
+    RULES_VERSION,
+    read_answer,
+    read_article_insights,
+    read_story_insights,
+    written,
+    written_answer,
+)
 from octavo.explaining.keypoints import key_points, story_key_points, summary
 from octavo.explaining.names import name_key, names_in, places_called
 from octavo.explaining.statements import has_quote_grammar, speaker_key, speakers_of, statements_in
@@ -44,6 +51,7 @@ __all__ = [
     "places_called",
     "question_of",
     "ranked",
+    "read_answer",
     "read_article_insights",
     "read_story_insights",
     "speaker_key",
@@ -56,4 +64,5 @@ __all__ = [
     "timeline_of",
     "told_until",
     "written",
+    "written_answer",
 ]

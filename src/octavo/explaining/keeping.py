@@ -6,6 +6,7 @@ import zlib
 
 from pydantic import TypeAdapter, ValidationError
 
+from octavo.model.answers import Answer
 from octavo.model.findings import ArticleInsights, StoryInsights
 
 # Insights written by another version of the rules are found anew. Raise it when what they find changes.
@@ -13,6 +14,7 @@ RULES_VERSION = 3
 
 _ARTICLE = TypeAdapter(ArticleInsights)
 _STORY = TypeAdapter(StoryInsights)
+_ANSWER = TypeAdapter(Answer)
 _LEVEL = 6
 _MOST_BYTES = 32 * 1024 * 1024
 
@@ -36,6 +38,19 @@ def read_story_insights(kept: bytes) -> StoryInsights | None:
     """A story's insights from bytes; ``None`` when these are damaged or of another form."""
     try:
         return _STORY.validate_json(_unpacked(kept))
+    except (ValidationError, zlib.error):
+        return None
+
+
+def written_answer(answer: Answer) -> bytes:
+    """An answer as bytes."""
+    return zlib.compress(_ANSWER.dump_json(answer, exclude_defaults=True), _LEVEL)
+
+
+def read_answer(kept: bytes) -> Answer | None:
+    """An answer from bytes; ``None`` when these are damaged or of another form."""
+    try:
+        return _ANSWER.validate_json(_unpacked(kept))
     except (ValidationError, zlib.error):
         return None
 

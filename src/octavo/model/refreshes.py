@@ -20,6 +20,7 @@ class Step(StrEnum):
     INDEXED = "indexed"
     GROUPED = "grouped"
     EXPLAINED = "explained"
+    TRACKED = "tracked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

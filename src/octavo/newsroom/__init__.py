@@ -21,6 +21,7 @@ from octavo.newsroom.resources import Resources
 from octavo.newsroom.searching import SearchDesk
 from octavo.newsroom.stories import StoryDesk
 from octavo.newsroom.subjects import SubjectDesk, SubjectPage
+from octavo.newsroom.tracking import TrackerDesk
 from octavo.newsroom.writing import WritingDesk
 from octavo.ports import Clock
 
@@ -63,7 +64,7 @@ class Newsroom:
     - ``stories`` sets all coverage of an event side by side and prints the edition;
     - ``insights`` shows what articles and stories say;
     - ``subjects`` shows what they are about, and remembers what the person wants of it;
-    - ``ask`` answers questions;
+    - ``ask`` answers questions, and ``trackers`` keeps an eye on some;
     - ``discussion`` is what people say about it all;
     - ``writing`` asks the language model, where one is configured;
     - ``accounts`` knows who is who.
@@ -81,6 +82,7 @@ class Newsroom:
         self.insights = InsightDesk(resources, me)
         self.subjects = SubjectDesk(resources, me)
         self.ask = AskDesk(resources, me)
+        self.trackers = TrackerDesk(resources, me)
         self.writing = WritingDesk(resources, me)
         self.accounts = AccountDesk(resources, me)
         self.discussion = DiscussionDesk(resources, me)

@@ -29,6 +29,7 @@ from octavo.newsroom.grouping import Grouping
 from octavo.newsroom.indexing import catch_up
 from octavo.newsroom.learning import Learning
 from octavo.newsroom.publishers import usable_rules
+from octavo.newsroom.tracking import look_again
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -311,6 +312,12 @@ class Refresh:
         explained = Explaining(self._resources).catch_up()
         if explained:
             self._tell(RefreshEvent(step=Step.EXPLAINED, count=explained))
+            self._track()
+
+    def _track(self) -> None:
+        changed = look_again(self._resources)
+        if changed:
+            self._tell(RefreshEvent(step=Step.TRACKED, count=changed))
 
 
 def _gone(outcome: Gone) -> FetchFailed:

@@ -13,6 +13,7 @@ from octavo.ports.library import (
     SiteStore,
     SourceStore,
     StoryStore,
+    TrackerStore,
 )
 from octavo.ports.talk import DiscussionStore
 from octavo.ports.world import Clock, Credentials, Fetcher, LanguageModel, SearchIndex
@@ -33,6 +34,7 @@ __all__ = [
     "SourceStore",
     "Store",
     "StoryStore",
+    "TrackerStore",
 ]
 
 
@@ -42,6 +44,7 @@ class Store(
     MarkStore,
     StoryStore,
     InsightStore,
+    TrackerStore,
     SiteStore,
     AccountStore,
     DiscussionStore,

@@ -36,6 +36,7 @@ from octavo.model.subjects import (
     SubjectKind,
     SubjectQuery,
 )
+from octavo.model.trackers import KeptAnswer, Tracker, TrackerId
 from octavo.model.writing import DayUse, KeptReply, ModelUsage
 
 
@@ -282,6 +283,28 @@ class InsightStore(Protocol):
 
     def story_interests(self, user: UserId, stories: Sequence[StoryId] | None = None) -> tuple[StoryInterest, ...]:
         """What a person wants of these stories (of all of which they want something, with ``None``), by story."""
+
+
+class TrackerStore(Protocol):
+    """Questions that are answered again as articles come in, and the answers they had."""
+
+    def add_tracker(self, user: UserId, question: str, now: datetime) -> Tracker:
+        """Keep a question; the one that is there when the person has it already. Raises NotFound: unknown account."""
+
+    def trackers(self, user: UserId | None = None) -> tuple[Tracker, ...]:
+        """A person's trackers, or everybody's, oldest first."""
+
+    def remove_tracker(self, user: UserId, tracker: TrackerId) -> bool:
+        """Forget a person's tracker with all its answers; whether it was there."""
+
+    def see_tracker(self, tracker: TrackerId, now: datetime) -> None:
+        """Remember that its person looked at a tracker."""
+
+    def record_answer(self, tracker: TrackerId, answer: KeptAnswer) -> None:
+        """Keep what a tracker's answer is from now on. Raises NotFound when it is gone."""
+
+    def tracked(self, tracker: TrackerId, limit: int) -> tuple[KeptAnswer, ...]:
+        """The answers that a tracker had, the latest first."""
 
 
 class SiteStore(Protocol):

@@ -8,9 +8,12 @@ from octavo.testing.model_calls import MemoryModelCalls
 from octavo.testing.moderation import MemoryModeration
 from octavo.testing.sites import MemorySites
 from octavo.testing.sources import MemorySources
+from octavo.testing.trackers import MemoryTrackers
 
 
-class MemoryStore(MemorySources, MemoryModeration, MemoryInsights, MemorySites, MemoryAccounts, MemoryModelCalls):
+class MemoryStore(
+    MemorySources, MemoryModeration, MemoryInsights, MemoryTrackers, MemorySites, MemoryAccounts, MemoryModelCalls
+):
     """A whole library in memory, safe between threads; it is gone with the object."""
 
     def close(self) -> None:

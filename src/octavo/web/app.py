@@ -23,6 +23,7 @@ from octavo.web import (
     statics,
     stories,
     subjects,
+    trackers,
     writing,
 )
 from octavo.web.guards import BodyGuard, HeaderGuard, HostGuard, OriginGuard, host_name
@@ -50,7 +51,21 @@ def create_app(paper: Newsroom, *, public_url: str, trusted_hosts: tuple[str, ..
         public_url=public_url,
         checks=threading.BoundedSemaphore(CHECKS_AT_ONCE),
     )
-    parts = (entry, lists, stories, subjects, article, asking, writing, marks, sources, discussion, live, moderation)
+    parts = (
+        entry,
+        lists,
+        stories,
+        subjects,
+        article,
+        asking,
+        trackers,
+        writing,
+        marks,
+        sources,
+        discussion,
+        live,
+        moderation,
+    )
     for part in (*parts, statics):
         app.include_router(part.router)
     errors.add_error_pages(app)

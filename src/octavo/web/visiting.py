@@ -51,6 +51,7 @@ NOTES = {
     "reported": ("Thank you. A moderator looks at it.",) * 3,
     "muted": ("What this person says is folded up for you from now on. Your discussion page takes it back.",) * 3,
     "house": ("The house rules are kept.",) * 3,
+    "untracked": ("You keep an eye on it no more.",) * 3,
     "model-on": ("The language model may be asked from now on.",) * 3,
     "model-off": ("Nothing of this is sent to the language model from now on.",) * 3,
     "password": ("Your password is set. All other sessions have been ended.",) * 3,

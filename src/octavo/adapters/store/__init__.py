@@ -16,6 +16,7 @@ from octavo.adapters.store.schema import bring_up_to_date, prepare_file
 from octavo.adapters.store.sites import SqlSites
 from octavo.adapters.store.sources import SqlSources
 from octavo.adapters.store.stories import SqlStories
+from octavo.adapters.store.trackers import SqlTrackers
 
 __all__ = ["SqlStore", "open_store"]
 
@@ -28,6 +29,7 @@ class SqlStore(
     SqlMarks,
     SqlStories,
     SqlInsights,
+    SqlTrackers,
     SqlSites,
     SqlAccounts,
     SqlDiscussion,

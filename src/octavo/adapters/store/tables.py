@@ -459,3 +459,27 @@ model_use = sa.Table(
 # Who wants nothing of a language model, and whose articles are never sent to it.
 model_off_users = sa.Table("model_off_users", metadata, _ref("user", "users", primary_key=True))
 model_off_sources = sa.Table("model_off_sources", metadata, _ref("source", "sources", primary_key=True))
+
+trackers = sa.Table(
+    "trackers",
+    metadata,
+    _id(),
+    _ref("user", "users"),
+    sa.Column("question", Words, nullable=False),
+    sa.Column("created_at", Moment, nullable=False),
+    sa.Column("seen_at", Moment, nullable=False),
+    sa.Index("ix_trackers_user", "user"),
+    sqlite_autoincrement=True,
+)
+
+tracked_answers = sa.Table(
+    "tracked_answers",
+    metadata,
+    _id(),
+    _ref("tracker", "trackers"),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("answer", sa.LargeBinary, nullable=False),
+    sa.Column("reason", Words, nullable=False),
+    sa.Index("ix_tracked_answers_tracker", "tracker"),
+    sqlite_autoincrement=True,
+)
