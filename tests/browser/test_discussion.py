@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.doors.events import tell_events
 from tests.doors.web_library import paragraph
 
-from octavo.model.discussion import Action, HouseRules
+from octavo.model.discussion import LONGEST_NAME, Action, Guests, HouseRules
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 RUN = "document.title='run'"
+HANDLERS = "[onerror], [onload], [onclick], [onfocus], [ontoggle], [onmouseover], [href^='javascript:' i]"
 PAYLOADS = (
     f"<script>{RUN}</script>",
     f"<img src=x onerror={RUN}>",
@@ -103,6 +104,27 @@ def test_hostile_comments_do_not_run(look: Looker, site: Site, article: Article)
         page.goto(f"/article/{article.id}")
         page.locator(".words").last.hover()
         assert page.title() != "run"
+
+
+def test_hostile_names_do_not_run(look: Looker, site: Site, article: Article) -> None:
+    desk = site.library.paper.discussion
+    desk.moderation.save_rules(HouseRules(guests=Guests.WRITE, rate=1_000, most_waiting=1_000))
+    names = [one for body in PAYLOADS if len(one := " ".join(body.replace(RUN, "top.ran=1").split())) <= LONGEST_NAME]
+    assert len(names) >= 30
+    said = [
+        desk.as_guest(f"guest-{n}").say(f"The tide was low {n}", key=str(n), article=article.id, name=name)
+        for n, name in enumerate(names)
+    ]
+    with look.page() as page:
+        page.goto("/moderation")
+        assert page.evaluate("typeof window.ran") == "undefined"
+        desk.moderation.decide([one.id for one in said], Action.PUBLISH)
+        for path in (f"/article/{article.id}", f"/discussion/article/{article.id}", "/discussion", "/moderation/log"):
+            page.goto(path)
+            assert page.evaluate("typeof window.ran") == "undefined"
+            assert page.locator(f":is(article, section) :is({HANDLERS})").count() == 0
+        page.goto(f"/article/{article.id}")
+        assert page.get_by_text(names[0]).count() >= 1
 
 
 def test_the_focus_goes_to_what_one_said(look: Looker, article: Article) -> None:
