@@ -18,11 +18,10 @@ def _words(*lines: str) -> frozenset[str]:
 
 _ABBREVIATIONS = _words(
     # English
-    "mr mrs ms dr prof rev hon st sr jr gen lt col maj capt cmdr sgt sen rep gov pres supt det vs etc inc ltd co corp",
-    "bros dept est approx jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri ave",
-    "blvd rd mt ft e.g i.e a.m p.m u.s u.k u.n ariz ark calif colo conn del fla ga kan ky md mich minn",
-    "mont neb nev okla",
-    "tenn tex wash wis wyo",
+    "mr mrs ms dr prof rev hon st sr jr gen lt col maj capt cmdr sgt sen sens rep reps",
+    "gov govs pres supt det vs etc inc ltd co corp bros dept est approx jan feb mar apr jun jul aug sep sept oct nov dec",
+    "mon tue tues wed thu thur thurs fri ave blvd rd mt ft e.g i.e a.m p.m u.s u.k u.n ariz ark calif colo conn del fla",
+    "ga kan ky md mich minn mont neb nev okla tenn tex wash wis wyo",
     # German
     "bzw ca evtl ggf inkl max min mio mrd nr sog str tel usw vgl z.b d.h u.a z.t v.a o.ä dipl ing phil",
     # French, Spanish, Italian, Portuguese, Dutch
@@ -35,7 +34,7 @@ _BEFORE_NUMBERS = _words("no nos fig art p pp vol ch sec")
 _MAY_END = _words("etc usw inc ltd co corp jr sr a.m p.m u.s u.k u.n ee.uu т.д т.п г гг долл руб")
 _OPENERS = _words(
     "the a an he she it they we i you his her its their this that these those there in on at but and however when",
-    "while after as if for with according some many one last police officials",
+    "then while after as if for with according some many one last police officials",
     "er sie es wir ich der die das ein eine in im am doch aber und wenn nach il elle ils le la les un une el los",
 )
 # What makes the number before it an ordinal, as in "3. März".
@@ -80,6 +79,8 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     if after[:1].islower():
         return False
     if mark[0] != "." or len(mark) > 1:
+        if mark == ".)" and _is_abbreviation(text[max(0, match.start() - _LONGEST_WORD) : match.start()], after):
+            return False  # "Sen. Chuck Schumer (D-N.Y.) said"
         return mark[0] != "'" or text[: match.start()].rstrip()[-1:] in ".!?"
     return not _is_abbreviation(text[max(0, match.start() - _LONGEST_WORD) : match.start()], after)
 
@@ -87,7 +88,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
 def _is_abbreviation(before: str, after: str) -> bool:
     """Whether a full stop belongs to the word before it, and the sentence goes on with the word after."""
     found = _LAST_WORD.search(before)
-    word = found.group().lower() if found else ""
+    word = found.group().lower().rpartition("-")[2] if found else ""  # of "D-N.Y." the last part
     if _NUMBER_BEFORE.fullmatch(word):
         return not after or after.lower() in _AFTER_ORDINAL
     if word in _MAY_END or (_INITIALS.match(word + ".") and len(word) > 1):

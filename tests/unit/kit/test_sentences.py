@@ -25,6 +25,8 @@ def split(text: str) -> list[str]:
         ("今日は晴れ。明日は雨！", 2),
         ("No end here\nA new line", 2),
         ("She said “it is over.” Then she left.", 2),
+        ("Senate leader Chuck Schumer (D-N.Y.) said no. It failed.", 2),
+        ("Sens. Cruz and Lee met Reps. Jordan and Roy. They agreed (at last.) Then they left.", 3),
         ("", 0),
     ],
 )
