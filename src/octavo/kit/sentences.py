@@ -19,8 +19,10 @@ def _words(*lines: str) -> frozenset[str]:
 _ABBREVIATIONS = _words(
     # English
     "mr mrs ms dr prof rev hon st sr jr gen lt col maj capt cmdr sgt sen sens rep reps",
-    "gov govs pres supt det vs etc inc ltd co corp bros dept est approx jan feb mar apr jun jul aug sep sept oct nov dec",
-    "mon tue tues wed thu thur thurs fri ave blvd rd mt ft e.g i.e a.m p.m u.s u.k u.n ariz ark calif colo conn del fla",
+    "gov govs pres supt det vs etc inc ltd co corp bros dept est approx jan feb mar apr jun jul aug sep sept oct",
+    "nov dec",
+    "mon tue tues wed thu thur thurs fri ave blvd rd mt ft e.g i.e a.m p.m u.s u.k u.n ariz ark calif colo conn del",
+    "fla",
     "ga kan ky md mich minn mont neb nev okla tenn tex wash wis wyo",
     # German
     "bzw ca evtl ggf inkl max min mio mrd nr sog str tel usw vgl z.b d.h u.a z.t v.a o.ä dipl ing phil",
