@@ -29,6 +29,7 @@ _REACHED_BY = r"whatsapp|telegram|signal|wechat|viber|skype|discord|t\.me|wa\.me
 _HANDLE = re.compile(
     rf"(?<!\w)(?:{_REACHED_BY})\b.{{0,40}}?[@+\d]"
     r"|\b[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2,18}"
+    r"|\b[\w.+-]{1,64}[ (\[]{1,2}at[ )\]]{1,2}[\w-]{1,63}[ (\[]{1,2}dot[ )\]]{1,2}[a-z]{2,18}\b"
     r"|(?<![\w.,/-])\+?\d[\d\s().-]{8,18}\d(?![\w.,/-])",
     re.IGNORECASE,
 )

@@ -107,7 +107,7 @@ class DiscussionDesk(Participant):
             NotAllowed: guests may not read here.
         """
         found = self.comment(comment)
-        return self._talk(ConversationQuery(article=found.article), order=Order.OLDEST, root=found.root)
+        return self._talk(ConversationQuery(article=found.article), order=Order.OLDEST, asked=found)
 
     def comment(self, comment: CommentId) -> Comment:
         """One comment that this person may see.
@@ -365,7 +365,7 @@ class DiscussionDesk(Participant):
         *,
         order: Order | None = None,
         page: int = 1,
-        root: CommentId | None = None,
+        asked: Comment | None = None,
         visiting: bool = False,
     ) -> Talk:
         rules = self._store.house_rules()
@@ -374,9 +374,13 @@ class DiscussionDesk(Participant):
             return blank
         self._check_may_read(rules)
         found = self._store.conversation(self._query(wanted))
-        if found.preferences.hidden and root is None:
+        if found.preferences.hidden and asked is None:
             return blank
-        now = self._clock.now()
+        if asked is not None and asked.id not in {one.id for one in found.comments}:
+            # A moderator looks at what others do not see.
+            said = sorted((*found.comments, asked), key=lambda one: one.id)
+            found = replace(found, comments=tuple(said))
+        now, root = self._clock.now(), asked.root if asked else None
         teller = Teller(self._store, self._me, now, guest=self._guest)
         told = teller.told(found, wanted, rules, order=order or found.preferences.order, page=page, root=root)
         if visiting and self._me is not None:

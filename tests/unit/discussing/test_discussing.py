@@ -206,3 +206,12 @@ def test_endless_words_cost_no_more_than_their_length() -> None:
     ):
         discussing.html_of(body)
         judged(body[:10_000], NEW)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I got it all back thanks to wizard AT mail dot com", "ask expert [at] mail [dot] com", "ask expert@mail.example"],
+)
+def test_addresses_that_are_written_out_are_addresses(text: str) -> None:
+    assert judged(text, NEW).rule == "contacts"
+    assert judged(text).rule == ""

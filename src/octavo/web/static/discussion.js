@@ -4,12 +4,12 @@ import { announce } from "./marks.js";
 import { mark, selected } from "./remarks.js";
 
 const talk = () => document.querySelector("[data-talk]");
-let source = null;
+let source;
 
 /** Make what is on this page quick. */
 export function converse() {
   const section = talk();
-  document.addEventListener("submit", submitted);
+  document.addEventListener("submit", submitted, true);
   document.addEventListener("click", clicked);
   document.addEventListener("keydown", pressed, true);
   if (!section) return;
@@ -39,7 +39,7 @@ async function submitted(event) {
     const said = reply.status === 204 ? null : await reply.json();
     if (!reply.ok) throw new Error(said.sentence);
     const at = said ? `comment-${said.comment}` : button.closest(".comment").id;
-    await refresh();
+    await refresh(!said);
     const target = document.getElementById(at);
     if (!target) location.assign(`/comment/${said.comment}`);
     else if (said) { target.focus(); announce(said.state === "published" ? "Posted" : said.reason); }
@@ -66,11 +66,31 @@ async function fresh() {
   return new DOMParser().parseFromString(await reply.text(), "text/html").querySelector("[data-talk]");
 }
 
-async function refresh() {
+// What somebody has begun to write, under the key with which it would be sent: a page that changes keeps it.
+function draft() {
+  const form = document.getElementById("say");
+  if (!form?.elements.body.value) return () => {};
+  const { body, quote, key, parent } = form.elements, [from, to] = [body.selectionStart, body.selectionEnd];
+  const label = form.querySelector('label[for="say-body"]').textContent, focused = document.activeElement === body;
+  return () => {
+    const now = document.getElementById("say");
+    if (!now) return;
+    if (parent || quote.value) aim(parent?.value, quote.value, label);
+    document.querySelector(`#comment-${parent?.value ?? 0} > .deeds`)?.after(now);
+    now.elements.key.value = key.value;
+    now.elements.body.value = body.value;
+    now.elements.body.setSelectionRange(from, to);
+    if (focused) now.elements.body.focus();
+  };
+}
+
+async function refresh(keeps = true) {
   const found = await fresh();
-  if (!found) return location.reload();
+  if (!found) return;
   for (const field of found.querySelectorAll('[name="next"]')) field.value = location.pathname + location.search;
+  const restore = keeps ? draft() : () => {};
   talk().replaceWith(document.importNode(found, true));
+  restore();
   mark();
 }
 
@@ -118,14 +138,14 @@ async function changed(event) {
   const news = talk().querySelector(".news");
   if (event.data === talk().dataset.stamp || !news) return;
   const busy = document.getElementById("say-body")?.value || talk().contains(document.activeElement);
-  if (!busy) return refresh();
+  if (!busy) return void refresh();
   news.hidden = false;
   news.innerHTML = '<button type="button" class="plain">Something new was said. Show it</button>';
 }
 
 function pressed(event) {
-  if (event.key !== "c" || event.ctrlKey || event.altKey || event.metaKey || !talk() || document.querySelector("dialog[open]")) return;
-  if (event.target.closest("input, textarea, select")) return;
+  const elsewhere = event.target.closest("input, textarea, select") || document.querySelector("dialog[open]");
+  if (event.key !== "c" || event.ctrlKey || event.altKey || event.metaKey || !talk() || elsewhere) return;
   event.preventDefault();
   talk().focus();
 }
