@@ -25,6 +25,8 @@ _LETTER, _GAP = 12.5, 12
 _TICKS = 3
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 _FEWEST, _LONG = 2, 1_000_000
+# Nothing that is reported is more; what is cannot be written out with all its digits.
+_GREATEST = Decimal(10) ** 18
 _MONEY = {"EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥", "INR": "₹", "UAH": "₴"}
 
 
@@ -75,7 +77,7 @@ class Chart:
 
 def chart_of(series: FigureSeries) -> Chart | None:
     """The chart of a quantity; ``None`` where fewer than two statements have a time."""
-    timed = [(entry, entry.at) for entry in series.entries if entry.at is not None]
+    timed = [(entry, entry.at) for entry in series.entries if entry.at is not None and _may_draw(entry.figure)]
     timed.sort(key=lambda one: one[1])
     if len(timed) < _FEWEST or timed[0][1] == timed[-1][1]:
         return None
@@ -96,6 +98,11 @@ def chart_of(series: FigureSeries) -> Chart | None:
         dots=dots,
         left=left,
     )
+
+
+def _may_draw(figure: Figure) -> bool:
+    ends = (figure.value,) if figure.upper is None else (figure.value, figure.upper)
+    return all(end.is_finite() and abs(end) <= _GREATEST for end in ends)
 
 
 def amount(figure: Figure, unit: str | None = None) -> str:

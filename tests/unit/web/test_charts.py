@@ -68,6 +68,12 @@ def test_a_single_moment_makes_no_chart() -> None:
     assert chart_of(series("1212", "1200", hours=0)) is None
 
 
+@pytest.mark.parametrize("value", ["NaN", "-Infinity", "9.9e31", "99999999999999999999e24"])
+def test_what_cannot_be_written_out_is_not_drawn(value: str) -> None:
+    assert len(chart("12", value, "15").dots) == 2
+    assert chart_of(series("12", value)) is None
+
+
 @pytest.mark.parametrize(
     ("value", "unit", "said"),
     [("1212", None, "1,212"), ("3.4", "%", "3.4%"), ("1200000", "EUR", "€1,200,000"), ("12", "km", "12 km")],
