@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydantic import TypeAdapter
 from rich.markup import escape
 
-from octavo.model.findings import StoryInsights
 from octavo.wording import days_of
 
 if TYPE_CHECKING:
@@ -16,17 +14,21 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from octavo.model.agreement import Agreement
+    from octavo.model.findings import StoryInsights
     from octavo.model.ids import ArticleId
     from octavo.model.insights import Claim
     from octavo.model.statements import Speaker
 
-_STORY = TypeAdapter(StoryInsights)
 _MOST_SPEAKERS, _MOST_SAID = 6, 2
 
 
 def insights_json(found: StoryInsights) -> Any:  # noqa: ANN401 (JSON)
     """Insights as plain values."""
-    return _STORY.dump_python(found, mode="json")
+    from pydantic import TypeAdapter
+
+    from octavo.model.findings import StoryInsights
+
+    return TypeAdapter(StoryInsights).dump_python(found, mode="json")
 
 
 def print_insights(out: Console, found: StoryInsights, outlets: Mapping[ArticleId, str]) -> None:

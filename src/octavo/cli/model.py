@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.markup import escape
 
-from octavo.cli.as_json import print_json, time_json
+from octavo.cli.as_json import claim_json, print_json, time_json
 from octavo.cli.session import Session, console, pass_session
 from octavo.model.errors import Unavailable
 from octavo.model.ids import ArticleId, SourceId, StoryId
@@ -209,23 +209,7 @@ def status_json(found: ModelStatus) -> dict[str, Any]:
 def written_json(written: Written) -> dict[str, Any]:
     """What a model wrote as JSON: claims with their citations, and what was dropped."""
     return {
-        "claims": [
-            {
-                "text": claim.text,
-                "citations": [
-                    {
-                        "article": one.article,
-                        "revision": one.revision,
-                        "block": one.block,
-                        "start": one.start,
-                        "end": one.end,
-                        "quote": one.quote,
-                    }
-                    for one in claim.citations
-                ],
-            }
-            for claim in written.claims
-        ],
+        "claims": [claim_json(claim) for claim in written.claims],
         "dropped": [{"text": one.text, "reason": one.reason, "detail": one.detail} for one in written.dropped],
         "written_by": _author_json(written.written_by),
         "withheld": written.withheld,

@@ -87,6 +87,17 @@ class Action(StrEnum):
     UNDO = "undo"
 
 
+# What an action makes of a comment; settling leaves it as it is.
+STATE_AFTER: Mapping[Action, CommentState] = {
+    Action.PUBLISH: CommentState.PUBLISHED,
+    Action.HOLD: CommentState.HELD,
+    Action.REJECT: CommentState.REJECTED,
+    Action.SPAM: CommentState.REJECTED,
+    Action.DELETE: CommentState.DELETED,
+    Action.PURGE: CommentState.PURGED,
+}
+
+
 class ReportKind(StrEnum):
     """Why a reader reports a comment."""
 

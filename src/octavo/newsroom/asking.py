@@ -96,9 +96,7 @@ class AskDesk:
 
     def _answer(self, question: Question, rows: Sequence[Row], *, chosen: bool = False) -> Answer:
         """The answer of the period that the question names; where that has none, of any time."""
-        reading = _Reading(
-            frequencies={term.word: self._frequency(term.word) for term in question.terms}, chosen=chosen
-        )
+        reading = _Reading(frequencies=self._frequencies(question), chosen=chosen)
         period = question.period
         if period is not None:
             narrowed = [row for row in rows if self._is_of(row, period, question)]
@@ -109,10 +107,11 @@ class AskDesk:
 
     def _answer_from(self, question: Question, rows: Sequence[Row], reading: _Reading, period: Period | None) -> Answer:
         passages: list[Passage] = []
-        for row in rows:
+        outlets = {row.article: row.credit for row in rows}
+        for article in self._store.articles(tuple(outlets)):
             # Sixty reports have some three thousand; sixty live reports might have a hundred thousand.
             if len(passages) < _MOST_PASSAGES:
-                passages += self._passages(row)
+                passages += explaining.passages_of(explaining.document_of(article, outlets[article.id]))
         best = explaining.ranked(
             question, passages, frequencies=reading.frequencies, total=self._store.count_articles()
         )
@@ -122,12 +121,11 @@ class AskDesk:
         """Whether an article may tell of a period: it came out in it, or so soon after that it is still news."""
         return period.first <= row.sort_at.date() <= explaining.told_until(period, question.asked_on)
 
-    def _passages(self, row: Row) -> tuple[Passage, ...]:
-        article = self._store.article(row.article)
-        return explaining.passages_of(explaining.document_of(article, row.credit)) if article else ()
-
-    def _frequency(self, word: str) -> int:
-        return self._index.search(SearchQuery(text=word, sources=self._sources(), limit=1)).total
+    def _frequencies(self, question: Question) -> Mapping[str, int]:
+        """In how many articles of what the person follows each word of a question stands."""
+        sources = self._sources()
+        queries = {term.word: SearchQuery(text=term.word, sources=sources, limit=1) for term in question.terms}
+        return {word: self._index.search(query).total for word, query in queries.items()}
 
     def _sources(self) -> tuple[SourceId, ...]:
         return tuple(one.source.id for one in self._store.subscriptions(self._me.id))

@@ -25,6 +25,7 @@ from octavo.model.errors import InvalidInput, NotAllowed, NotFound
 from octavo.newsroom.judging import Judging
 from octavo.newsroom.moderating import ModerationDesk
 from octavo.newsroom.participating import Participant
+from octavo.newsroom.required import required_article
 from octavo.newsroom.stories import StoryDesk
 from octavo.newsroom.talking import Teller, stamp_of
 
@@ -131,10 +132,7 @@ class DiscussionDesk(Participant):
             NotFound: there is no such article.
         """
         number = article if article is not None else self._place(None, story, None)[0]
-        found = self._store.article(number)
-        if found is None:
-            raise NotFound(f"There is no article {number}. Lists and search results show the numbers of articles.")
-        return found.title or "Without a title"
+        return required_article(self._store, number).title or "Without a title"
 
     def sentences(self, article: ArticleId) -> tuple[Citation, ...]:
         """The sentences of an article, for choosing one to talk about.
@@ -142,10 +140,7 @@ class DiscussionDesk(Participant):
         Raises:
             NotFound: there is no such article.
         """
-        found = self._store.article(article)
-        if found is None:
-            raise NotFound(f"There is no article {article}. Lists and search results show the numbers of articles.")
-        return discussing.sentences_to_choose(found)
+        return discussing.sentences_to_choose(required_article(self._store, article))
 
     def say(
         self,

@@ -11,6 +11,7 @@ from octavo.model.changes import CopyPage
 from octavo.model.errors import NotFound
 from octavo.model.listing import ArticlePage, Cursor, Listing, ListQuery, RelatedRow, Shelf
 from octavo.model.stories import RelationKind
+from octavo.newsroom.required import required_article
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,10 +81,7 @@ class ReadingDesk:
         Raises:
             NotFound: there is no such article.
         """
-        found = self._store.article(article)
-        if found is None:
-            raise NotFound(f"There is no article {article}. Lists and search results show the numbers of articles.")
-        return found
+        return required_article(self._store, article)
 
     def comparison(self, article: ArticleId, number: int) -> Comparison:
         """What version ``number`` of an article changed in the one before it.

@@ -28,12 +28,12 @@ class SearchDesk:
         sources = tuple(s.source.id for s in self._store.subscriptions(self._me.id))
         hits = self._index.search(SearchQuery(text=text, sources=sources, offset=offset, limit=limit))
         rows = self._store.rows(self._me.id, hits.articles)
-        found = tuple(FoundRow(row=row, excerpt=self._excerpt(text, row)) for row in rows)
+        texts = {article.id: article.text for article in self._store.articles([row.article for row in rows])}
+        found = tuple(FoundRow(row=row, excerpt=self._excerpt(text, row, texts.get(row.article))) for row in rows)
         end = offset + len(hits.articles)
         return SearchPage(
             query=text, rows=found, total=hits.total, next_offset=end if hits.articles and end < hits.total else None
         )
 
-    def _excerpt(self, text: str, row: Row) -> Excerpt:
-        article = self._store.article(row.article)
-        return self._index.excerpt(text, article.text) if article else Excerpt(text=row.excerpt)
+    def _excerpt(self, query: str, row: Row, text: str | None) -> Excerpt:
+        return Excerpt(text=row.excerpt) if text is None else self._index.excerpt(query, text)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from octavo import grouping
 from octavo.kit.text import fold
 from octavo.model.errors import InvalidInput, NotFound
-from octavo.model.listing import ListQuery
 from octavo.model.stories import (
     DecisionKind,
     EditionPage,
@@ -22,6 +21,8 @@ from octavo.model.stories import (
 from octavo.model.subjects import Stance
 from octavo.newsroom.explaining import Explaining
 from octavo.newsroom.grouping import Grouping
+from octavo.newsroom.lately import lately
+from octavo.newsroom.required import required_article
 from octavo.newsroom.wishes import wishes_of
 
 if TYPE_CHECKING:
@@ -33,12 +34,11 @@ if TYPE_CHECKING:
     from octavo.model.stories import Coverage, Decision, Edition, Pick, Story
     from octavo.newsroom.resources import Resources
 
-# How far back a list of stories goes, and from when on an edition's news are.
-_LISTED = timedelta(days=14)
+# From when on an edition's news are.
 _NEWS = timedelta(hours=30)
 _REMEMBERED = 14
-# An edition with room left takes in later news when it is so old.
-_SETTLED = timedelta(minutes=30)
+# An edition with room left takes in later news when it is so old, an empty one sooner.
+_SETTLED, _GLANCED = timedelta(minutes=30), timedelta(minutes=1)
 _CONSIDERED = 1_000
 _MOST_TIES = 40
 _MOST_ARTICLES = 500
@@ -55,16 +55,11 @@ class StoryDesk:
         self._explaining = Explaining(resources)
 
     def listing(self, *, after: StoryCursor | None = None, limit: int = 30, fewest_articles: int = 2) -> StoryListing:
-        """A page of the stories of the last two weeks in what the person follows, those with news first.
-
-        The two weeks end with the latest article, so that who comes back after a while finds where things stood.
-        """
+        """A page of the stories of the last two weeks in what the person follows, those with news first."""
         now = self._clock.now()
-        latest = self._store.listing(ListQuery(user=self._me.id, limit=1)).rows
-        until = min(now, latest[0].sort_at) if latest else now
         query = StoryQuery(
             user=self._me.id,
-            since=until - _LISTED,
+            since=lately(self._store, self._me.id, now),
             fewest_articles=fewest_articles,
             after=after,
             limit=limit + 1,
@@ -197,8 +192,7 @@ class StoryDesk:
             InvalidInput: it is there already, or an earlier decision forbids it.
         """
         told = self.story(story)
-        if self._store.article(article) is None:
-            raise NotFound(f"There is no article {article}. Lists and search results show the numbers of articles.")
+        required_article(self._store, article)
         if article in _articles(told):
             raise InvalidInput("This article is in that story already.")
         return self._decide(DecisionKind.TOGETHER, (*_articles(told), article))
@@ -253,10 +247,10 @@ class StoryDesk:
 
     def _todays(self, printed: Edition | None, now: datetime) -> Edition:
         """Today's edition as it was printed, with what came in since at its end, as far as there is room."""
-        if printed is not None and (
-            len(printed.picks) >= grouping.EDITION_SIZE or (printed.picks and now - printed.made_at < _SETTLED)
-        ):
-            return printed
+        if printed is not None:
+            stands = _SETTLED if printed.picks else _GLANCED
+            if len(printed.picks) >= grouping.EDITION_SIZE or now - printed.made_at < stands:
+                return printed
         edition = self._printed(now.date(), now)
         if printed is not None:
             there = {pick.story for pick in printed.picks}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from octavo import grouping
-from octavo.model.errors import InvalidInput, NotFound
+from octavo.model.errors import NotFound
 from octavo.model.listing import ListQuery
 from octavo.model.subjects import Stance, SubjectKind, SubjectQuery
+from octavo.newsroom.lately import lately
 
 if TYPE_CHECKING:
     from octavo.model.ids import ArticleId
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from octavo.model.subjects import Interest, Subject, SubjectCount
     from octavo.newsroom.resources import Resources
 
-_LATELY = timedelta(days=14)
 _MOST_FOUND = 200
 
 
@@ -51,14 +50,9 @@ class SubjectDesk:
         return SubjectPage(subject=subject, listing=self._store.listing(query), stance=stance)
 
     def common(self, kind: SubjectKind | None = None, *, limit: int = 60) -> tuple[SubjectCount, ...]:
-        """What most articles of the last two weeks are about, the most common first.
-
-        The two weeks end with the latest article, so that who comes back after a while finds where things stood.
-        """
-        now = self._clock.now()
-        latest = self._store.listing(ListQuery(user=self._me.id, limit=1)).rows
-        until = min(now, latest[0].sort_at) if latest else now
-        return self._store.subjects(SubjectQuery(user=self._me.id, since=until - _LATELY, kind=kind, limit=limit))
+        """What most articles of the last two weeks are about, the most common first."""
+        since = lately(self._store, self._me.id, self._clock.now())
+        return self._store.subjects(SubjectQuery(user=self._me.id, since=since, kind=kind, limit=limit))
 
     def of_article(self, article: ArticleId) -> tuple[Subject, ...]:
         """What an article is about, the weightiest first; nothing where it was not read for that yet."""
@@ -89,16 +83,3 @@ class SubjectDesk:
         if subject is None:
             raise NotFound(f"No article is about “{key[:80]}” yet. The list of topics shows what there is.")
         return subject
-
-
-def kind_of(text: str) -> SubjectKind:
-    """A kind of subject by its name.
-
-    Raises:
-        InvalidInput: there is none of that name.
-    """
-    try:
-        return SubjectKind(text)
-    except ValueError as error:
-        kinds = ", ".join(SubjectKind)
-        raise InvalidInput(f"“{text[:40]}” is no kind of subject: there are {kinds}.") from error

@@ -23,7 +23,7 @@ from octavo.explaining.prompting import (
 )
 from octavo.kit.urls import host_of
 from octavo.model.articles import Article
-from octavo.model.errors import NotAllowed, NotFound
+from octavo.model.errors import NotAllowed
 from octavo.model.ids import ArticleId
 from octavo.model.insights import Author, Citation, Length
 from octavo.model.listing import SearchQuery
@@ -39,6 +39,7 @@ from octavo.model.writing import (
 )
 from octavo.newsroom.indexing import catch_up
 from octavo.newsroom.model_calls import Answered, ModelCalls
+from octavo.newsroom.required import required_article
 from octavo.newsroom.translating import translated
 
 if TYPE_CHECKING:
@@ -186,7 +187,7 @@ class WritingDesk:
         Raises:
             NotFound: there is no such article.
         """
-        found = self._article(article)
+        found = required_article(self._store, article)
         off = article in self._store.articles_without_model([article])
         return translated(found, language, self._calls, is_off=off, progress=progress, cancelled=cancelled)
 
@@ -233,14 +234,16 @@ class WritingDesk:
             return [document_of(of, of.publisher or host_of(of.url or ""))]
         originals = [one for one in of.articles if one.placement.copy_of is None]
         originals.sort(key=lambda one: one.row.article != of.lead)
-        found = [(self._store.article(one.row.article), one.placement.outlet) for one in originals[:_MOST_ARTICLES]]
-        return [document_of(article, outlet) for article, outlet in found if article is not None]
+        outlets = {one.row.article: one.placement.outlet for one in originals[:_MOST_ARTICLES]}
+        return [document_of(article, outlets[article.id]) for article in self._store.articles(tuple(outlets))]
 
     def _revisions(self, citations: Iterable[Citation]) -> dict[tuple[ArticleId, int], tuple[Block, ...]]:
         """The blocks of every revision that is cited."""
         blocks: dict[tuple[ArticleId, int], tuple[Block, ...]] = {}
-        for article, revision in sorted({(one.article, one.revision) for one in citations}):
-            latest = self._store.article(article)
+        cited = sorted({(one.article, one.revision) for one in citations})
+        known = {one.id: one for one in self._store.articles([article for article, _ in cited])}
+        for article, revision in cited:
+            latest = known.get(article)
             if latest is not None and latest.revision == revision:
                 blocks[article, revision] = latest.blocks
             elif latest is not None:
@@ -253,20 +256,12 @@ class WritingDesk:
         sources = tuple(one.source.id for one in self._store.subscriptions(self._me.id))
         wanted = " ".join(term.split())[:120].casefold()
         query = SearchQuery(text=f'"{wanted}"' if " " in wanted else wanted, sources=sources, limit=_MOST_EXPLAINING)
-        articles = filter(
-            None, map(self._store.article, self._resources.index.search(query).articles if wanted else ())
-        )
+        articles = self._store.articles(self._resources.index.search(query).articles) if wanted else ()
         found = []
         for document in (document_of(one, one.publisher or "") for one in articles):
             naming = [one for one in document.sentences if wanted in one.text.casefold()][:_MOST_SENTENCES_EACH]
             if naming:
                 found.append((document, [document.cite_sentence(one) for one in naming]))
-        return found
-
-    def _article(self, article: ArticleId) -> Article:
-        found = self._store.article(article)
-        if found is None:
-            raise NotFound(f"There is no article {article}. Lists and search results show the numbers of articles.")
         return found
 
 

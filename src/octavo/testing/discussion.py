@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from octavo.kit.moments import as_utc
 from octavo.kit.urls import host_of
 from octavo.model.discussion import (
+    STATE_AFTER,
     Action,
     Comment,
     CommentDraft,
@@ -36,14 +37,6 @@ if TYPE_CHECKING:
 
     from octavo.model.ids import ArticleId, StoryId, UserId
 
-_STATES = {
-    Action.PUBLISH: CommentState.PUBLISHED,
-    Action.HOLD: CommentState.HELD,
-    Action.REJECT: CommentState.REJECTED,
-    Action.SPAM: CommentState.REJECTED,
-    Action.DELETE: CommentState.DELETED,
-    Action.PURGE: CommentState.PURGED,
-}
 _GONE = (CommentState.DELETED, CommentState.PURGED)
 _RECENT = 400
 
@@ -163,7 +156,7 @@ class MemoryDiscussion(MemoryStories):
                 anchor=draft.anchor,
             )
             self._comments[number], self._drafts[number], self._keys[draft.key] = comment, draft, number
-            action = next(action for action, state in _STATES.items() if state is draft.state)
+            action = next(action for action, state in STATE_AFTER.items() if state is draft.state)
             self._note(action, draft.at, about=comment, rule=draft.rule, reason=draft.reason)
             if draft.author is not None:
                 self._listens.add((draft.author, draft.article))
@@ -217,12 +210,12 @@ class MemoryDiscussion(MemoryStories):
                 for key, (report, _) in list(self._reports.items()):
                     if key[0] == number and by is not None:
                         self._reports[key] = (report, False)
-                if one.state is CommentState.PURGED or (action in _STATES and one.state is _STATES[action]):
+                if one.state is CommentState.PURGED or (action in STATE_AFTER and one.state is STATE_AFTER[action]):
                     continue
                 told = storable(reason)
                 found.append(self._note(action, now, by=by, about=one, before=one.state, rule=rule, reason=told))
-                if action in _STATES:
-                    self._comments[number] = replace(one, state=_STATES[action], reason=storable(reason))
+                if action in STATE_AFTER:
+                    self._comments[number] = replace(one, state=STATE_AFTER[action], reason=storable(reason))
                 if action is Action.PURGE:
                     self._purge(number)
             return tuple(found)
@@ -403,9 +396,9 @@ class MemoryDiscussion(MemoryStories):
                 self._reports[key] = (replace(report, note=""), is_open)
 
     def _is_last(self, entry: Entry) -> bool:
-        if entry.is_undone or entry.action not in {*_STATES, Action.SETTLE} - {Action.PURGE}:
+        if entry.is_undone or entry.action not in {*STATE_AFTER, Action.SETTLE} - {Action.PURGE}:
             return False
-        turns = {*_STATES, Action.SETTLE, Action.EDIT}
+        turns = {*STATE_AFTER, Action.SETTLE, Action.EDIT}
         stand = [one.id for one in self._log if one.comment == entry.comment and one.action in turns]
         return entry.id == max(number for number in stand if not self._log[number - 1].is_undone)
 

@@ -22,6 +22,7 @@ from octavo.adapters.store.discussion_tables import (
 from octavo.adapters.store.part import Part, batches, require_user
 from octavo.adapters.store.tables import sources, users
 from octavo.model.discussion import (
+    STATE_AFTER,
     Action,
     Ban,
     CommentId,
@@ -42,16 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-# What an action makes of a comment; settling leaves it as it is.
-STATES = {
-    Action.PUBLISH: CommentState.PUBLISHED,
-    Action.HOLD: CommentState.HELD,
-    Action.REJECT: CommentState.REJECTED,
-    Action.SPAM: CommentState.REJECTED,
-    Action.DELETE: CommentState.DELETED,
-    Action.PURGE: CommentState.PURGED,
-}
-_TURNS = (*(one.value for one in STATES), Action.EDIT.value, Action.SETTLE.value)
+_TURNS = (*(one.value for one in STATE_AFTER), Action.EDIT.value, Action.SETTLE.value)
 _LATELY, _RECENT = 60, 400
 _COMMENTS = comments
 
@@ -271,13 +263,13 @@ _LEARNED = sa.select(discussion_state).where(discussion_state.c.name == "spam")
 def _changes(row: sa.Row[tuple[Any, ...]], action: Action) -> bool:
     if row.state == CommentState.PURGED.value:
         return False
-    return action is Action.SETTLE or row.state != STATES[action].value
+    return action is Action.SETTLE or row.state != STATE_AFTER[action].value
 
 
 def _turn(connection: sa.Connection, changed: list[int], action: Action, reason: str) -> None:
     if not changed or action is Action.SETTLE:
         return
-    values: dict[str, object] = {"state": STATES[action].value, "reason": reason}
+    values: dict[str, object] = {"state": STATE_AFTER[action].value, "reason": reason}
     if action is Action.PURGE:
         values |= {"body": "", "sketch": "", "findings": "", "anchor": None}
         connection.execute(sa.delete(comment_versions).where(comment_versions.c.comment.in_(changed)))
