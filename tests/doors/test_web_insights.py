@@ -13,6 +13,7 @@ from tests.doors.events import tell_events
 from tests.doors.test_web_stories import statements
 from tests.doors.web_library import NOW, paragraph
 
+from octavo import explaining
 from octavo.model.articles import Draft
 from octavo.model.subjects import Stance, SubjectKind
 
@@ -72,6 +73,24 @@ def test_insights_of_damaged_bytes_are_found_anew(client: TestClient, library: L
     state = library.store.explaining_state()
     assert library.store.save_explained([replace(kept, insights=b"damaged")], after=state, state=state)
     assert "Edda Roos" in client.get(f"/article/{article.id}").text
+
+
+def test_a_text_that_breaks_a_rule_ends_neither_a_run_nor_a_page(
+    client: TestClient, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("a rule is broken")
+
+    for rule in ("article_insights", "story_insights"):
+        monkeypatch.setattr(explaining, rule, broken)
+    article = library.article(library.source(), blocks=tuple(paragraph(text) for text in FERRY))
+    assert client.get(f"/article/{article.id}").status_code == 200
+    assert library.paper.insights.catch_up() == 1
+    assert client.get(f"/article/{article.id}").status_code == 200
+    ferry, _ = tell_events(library)
+    assert client.get("/").status_code == 200
+    story = library.store.placements([ferry[0].id])[0].story
+    assert client.get(f"/story/{story}").status_code == 200
 
 
 def test_hostile_words_stay_words(client: TestClient, library: Library) -> None:

@@ -9,6 +9,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from octavo import explaining, grouping
+from octavo.model.findings import ArticleInsights, StoryInsights
 from octavo.model.names import NameKind
 from octavo.model.subjects import (
     Explained,
@@ -21,10 +22,10 @@ from octavo.model.subjects import (
 from octavo.newsroom.grouping import outlet_of, report_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from octavo.model.articles import Article
-    from octavo.model.findings import ArticleInsights, StoryInsights
+    from octavo.model.ids import ArticleId
     from octavo.model.stories import Coverage, Story
     from octavo.newsroom.resources import Resources
 
@@ -57,7 +58,7 @@ class Explaining:
             changed = self._store.changed_articles(state.position, BATCH)
             if not changed:
                 break
-            found = [self._explained(article) for _, article, _ in changed]
+            found = [_explained(article) for _, article, _ in changed]
             reached = replace(state, position=changed[-1][0])
             if not self._store.save_explained(found, after=state, state=reached):
                 LOG.info("another process is explaining; %d articles wait for it", len(changed))
@@ -67,13 +68,15 @@ class Explaining:
                 progress(done)
         return done
 
-    def article(self, article: Article) -> ArticleInsights:
-        """What rules find in an article; from the store where it was read already."""
+    def article(self, article: Article) -> tuple[ArticleInsights, tuple[Subject, ...]]:
+        """What rules find in an article, from the store where it was read already; and what it is known to be about."""
+        subjects: tuple[Subject, ...] = ()
         for kept in self._store.explained([article.id]):
+            subjects = tuple(mention.subject for mention in kept.mentions)
             insights = explaining.read_article_insights(kept.insights)
             if kept.revision == article.revision and insights is not None:
-                return insights
-        return explaining.article_insights(explaining.document_of(article, outlet_of(article)))
+                return insights, subjects
+        return _found(article)[0], subjects
 
     def story(self, story: Story) -> StoryInsights:
         """What rules find over the articles of a story; it is kept for the next one who sees the same articles."""
@@ -85,23 +88,38 @@ class Explaining:
             articles = self._store.articles([one.row.article for one in chosen])
             copies = frozenset(one.row.article for one in chosen if one.placement.copy_of is not None)
             documents = [explaining.document_of(article, outlet_of(article)) for article in articles]
-            insights = explaining.story_insights(documents, copies=copies)
+            insights = _told(story, documents, copies)
             kept = StoryExplained(
                 story=story.id, digest=digest, insights=explaining.written(insights), at=self._clock.now()
             )
             self._store.save_story_insights(kept)
         return insights
 
-    def _explained(self, article: Article) -> Explained:
-        try:
-            insights = explaining.article_insights(explaining.document_of(article, outlet_of(article)))
-            mentions = _mentions(article, insights)
-        except Exception:  # a text that breaks a rule must not end the run; the log keeps which
-            LOG.exception("could not explain article %d", article.id)
-            return Explained(article=article.id, revision=article.revision, insights=b"")
-        return Explained(
-            article=article.id, revision=article.revision, insights=explaining.written(insights), mentions=mentions
-        )
+
+def _found(article: Article) -> tuple[ArticleInsights, tuple[Mention, ...]]:
+    """What rules find in an article, and what it is about; nothing in a text that breaks a rule."""
+    try:
+        insights = explaining.article_insights(explaining.document_of(article, outlet_of(article)))
+        return insights, _mentions(article, insights)
+    except Exception:  # it must end neither a run nor a page; the log keeps which text it was
+        LOG.exception("could not explain article %d", article.id)
+        return ArticleInsights(article=article.id, revision=article.revision), ()
+
+
+def _explained(article: Article) -> Explained:
+    insights, mentions = _found(article)
+    return Explained(
+        article=article.id, revision=article.revision, insights=explaining.written(insights), mentions=mentions
+    )
+
+
+def _told(story: Story, documents: Sequence[explaining.Document], copies: Collection[ArticleId]) -> StoryInsights:
+    """What rules find over the articles of a story; nothing where one of them breaks a rule."""
+    try:
+        return explaining.story_insights(documents, copies=copies)
+    except Exception:  # as above
+        LOG.exception("could not explain story %d", story.id)
+        return StoryInsights()
 
 
 def _chosen(story: Story) -> Sequence[Coverage]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from octavo.model.errors import NotFound
 from octavo.newsroom.explaining import Explaining
+from octavo.newsroom.required import required_article
 from octavo.newsroom.stories import StoryDesk
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from octavo.model.ids import ArticleId, StoryId
     from octavo.model.people import User
     from octavo.model.stories import Story
+    from octavo.model.subjects import Subject
     from octavo.newsroom.resources import Resources
 
 
@@ -33,13 +34,10 @@ class InsightDesk:
         Raises:
             NotFound: there is no such article.
         """
-        found = self._store.article(article)
-        if found is None:
-            raise NotFound(f"There is no article {article}. Lists and search results show the numbers of articles.")
-        return self._explaining.article(found)
+        return self._explaining.article(required_article(self._store, article))[0]
 
-    def of(self, article: Article) -> ArticleInsights:
-        """What rules find in an article that is at hand."""
+    def beside(self, article: Article) -> tuple[ArticleInsights, tuple[Subject, ...]]:
+        """What stands beside an article that is at hand: what rules find in it, and what it is about."""
         return self._explaining.article(article)
 
     def of_story(self, story: StoryId) -> StoryInsights:

@@ -103,8 +103,10 @@ def look_again(resources: Resources) -> int:
     for tracker in resources.store.trackers():
         try:
             changed += TrackerDesk(resources, people[tracker.user]).look_again(tracker)
-        except OctavoError as error:  # one question must not end the run for all others
+        except OctavoError as error:
             LOG.warning("tracker %d: %s", tracker.id, error)
+        except Exception:  # one question must not end the run for all others; the log keeps which
+            LOG.exception("could not answer tracker %d", tracker.id)
     return changed
 
 

@@ -32,16 +32,16 @@ def read(here: Here, article: Id) -> Response:
         desk.article(number)
         desk.mark_read([number])
     page = desk.page(number)
-    view = article_view(here.paper.insights.of(page.article), page.article.blocks)
+    insights, subjects = here.paper.insights.beside(page.article)
     return here.page(
         "article.html",
         page=page,
         article=page.article,
         image=_lead_image(page.article),
         story=here.paper.stories.of_article(number),
-        view=view,
+        view=article_view(insights, page.article.blocks),
         may_write=here.paper.writing.is_available(),
-        subjects=_about(here.paper.subjects.of_article(number)),
+        subjects=_about(subjects),
         talk=talk_on(here, article=number),
     )
 
