@@ -1,7 +1,7 @@
 // Conversations without a reload: posting, replying in place, reactions, what is new, words marked in the text.
 // Without this the same forms and links do the same by pages.
 import { announce } from "./marks.js";
-import { mark, selected } from "./remarks.js";
+import { mark } from "./remarks.js";
 
 const talk = () => document.querySelector("[data-talk]");
 let source;
@@ -14,7 +14,6 @@ export function converse() {
   document.addEventListener("keydown", pressed, true);
   if (!section) return;
   mark();
-  document.addEventListener("selectionchange", selected);
   addEventListener("load", () => focusOn(location.hash));
   addEventListener("hashchange", () => focusOn(location.hash));
   listen();
@@ -122,7 +121,7 @@ function aim(parent, quote, label) {
 function speakOf(words) {
   aim("", words, "Say something about these words");
   talk().querySelector(".threads, .begin").after(document.getElementById("say"));
-  document.querySelector(".about-words").remove();
+  getSelection().removeAllRanges();
   document.getElementById("say-body").focus();
 }
 

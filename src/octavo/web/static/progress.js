@@ -1,0 +1,29 @@
+// How far an article has been read: a line at the top, and the place for whichever device goes on.
+const PAUSE = 2_000;
+
+/** Follow the reading of the open article. */
+export function follow() {
+  const article = document.querySelector("article[data-article]"), text = article?.querySelector(":scope > .text");
+  if (!text || text.offsetHeight < innerHeight * 1.25) return;
+  const line = Object.assign(document.createElement("div"), { className: "progress", ariaHidden: "true" });
+  document.body.append(line);
+  let timer, asked;
+  const share = () => Math.min(1, Math.max(0, -text.getBoundingClientRect().top / (text.offsetHeight - innerHeight * 0.8)));
+  const draw = () => { asked = false; line.style.setProperty("--share", share()); };
+  const keep = () => {
+    clearTimeout(timer);
+    if (!timer) return;
+    timer = null;
+    const sentence = [...text.querySelectorAll("[data-s]")].find((piece) => piece.getBoundingClientRect().bottom > innerHeight / 8);
+    if (!sentence) return;
+    const body = new URLSearchParams({ sentence: sentence.dataset.s, share: Math.round(share() * 100) });
+    fetch(`/article/${article.dataset.article}/place`, { method: "POST", body, keepalive: true }).catch(() => {});
+  };
+  addEventListener("scroll", () => {
+    if (!asked) { asked = true; requestAnimationFrame(draw); }
+    clearTimeout(timer);
+    timer = setTimeout(keep, PAUSE);
+  }, { passive: true });
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") keep(); });
+  draw();
+}
