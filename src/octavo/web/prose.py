@@ -6,6 +6,8 @@ overlapping link or an address that is not http(s) is passed over, the text is a
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
@@ -18,10 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from octavo.model.articles import Block, Span
+    from octavo.model.articles import Block, Draft, Revision, Span
     from octavo.model.notes import NoteId, ShownNote
 
 DEEPEST_LIST = 6
+# So much of a text tells which way it runs.
+_TELLING, _TELLING_BLOCKS = 200, 5
 _TOLD = frozenset(
     {
         BlockKind.PARAGRAPH,
@@ -151,6 +155,15 @@ def arrange(
     ]
     first = next((i for i, b in enumerate(blocks) if b.kind is BlockKind.LIVE_ENTRY), len(blocks))
     return (*_flow(placed[:first]), *_entries(placed[first:]))
+
+
+def direction_of(text: Draft | Revision) -> str:
+    """Which way most of a text runs, as a ``dir`` attribute has it; what it quotes may run the other way."""
+    start = " ".join((text.title, *(block.text[:_TELLING] for block in text.blocks[:_TELLING_BLOCKS])))
+    if start.isascii():
+        return "ltr"
+    ways = Counter(map(unicodedata.bidirectional, start))
+    return "rtl" if ways["R"] + ways["AL"] > ways["L"] else "ltr"
 
 
 def sentence_address(block: int, start: int) -> str:

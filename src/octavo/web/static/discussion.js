@@ -32,11 +32,7 @@ async function submitted(event) {
   if (form.ariaBusy === "true") return;
   form.ariaBusy = "true";
   try {
-    const body = new URLSearchParams(new FormData(form, button));
-    const url = button?.getAttribute("formaction") ?? form.getAttribute("action");
-    const reply = await fetch(url, { method: "POST", body, headers: { accept: "application/json" }, signal: AbortSignal.timeout(20_000) });
-    const said = reply.status === 204 ? null : await reply.json();
-    if (!reply.ok) throw new Error(said.sentence);
+    const said = await send(form, button);
     const at = said ? `comment-${said.comment}` : button.closest(".comment").id;
     await refresh(!said);
     const target = document.getElementById(at);
@@ -44,15 +40,29 @@ async function submitted(event) {
     else if (said) { target.focus(); announce(said.state === "published" ? "Posted" : said.reason); }
     else target.querySelector(`:scope > .deeds [value="${CSS.escape(button.value)}"]`)?.focus();
   } catch (error) {
-    // The form keeps its key: sent again, it says its thing once.
-    const lost = error instanceof TypeError || error.name === "TimeoutError" || error instanceof SyntaxError;
-    complain(form, lost ? "The server cannot be reached. What you wrote is still here: try again." : error.message);
+    complain(form, error.message);
   } finally {
     form.ariaBusy = null;
   }
 }
 
-function complain(form, sentence) {
+/** Send a form as a script does: what the server says to it, or an error in a sentence. */
+export async function send(form, button) {
+  try {
+    const url = button?.getAttribute("formaction") ?? form.getAttribute("action"), body = new URLSearchParams(new FormData(form, button));
+    const reply = await fetch(url, { method: "POST", body, headers: { accept: "application/json" }, signal: AbortSignal.timeout(20_000) });
+    const said = reply.status === 204 ? null : await reply.json();
+    if (!reply.ok) throw new Error(said.sentence);
+    return said;
+  } catch (error) {
+    // The form keeps its key: sent again, it says its thing once.
+    const lost = error instanceof TypeError || error.name === "TimeoutError" || error instanceof SyntaxError;
+    throw lost ? new Error("The server cannot be reached. What you wrote is still here: try again.") : error;
+  }
+}
+
+/** Say under a form what is wrong. */
+export function complain(form, sentence) {
   let problem = form.querySelector(".problem");
   if (!problem) form.append(problem = Object.assign(document.createElement("p"), { className: "problem" }));
   problem.setAttribute("role", "alert");

@@ -9,21 +9,18 @@ export function follow() {
   document.body.append(line);
   let timer, asked;
   const share = () => Math.min(1, Math.max(0, -text.getBoundingClientRect().top / (text.offsetHeight - innerHeight * 0.8)));
-  const draw = () => { asked = false; line.style.setProperty("--share", share()); };
+  const draw = () => { asked = cancelAnimationFrame(asked); line.style.setProperty("--share", share()); };
   const keep = () => {
-    clearTimeout(timer);
     if (!timer) return;
-    timer = null;
+    timer = clearTimeout(timer);
     const sentence = [...text.querySelectorAll("[data-s]")].find((piece) => piece.getBoundingClientRect().bottom > innerHeight / 8);
-    if (!sentence) return;
-    const body = new URLSearchParams({ sentence: sentence.dataset.s, share: Math.round(share() * 100) });
-    fetch(`/article/${article.dataset.article}/place`, { method: "POST", body, keepalive: true }).catch(() => {});
+    const body = new URLSearchParams({ sentence: sentence?.dataset.s, share: Math.round(share() * 100) });
+    if (sentence) fetch(`/article/${article.dataset.article}/place`, { method: "POST", body, keepalive: true }).catch(() => {});
   };
   addEventListener("scroll", () => {
-    if (!asked) { asked = true; requestAnimationFrame(draw); }
+    asked ??= requestAnimationFrame(draw);
     clearTimeout(timer);
     timer = setTimeout(keep, PAUSE);
   }, { passive: true });
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") keep(); });
-  draw();
 }
