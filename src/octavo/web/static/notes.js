@@ -42,6 +42,7 @@ function write(on) {
 }
 
 function leave() {
+  document.activeElement.blur();
   tools.hidden = true;
   write(false);
   getSelection().removeAllRanges();

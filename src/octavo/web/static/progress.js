@@ -13,9 +13,9 @@ export function follow() {
   const keep = () => {
     if (!timer) return;
     timer = clearTimeout(timer);
-    const sentence = [...text.querySelectorAll("[data-s]")].find((piece) => piece.getBoundingClientRect().bottom > innerHeight / 8);
-    const body = new URLSearchParams({ sentence: sentence?.dataset.s, share: Math.round(share() * 100) });
-    if (sentence) fetch(`/article/${article.dataset.article}/place`, { method: "POST", body, keepalive: true }).catch(() => {});
+    const pieces = [...text.querySelectorAll("[data-s]")], at = pieces.find((piece) => piece.getBoundingClientRect().bottom > innerHeight / 8) ?? pieces.at(-1);
+    const body = new URLSearchParams({ sentence: at?.dataset.s, share: Math.round(share() * 100) });
+    if (at) fetch(`/article/${article.dataset.article}/place`, { method: "POST", body, keepalive: true }).catch(() => {});
   };
   addEventListener("scroll", () => {
     asked ??= requestAnimationFrame(draw);
