@@ -84,7 +84,7 @@ def test_read_and_starred_are_told_in_words_too(client: TestClient, library: Lib
     article = library.article(library.source())
     library.paper.articles.star([article.id])
     html = client.get("/latest").text
-    assert '<span class="unseen news">Unread: </span>' in html
+    assert '<span class="unseen news" dir="ltr">Unread: </span>' in html
     assert re.search(r'data-mark="star" aria-pressed="true"', html)
     assert re.search(r'data-mark="read" aria-pressed="false"', html)
 
