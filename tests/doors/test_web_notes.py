@@ -8,7 +8,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+import sqlalchemy as sa
 from click.testing import CliRunner
+from tests.doors.events import tell_events
 from tests.doors.web_library import NOW, paragraph
 
 from octavo.cli.group import octavo
@@ -181,6 +183,47 @@ def test_notes_are_listed_found_and_turned(client: TestClient, library: Library,
     assert "No note says that" in client.get("/notes", params={"q": "zebra"}).text
     assert client.get("/notes", params={"article": other.id}).text.count('class="kept"') == 50
     assert client.get("/notes", params={"story": 99}).status_code == 404
+
+
+def test_a_page_costs_the_same_however_many_notes_there_are(
+    client: TestClient, library: Library, article: Article
+) -> None:
+    def queries() -> int:
+        statements: list[str] = []
+        engine = library.store._database.engine  # type: ignore[attr-defined]
+
+        def heard(*said: object) -> None:
+            statements.append(str(said[2]))
+
+        sa.event.listen(engine, "before_cursor_execute", heard)
+        for path in (f"/article/{article.id}", "/notes", "/latest"):
+            assert client.get(path).status_code == 200
+        sa.event.remove(engine, "before_cursor_execute", heard)
+        return len(statements)
+
+    say(client, article, "0.0-0.3", body="One.")
+    queries()
+    before = queries()
+    for end in range(4, 30):
+        say(client, article, f"0.0-0.{end}", body="More.")
+    assert queries() == before
+
+
+def test_a_story_shows_the_notes_on_its_articles(client: TestClient, library: Library) -> None:
+    ferry, _ = tell_events(library)
+    story = library.store.placements([ferry[0].id])[0].story
+    assert 'id="notes"' not in client.get(f"/story/{story}").text
+    noted = library.paper.notes.add(ferry[0].id, quote=ferry[0].blocks[0].text[:20], body="Mine alone.")
+    page = client.get(f"/story/{story}").text
+    assert "Mine alone." in page
+    assert f'href="/article/{ferry[0].id}#note-{noted.id}"' in page
+    assert client.get(f"/notes?story={story}").text.count('class="kept"') == 1
+
+
+def test_words_are_explained_only_where_a_model_is(client: TestClient, article: Article) -> None:
+    assert ">Explain<" not in client.get(f"/article/{article.id}").text
+    assert "No language model is set" in client.post(f"/article/{article.id}/explain", data={"term": "Elsin"}).text
+    assert client.post(f"/article/{article.id}/explain", data={"term": " "}).status_code == 400
 
 
 def test_notes_leave_with_their_citations(client: TestClient, article: Article) -> None:

@@ -146,10 +146,10 @@ class NoteDesk:
         self._store.set_note_deleted(self._me.id, note, None)
         return known
 
-    def lately_deleted(self) -> tuple[Note, ...]:
-        """What was deleted within the hour, for having it back."""
-        since = self._clock.now() - _LATELY
-        return self._store.notes(NoteQuery(user=self._me.id, deleted_since=since, limit=5))
+    def lately_deleted(self, article: ArticleId | None = None) -> tuple[Note, ...]:
+        """What was deleted within the hour, of one article or of all, for having it back."""
+        since, among = self._clock.now() - _LATELY, None if article is None else (article,)
+        return self._store.notes(NoteQuery(user=self._me.id, articles=among, deleted_since=since, limit=5))
 
     def on_article(self, article: Article, revisions: Sequence[Revision]) -> tuple[ShownNote, ...]:
         """A person's notes on an article at hand, in the order of its text; at the end those whose words were changed.

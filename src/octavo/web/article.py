@@ -44,7 +44,7 @@ def read(here: Here, article: Id) -> Response:
         view=view,
         stopped=(stopped, view.sentences.at(stopped.block, stopped.start)) if stopped else None,
         notes=here.paper.notes.on_article(page.article, page.revisions),
-        deleted=[one for one in here.paper.notes.lately_deleted() if one.article == number],
+        deleted=here.paper.notes.lately_deleted(number),
         may_write=here.paper.writing.is_available(),
         subjects=_about(subjects),
         talk=talk_on(here, article=number),

@@ -42,6 +42,8 @@ notes = sa.Table(
     sa.Index("ix_notes_article", "article", "user"),
     sqlite_autoincrement=True,
 )
+DELETED = notes.c.deleted_at.is_not(None)
+sa.Index("ix_notes_deleted", notes.c.user, notes.c.deleted_at, sqlite_where=DELETED, postgresql_where=DELETED)
 
 # "share" is how much of the text was read, in per cent.
 reading_places = sa.Table(

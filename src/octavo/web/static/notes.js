@@ -18,17 +18,16 @@ export function note() {
 
 function selected() {
   if (document.activeElement.id === "note-body") return;
-  const selection = getSelection(), words = selection.toString().trim();
+  const selection = getSelection(), words = selection.toString().trim(), speaks = tools.querySelector(".about-words");
   tools.hidden = !words || !text().contains(selection.anchorNode) || !text().contains(selection.focusNode);
   if (tools.hidden) return void write(false);
   chosen = selection.getRangeAt(0).cloneRange();
-  const speaks = tools.querySelector(".about-words"), box = chosen.getBoundingClientRect();
   speaks.hidden = !document.getElementById("say") || words.length >= 1000;
   speaks.dataset.quote = words;
   tools.querySelector("[data-ask]").search = new URLSearchParams({ q: words.slice(0, 400) });
   for (const button of tools.querySelectorAll('[name="term"]')) button.value = words.slice(0, 200);
-  tools.style.setProperty("--x", `${box.left + scrollX}px`);
-  tools.style.setProperty("--y", `${Math.min(box.bottom, innerHeight - 70) + scrollY}px`);
+  const box = chosen.getBoundingClientRect(), y = Math.min(box.bottom, innerHeight - 70) + scrollY;
+  for (const [name, value] of [["--x", box.left + scrollX], ["--y", y]]) tools.style.setProperty(name, `${value}px`);
 }
 
 // The field takes the selection away: what it is about stays lit.
@@ -43,9 +42,8 @@ function write(on) {
 
 function leave() {
   document.activeElement.blur();
-  tools.hidden = true;
-  write(false);
   getSelection().removeAllRanges();
+  write(!(tools.hidden = true));
 }
 
 function pressed(event) {
@@ -57,48 +55,38 @@ function pressed(event) {
   else tools.requestSubmit(tools.querySelector('[value="highlight"]'));
 }
 
+// Sent twice, it is kept once.
 async function submitted(event) {
   if (event.submitter?.name !== "kind") return;
   event.preventDefault();
-  if (tools.ariaBusy === "true") return;
-  tools.ariaBusy = "true";
   tools.elements.place.value = placeOf(chosen);
   try {
     await send(tools, event.submitter);
     tools.reset();
     leave();
     const page = new DOMParser().parseFromString(await (await fetch(location.pathname)).text(), "text/html");
-    text().replaceChildren(...document.importNode(page.querySelector("article > .text"), true).childNodes);
-    document.getElementById("notes").replaceWith(document.importNode(page.getElementById("notes"), true));
+    text().replaceChildren(...page.querySelector("article > .text").childNodes);
+    document.getElementById("notes").replaceWith(page.getElementById("notes"));
     mark();
     announce("Kept in your notes");
   } catch (error) {
     complain(tools, error.message);
-  } finally {
-    tools.ariaBusy = null;
   }
 }
 
-// How many characters of a stretch of the page are the article's own: code points, as the server counts them.
-function count(range) {
-  const part = range.cloneContents();
-  for (const remark of part.querySelectorAll(".remark")) remark.remove();
-  return [...part.textContent].length;
-}
-
+// From sentence to sentence, in characters of the article's own: code points, as the server counts them.
 function placeOf(range) {
-  const told = {}, ends = [];
-  for (const piece of text().querySelectorAll("[data-s]")) {
-    const whole = document.createRange(), [block, start] = piece.dataset.s.slice(1).split("-").map(Number);
-    whole.selectNodeContents(piece);
-    const begins = told[piece.dataset.s] ?? start, part = whole.cloneRange();
-    told[piece.dataset.s] = begins + count(whole);
-    if (!range.intersectsNode(piece)) continue;
-    if (part.compareBoundaryPoints(Range.START_TO_START, range) < 0) part.setStart(range.startContainer, range.startOffset);
-    if (part.compareBoundaryPoints(Range.END_TO_END, range) > 0) part.setEnd(range.endContainer, range.endOffset);
-    whole.setEnd(part.startContainer, part.startOffset);
-    const at = begins + count(whole), length = count(part);
-    if (length) ends.push(`${block}.${at}`, `${block}.${at + length}`);
-  }
-  return ends.length ? `${ends[0]}-${ends.at(-1)}` : "";
+  const touched = [...text().querySelectorAll("[data-s]")].filter((piece) => range.intersectsNode(piece));
+  const place = (piece, node, offset) => {
+    const ahead = document.createRange(), [block, start] = piece.dataset.s.slice(1).split("-").map(Number);
+    ahead.selectNodeContents(piece);
+    const side = ahead.comparePoint(node, offset);
+    if (side === 0) ahead.setEnd(node, offset);
+    if (side < 0) ahead.collapse(true);
+    ahead.setStartBefore(document.getElementById(piece.dataset.s));
+    const words = ahead.cloneContents();
+    words.querySelectorAll(".remark").forEach((remark) => remark.remove());
+    return `${block}.${start + [...words.textContent].length}`;
+  };
+  return touched.length ? `${place(touched[0], range.startContainer, range.startOffset)}-${place(touched.at(-1), range.endContainer, range.endOffset)}` : "";
 }

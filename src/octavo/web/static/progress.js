@@ -7,18 +7,17 @@ export function follow() {
   if (!text || text.offsetHeight < innerHeight * 1.25) return;
   const line = Object.assign(document.createElement("div"), { className: "progress", ariaHidden: "true" });
   document.body.append(line);
-  let timer, asked;
-  const share = () => Math.min(1, Math.max(0, -text.getBoundingClientRect().top / (text.offsetHeight - innerHeight * 0.8)));
-  const draw = () => { asked = cancelAnimationFrame(asked); line.style.setProperty("--share", share()); };
+  let timer, share;
   const keep = () => {
-    if (!timer) return;
-    timer = clearTimeout(timer);
+    if (timer) timer = clearTimeout(timer);
+    else return;
     const pieces = [...text.querySelectorAll("[data-s]")], at = pieces.find((piece) => piece.getBoundingClientRect().bottom > innerHeight / 8) ?? pieces.at(-1);
-    const body = new URLSearchParams({ sentence: at?.dataset.s, share: Math.round(share() * 100) });
+    const body = new URLSearchParams({ sentence: at?.dataset.s, share: Math.round(share * 100) });
     if (at) fetch(`/article/${article.dataset.article}/place`, { method: "POST", body, keepalive: true }).catch(() => {});
   };
   addEventListener("scroll", () => {
-    asked ??= requestAnimationFrame(draw);
+    share = Math.min(1, Math.max(0, -text.getBoundingClientRect().top / (text.offsetHeight - innerHeight * 0.8)));
+    line.style.setProperty("--share", share);
     clearTimeout(timer);
     timer = setTimeout(keep, PAUSE);
   }, { passive: true });

@@ -43,6 +43,8 @@ def upgrade() -> None:
     )
     op.create_index("ix_notes_user", "notes", ["user", "id"])
     op.create_index("ix_notes_article", "notes", ["article", "user"])
+    deleted = sa.text("deleted_at IS NOT NULL")
+    op.create_index("ix_notes_deleted", "notes", ["user", "deleted_at"], sqlite_where=deleted, postgresql_where=deleted)
     op.create_table(
         "reading_places",
         sa.Column("user", ID, autoincrement=False, nullable=False),
