@@ -103,6 +103,7 @@ def test_a_note_is_changed_deleted_and_put_back(client: TestClient, article: Art
     page = client.get("/note/1").text
     assert 'value="look up" checked' in page
     assert "How much?</textarea>" in page
+    assert 'class="note"' not in page
     reply = client.post("/note/1/delete", data={"next": f"/article/{article.id}"})
     assert reply.headers["location"] == f"/article/{article.id}#notes"
     page = client.get(f"/article/{article.id}").text

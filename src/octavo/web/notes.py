@@ -116,7 +116,7 @@ def add(
 @router.get("/note/{note}")
 def show(here: Here, note: Id) -> Response:
     """One note, for changing it."""
-    return here.page("note.html", note=here.paper.notes.note(NoteId(note)), kinds=tuple(NoteKind))
+    return here.page("note.html", kept=here.paper.notes.note(NoteId(note)), kinds=tuple(NoteKind))
 
 
 @router.post("/note/{note}")
