@@ -84,6 +84,7 @@ def test_a_note_is_written_in_place_and_links_go_both_ways(look: Looker, site: S
         page.keyboard.type("Since when? he asked")
         page.get_by_role("button", name="Keep").click()
         expect(page.locator(".sidenote")).to_contain_text("Since when? he asked")
+        expect(page.locator(".to-note")).to_be_focused()
         assert words(page) == "The pier is closed."
         page.locator(".to-note").click()
         assert page.url.endswith("#note-1")

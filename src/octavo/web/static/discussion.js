@@ -48,17 +48,12 @@ async function submitted(event) {
 
 /** Send a form as a script does: what the server says to it, or an error in a sentence. */
 export async function send(form, button) {
-  try {
-    const url = button?.getAttribute("formaction") ?? form.getAttribute("action"), body = new URLSearchParams(new FormData(form, button));
-    const reply = await fetch(url, { method: "POST", body, headers: { accept: "application/json" }, signal: AbortSignal.timeout(20_000) });
-    const said = reply.status === 204 ? null : await reply.json();
-    if (!reply.ok) throw new Error(said.sentence);
-    return said;
-  } catch (error) {
-    // The form keeps its key: sent again, it says its thing once.
-    const lost = error instanceof TypeError || error.name === "TimeoutError" || error instanceof SyntaxError;
-    throw lost ? new Error("The server cannot be reached. What you wrote is still here: try again.") : error;
-  }
+  const url = button?.getAttribute("formaction") ?? form.getAttribute("action"), body = new URLSearchParams(new FormData(form, button));
+  const asked = fetch(url, { method: "POST", body, headers: { accept: "application/json" }, signal: AbortSignal.timeout(20_000) });
+  const reply = await asked.catch(() => null), said = await reply?.json().catch(() => null);
+  if (reply?.ok && (said || reply.status === 204)) return said;
+  // The form keeps its key: sent again, it says its thing once.
+  throw new Error(said?.sentence ?? "The server cannot be reached. What you wrote is still here: try again.");
 }
 
 /** Say under a form what is wrong. */

@@ -61,13 +61,14 @@ async function submitted(event) {
   event.preventDefault();
   tools.elements.place.value = placeOf(chosen);
   try {
-    await send(tools, event.submitter);
+    const said = await send(tools, event.submitter);
     tools.reset();
     leave();
     const page = new DOMParser().parseFromString(await (await fetch(location.pathname)).text(), "text/html");
     text().replaceChildren(...page.querySelector("article > .text").childNodes);
     document.getElementById("notes").replaceWith(page.getElementById("notes"));
     mark();
+    text().querySelector(`.to-note[href="#note-${said.note}"]`)?.focus({ preventScroll: true });
     announce("Kept in your notes");
   } catch (error) {
     complain(tools, error.message);
