@@ -170,7 +170,7 @@ def _with_another_migration(folder: Path, monkeypatch: pytest.MonkeyPatch, *line
     """Let the program find one migration more than there is."""
     versions = folder / "versions"
     versions.mkdir()
-    body = "\n    ".join(lines or ["op.create_table('notes', sa.Column('id', sa.Integer, primary_key=True))"])
+    body = "\n    ".join(lines or ["op.create_table('leaflets', sa.Column('id', sa.Integer, primary_key=True))"])
     (versions / "next.py").write_text(
         "import sqlalchemy as sa\nfrom alembic import op\n"
         f"revision = 'next'\ndown_revision = {HEAD!r}\n\n\ndef upgrade() -> None:\n    {body}\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urljoin, urlsplit
 
@@ -9,11 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from octavo.kit.stretches import Stretch, words_at
 from octavo.model.articles import Block, BlockKind, Precision, Span, SpanKind
-from octavo.model.ids import ArticleId
+from octavo.model.ids import ArticleId, UserId
 from octavo.model.listing import Cursor, Excerpt
+from octavo.model.notes import Note, NoteId, Reference, ShownNote
 from octavo.web.links import local_path, read_cursor, web_link, write_cursor
-from octavo.web.prose import Node, arrange, runs
+from octavo.web.prose import ItemList, Node, Run, arrange, runs
 from octavo.web.rendering import language_name, minutes, parts, together
 from octavo.wording import day_heading, tell, until
 
@@ -74,6 +77,53 @@ def words_of(nodes: tuple[Node, ...]) -> str:
 def test_arranging_loses_no_word(blocks: list[Block]) -> None:
     before = sorted("".join("".join(b.text.split()) for b in blocks))
     assert sorted("".join(words_of(arrange(blocks)).split())) == before
+
+
+@given(BLOCKS.filter(len), st.data())
+def test_marking_loses_no_word_and_marks_the_very_words(blocks: list[Block], data: st.DataObject) -> None:
+    texts = [block.text for block in blocks]
+    first = data.draw(st.integers(0, len(blocks) - 1))
+    last = data.draw(st.integers(first, len(blocks) - 1))
+    start = data.draw(st.integers(0, len(texts[first])))
+    end = data.draw(st.integers(start if last == first else 0, len(texts[last])))
+    at = Stretch(block=first, start=start, last=last, end=end)
+    note = Note(
+        id=NoteId(1),
+        user=UserId(1),
+        article=ArticleId(1),
+        revision=1,
+        at=at,
+        words=words_at(at, texts) or (),
+        made_at=NOW,
+        changed_at=NOW,
+        reference=Reference(title="", outlet=""),
+    )
+    nodes = arrange(blocks, frozenset(), [ShownNote(note=note, place=at)])
+    assert sorted("".join(words_of(nodes).split())) == sorted("".join("".join(texts).split()))
+    assert sorted("".join(marked_in(nodes).split())) == sorted("".join("".join(note.words).split()))
+
+
+def marked_in(nodes: tuple[Node, ...]) -> str:
+    return words_of(tuple(only_marked(node) for node in nodes))
+
+
+def only_marked(node: Node) -> Node:
+    def kept(found: tuple[Run, ...]) -> tuple[Run, ...]:
+        return tuple(replace(run, pieces=tuple(p for p in run.pieces if p.marks)) for run in found)
+
+    def items(lists: tuple[ItemList, ...]) -> tuple[ItemList, ...]:
+        return tuple(
+            replace(one, items=tuple(replace(i, runs=kept(i.runs), lists=items(i.lists)) for i in one.items))
+            for one in lists
+        )
+
+    return replace(
+        node,
+        runs=kept(node.runs),
+        rows=tuple(tuple(kept(cell) for cell in row) for row in node.rows),
+        lists=items(node.lists),
+        inner=tuple(only_marked(one) for one in node.inner),
+    )
 
 
 @given(MOMENTS, st.integers(1, 2**31 - 1))

@@ -10,7 +10,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from octavo.adapters.store import open_store
+from octavo.kit.stretches import Stretch
 from octavo.model.articles import Block, BlockKind, Draft
+from octavo.model.notes import NoteDraft, Reference
 
 NOW = datetime(2026, 1, 5, 8, tzinfo=UTC)
 
@@ -35,6 +37,20 @@ def main(library: str, writer: str) -> None:
         if number % 3 == 2:
             store.set_starred(owner.id, [article.id], now)
             tell("starred", article.id, now.isoformat())
+        if number % 4 == 3:
+            note = store.add_note(
+                NoteDraft(
+                    user=owner.id,
+                    article=article.id,
+                    revision=article.revision,
+                    at=Stretch(block=0, start=0, last=0, end=4),
+                    words=(name,),
+                    body=name,
+                    made_at=now,
+                    reference=Reference(title=name, outlet="Tide"),
+                )
+            )
+            tell("noted", note.id, name)
         if number % 10 == 9:
             store.save_article(draft, source=sources[(number + 1) % len(sources)].id, now=now)
             count_read = store.mark_all_read(owner.id, read_at=now, source=sources[0].id, before=now)

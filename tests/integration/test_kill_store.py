@@ -20,6 +20,7 @@ from tests.contract.tallies import assert_counts_are_true
 
 from octavo.adapters.store import open_store
 from octavo.model.ids import ArticleId
+from octavo.model.notes import NoteId
 
 if TYPE_CHECKING:
     from octavo.adapters.store import SqlStore
@@ -86,6 +87,11 @@ def _told(line: str) -> tuple[str, int, str]:
 
 def assert_all_there(store: SqlStore, owner: User, told: Told) -> None:
     for kind, number, rest in told:
+        if kind == "noted":
+            note = store.note(owner.id, NoteId(number))
+            assert note is not None
+            assert (note.body, note.words) == (rest, (rest,))
+            continue
         mark = store.mark(owner.id, ArticleId(number))
         if kind == "saved":
             article = store.article(ArticleId(number))

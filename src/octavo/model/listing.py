@@ -47,7 +47,10 @@ class ListQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of a list; ``excerpt`` is plain text of at most some 300 characters."""
+    """One line of a list; ``excerpt`` is plain text of at most some 300 characters.
+
+    ``share`` is how much of it was read, in per cent, where the person stopped in the middle.
+    """
 
     article: ArticleId
     source: SourceId
@@ -66,6 +69,7 @@ class Row:
     starred: bool = False
     source_kind: SourceKind = SourceKind.FEED
     publisher: str | None = None
+    share: int = 0
 
     @property
     def credit(self) -> str:

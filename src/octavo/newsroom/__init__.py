@@ -14,6 +14,7 @@ from octavo.newsroom.discussing import DiscussionDesk
 from octavo.newsroom.extraction import explain_address, explain_page, extract_address, extract_page
 from octavo.newsroom.following import Followed, SourceDesk
 from octavo.newsroom.insights import InsightDesk
+from octavo.newsroom.noting import NoteDesk
 from octavo.newsroom.publishers import check_rules, rules_in, try_rules, usable_rules
 from octavo.newsroom.reading import ReadingDesk
 from octavo.newsroom.refreshing import Refresh
@@ -65,6 +66,7 @@ class Newsroom:
     - ``insights`` shows what articles and stories say;
     - ``subjects`` shows what they are about, and remembers what the person wants of it;
     - ``ask`` answers questions, and ``trackers`` keeps an eye on some;
+    - ``notes`` are what the person marked in articles and wrote to it;
     - ``discussion`` is what people say about it all;
     - ``writing`` asks the language model, where one is configured;
     - ``accounts`` knows who is who.
@@ -83,6 +85,7 @@ class Newsroom:
         self.subjects = SubjectDesk(resources, me)
         self.ask = AskDesk(resources, me)
         self.trackers = TrackerDesk(resources, me)
+        self.notes = NoteDesk(resources, me)
         self.writing = WritingDesk(resources, me)
         self.accounts = AccountDesk(resources, me)
         self.discussion = DiscussionDesk(resources, me)

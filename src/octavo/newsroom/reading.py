@@ -10,6 +10,7 @@ from octavo.model.articles import Revision
 from octavo.model.changes import CopyPage
 from octavo.model.errors import NotFound
 from octavo.model.listing import ArticlePage, Cursor, Listing, ListQuery, RelatedRow, Shelf
+from octavo.model.notes import ReadingPlace
 from octavo.model.stories import RelationKind
 from octavo.newsroom.required import required_article
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from octavo.newsroom.resources import Resources
 
 MOST_RELATED, MOST_OF_ONE_OUTLET = 6, 2
+_BEGUN, _FINISHED = 3, 96
+_MOST_PLACES = 200
 # What the earlier one is to the later, and the later one to the earlier.
 _LABELS = {
     RelationKind.RELATED: ("related", "related"),
@@ -131,6 +134,25 @@ class ReadingDesk:
     def mark(self, article: ArticleId) -> Mark:
         """The person's mark on an article; an empty one where there is none."""
         return self._store.mark(self._me.id, article)
+
+    def place(self, article: ArticleId) -> ReadingPlace | None:
+        """Where the person stopped in an article that they have not finished."""
+        return self._store.reading_place(self._me.id, article)
+
+    def keep_place(self, article: ArticleId, *, block: int, start: int, share: int) -> None:
+        """Remember the sentence at which the person stopped, and how much, in per cent, was behind them.
+
+        The latest two hundred are kept. What is as good as finished, or hardly begun, is not.
+
+        Raises:
+            NotFound: there is no such article.
+        """
+        if not _BEGUN <= share <= _FINISHED:
+            self._store.forget_reading_place(self._me.id, article)
+            return
+        at = self._clock.now()
+        place = ReadingPlace(user=self._me.id, article=article, block=block, start=start, share=share, at=at)
+        self._store.save_reading_place(place, keep=_MOST_PLACES)
 
     def mark_all_read(self, *, source: SourceId | None = None, before: datetime | None = None) -> int:
         """Mark everything that had come in by ``before`` (now, unless given) as read; returns how many articles."""

@@ -15,6 +15,7 @@ from octavo.ports.library import (
     StoryStore,
     TrackerStore,
 )
+from octavo.ports.notes import NoteStore, PlaceStore
 from octavo.ports.talk import DiscussionStore
 from octavo.ports.world import Clock, Credentials, Fetcher, LanguageModel, SearchIndex
 
@@ -29,6 +30,8 @@ __all__ = [
     "LanguageModel",
     "MarkStore",
     "ModelStore",
+    "NoteStore",
+    "PlaceStore",
     "SearchIndex",
     "SiteStore",
     "SourceStore",
@@ -45,6 +48,8 @@ class Store(
     StoryStore,
     InsightStore,
     TrackerStore,
+    NoteStore,
+    PlaceStore,
     SiteStore,
     AccountStore,
     DiscussionStore,

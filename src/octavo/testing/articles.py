@@ -219,6 +219,7 @@ class MemoryArticles(Library):
             starred=mark.starred_at is not None,
             source_kind=self._sources[shown].kind,
             publisher=article.publisher,
+            share=self._reading[user, article.id].share if (user, article.id) in self._reading else 0,
         )
 
     def _shown_source(self, user: UserId, article: Article) -> SourceId:

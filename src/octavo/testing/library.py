@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from octavo.model.articles import Article, Revision
     from octavo.model.ids import ArticleId, LeadId, SourceId, UserId
+    from octavo.model.notes import ReadingPlace
     from octavo.model.sites import LayoutChange
     from octavo.model.sources import Lead, Source, Visit, Watch
     from octavo.model.stories import Relation
@@ -61,6 +62,7 @@ class Library:
         self._last_change = 0
         self._relations: list[Relation] = []
         self._marks: dict[tuple[UserId, ArticleId], Mark] = {}
+        self._reading: dict[tuple[UserId, ArticleId], ReadingPlace] = {}
         self._layouts: dict[SourceId, LayoutChange] = {}
 
     def _keep_watch(self, lead: LeadId, watch: Watch | None) -> None:

@@ -33,13 +33,18 @@ def read(here: Here, article: Id) -> Response:
         desk.mark_read([number])
     page = desk.page(number)
     insights, subjects = here.paper.insights.beside(page.article)
+    view = article_view(insights, page.article.blocks)
+    stopped = desk.place(number)
     return here.page(
         "article.html",
         page=page,
         article=page.article,
         image=_lead_image(page.article),
         story=here.paper.stories.of_article(number),
-        view=article_view(insights, page.article.blocks),
+        view=view,
+        stopped=(stopped, view.sentences.at(stopped.block, stopped.start)) if stopped else None,
+        notes=here.paper.notes.on_article(page.article, page.revisions),
+        deleted=here.paper.notes.lately_deleted(number),
         may_write=here.paper.writing.is_available(),
         subjects=_about(subjects),
         talk=talk_on(here, article=number),
@@ -53,7 +58,8 @@ def revision(here: Here, article: Id, number: Id) -> Response:
     found = next((r for r in page.revisions if r.number == number), None)
     if found is None:
         raise NotFound(f"This article has no version {number}. Its page shows the versions it has.")
-    return here.page("revision.html", page=page, article=page.article, revision=found)
+    notes = here.paper.notes.on_revision(found)
+    return here.page("revision.html", page=page, article=page.article, revision=found, notes=notes)
 
 
 @router.get("/article/{article}/changes/{number}")

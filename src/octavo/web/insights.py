@@ -79,14 +79,18 @@ class Sentences:
 
     def address(self, citation: Citation) -> str:
         """Where on the page of its article the sentence begins that a citation is of, or begins in."""
-        if citation.block >= len(self._blocks):
-            return sentence_address(citation.block, citation.start)
-        if citation.block not in self._starts:
-            places = sentences_in(self._blocks[citation.block].text)
-            self._starts[citation.block] = [start for start, _ in places]
-        starts = self._starts[citation.block]
-        at = bisect_right(starts, citation.start) - 1
-        return sentence_address(citation.block, starts[at] if at >= 0 else citation.start)
+        return self.at(citation.block, citation.start)
+
+    def at(self, block: int, start: int) -> str:
+        """Where on the page the sentence begins that is at this place of a block."""
+        if block >= len(self._blocks):
+            return sentence_address(block, start)
+        if block not in self._starts:
+            places = sentences_in(self._blocks[block].text)
+            self._starts[block] = [start for start, _ in places]
+        starts = self._starts[block]
+        at = bisect_right(starts, start) - 1
+        return sentence_address(block, starts[at] if at >= 0 else start)
 
 
 def article_view(insights: ArticleInsights, blocks: Sequence[Block]) -> ArticleView:

@@ -6,6 +6,8 @@ overlapping link or an address that is not http(s) is passed over, the text is a
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
@@ -18,17 +20,51 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from octavo.model.articles import Block, Span
+    from octavo.model.articles import Block, Draft, Revision, Span
+    from octavo.model.notes import NoteId, ShownNote
 
 DEEPEST_LIST = 6
-_TOLD = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.LIVE_ENTRY})
+# So much of a text tells which way it runs.
+_TELLING, _TELLING_BLOCKS = 200, 5
+_TOLD = frozenset(
+    {
+        BlockKind.PARAGRAPH,
+        BlockKind.LIST_ITEM,
+        BlockKind.QUOTE,
+        BlockKind.LIVE_ENTRY,
+        BlockKind.HEADING,
+        BlockKind.CORRECTION,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """The part of one block that a note is about; ``begins`` and ``ends`` tell whether the note does so here."""
+
+    note: NoteId
+    kind: str
+    start: int
+    end: int
+    begins: bool
+    ends: bool
+    html: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What stands after the block in which the words end that a person wrote it to."""
+
+    note: NoteId
+    html: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """A stretch of text that is marked alike; ``sentence`` is the address of the sentence that it is of.
 
-    ``begins`` tells that the sentence begins here, ``cited`` that a claim rests on it.
+    ``begins`` tells that the sentence begins here, ``cited`` that a claim rests on it. ``marks`` are the kinds of the
+    notes that are about it; ``opens`` are those that begin here, ``closes`` those that end.
     """
 
     text: str
@@ -38,6 +74,9 @@ class Piece:
     strong: bool = False
     emphasis: bool = False
     code: bool = False
+    marks: tuple[str, ...] = ()
+    opens: tuple[NoteId, ...] = ()
+    closes: tuple[NoteId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +85,11 @@ class Run:
 
     pieces: tuple[Piece, ...]
     url: str | None = None
+
+    @property
+    def closes(self) -> tuple[NoteId, ...]:
+        """The notes that end in it."""
+        return tuple(note for piece in self.pieces for note in piece.closes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,29 +126,72 @@ class Node:
     headed: bool = False
     lists: tuple[ItemList, ...] = ()
     inner: tuple[Node, ...] = ()
+    written: tuple[Written, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Placed:
-    """A block with its sentences: where each begins and ends, its address, and whether a claim rests on it."""
+    """A block with its sentences: where each begins and ends, its address, and whether a claim rests on it.
+
+    ``marked`` is what notes are about.
+    """
 
     block: Block
     sentences: Sequence[tuple[int, int, str, bool]] = ()
+    marked: Sequence[Marked] = ()
 
 
-def arrange(blocks: Sequence[Block], cited: Container[str] | None = None) -> tuple[Node, ...]:
+def arrange(
+    blocks: Sequence[Block], cited: Container[str] | None = None, notes: Iterable[ShownNote] = ()
+) -> tuple[Node, ...]:
     """The blocks as a page shows them, in their order.
 
     ``cited`` are the addresses of the sentences that claims rest on; where it is given, every sentence has an address.
+    The words of ``notes`` are marked, and what was written to them stands after the block where they end.
     """
-    placed = [_Placed(block=b, sentences=_sentences(b, i, cited)) for i, b in enumerate(blocks)]
+    marked = _marked(blocks, notes)
+    placed = [
+        _Placed(block=b, sentences=_sentences(b, i, cited), marked=marked.get(i, ())) for i, b in enumerate(blocks)
+    ]
     first = next((i for i, b in enumerate(blocks) if b.kind is BlockKind.LIVE_ENTRY), len(blocks))
     return (*_flow(placed[:first]), *_entries(placed[first:]))
+
+
+def direction_of(text: Draft | Revision) -> str:
+    """Which way most of a text runs, as a ``dir`` attribute has it; what it quotes may run the other way."""
+    start = " ".join((text.title, *(block.text[:_TELLING] for block in text.blocks[:_TELLING_BLOCKS])))
+    if start.isascii():
+        return "ltr"
+    ways = Counter(map(unicodedata.bidirectional, start))
+    return "rtl" if ways["R"] + ways["AL"] > ways["L"] else "ltr"
 
 
 def sentence_address(block: int, start: int) -> str:
     """The name that a sentence has on the page of its article."""
     return f"s{block}-{start}"
+
+
+def _marked(blocks: Sequence[Block], notes: Iterable[ShownNote]) -> dict[int, list[Marked]]:
+    """By block, what notes are about in it."""
+    found: dict[int, list[Marked]] = {}
+    for one in notes:
+        at = one.place
+        if at is None or at.last >= len(blocks):
+            continue
+        for number in range(at.block, at.last + 1):
+            start, end = at.part(number, len(blocks[number].text))
+            found.setdefault(number, []).append(
+                Marked(
+                    note=one.note.id,
+                    kind=one.note.kind.value.replace(" ", "-"),
+                    start=start,
+                    end=end,
+                    begins=number == at.block,
+                    ends=number == at.last,
+                    html=one.html,
+                )
+            )
+    return found
 
 
 def _sentences(block: Block, number: int, cited: Container[str] | None) -> Sequence[tuple[int, int, str, bool]]:
@@ -120,6 +207,7 @@ def runs(
     start: int = 0,
     end: int | None = None,
     sentences: Sequence[tuple[int, int, str, bool]] = (),
+    marked: Sequence[Marked] = (),
 ) -> tuple[Run, ...]:
     """The text from ``start`` to ``end`` (code points), cut where its marking changes."""
     stop = len(text) if end is None else min(end, len(text))
@@ -129,7 +217,7 @@ def runs(
     found = []
     for a, b in pairwise(cuts):
         url = next((u for x, y, u in links if x <= a and b <= y), None)
-        found.append(Run(pieces=_pieces(text, inside, sentences, a, b), url=url))
+        found.append(Run(pieces=_pieces(text, inside, sentences, marked, a, b), url=url))
     return tuple(found)
 
 
@@ -145,15 +233,22 @@ def _links(spans: Iterable[Span], start: int, stop: int) -> Iterator[tuple[int, 
 
 
 def _pieces(
-    text: str, spans: Sequence[Span], sentences: Sequence[tuple[int, int, str, bool]], start: int, end: int
+    text: str,
+    spans: Sequence[Span],
+    sentences: Sequence[tuple[int, int, str, bool]],
+    marked: Sequence[Marked],
+    start: int,
+    end: int,
 ) -> tuple[Piece, ...]:
-    marked = [s for s in spans if s.kind is not SpanKind.LINK]
-    places = (*((s.start, s.end) for s in marked), *(place[:2] for place in sentences))
+    styled = [s for s in spans if s.kind is not SpanKind.LINK]
+    edges = (*((s.start, s.end) for s in styled), *((m.start, m.end) for m in marked))
+    places = (*edges, *(place[:2] for place in sentences))
     cuts = sorted({start, end, *(min(max(c, start), end) for place in places for c in place)})
     pieces = []
     for a, b in pairwise(cuts):
         of = next((place for place in sentences if place[0] <= a and b <= place[1]), None)
-        kinds = {s.kind for s in marked if s.start <= a and b <= s.end}
+        kinds = {s.kind for s in styled if s.start <= a and b <= s.end}
+        over = [m for m in marked if m.start <= a and b <= m.end]
         pieces.append(
             Piece(
                 text=text[a:b],
@@ -163,6 +258,9 @@ def _pieces(
                 strong=SpanKind.STRONG in kinds,
                 emphasis=SpanKind.EMPHASIS in kinds,
                 code=SpanKind.CODE in kinds,
+                marks=tuple(dict.fromkeys(m.kind for m in over)),
+                opens=tuple(m.note for m in over if m.begins and m.start == a),
+                closes=tuple(m.note for m in over if m.ends and m.end == b),
             )
         )
     return tuple(pieces)
@@ -173,25 +271,32 @@ def _entries(blocks: Sequence[_Placed]) -> Iterator[Node]:
     starts = [i for i, b in enumerate(blocks) if b.block.kind is BlockKind.LIVE_ENTRY]
     for a, b in pairwise([*starts, len(blocks)]):
         head = blocks[a]
-        yield Node(kind="entry", runs=_runs_of(head), at=head.block.at, inner=tuple(_flow(blocks[a + 1 : b])))
+        inner = tuple(_flow(blocks[a + 1 : b]))
+        yield Node(kind="entry", runs=_runs_of(head), at=head.block.at, inner=inner, written=_written(head))
 
 
 def _flow(blocks: Sequence[_Placed]) -> Iterator[Node]:
     for kind, group in groupby(blocks, key=lambda b: b.block.kind):
         members = list(group)
         if kind is BlockKind.LIST_ITEM:
-            yield Node(kind="list", lists=_nest(members))
+            yield Node(kind="list", lists=_nest(members), written=_written(*members))
         elif kind is BlockKind.QUOTE:
-            yield Node(kind="quote", inner=tuple(Node(kind="paragraph", runs=_runs_of(b)) for b in members))
+            inner = tuple(Node(kind="paragraph", runs=_runs_of(b)) for b in members)
+            yield Node(kind="quote", inner=inner, written=_written(*members))
         else:
             yield from (_node(b) for b in members if b.block.text.strip() or b.block.credit)
+
+
+def _written(*blocks: _Placed) -> tuple[Written, ...]:
+    """What a person wrote to words that end in these blocks."""
+    return tuple(Written(note=m.note, html=m.html) for b in blocks for m in b.marked if m.ends and m.html)
 
 
 def _node(placed: _Placed) -> Node:
     block = placed.block
     if block.kind is BlockKind.TABLE:
-        rows = tuple(_cells(block))
-        return Node(kind="table", rows=rows, headed=_is_headed(block.text))
+        rows = tuple(_cells(placed))
+        return Node(kind="table", rows=rows, headed=_is_headed(block.text), written=_written(placed))
     return Node(
         kind=str(block.kind),
         runs=_runs_of(placed),
@@ -199,20 +304,21 @@ def _node(placed: _Placed) -> Node:
         credit=block.credit,
         url=web_link(block.url),
         at=block.at,
+        written=_written(placed),
     )
 
 
 def _runs_of(placed: _Placed) -> tuple[Run, ...]:
-    return runs(placed.block.text, placed.block.spans, sentences=placed.sentences)
+    return runs(placed.block.text, placed.block.spans, sentences=placed.sentences, marked=placed.marked)
 
 
-def _cells(block: Block) -> Iterator[tuple[tuple[Run, ...], ...]]:
+def _cells(placed: _Placed) -> Iterator[tuple[tuple[Run, ...], ...]]:
     """A table's rows; a cell's text is a stretch of the block's, so that its spans fit."""
-    at = 0
+    block, at = placed.block, 0
     for line in block.text.split("\n"):
         cells = []
         for cell in line.split("\t"):
-            cells.append(runs(block.text, block.spans, at, at + len(cell)))
+            cells.append(runs(block.text, block.spans, at, at + len(cell), marked=placed.marked))
             at += len(cell) + 1
         yield tuple(cells)
 

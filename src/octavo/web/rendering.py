@@ -18,7 +18,7 @@ from octavo.model.articles import Precision
 from octavo.web.folding import folded
 from octavo.web.insights import sentence_link
 from octavo.web.links import subject_address, web_link, write_cursor
-from octavo.web.prose import arrange
+from octavo.web.prose import arrange, direction_of
 from octavo.wording import day_heading, days_of, layout_alarm, long_date, tell, until
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ def _environment(static: str) -> jinja2.Environment:
         arrange=arrange,
         cursor=write_cursor,
         days=claim_days,
+        direction=direction_of,
         folded=folded,
         host=host_of,
         language=language_name,

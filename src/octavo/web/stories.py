@@ -112,6 +112,7 @@ def story(here: Here, story: Id) -> Response:
         places=places_map(found.places),
         charts=_charts(found.series),
         talk=talk_on(here, story=page.story.id),
+        notes=here.paper.notes.on_articles(tuple(articles)),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import APIRouter, Form
 from starlette.responses import RedirectResponse, Response
 
+from octavo.model.errors import InvalidInput
 from octavo.model.ids import ArticleId, SourceId, StoryId
 from octavo.web.visiting import BIGGEST_ID, Here, Id, Visitor
 from octavo.wording import DROPPED, WITHHELD
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from octavo.model.writing import Written
 
 router = APIRouter()
+LONGEST_TERM = 200
 
 
 @router.get("/model")
@@ -46,6 +48,15 @@ def of_article(here: Here, article: Id) -> Response:
     """Let the model write the key points of an article."""
     found = here.paper.articles.article(ArticleId(article))
     return _page(here, here.paper.writing.key_points(found), title=found.title, back=f"/article/{article}")
+
+
+@router.post("/article/{article}/explain")
+def explain(here: Here, article: Id, term: Annotated[str, Form()] = "") -> Response:
+    """Let the model say who or what some words of an article name."""
+    words = " ".join(term.split())[:LONGEST_TERM]
+    if not words:
+        raise InvalidInput("Select the name or term in the article that is to be explained.")
+    return _page(here, here.paper.writing.explain(words), title=words, back=f"/article/{article}")
 
 
 @router.post("/story/{story}/written")

@@ -12,6 +12,8 @@ from octavo.adapters.store.lists import SqlLists
 from octavo.adapters.store.marks import SqlMarks
 from octavo.adapters.store.model_calls import SqlModelCalls
 from octavo.adapters.store.moderation import SqlModeration
+from octavo.adapters.store.notes import SqlNotes
+from octavo.adapters.store.places import SqlPlaces
 from octavo.adapters.store.schema import bring_up_to_date, prepare_file
 from octavo.adapters.store.sites import SqlSites
 from octavo.adapters.store.sources import SqlSources
@@ -30,6 +32,8 @@ class SqlStore(
     SqlStories,
     SqlInsights,
     SqlTrackers,
+    SqlNotes,
+    SqlPlaces,
     SqlSites,
     SqlAccounts,
     SqlDiscussion,

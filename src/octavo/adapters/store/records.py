@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from octavo.adapters.store.codec import decode_blocks, decode_image, decode_words, encode_image, encode_words
 from octavo.adapters.store.columns import key_of
+from octavo.adapters.store.note_tables import reading_places
 from octavo.adapters.store.tables import articles, marks, revisions, sources
 from octavo.kit.text import shorten
 from octavo.model.articles import Article, ArticleKind, Precision
@@ -67,10 +68,12 @@ def rows_for(user: int, source: sa.ColumnElement[int]) -> sa.Select[tuple[Any, .
             sources.c.kind.label("source_kind"),
             marks.c.read_at,
             marks.c.starred_at,
+            reading_places.c.share,
         )
         .select_from(articles)
         .join(sources, sources.c.id == source)
         .outerjoin(marks, sa.and_(marks.c.user == user, marks.c.article == articles.c.id))
+        .outerjoin(reading_places, sa.and_(reading_places.c.user == user, reading_places.c.article == articles.c.id))
     )
 
 
@@ -94,6 +97,7 @@ def row_in(row: sa.Row[tuple[Any, ...]]) -> Row:
         starred=row.starred_at is not None,
         source_kind=SourceKind(row.source_kind),
         publisher=row.publisher,
+        share=row.share or 0,
     )
 
 

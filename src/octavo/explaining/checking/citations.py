@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from octavo.kit.stretches import Stretch, first_place, found_again
 from octavo.model.insights import Citation
 
 if TYPE_CHECKING:
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
 
     from octavo.model.articles import Block
     from octavo.model.ids import ArticleId
-
-_AROUND = 40
 
 
 def stands(citation: Citation, blocks: Sequence[Block]) -> bool:
@@ -25,13 +24,10 @@ def stands(citation: Citation, blocks: Sequence[Block]) -> bool:
 
 def placed(quote: str, article: ArticleId, revision: int, blocks: Sequence[Block]) -> Citation | None:
     """A citation of a quote that came without its place: where it stands first, letter for letter."""
-    for number, block in enumerate(blocks):
-        start = block.text.find(quote) if quote else -1
-        if start >= 0:
-            return Citation(
-                article=article, revision=revision, block=number, start=start, end=start + len(quote), quote=quote
-            )
-    return None
+    at = first_place(quote, [block.text for block in blocks])
+    if at is None:
+        return None
+    return Citation(article=article, revision=revision, block=at.block, start=at.start, end=at.end, quote=quote)
 
 
 def moved(
@@ -44,47 +40,10 @@ def moved(
     """
     if not stands(citation, from_blocks):
         return None
-    old = from_blocks[citation.block].text
-    found = [
-        (
-            -_alike(old, citation.start, block.text, start, len(citation.quote)),
-            abs(number - citation.block),
-            number,
-            start,
-        )
-        for number, block in enumerate(to_blocks)
-        for start in _places(citation.quote, block.text)
-    ]
-    if not found:
+    at = Stretch(block=citation.block, start=citation.start, last=citation.block, end=citation.end)
+    before, after = [block.text for block in from_blocks], [block.text for block in to_blocks]
+    found = found_again([citation.quote], at, after, before=before)
+    if found is None:
         return None
-    _, _, number, start = min(found)
     newer = citation.revision + 1 if revision is None else revision
-    return replace(citation, revision=newer, block=number, start=start, end=start + len(citation.quote))
-
-
-_MOST_PLACES = 50
-
-
-def _places(quote: str, text: str) -> list[int]:
-    places: list[int] = []
-    start = text.find(quote)
-    while start >= 0 and len(places) < _MOST_PLACES:
-        places.append(start)
-        start = text.find(quote, start + 1)
-    return places
-
-
-def _alike(old: str, old_start: int, new: str, new_start: int, length: int) -> int:
-    """How many characters before and behind two places are the same, without a break."""
-    before = _common(
-        old[max(0, old_start - _AROUND) : old_start][::-1], new[max(0, new_start - _AROUND) : new_start][::-1]
-    )
-    old_end, new_end = old_start + length, new_start + length
-    return before + _common(old[old_end : old_end + _AROUND], new[new_end : new_end + _AROUND])
-
-
-def _common(one: str, other: str) -> int:
-    for count, (a, b) in enumerate(zip(one, other, strict=False)):
-        if a != b:
-            return count
-    return min(len(one), len(other))
+    return replace(citation, revision=newer, block=found.block, start=found.start, end=found.end)

@@ -14,14 +14,15 @@ export function connect() {
     for (const event of ["pointerenter", "focus"]) link.addEventListener(event, () => light(target(link)));
     link.addEventListener("pointerleave", () => light(location.hash.slice(1)));
   }
-  document.querySelectorAll(".evidence").forEach((piece) => piece.addEventListener("click", (event) => {
-    if (event.target.closest("a")) return;
+  document.addEventListener("click", (event) => {
+    const piece = event.target.closest(".evidence");
+    if (!piece || event.target.closest("a") || !getSelection().isCollapsed) return;
     const link = claims.find((claim) => target(claim) === piece.dataset.s && claim.offsetParent);
     if (!link) return;
     light(piece.dataset.s);
     link.focus({ preventScroll: true });
     link.scrollIntoView({ block: "nearest" });
-  }));
+  });
   const show = () => light(location.hash.slice(1));
   addEventListener("hashchange", show);
   if (location.hash) show();

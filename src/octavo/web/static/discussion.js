@@ -1,7 +1,7 @@
 // Conversations without a reload: posting, replying in place, reactions, what is new, words marked in the text.
 // Without this the same forms and links do the same by pages.
 import { announce } from "./marks.js";
-import { mark, selected } from "./remarks.js";
+import { mark } from "./remarks.js";
 
 const talk = () => document.querySelector("[data-talk]");
 let source;
@@ -14,7 +14,6 @@ export function converse() {
   document.addEventListener("keydown", pressed, true);
   if (!section) return;
   mark();
-  document.addEventListener("selectionchange", selected);
   addEventListener("load", () => focusOn(location.hash));
   addEventListener("hashchange", () => focusOn(location.hash));
   listen();
@@ -33,11 +32,7 @@ async function submitted(event) {
   if (form.ariaBusy === "true") return;
   form.ariaBusy = "true";
   try {
-    const body = new URLSearchParams(new FormData(form, button));
-    const url = button?.getAttribute("formaction") ?? form.getAttribute("action");
-    const reply = await fetch(url, { method: "POST", body, headers: { accept: "application/json" }, signal: AbortSignal.timeout(20_000) });
-    const said = reply.status === 204 ? null : await reply.json();
-    if (!reply.ok) throw new Error(said.sentence);
+    const said = await send(form, button);
     const at = said ? `comment-${said.comment}` : button.closest(".comment").id;
     await refresh(!said);
     const target = document.getElementById(at);
@@ -45,15 +40,24 @@ async function submitted(event) {
     else if (said) { target.focus(); announce(said.state === "published" ? "Posted" : said.reason); }
     else target.querySelector(`:scope > .deeds [value="${CSS.escape(button.value)}"]`)?.focus();
   } catch (error) {
-    // The form keeps its key: sent again, it says its thing once.
-    const lost = error instanceof TypeError || error.name === "TimeoutError" || error instanceof SyntaxError;
-    complain(form, lost ? "The server cannot be reached. What you wrote is still here: try again." : error.message);
+    complain(form, error.message);
   } finally {
     form.ariaBusy = null;
   }
 }
 
-function complain(form, sentence) {
+/** Send a form as a script does: what the server says to it, or an error in a sentence. */
+export async function send(form, button) {
+  const url = button?.getAttribute("formaction") ?? form.getAttribute("action"), body = new URLSearchParams(new FormData(form, button));
+  const asked = fetch(url, { method: "POST", body, headers: { accept: "application/json" }, signal: AbortSignal.timeout(20_000) });
+  const reply = await asked.catch(() => null), said = await reply?.json().catch(() => null);
+  if (reply?.ok && (said || reply.status === 204)) return said;
+  // The form keeps its key: sent again, it says its thing once.
+  throw new Error(said?.sentence ?? "The server cannot be reached. What you wrote is still here: try again.");
+}
+
+/** Say under a form what is wrong. */
+export function complain(form, sentence) {
   let problem = form.querySelector(".problem");
   if (!problem) form.append(problem = Object.assign(document.createElement("p"), { className: "problem" }));
   problem.setAttribute("role", "alert");
@@ -122,7 +126,7 @@ function aim(parent, quote, label) {
 function speakOf(words) {
   aim("", words, "Say something about these words");
   talk().querySelector(".threads, .begin").after(document.getElementById("say"));
-  document.querySelector(".about-words").remove();
+  getSelection().removeAllRanges();
   document.getElementById("say-body").focus();
 }
 

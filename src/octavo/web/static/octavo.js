@@ -5,6 +5,8 @@ import { listen } from "./keys.js";
 import { announce, toggle } from "./marks.js";
 import { connect } from "./claims.js";
 import { offer } from "./listen.js";
+import { note } from "./notes.js";
+import { follow } from "./progress.js";
 import { moderate } from "./moderation.js";
 
 document.addEventListener("submit", (event) => {
@@ -39,6 +41,8 @@ if (document.getElementById("marks")) {
   listen();
   connect();
   offer();
+  note();
+  follow();
 }
 converse();
 moderate();

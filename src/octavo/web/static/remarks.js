@@ -1,15 +1,4 @@
-// Words of an article that people speak of: choosing them, and marking them where somebody did.
-
-/** Offer to comment on the words that are selected. */
-export function selected() {
-  const chosen = getSelection(), text = document.querySelector("article > .text");
-  const words = chosen.toString().trim(), form = document.getElementById("say");
-  let button = document.querySelector(".about-words");
-  const fits = text && form && words.length > 3 && words.length < 1000 && text.contains(chosen.anchorNode) && text.contains(chosen.focusNode);
-  if (!fits) return void (document.activeElement !== button && button?.remove());
-  if (!button) document.body.append(button = Object.assign(document.createElement("button"), { type: "button", className: "about-words", textContent: "Comment on these words" }));
-  button.dataset.quote = words;
-}
+// Words of an article that people speak of, marked where somebody did.
 
 // The server looked the words up, so they are marked in every copy of a text.
 /** Put after each of the words that somebody speaks of how many do. */
@@ -31,7 +20,8 @@ export function mark() {
 }
 
 function endOf(root, quote) {
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT), nodes = [];
+  const own = (node) => (node.parentElement.closest(".sidenote") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, own), nodes = [];
   let all = "";
   while (walker.nextNode()) { nodes.push([walker.currentNode, all.length]); all += walker.currentNode.data; }
   const at = all.indexOf(quote);
