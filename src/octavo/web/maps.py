@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 WIDTH, FLATTEST, TALLEST = 400.0, 200.0, 300.0
 MOST_POINTS, MOST_LABELS, MOST_BYTES = 60, 18, 17_000
 # What a point takes in a path, about.
-_POINT_BYTES = 5.0
+_POINT_BYTES = 5.9
 # Countries and parts of the world are no points: countries are shaded, the others only named in the list.
 _WIDE = frozenset({"country", "continent"})
 # These are larger than a point: they do not draw the map towards their middle where there are points.
