@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Protocol
 
 from octavo.ports.library import (
-    AccountStore,
     ArticleStore,
     InsightStore,
     MarkStore,
@@ -15,12 +14,14 @@ from octavo.ports.library import (
     StoryStore,
     TrackerStore,
 )
+from octavo.ports.people import AccountStore, BrakeStore
 from octavo.ports.talk import DiscussionStore
 from octavo.ports.world import Clock, Credentials, Fetcher, LanguageModel, SearchIndex
 
 __all__ = [
     "AccountStore",
     "ArticleStore",
+    "BrakeStore",
     "Clock",
     "Credentials",
     "DiscussionStore",
@@ -47,6 +48,7 @@ class Store(
     TrackerStore,
     SiteStore,
     AccountStore,
+    BrakeStore,
     DiscussionStore,
     ModelStore,
     Protocol,
@@ -55,6 +57,9 @@ class Store(
 
     Times go in and come out aware and in UTC. Raises StoreUnavailable when the library cannot be read or written.
     """
+
+    def size(self) -> int:
+        """How many bytes the library takes up, about."""
 
     def close(self) -> None:
         """Let go of files and connections."""
