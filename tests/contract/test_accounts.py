@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def _whose(store: Store, digest: str, now: datetime) -> User | None:
     found = store.session(digest, now)
-    return found and found.user
+    return found.user if found else None
 
 
 def test_the_owner_is_made_once(store: Store) -> None:

@@ -54,13 +54,20 @@ def test_preferences_survive_a_restart(store: Store, owner: User, again: Callabl
     assert found.preferences == SEPIA
 
 
-@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda x: st.lists(x) | st.dictionaries(st.sampled_from(["theme", "size", "zone", "keys", "x"]), x)))
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(),
+        lambda x: st.lists(x) | st.dictionaries(st.sampled_from(["theme", "size", "zone", "keys", "x"]), x),
+    )
+)
 def test_any_values_are_some_preferences_and_come_back(values: object) -> None:
     found = from_values(values)
     assert from_json(to_json(found)) == found
 
 
-@pytest.mark.parametrize("text", [None, "", "[", "[" * 100_000, "3", '{"theme": "plaid", "size": true, "zone": "\x00"}'])
+@pytest.mark.parametrize(
+    "text", [None, "", "[", "[" * 100_000, "3", '{"theme": "plaid", "size": true, "zone": "\x00"}']
+)
 def test_what_cannot_be_read_counts_as_never_chosen(text: str | None) -> None:
     assert from_json(text) == ReadingPreferences()
 
@@ -166,7 +173,9 @@ def test_an_account_goes_with_what_is_its_alone_and_its_words_stay(store: Store,
     store.save_reading_preferences(ben.id, SEPIA)
     store.add_session("one", ben.id, now=NOW, expires_at=NOW + HOUR)
     store.add_sign_in_link("link", ben.id, expires_at=NOW + HOUR)
-    said = CommentDraft(article=article.id, author=ben.id, name="Ben", body="Well.", at=NOW, key="k", state=CommentState.PUBLISHED)
+    said = CommentDraft(
+        article=article.id, author=ben.id, name="Ben", body="Well.", at=NOW, key="k", state=CommentState.PUBLISHED
+    )
     comment, _ = store.add_comment(said)
     assert store.tally(ben.id) == Tally(read=1, starred=1, comments=1, trackers=1)
     store.remove_user(ben.id)

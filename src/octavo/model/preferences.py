@@ -122,7 +122,7 @@ def _fitting(name: str, value: object) -> Any:  # noqa: ANN401 (the type is the 
     default = getattr(DEFAULT, name)
     if isinstance(default, StrEnum):
         kinds = type(default)
-        return kinds(value) if value in tuple(kinds) else default
+        return next((one for one in kinds if one == value), default)
     if isinstance(default, bool):
         return value if isinstance(value, bool) else default
     if isinstance(default, int):

@@ -14,6 +14,7 @@ from octavo.newsroom.discussing import DiscussionDesk
 from octavo.newsroom.extraction import explain_address, explain_page, extract_address, extract_page
 from octavo.newsroom.following import Followed, SourceDesk
 from octavo.newsroom.insights import InsightDesk
+from octavo.newsroom.own_data import DataDesk
 from octavo.newsroom.publishers import check_rules, rules_in, try_rules, usable_rules
 from octavo.newsroom.reading import ReadingDesk
 from octavo.newsroom.refreshing import Refresh
@@ -67,7 +68,7 @@ class Newsroom:
     - ``ask`` answers questions, and ``trackers`` keeps an eye on some;
     - ``discussion`` is what people say about it all;
     - ``writing`` asks the language model, where one is configured;
-    - ``accounts`` knows who is who.
+    - ``accounts`` knows who is who, and ``own_data`` what is theirs.
 
     Close it, or use it in a ``with`` statement.
     """
@@ -85,6 +86,7 @@ class Newsroom:
         self.trackers = TrackerDesk(resources, me)
         self.writing = WritingDesk(resources, me)
         self.accounts = AccountDesk(resources, me)
+        self.own_data = DataDesk(resources, me)
         self.discussion = DiscussionDesk(resources, me)
         self._search = SearchDesk(resources, me)
 

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from octavo.model.ids import UserId
 
 
-class MemoryPeople(
-    MemorySources, MemoryModeration, MemoryInsights, MemoryTrackers, MemoryAccounts, MemoryModelCalls
-):
+class MemoryPeople(MemorySources, MemoryModeration, MemoryInsights, MemoryTrackers, MemoryAccounts, MemoryModelCalls):
     """The part of the fake store that knows what belongs to whom."""
 
     def remove_user(self, user: UserId) -> None:

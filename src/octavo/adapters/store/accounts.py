@@ -129,7 +129,9 @@ class SqlAccounts(Part):
         """The sessions of an account that last, the latest seen first."""
         mine = _sessions().where(_ALL_SESSIONS.c.user == user, _ALL_SESSIONS.c.expires_at > now)
         with self._database.reading() as connection:
-            return tuple(_session(row) for row in connection.execute(mine.order_by(_SEEN.desc(), _ALL_SESSIONS.c.digest)))
+            return tuple(
+                _session(row) for row in connection.execute(mine.order_by(_SEEN.desc(), _ALL_SESSIONS.c.digest))
+            )
 
     def see_session(self, digest: str, now: datetime, *, expires_at: datetime) -> None:
         """Remember that somebody is here, and until when the session lasts from now on."""
