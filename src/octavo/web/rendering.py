@@ -18,6 +18,7 @@ from octavo.model.articles import Precision
 from octavo.web.folding import folded
 from octavo.web.insights import sentence_link
 from octavo.web.links import subject_address, web_link, write_cursor
+from octavo.web.preferring import worn
 from octavo.web.prose import arrange
 from octavo.wording import day_heading, days_of, layout_alarm, long_date, tell, until
 
@@ -94,6 +95,7 @@ def _environment(static: str) -> jinja2.Environment:
         name=source_name,
         parts=parts,
         together=together,
+        worn=worn,
     )
     return environment
 

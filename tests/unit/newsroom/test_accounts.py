@@ -166,6 +166,7 @@ def test_what_somebody_said_stays_or_is_erased_with_them(erase: bool) -> None:
     room = room_with_password()
     article = room.articles(1)[0]
     ben = room.paper.accounts.add("Ben")
+    said = None
     for number in range(3):
         draft = CommentDraft(
             article=article.id,
@@ -178,6 +179,7 @@ def test_what_somebody_said_stays_or_is_erased_with_them(erase: bool) -> None:
         )
         said, _ = room.store.add_comment(draft)
     room.paper.accounts.remove(ben, erase=erase)
+    assert said
     kept = room.store.comments([said.id])[0]
     assert (kept.author, kept.body, kept.state) == (
         (None, "", CommentState.PURGED) if erase else (None, "Well.", CommentState.PUBLISHED)
