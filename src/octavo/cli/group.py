@@ -16,6 +16,7 @@ from octavo.cli import (
     extraction,
     model,
     moderating,
+    own_data,
     publishers,
     reading,
     refreshing,
@@ -71,5 +72,6 @@ for command in (
     publishers.publishers,
     model.model,
     accounts.user,
+    own_data.data,
 ):
     octavo.add_command(command)

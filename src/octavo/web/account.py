@@ -61,6 +61,7 @@ def sessions(here: Here) -> Response:
     """Where the person is signed in."""
     desk = here.paper.accounts
     found = [(one, device_of(one.agent), desk.is_session(one, here.token)) for one in desk.sessions()]
+    found.sort(key=lambda each: not each[2])
     return here.page("settings_sessions.html", sessions=found, part="sessions")
 
 

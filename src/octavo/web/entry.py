@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException, Request
 from starlette.responses import RedirectResponse, Response
 
 from octavo.model.errors import TooSoon
+from octavo.model.preferences import DEFAULT
 from octavo.web.account import checking
 from octavo.web.links import local_path
 from octavo.web.preferring import FIRST_PAGES
-from octavo.web.visiting import Here, door_of, draw, is_prefetch, network_at, visitor_of
-
-if TYPE_CHECKING:
-    from octavo.model.people import User
+from octavo.web.visiting import THEME_COOKIE, YEAR, Here, door_of, draw, is_prefetch, network_at, visitor_of
 
 router = APIRouter()
 Text = Annotated[str, Form()]
@@ -76,17 +74,19 @@ def sign_out(here: Here) -> Response:
     return response
 
 
-def _first_page(to: str, user: User | None) -> str:
-    """Where to go after signing in: where the person was going, else the page that they begin with."""
-    return FIRST_PAGES[user.preferences.first_page] if user and to == "/" else to
-
-
 def _admit(request: Request, token: str, to: str) -> Response:
-    """Give the browser its new session. The one that it came with, if any, ends."""
+    """Give the browser its new session, and lead to where the person was going, else to the page they begin with.
+
+    The session that the browser came with, if any, ends.
+    """
     door = door_of(request)
     before = request.cookies.get(door.session_cookie)
     if before:
         door.paper.accounts.sign_out(before)
-    response = RedirectResponse(_first_page(to, door.paper.accounts.of_session(token)), 303)
+    user = door.paper.accounts.of_session(token)
+    look = user.preferences if user else DEFAULT
+    response = RedirectResponse(FIRST_PAGES[look.first_page] if to == "/" else to, 303)
     door.admit(response, token)
+    # Pages for nobody in particular, such as those of errors, have the colours of whoever was here last.
+    door.remember(response, THEME_COOKIE, look.theme, YEAR)
     return response

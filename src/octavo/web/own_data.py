@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from typing import TYPE_CHECKING
 
@@ -44,21 +43,19 @@ def download(here: Here) -> Response:
 async def bring(request: Request) -> Response:
     """Bring in such a file. Who it is is asked before the file is read; a large one waits on disk."""
     here = await run_in_threadpool(signed_in, request)
-    form = await request.form(max_files=1, max_fields=2)
-    file = form.get("file")
-    if not isinstance(file, UploadFile) or not file.filename:
-        return await run_in_threadpool(_page, here, status=400, sentence="Choose a file first.")
-    return await run_in_threadpool(_bring, here, file)
+    async with request.form(max_files=1, max_fields=2) as form:
+        file = form.get("file")
+        if not isinstance(file, UploadFile) or not file.filename:
+            return await run_in_threadpool(_page, here, status=400, sentence="Choose a file first.")
+        return await run_in_threadpool(_bring, here, file)
 
 
 def _bring(here: Visitor, file: UploadFile) -> Response:
-    lines = io.TextIOWrapper(file.file, encoding="utf-8", errors="replace")
+    lines = iter(lambda: file.file.readline(LONGEST_READ).decode("utf-8", "replace"), "")
     try:
-        brought = here.paper.own_data.bring_in(iter(lambda: lines.readline(LONGEST_READ), ""))
+        brought = here.paper.own_data.bring_in(lines)
     except InvalidInput as error:
         return _page(here, status=400, sentence=str(error))
-    finally:
-        lines.detach()
     if brought.left_out:
         return _page(here, brought=brought)
     response = RedirectResponse("/settings/data", 303)

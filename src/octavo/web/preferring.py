@@ -105,7 +105,7 @@ def set_theme(request: Request, theme: Annotated[str, Form()] = "auto", to: Next
 def worn(preferences: ReadingPreferences) -> tuple[tuple[str, str], ...]:
     """The data attributes of a page in these preferences; only what differs from what everybody gets."""
     named = [(name, str(getattr(preferences, name))) for name in WORN if _differs(preferences, name)]
-    return (*named, *(() if preferences.keys else (("keys", "off"),)))
+    return (*named, *(() if preferences.keys else (("keys", "false"),)))
 
 
 def _differs(preferences: ReadingPreferences, name: str) -> bool:
