@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from fastapi.testclient import TestClient
+from tests.doors.test_web_stories import statements
 from tests.doors.web_library import ADDRESS, NOW
 
 from octavo.model.errors import InvalidInput
@@ -164,7 +165,7 @@ def test_signing_in_leads_to_the_page_one_begins_with(client: TestClient, librar
 
 
 def _fail(client: TestClient, name: str = "reader", headers: dict[str, str] | None = None) -> Response:
-    return client.post("/sign-in", data={"name": name, "password": "wrong"}, headers=headers)  # type: ignore[return-value]
+    return client.post("/sign-in", data={"name": name, "password": "wrong"}, headers=headers)
 
 
 def test_too_many_tries_have_to_wait_and_are_told_so(stranger: TestClient, library: Library) -> None:
@@ -342,6 +343,24 @@ def test_a_file_that_is_missing_or_too_large_is_refused(client: TestClient) -> N
     assert reply.status_code == 413
     chunks = (b"x" for _ in range(3))
     assert client.post("/settings/data/bring", content=chunks).status_code == 413
+
+
+@pytest.mark.parametrize("path", ["/settings/sessions", "/settings/people", "/settings/data", "/settings/reading"])
+def test_the_number_of_queries_does_not_grow(client: TestClient, library: Library, path: str) -> None:
+    def fill(first: int, last: int) -> None:
+        desk = library.paper.accounts
+        for number in range(first, last):
+            desk.redeem(desk.new_sign_in_link(desk.add(f"person{number}")))
+            desk.redeem(desk.new_sign_in_link())
+            library.paper.articles.star([library.article(library.source()).id])
+
+    fill(0, 2)
+    with statements() as few:
+        client.get(path)
+    fill(2, 12)
+    with statements() as many:
+        client.get(path)
+    assert len(few) == len(many)
 
 
 def test_keys_and_the_help_agree(client: TestClient) -> None:

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 router = APIRouter()
 Next = Annotated[str, Form(alias="next")]
-# What the style sheet goes by. The rest is for programs.
-WORN = ("theme", "size", "typeface", "measure", "leading", "density")
 # How each choice is put to a person.
 CHOICES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "theme": (
@@ -100,16 +98,6 @@ def set_theme(request: Request, theme: Annotated[str, Form()] = "auto", to: Next
     response = RedirectResponse(local_path(to), 303) if wants_page(request) else Response(status_code=204)
     door_of(request).remember(response, THEME_COOKIE, chosen, YEAR)
     return response
-
-
-def worn(preferences: ReadingPreferences) -> tuple[tuple[str, str], ...]:
-    """The data attributes of a page in these preferences; only what differs from what everybody gets."""
-    named = [(name, str(getattr(preferences, name))) for name in WORN if _differs(preferences, name)]
-    return (*named, *(() if preferences.keys else (("keys", "false"),)))
-
-
-def _differs(preferences: ReadingPreferences, name: str) -> bool:
-    return bool(getattr(preferences, name) != getattr(DEFAULT, name))
 
 
 def _keep(request: Request, given: Mapping[str, str]) -> Response:

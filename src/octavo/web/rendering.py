@@ -18,7 +18,7 @@ from octavo.model.articles import Precision
 from octavo.web.folding import folded
 from octavo.web.insights import sentence_link
 from octavo.web.links import subject_address, web_link, write_cursor
-from octavo.web.preferring import worn
+from octavo.web.looks import worn
 from octavo.web.prose import arrange
 from octavo.wording import day_heading, days_of, layout_alarm, long_date, tell, until
 
