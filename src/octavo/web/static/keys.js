@@ -16,7 +16,7 @@ const KEYS = {
   m: () => mark("read"),
   s: () => mark("star"),
   u: () => { if (openArticle() || !list()) location.assign(wayBack()); },
-  c: comments,
+  c: () => { const link = currentRow()?.querySelector(".headline"); if (link) location.assign(`${link.pathname}#discussion`); },
   d: done,
   A: markAll,
   r: () => location.reload(),
@@ -76,11 +76,6 @@ function mark(kind) {
   const owner = currentRow() ?? openArticle();
   const button = owner?.querySelector(`[data-mark="${kind}"]`);
   if (button) toggle(button);
-}
-
-function comments() {
-  const link = currentRow()?.querySelector(".headline");
-  if (link) location.assign(`${link.pathname}#discussion`);
 }
 
 // Read, and on to the next; after the last one back to the list.

@@ -18,14 +18,12 @@ export function adjust() {
   });
 }
 
-/** Make the type larger or smaller. */
 export function nudge(step) {
   const size = Number(root.dataset.size || 3) + step;
   if (size >= 1 && size <= 5) wear("size", String(size), "/settings/look");
   else announce(step > 0 ? "The type is at its largest." : "The type is at its smallest.");
 }
 
-/** Lists compact or comfortable. */
 export const fold = () => wear("density", root.dataset.density === "compact" ? "comfortable" : "compact", "/settings/look");
 
 async function wear(name, value, url) {
