@@ -69,6 +69,11 @@ def tell(at: datetime, precision: Precision, now: datetime) -> Told:
     )
 
 
+def time_of_day(at: datetime, now: datetime) -> str:
+    """The time of day on the clock that ``now`` is read from: 17:02, or 5:02 pm."""
+    return _time_of_day(local(at, now))
+
+
 def local(at: datetime, now: datetime) -> datetime:
     """The same moment on the clock that ``now`` is read from; as it is, at the ends of the calendar."""
     try:
@@ -170,12 +175,14 @@ def _exact(at: datetime, precision: Precision) -> str:
 
 def _clock(at: datetime) -> str:
     """The time of day with the name of its zone, or with what it is ahead of UTC where it has none: 19:30 CET."""
-    name = at.tzname() or ""
-    ahead = f"{at:%z}"
-    zone = name if name.isalpha() else f"UTC{ahead[:3]}:{ahead[3:5]}"
+    name, ahead = at.tzname() or "", f"{at:%z}"
+    return f"{_time_of_day(at)} {name if name.isalpha() else f'UTC{ahead[:3]}:{ahead[3:5]}'}"
+
+
+def _time_of_day(at: datetime) -> str:
     if getattr(at.tzinfo, "twelve", False):
-        return f"{at.hour % 12 or 12}:{at:%M} {'am' if at.hour < 12 else 'pm'} {zone}"  # noqa: PLR2004 (noon)
-    return f"{at:%H:%M} {zone}"
+        return f"{at.hour % 12 or 12}:{at:%M} {'am' if at.hour < 12 else 'pm'}"  # noqa: PLR2004 (noon)
+    return f"{at:%H:%M}"
 
 
 def _machine(at: datetime, precision: Precision) -> str:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from fastapi.testclient import TestClient
 from tests.doors.test_web_stories import statements
-from tests.doors.web_library import ADDRESS, NOW
+from tests.doors.web_library import ADDRESS, NOW, paragraph
 
+from octavo.model.articles import Block, BlockKind
 from octavo.model.errors import InvalidInput
 from octavo.model.preferences import ReadingPreferences
 from octavo.web import create_app
@@ -150,6 +151,16 @@ def test_times_and_days_are_those_of_the_readers_zone(client: TestClient, librar
     assert "Sunday 22 November 2026" in client.get("/").text
     client.post("/settings/look", data={"zone": "Asia/Kathmandu", "hours": "24"})
     assert "22:15 UTC+05:45" in client.get(f"/article/{article.id}").text
+
+
+def test_entries_of_a_live_page_bear_the_readers_time(client: TestClient, library: Library) -> None:
+    blocks = (Block(kind=BlockKind.LIVE_ENTRY, text="Kick-off", at=NOW), paragraph("Off they go."))
+    article = library.article(library.source(), blocks=blocks)
+    assert ">18:30</time>" in client.get(f"/article/{article.id}").text
+    client.post("/settings/look", data={"zone": "America/New_York", "hours": "12"})
+    page = client.get(f"/article/{article.id}").text
+    assert ">1:30 pm</time>" in page
+    assert 'datetime="2026-11-21T18:30:00Z" title="Saturday 21 November 2026, 1:30 pm EST"' in page
 
 
 def test_signing_in_leads_to_the_page_one_begins_with(client: TestClient, library: Library) -> None:

@@ -23,13 +23,16 @@ class SqlBrakes(Part):
     def begin_try(self, brakes: Sequence[Brake], now: datetime, *, forget_before: datetime, most: int) -> datetime:
         """Count a failure against each, in advance, unless one has to wait; returns when the next try is allowed."""
         keys = {key_of(brake.key): brake for brake in brakes}
+        # Who has to wait does not keep writers waiting.
+        with self._database.reading() as connection:
+            free_at, _ = _known(connection, keys, now)
+        if free_at > now:
+            return free_at
         with self._database.writing() as connection:
             _forget(connection, forget_before, most)
-            rows = connection.execute(sa.select(tries).where(tries.c.key.in_(keys))).all()
-            free_at = max((row.last_at + keys[row.key].wait(row.failures) for row in rows), default=now)
+            free_at, known = _known(connection, keys, now)
             if free_at > now:
                 return free_at
-            known = {row.key: row.failures for row in rows}
             for key in keys:
                 values = {"failures": known.get(key, 0) + 1, "last_at": now}
                 if key in known:
@@ -45,6 +48,13 @@ class SqlBrakes(Part):
         with self._database.writing() as connection:
             connection.execute(less)
             connection.execute(sa.delete(tries).where(sa.or_(tries.c.key.in_(whole), tries.c.failures <= 0)))
+
+
+def _known(connection: sa.Connection, keys: dict[str, Brake], now: datetime) -> tuple[datetime, dict[str, int]]:
+    """When the next try is allowed, and the failures so far."""
+    rows = connection.execute(sa.select(tries).where(tries.c.key.in_(keys))).all()
+    free_at = max((row.last_at + keys[row.key].wait(row.failures) for row in rows), default=now)
+    return free_at, {row.key: row.failures for row in rows}
 
 
 def _forget(connection: sa.Connection, before: datetime, most: int) -> None:
