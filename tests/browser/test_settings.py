@@ -110,6 +110,18 @@ def test_settings_are_kept_as_they_are_chosen(look: Looker, site: Site) -> None:
     assert preferences(site) == ReadingPreferences(theme=Theme.CONTRAST, zone="Europe/Berlin", pictures=False)
 
 
+def test_the_zone_of_this_computer_is_offered(look: Looker, site: Site) -> None:
+    with look.page(timezone_id="America/Halifax") as page:
+        page.goto("/settings/reading")
+        expect(page.locator("[data-told]")).to_contain_text("18:30 UTC")
+        page.get_by_role("button", name="Use this computer’s: America/Halifax").click()
+        expect(page.locator("[data-told]")).to_contain_text("14:30 AST")
+        expect(page.get_by_label("Time zone")).to_have_value("America/Halifax")
+        page.goto("/settings/reading")
+        expect(page.locator("[data-zone]")).to_be_hidden()
+    assert preferences(site) == ReadingPreferences(zone="America/Halifax")
+
+
 def test_keys_change_the_looks(look: Looker, site: Site, articles: tuple[Article, ...]) -> None:
     with look.page() as page:
         page.goto(f"/article/{articles[0].id}")

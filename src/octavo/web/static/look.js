@@ -6,6 +6,10 @@ const root = document.documentElement;
 /** Let every form about how to read work without a reload. */
 export function adjust() {
   root.classList.add("saving");
+  const here = document.querySelector("[data-zone]"), zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (here && [...here.form.elements.zone[0].options].some((one) => one.value === zone && !one.selected)) {
+    Object.assign(here, { hidden: false, value: zone, textContent: `${here.textContent} ${zone}` });
+  }
   document.addEventListener("submit", (event) => {
     const form = event.target, button = event.submitter;
     if (!form.matches("[data-look]") || !button?.name) return;
@@ -34,6 +38,8 @@ async function wear(name, value, url) {
     const reply = await fetch(url, { method: "POST", body, headers: { accept: "application/json" }, keepalive: true });
     if (!reply.ok) throw new Error(reply.status);
     announce("Kept");
+    const told = document.querySelector("[data-told]"), page = told && await (await fetch(location.href)).text();
+    told?.replaceWith(new DOMParser().parseFromString(page, "text/html").querySelector("[data-told]"));
   } catch {
     show(name, before);
     announce("This could not be kept. Try again in a moment.");
@@ -45,5 +51,6 @@ function show(name, value) {
   for (const one of document.querySelectorAll(`[data-look] [name="${CSS.escape(name)}"]`)) {
     if (one.type === "submit") one.ariaPressed = String(one.value === value);
     if (one.type === "radio") one.checked = one.value === value;
+    if (one.type === "select-one") one.value = value;
   }
 }
