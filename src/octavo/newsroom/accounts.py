@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from octavo.model.discussion import Action, CommentState
 from octavo.model.errors import InvalidInput, NotAllowed, NotFound, StoreUnavailable, TooSoon
+from octavo.model.ids import UserId
 from octavo.model.people import Brake
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ FREE_OF_NAME, LONGEST_OF_NAME = 50, timedelta(minutes=1)
 TRIES_LAST = timedelta(days=1)
 MOST_TRIES = 50_000
 _BATCH = 200
+_NOBODY = UserId(0)
 SHORTEST_PASSWORD = 8
 LONGEST_PASSWORD = 1024
 NAME = re.compile(r"[\w][\w.@-]{0,63}")
@@ -109,7 +111,7 @@ class AccountDesk:
         if free_at > now:
             raise _too_soon(free_at, now)
         user = self._store.user_by_name(name)
-        password_hash = self._store.password_hash(user.id) if user else None
+        password_hash = self._store.password_hash(user.id if user else _NOBODY)
         right = self._credentials.verify_password(password_hash, password[:LONGEST_PASSWORD])
         if user is None or not right:
             return None
