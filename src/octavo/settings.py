@@ -41,6 +41,11 @@ class Settings(BaseSettings):
     trusted_hosts: tuple[str, ...] = Field(
         default=(), description="Further host names under which the web app may be asked for."
     )
+    trusted_proxies: tuple[str, ...] = Field(
+        default=(),
+        description="Proxies in front of serve, as CIDR, whose X-Forwarded-For says where a request came from: "
+        "127.0.0.1/32. Who tries passwords is slowed down by that address.",
+    )
     allow_private_networks: bool = Field(
         default=False, description="Fetch from private and loopback addresses too, for a home or test network."
     )

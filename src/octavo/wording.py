@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date, format_timedelta
@@ -32,9 +32,54 @@ class Told:
     machine: str
 
 
+class WallClock(tzinfo):
+    """Somebody's zone, and whether their clock counts to twelve; ``now`` carries both to where times are told."""
+
+    def __init__(self, zone: tzinfo, *, twelve: bool = False) -> None:
+        self._zone = zone
+        self.twelve = twelve
+
+    def utcoffset(self, dt: datetime | None) -> timedelta | None:
+        """As in the zone."""
+        return self._zone.utcoffset(dt and dt.replace(tzinfo=self._zone))
+
+    def dst(self, dt: datetime | None) -> timedelta | None:
+        """As in the zone."""
+        return self._zone.dst(dt and dt.replace(tzinfo=self._zone))
+
+    def tzname(self, dt: datetime | None) -> str | None:
+        """As in the zone."""
+        return self._zone.tzname(dt and dt.replace(tzinfo=self._zone))
+
+    def fromutc(self, dt: datetime) -> datetime:
+        """As in the zone."""
+        return self._zone.fromutc(dt.replace(tzinfo=self._zone)).replace(tzinfo=self)
+
+
 def tell(at: datetime, precision: Precision, now: datetime) -> Told:
-    """How a page says when something was, seen from ``now``; both aware and in UTC."""
-    return Told(words=_words(at, precision, now), exact=_exact(at, precision), machine=_machine(at, precision))
+    """How a page says when something was, seen from ``now``, in whose zone exact times are given.
+
+    A day, month or year is what the publisher said, wherever the reader is.
+    """
+    here = local(at, now) if precision in CLOCKED or precision is Precision.HOUR else at
+    return Told(
+        words=_words(here, precision, now, now.astimezone(UTC) - at),
+        exact=_exact(here, precision),
+        machine=_machine(at, precision),
+    )
+
+
+def time_of_day(at: datetime, now: datetime) -> str:
+    """The time of day on the clock that ``now`` is read from: 17:02, or 5:02 pm."""
+    return _time_of_day(local(at, now))
+
+
+def local(at: datetime, now: datetime) -> datetime:
+    """The same moment on the clock that ``now`` is read from; as it is, at the ends of the calendar."""
+    try:
+        return at.astimezone(now.tzinfo)
+    except (OverflowError, ValueError):
+        return at
 
 
 def day_heading(day: date, today: date) -> str:
@@ -80,11 +125,10 @@ def layout_alarm(change: LayoutChange) -> str:
     )
 
 
-def _words(at: datetime, precision: Precision, now: datetime) -> str:
+def _words(at: datetime, precision: Precision, now: datetime, age: timedelta) -> str:
     coarse = _coarse(at, precision)
     if coarse:
         return coarse
-    age = now - at
     if precision is Precision.DAY or not timedelta(hours=-1) < age < timedelta(hours=24):
         return _day_words(at.date(), now.date())
     if precision is Precision.HOUR:
@@ -125,13 +169,25 @@ def _exact(at: datetime, precision: Precision) -> str:
         return coarse
     day = long_date(at.date())
     if precision in CLOCKED:
-        return f"{day}, {at:%H:%M} UTC"
-    return f"{day}, around {at:%H}:00 UTC" if precision is Precision.HOUR else day
+        return f"{day}, {_clock(at)}"
+    return f"{day}, around {_clock(at.replace(minute=0))}" if precision is Precision.HOUR else day
+
+
+def _clock(at: datetime) -> str:
+    """The time of day with the name of its zone, or with what it is ahead of UTC where it has none: 19:30 CET."""
+    name, ahead = at.tzname() or "", f"{at:%z}"
+    return f"{_time_of_day(at)} {name if name.isalpha() else f'UTC{ahead[:3]}:{ahead[3:5]}'}"
+
+
+def _time_of_day(at: datetime) -> str:
+    if getattr(at.tzinfo, "twelve", False):
+        return f"{at.hour % 12 or 12}:{at:%M} {'am' if at.hour < 12 else 'pm'}"  # noqa: PLR2004 (noon)
+    return f"{at:%H:%M}"
 
 
 def _machine(at: datetime, precision: Precision) -> str:
     if precision in CLOCKED:
-        return f"{at:%Y-%m-%dT%H:%M:%S}Z"
+        return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%S}Z"
     formats = {Precision.WEEK: "%G-W%V", Precision.MONTH: "%Y-%m", Precision.YEAR: "%Y"}
     return at.strftime(formats.get(precision, "%Y-%m-%d"))
 

@@ -12,6 +12,7 @@ from tests.doors.events import tell_events
 from tests.doors.web_library import NOW, paragraph
 
 from octavo.model.articles import Block, BlockKind
+from octavo.model.preferences import ReadingPreferences
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Looker, Site
@@ -132,10 +133,11 @@ def test_without_javascript_everything_is_a_form(look: Looker, site: Site, artic
         expect(page.locator(".note")).to_have_text("5 articles are marked as read.")
 
 
-def test_the_theme_follows_the_system_until_chosen(look: Looker, articles: tuple[Article, ...]) -> None:
+def test_the_theme_follows_the_system_until_chosen(look: Looker, site: Site, articles: tuple[Article, ...]) -> None:
     assert articles
     seen = {}
     for scheme in ("light", "dark"):
+        site.library.paper.accounts.prefer(ReadingPreferences())
         with look.page(color_scheme=scheme) as page:
             seen[scheme] = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
             page.get_by_role("button", name="Light").click()

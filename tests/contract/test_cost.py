@@ -17,6 +17,7 @@ from octavo.adapters.store.codec import encode_lead
 from octavo.adapters.store.tables import articles, entries, leads, listings, marks, sources, subscriptions
 from octavo.model.ids import ArticleId
 from octavo.model.listing import Cursor, ListQuery, Shelf
+from octavo.model.preferences import ReadingPreferences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -169,6 +170,17 @@ def assert_walks(store: SqlStore, found: str) -> None:
         assert "Seq Scan" not in found, found
         assert "Hash" not in found, found
     assert "ix_" in found, found
+
+
+def test_whose_session_it_is_and_how_they_read_is_one_query(sql_store: SqlStore) -> None:
+    user = sql_store.ensure_owner("Ada", NOW)
+    sql_store.save_reading_preferences(user.id, ReadingPreferences(size=5))
+    sql_store.add_session("one", user.id, now=NOW, expires_at=NOW + timedelta(hours=1))
+    with asked(sql_store) as statements:
+        found = sql_store.session("one", NOW)
+    assert found is not None
+    assert found.user.preferences.size == 5
+    assert len(statements) == 1
 
 
 def test_what_was_filled_in_bulk_is_a_true_library(sql_store: SqlStore) -> None:

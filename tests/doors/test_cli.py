@@ -262,3 +262,30 @@ def test_serve_prints_a_link_that_signs_in_once(tmp_path: Path) -> None:
     finally:
         child.send_signal(signal.SIGINT)
         child.communicate(timeout=30)
+
+
+def test_accounts_are_looked_after(run: Run) -> None:
+    run("user", "add", "ben", "--link")
+    assert "Ended: 0 sessions of ben" in run("user", "sessions", "ben", "--end")
+    assert run("user", "sessions", "ben") == ""
+    assert "Account removed: ben" in run("user", "remove", "ben", stdin="y\n")
+    assert "goes with the library" in str(run.refused("user", "remove", "owner", "--yes"))
+    assert "no account called" in str(run.refused("user", "remove", "ben", "--yes"))
+
+
+def test_what_is_mine_is_written_and_brought_in(run: Run, press: PressServer, tmp_path: Path) -> None:
+    run("add", press.feeds[0].url)
+    run("refresh")
+    number = str(run.json("list", "--json", "-n", "1")[0]["id"])
+    run("mark", number, "--star")
+    file = tmp_path / "mine.jsonl"
+    run("data", "export", str(file))
+    lines = file.read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line).get("kind") for line in lines] == [None, "preferences", "subscription", "mark"]
+    assert run("data", "export").splitlines()[1:] == lines[1:]
+    run("user", "add", "ben", "--link")
+    assert "1  mark" in run("--user", "ben", "data", "import", str(file))
+    assert run("--user", "ben", "data", "export").splitlines()[1:] == lines[1:]
+    assert "1  starred" in run("--user", "ben", "data", "show")
+    file.write_text("{}", encoding="utf-8")
+    assert "no file of a person" in str(run.refused("data", "import", str(file)))

@@ -15,10 +15,11 @@ from octavo.model.articles import Block, BlockKind, Precision, Span, SpanKind
 from octavo.model.ids import ArticleId, UserId
 from octavo.model.listing import Cursor, Excerpt
 from octavo.model.notes import Note, NoteId, Reference, ShownNote
+from octavo.newsroom.zones import zone_of
 from octavo.web.links import local_path, read_cursor, web_link, write_cursor
 from octavo.web.prose import ItemList, Node, Run, arrange, runs
 from octavo.web.rendering import language_name, minutes, parts, together
-from octavo.wording import day_heading, tell, until
+from octavo.wording import WallClock, day_heading, tell, until
 
 NOW = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
 PLACES = st.integers(-5, 40)
@@ -175,6 +176,29 @@ def test_no_time_is_told_more_exactly_than_known(at: datetime, precision: Precis
 )
 def test_times_in_words(ago: timedelta, precision: Precision, words: str) -> None:
     assert tell(NOW - ago, precision, NOW).words == words
+
+
+ZONES = st.sampled_from(["UTC", "Pacific/Kiritimati", "America/St_Johns", "Europe/Berlin", "Asia/Kathmandu"])
+
+
+@given(MOMENTS, st.sampled_from(Precision), MOMENTS, ZONES, st.booleans())
+def test_a_zone_changes_the_clock_and_never_the_moment(
+    at: datetime, precision: Precision, now: datetime, zone: str, twelve: bool
+) -> None:
+    here = now.astimezone(WallClock(zone_of(zone), twelve=twelve))
+    told, plain = tell(at, precision, here), tell(at, precision, now)
+    assert told.machine == plain.machine
+    assert here.astimezone(UTC) == now
+    if precision not in (Precision.SECOND, Precision.MINUTE, Precision.HOUR):
+        assert told.exact == plain.exact
+    elif not twelve:
+        shown = at.astimezone(zone_of(zone))
+        assert f"{shown:%H}:" in told.exact
+        assert str(shown.year) in told.exact
+    else:
+        assert (" am " in told.exact) == (at.astimezone(zone_of(zone)).hour < 12)
+    if " ago" in plain.words or "just" in plain.words:
+        assert told.words == plain.words
 
 
 def test_headings_and_waits() -> None:

@@ -9,7 +9,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from octavo.cli.session import Session, console, pass_session
-from octavo.wording import long_date
+from octavo.model.articles import Precision
+from octavo.wording import long_date, tell
 
 
 @click.group()
@@ -66,6 +67,39 @@ def link(session: Session, name: str) -> None:
     """Print a one-time sign-in link for the account NAME."""
     with session.newsroom() as paper:
         _print_link(session, paper.accounts.new_sign_in_link(paper.accounts.find(name)))
+
+
+@user.command("sessions")
+@click.argument("name")
+@click.option("--end", is_flag=True, help="End them all.")
+@pass_session
+def sessions(session: Session, name: str, end: bool) -> None:
+    """List where the account NAME is signed in, or end it everywhere."""
+    with session.newsroom() as paper:
+        found = paper.accounts.find(name)
+        if end:
+            count = paper.accounts.end_other_sessions(user=found)
+            console().print(f"Ended: {count} {'session' if count == 1 else 'sessions'} of {escape(found.name)}.")
+            return
+        now = paper.now()
+        for one in paper.as_user(found).accounts.sessions():
+            seen = tell(one.seen_at, Precision.MINUTE, now).words
+            console().print(f"{long_date(one.begun_at.date())}, last seen {seen}  [dim]{escape(one.agent)}[/]")
+
+
+@user.command("remove")
+@click.argument("name")
+@click.option("--erase", is_flag=True, help="Erase the words of their comments too.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@pass_session
+def remove(session: Session, name: str, erase: bool, yes: bool) -> None:
+    """Remove the account NAME with what is its alone. What it said in discussions stays, under its name."""
+    with session.newsroom() as paper:
+        found = paper.accounts.find(name)
+        if not yes:
+            click.confirm(f"Remove {found.name} for good?", abort=True)
+        paper.accounts.remove(found, erase=erase)
+        console().print(f"Account removed: {escape(found.name)}")
 
 
 def _password(*, from_stdin: bool) -> str:

@@ -17,6 +17,7 @@ from octavo.cli import (
     model,
     moderating,
     noting,
+    own_data,
     publishers,
     reading,
     refreshing,
@@ -73,5 +74,6 @@ for command in (
     publishers.publishers,
     model.model,
     accounts.user,
+    own_data.data,
 ):
     octavo.add_command(command)

@@ -51,7 +51,9 @@ def run(paper: Newsroom, settings: Settings, *, open_browser: bool) -> None:
     listener = _listen(settings)
     url = settings.public_url.rstrip("/") or _url_of(listener)
     entrance = url if paper.me.has_password else f"{url}/sign-in/{paper.accounts.new_sign_in_link()}"
-    app = create_app(paper, public_url=url, trusted_hosts=settings.trusted_hosts)
+    app = create_app(
+        paper, public_url=url, trusted_hosts=settings.trusted_hosts, trusted_proxies=settings.trusted_proxies
+    )
     server = uvicorn.Server(
         uvicorn.Config(
             app,

@@ -6,6 +6,7 @@ OctavoError
 ├── NotFound              no such source, article or user
 ├── AlreadyThere          it exists: the name of an account
 ├── NotAllowed            the person may not do this
+├── TooSoon               tried too often; the same may be tried again after some seconds
 ├── Unavailable           a document could not be had from the world just now
 ├── NoArticle             a page holds no article that can be read
 └── StoreUnavailable      the library cannot be opened, read or written (full disk, lock, newer schema)
@@ -39,6 +40,14 @@ class AlreadyThere(OctavoError):
 
 class NotAllowed(OctavoError):
     """This person may not do this."""
+
+
+class TooSoon(OctavoError):
+    """Tried too often: again after ``seconds``."""
+
+    def __init__(self, sentence: str, *, seconds: int) -> None:
+        super().__init__(sentence)
+        self.seconds = seconds
 
 
 class Unavailable(OctavoError):

@@ -15,6 +15,7 @@ from octavo.newsroom.extraction import explain_address, explain_page, extract_ad
 from octavo.newsroom.following import Followed, SourceDesk
 from octavo.newsroom.insights import InsightDesk
 from octavo.newsroom.noting import NoteDesk
+from octavo.newsroom.own_data import DataDesk
 from octavo.newsroom.publishers import check_rules, rules_in, try_rules, usable_rules
 from octavo.newsroom.reading import ReadingDesk
 from octavo.newsroom.refreshing import Refresh
@@ -69,7 +70,7 @@ class Newsroom:
     - ``notes`` are what the person marked in articles and wrote to it;
     - ``discussion`` is what people say about it all;
     - ``writing`` asks the language model, where one is configured;
-    - ``accounts`` knows who is who.
+    - ``accounts`` knows who is who, and ``own_data`` what is theirs.
 
     Close it, or use it in a ``with`` statement.
     """
@@ -88,6 +89,7 @@ class Newsroom:
         self.notes = NoteDesk(resources, me)
         self.writing = WritingDesk(resources, me)
         self.accounts = AccountDesk(resources, me)
+        self.own_data = DataDesk(resources, me)
         self.discussion = DiscussionDesk(resources, me)
         self._search = SearchDesk(resources, me)
 

@@ -24,6 +24,7 @@ from octavo.newsroom.grouping import Grouping
 from octavo.newsroom.lately import lately
 from octavo.newsroom.required import required_article
 from octavo.newsroom.wishes import wishes_of
+from octavo.newsroom.zones import day_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -130,7 +131,7 @@ class StoryDesk:
             NotFound: that day had none.
         """
         now = self._clock.now()
-        today = now.date()
+        today = day_for(self._me, now)
         wanted = day or today
         found = self._store.edition(self._me.id, wanted)
         if wanted == today:
@@ -144,7 +145,7 @@ class StoryDesk:
 
     def editions(self, *, limit: int = 30) -> tuple[Edition, ...]:
         """The latest editions, today's first."""
-        tomorrow = self._clock.now().date() + timedelta(days=1)
+        tomorrow = day_for(self._me, self._clock.now()) + timedelta(days=1)
         return self._store.editions(self._me.id, before=tomorrow, limit=limit)
 
     def ties(self, story: StoryId) -> tuple[Tie, ...]:
@@ -251,7 +252,7 @@ class StoryDesk:
             stands = _SETTLED if printed.picks else _GLANCED
             if len(printed.picks) >= grouping.EDITION_SIZE or now - printed.made_at < stands:
                 return printed
-        edition = self._printed(now.date(), now)
+        edition = self._printed(day_for(self._me, now), now)
         if printed is not None:
             there = {pick.story for pick in printed.picks}
             later = tuple(pick for pick in edition.picks if pick.story not in there)

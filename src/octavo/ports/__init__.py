@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Protocol
 
 from octavo.ports.library import (
-    AccountStore,
     ArticleStore,
     InsightStore,
     MarkStore,
@@ -16,12 +15,14 @@ from octavo.ports.library import (
     TrackerStore,
 )
 from octavo.ports.notes import NoteStore, PlaceStore
+from octavo.ports.people import AccountStore, BrakeStore
 from octavo.ports.talk import DiscussionStore
 from octavo.ports.world import Clock, Credentials, Fetcher, LanguageModel, SearchIndex
 
 __all__ = [
     "AccountStore",
     "ArticleStore",
+    "BrakeStore",
     "Clock",
     "Credentials",
     "DiscussionStore",
@@ -52,6 +53,7 @@ class Store(
     PlaceStore,
     SiteStore,
     AccountStore,
+    BrakeStore,
     DiscussionStore,
     ModelStore,
     Protocol,
@@ -60,6 +62,9 @@ class Store(
 
     Times go in and come out aware and in UTC. Raises StoreUnavailable when the library cannot be read or written.
     """
+
+    def size(self) -> int:
+        """How many bytes the library takes up, about."""
 
     def close(self) -> None:
         """Let go of files and connections."""

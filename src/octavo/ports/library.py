@@ -1,4 +1,4 @@
-"""The parts of the library: sources, articles, marks, stories, insights, sites, accounts, and calls of a model."""
+"""The parts of the library: sources, articles, marks, stories, insights, sites, and calls of a model."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Protocol
 from octavo.model.articles import Article, Draft, Revision
 from octavo.model.ids import ArticleId, DecisionId, LeadId, SourceId, StoryId, UserId
 from octavo.model.listing import Listing, ListQuery, Row, Subscription
-from octavo.model.people import Mark, User
+from octavo.model.people import Mark
 from octavo.model.sites import LayoutChange, SiteHabits
 from octavo.model.sources import Feed, PendingLead, Source, SourceKind, Visit, Watch
 from octavo.model.stories import (
@@ -173,6 +173,9 @@ class MarkStore(Protocol):
     def mark_all_read(self, user: UserId, *, read_at: datetime, source: SourceId | None, before: datetime) -> int:
         """Mark everything first seen until ``before`` as read, of one source or of all followed; returns how many."""
 
+    def marks(self, user: UserId, *, after: ArticleId, limit: int) -> tuple[Mark, ...]:
+        """A person's marks on the articles after this one, by article: those that say something."""
+
 
 class StoryStore(Protocol):
     """Stories: which articles belong together, what people decided about it, and the editions that were printed."""
@@ -322,46 +325,6 @@ class SiteStore(Protocol):
 
     def forget_sites(self, before: datetime) -> int:
         """Forget hosts of which nothing was read since, and alarms about them; returns how many hosts that were."""
-
-
-class AccountStore(Protocol):
-    """Accounts, sessions and one-time sign-in links. Tokens are kept as digests only."""
-
-    def ensure_owner(self, name: str, now: datetime) -> User:
-        """The owner, made when the library is new."""
-
-    def add_user(self, name: str, *, password_hash: str | None, now: datetime) -> User:
-        """Make an account. Raises AlreadyThere when the name (case folded) is taken."""
-
-    def users(self) -> tuple[User, ...]:
-        """All accounts, by id."""
-
-    def user(self, user: UserId) -> User | None:
-        """One account."""
-
-    def user_by_name(self, name: str) -> User | None:
-        """The account with this name, case folded."""
-
-    def password_hash(self, user: UserId) -> str | None:
-        """The stored hash, where the account has a password."""
-
-    def set_password(self, user: UserId, password_hash: str) -> None:
-        """Write a new hash and end all sessions of the account."""
-
-    def add_session(self, digest: str, user: UserId, *, now: datetime, expires_at: datetime) -> None:
-        """Begin a session."""
-
-    def session_user(self, digest: str, now: datetime) -> User | None:
-        """Whose session this is, while it lasts."""
-
-    def end_session(self, digest: str) -> None:
-        """Sign out."""
-
-    def add_sign_in_link(self, digest: str, user: UserId, *, expires_at: datetime) -> None:
-        """Remember a one-time link."""
-
-    def redeem_sign_in_link(self, digest: str, now: datetime) -> User | None:
-        """Use a link up: whose it was, once, while it is valid."""
 
 
 class ModelStore(Protocol):

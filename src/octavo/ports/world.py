@@ -56,6 +56,9 @@ class SearchIndex(Protocol):
     def clear(self) -> None:
         """Forget everything; the position is 0 again."""
 
+    def size(self) -> int:
+        """How many bytes it takes up, about."""
+
     def close(self) -> None:
         """Let go of files and threads."""
 

@@ -140,6 +140,13 @@ class MemoryArticles(Library):
                 kept = starred_at and (mark.starred_at or starred_at)
                 self._marks[user, mark.article] = replace(mark, starred_at=kept)
 
+    def marks(self, user: UserId, *, after: ArticleId, limit: int) -> tuple[Mark, ...]:
+        """A person's marks on the articles after this one, by article: those that say something."""
+        with self._lock:
+            mine = [one for one in self._marks.values() if one.user == user and one.article > after]
+            says = [one for one in mine if one.read_at or one.starred_at]
+            return tuple(sorted(says, key=lambda one: one.article))[: max(limit, 0)]
+
     def mark_all_read(self, user: UserId, *, read_at: datetime, source: SourceId | None, before: datetime) -> int:
         """Mark everything first seen until ``before`` as read, of one source or of all followed; returns how many."""
         with self._lock:

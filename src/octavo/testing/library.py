@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from octavo.model.errors import NotFound
 from octavo.model.keeping import storable
-from octavo.model.people import Mark, User
+from octavo.model.people import Mark, SignedIn, User
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -49,7 +49,7 @@ class Library:
         self._lock = threading.RLock()
         self._users: dict[UserId, User] = {}
         self._password_hashes: dict[UserId, str] = {}
-        self._sessions: dict[str, tuple[UserId, datetime]] = {}
+        self._sessions: dict[str, SignedIn] = {}
         self._links: dict[str, tuple[UserId, datetime]] = {}
         self._sources: dict[SourceId, Source] = {}
         self._visits: dict[SourceId, Visit] = {}

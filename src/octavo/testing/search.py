@@ -63,6 +63,10 @@ class MemorySearchIndex:
         highlights = tuple(word.span() for word in _WORD.finditer(shown) if word[0].casefold() in asked)
         return Excerpt(text=shown, highlights=highlights)
 
+    def size(self) -> int:
+        """How many words it holds, which is what it takes up here."""
+        return sum(len(words) for words in self._words.values())
+
     def clear(self) -> None:
         """Forget everything; the position is 0 again."""
         self._words.clear()

@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-from octavo.testing.accounts import MemoryAccounts
-from octavo.testing.insights import MemoryInsights
-from octavo.testing.model_calls import MemoryModelCalls
-from octavo.testing.moderation import MemoryModeration
-from octavo.testing.notes import MemoryNotes
+from octavo.testing.leaving import MemoryPeople
 from octavo.testing.sites import MemorySites
-from octavo.testing.sources import MemorySources
-from octavo.testing.trackers import MemoryTrackers
 
 
-class MemoryStore(
-    MemorySources,
-    MemoryModeration,
-    MemoryInsights,
-    MemoryTrackers,
-    MemoryNotes,
-    MemorySites,
-    MemoryAccounts,
-    MemoryModelCalls,
-):
+class MemoryStore(MemoryPeople, MemorySites):
     """A whole library in memory, safe between threads; it is gone with the object."""
 
     def close(self) -> None:

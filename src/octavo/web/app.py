@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from octavo.web import (
+    account,
     article,
     asking,
     discussion,
@@ -20,6 +21,9 @@ from octavo.web import (
     marks,
     moderation,
     notes,
+    own_data,
+    people,
+    preferring,
     sources,
     statics,
     stories,
@@ -27,6 +31,7 @@ from octavo.web import (
     trackers,
     writing,
 )
+from octavo.web.addresses import networks
 from octavo.web.guards import BodyGuard, HeaderGuard, HostGuard, OriginGuard, host_name
 from octavo.web.rendering import Press
 from octavo.web.visiting import Door
@@ -38,12 +43,17 @@ LOOPBACK = ("localhost", "127.0.0.1", "::1")
 CHECKS_AT_ONCE = 2
 
 
-def create_app(paper: Newsroom, *, public_url: str, trusted_hosts: tuple[str, ...] = ()) -> FastAPI:
+def create_app(
+    paper: Newsroom, *, public_url: str, trusted_hosts: tuple[str, ...] = (), trusted_proxies: tuple[str, ...] = ()
+) -> FastAPI:
     """The web door of a newsroom.
 
     ``public_url`` is the address that people type; with https its cookies are ``Secure``. The application answers to
-    its host, to loopback, and to ``trusted_hosts`` (names without port), and to no other. Closing the newsroom is the
-    caller's.
+    its host, to loopback, and to ``trusted_hosts`` (names without port), and to no other. ``trusted_proxies`` are the
+    networks of proxies whose ``X-Forwarded-For`` is believed. Closing the newsroom is the caller's.
+
+    Raises:
+        InvalidInput: one of these is no network.
     """
     app = FastAPI(title="Octavo", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.door = Door(
@@ -51,6 +61,7 @@ def create_app(paper: Newsroom, *, public_url: str, trusted_hosts: tuple[str, ..
         press=Press(),
         public_url=public_url,
         checks=threading.BoundedSemaphore(CHECKS_AT_ONCE),
+        proxies=networks(trusted_proxies),
     )
     parts = (
         entry,
@@ -67,6 +78,10 @@ def create_app(paper: Newsroom, *, public_url: str, trusted_hosts: tuple[str, ..
         discussion,
         live,
         moderation,
+        account,
+        people,
+        preferring,
+        own_data,
     )
     for part in (*parts, statics):
         app.include_router(part.router)

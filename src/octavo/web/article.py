@@ -25,10 +25,10 @@ router = APIRouter()
 
 @router.get("/article/{article}")
 def read(here: Here, article: Id) -> Response:
-    """The reading page. Opening it marks the article as read, as a reader expects; looking ahead does not."""
+    """The reading page. Opening it marks the article as read, unless its reader wants it otherwise or looks ahead."""
     desk = here.paper.articles
     number = ArticleId(article)
-    if not is_prefetch(here.request):
+    if here.user.preferences.read_on_open and not is_prefetch(here.request):
         desk.article(number)
         desk.mark_read([number])
     page = desk.page(number)

@@ -1,4 +1,4 @@
-"""Coming in and going out: sign-in by password or link, the account, the theme."""
+"""Coming in and going out: sign-in by password or link."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from typing import Annotated
 from fastapi import APIRouter, Form, HTTPException, Request
 from starlette.responses import RedirectResponse, Response
 
-from octavo.model.errors import InvalidInput
+from octavo.model.errors import TooSoon
+from octavo.model.preferences import DEFAULT
+from octavo.web.account import checking
 from octavo.web.links import local_path
-from octavo.web.visiting import THEME_COOKIE, THEMES, YEAR, Door, Here, Visitor, door_of, draw, is_prefetch, visitor_of
+from octavo.web.preferring import FIRST_PAGES
+from octavo.web.visiting import THEME_COOKIE, YEAR, Here, door_of, draw, is_prefetch, network_at, visitor_of
 
 router = APIRouter()
 Text = Annotated[str, Form()]
 Next = Annotated[str, Form(alias="next")]
-PATIENCE = 5.0
 WRONG = (
     "This name and this password do not belong together. Try again, or ask whoever runs this server for a sign-in link."
 )
@@ -34,12 +36,19 @@ def sign_in_form(request: Request) -> Response:
 def sign_in(request: Request, name: Text = "", password: Text = "", to: Next = "/") -> Response:
     """Let somebody in who knows the password. The answer to a wrong name and to a wrong password is the same."""
     door = door_of(request)
-    token = _check(door, name, password)
-    if token is None:
-        return draw(door, request, "sign_in.html", status=403, to=local_path(to), name=name[:64], sentence=WRONG)
-    response = RedirectResponse(local_path(to), 303)
-    door.admit(response, token)
-    return response
+    agent = request.headers.get("user-agent", "")
+    status, sentence, seconds = 403, WRONG, 0
+    try:
+        with checking(door):
+            token = door.paper.accounts.sign_in(name, password, network=network_at(request), agent=agent)
+    except TooSoon as error:
+        token, status, sentence, seconds = None, 429, str(error), error.seconds
+    if token is not None:
+        return _admit(request, token, local_path(to))
+    page = draw(door, request, "sign_in.html", status=status, to=local_path(to), name=name[:64], sentence=sentence)
+    if seconds:
+        page.headers["Retry-After"] = str(seconds)
+    return page
 
 
 @router.get("/sign-in/{token}")
@@ -48,13 +57,12 @@ def sign_in_by_link(request: Request, token: str) -> Response:
     door = door_of(request)
     if is_prefetch(request):
         raise HTTPException(403, "This link is not for looking ahead.")
-    session = door.paper.accounts.redeem(token)
-    response = RedirectResponse("/", 303)
+    session = door.paper.accounts.redeem(token, agent=request.headers.get("user-agent", ""))
     if session:
-        door.admit(response, session)
-    elif visitor_of(request) is None:
+        return _admit(request, session, "/")
+    if visitor_of(request) is None:
         return draw(door, request, "sign_in.html", status=403, to="/", name="", sentence=SPENT)
-    return response
+    return RedirectResponse("/", 303)
 
 
 @router.post("/sign-out")
@@ -66,50 +74,19 @@ def sign_out(here: Here) -> Response:
     return response
 
 
-@router.get("/account")
-def account(here: Here) -> Response:
-    """The person's own page."""
-    return _account(here)
+def _admit(request: Request, token: str, to: str) -> Response:
+    """Give the browser its new session, and lead to where the person was going, else to the page they begin with.
 
-
-@router.post("/account/password")
-def set_password(here: Here, password: Text = "", current: Text = "") -> Response:
-    """Set a password, knowing the present one where there is one; other sessions end, this one is renewed."""
-    if here.user.has_password:
-        proof = _check(here.door, here.user.name, current)
-        if proof is None:
-            return _account(here, status=403, sentence="This is not your present password. Nothing was changed.")
-        here.paper.accounts.sign_out(proof)
-    try:
-        here.paper.accounts.set_password(here.user, password)
-    except InvalidInput as error:
-        return _account(here, status=400, sentence=str(error))
-    response = RedirectResponse("/account", 303)
-    token = _check(here.door, here.user.name, password)
-    if token:
-        here.door.admit(response, token)
-    here.note(response, "password")
+    The session that the browser came with, if any, ends.
+    """
+    door = door_of(request)
+    before = request.cookies.get(door.session_cookie)
+    if before:
+        door.paper.accounts.sign_out(before)
+    user = door.paper.accounts.of_session(token)
+    look = user.preferences if user else DEFAULT
+    response = RedirectResponse(FIRST_PAGES[look.first_page] if to == "/" else to, 303)
+    door.admit(response, token)
+    # Pages for nobody in particular, such as those of errors, have the colours of whoever was here last.
+    door.remember(response, THEME_COOKIE, look.theme, YEAR)
     return response
-
-
-@router.post("/theme")
-def set_theme(request: Request, theme: Text = "auto", to: Next = "/") -> Response:
-    """Remember light, dark, or what the system says."""
-    if theme not in THEMES:
-        raise InvalidInput("A theme is auto, light or dark.")
-    response = RedirectResponse(local_path(to), 303)
-    door_of(request).remember(response, THEME_COOKIE, theme, YEAR)
-    return response
-
-
-def _check(door: Door, name: str, password: str) -> str | None:
-    if not door.checks.acquire(timeout=PATIENCE):
-        raise HTTPException(429, "Many people are coming in just now. Try again in a moment.")
-    try:
-        return door.paper.accounts.sign_in(name, password)
-    finally:
-        door.checks.release()
-
-
-def _account(here: Visitor, *, status: int = 200, sentence: str | None = None) -> Response:
-    return here.page("account.html", status=status, sentence=sentence)

@@ -18,6 +18,7 @@ from octavo.model.errors import (
     NotFound,
     OctavoError,
     StoreUnavailable,
+    TooSoon,
     Unavailable,
 )
 from octavo.web.guards import SECURITY_HEADERS
@@ -34,6 +35,7 @@ STATUS: dict[type[OctavoError], int] = {
     NotFound: 404,
     AlreadyThere: 409,
     NotAllowed: 403,
+    TooSoon: 429,
     Unavailable: 502,
     StoreUnavailable: 503,
     IndexBusy: 503,
@@ -75,7 +77,10 @@ def add_error_pages(app: FastAPI) -> None:
 
     @app.exception_handler(OctavoError)
     def refused(request: Request, error: OctavoError) -> Response:
-        return refuse(request, status_of(error), str(error))
+        response = refuse(request, status_of(error), str(error))
+        if isinstance(error, TooSoon):
+            response.headers["Retry-After"] = str(error.seconds)
+        return response
 
     @app.exception_handler(RequestValidationError)
     def malformed(request: Request, error: RequestValidationError) -> Response:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 LARGEST_BODY = 1_000_000
+# Files that people bring in: their route says who may, before it reads them, and lets them wait on disk.
+FILES = {"/settings/data/bring": 32_000_000}
 WRONG_NAME = (
     "Octavo does not answer to this name. Use the address it was set up with, or add this name to its trusted hosts."
 )
@@ -114,6 +116,9 @@ class BodyGuard:
         if scope["type"] != "http" or scope["method"] in SAFE_METHODS:
             await self._app(scope, receive, send)
             return
+        if scope["path"] in FILES:
+            await self._serve_file(scope, receive, send)
+            return
         body = bytearray()
         more = True
         while more and len(body) <= LARGEST_BODY:
@@ -125,6 +130,18 @@ class BodyGuard:
             await self._refuse(Request(scope), 413, sentence)(scope, receive, send)
             return
         await self._app(scope, _replay(bytes(body), receive), send)
+
+    async def _serve_file(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the body on as it comes, and end it where it becomes too long."""
+        largest = FILES[scope["path"]]
+        length = Headers(scope=scope).get("content-length", "")
+        if not length.isascii() or not length.isdigit() or int(length[:20]) > largest:
+            sentence = (
+                f"This file is larger than {largest // 1_000_000} MB. `octavo data import` takes it at the terminal."
+            )
+            await self._refuse(Request(scope), 413, sentence)(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

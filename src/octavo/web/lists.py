@@ -16,9 +16,10 @@ from octavo.model.ids import SourceId
 from octavo.model.listing import Shelf
 from octavo.web.links import read_cursor, write_cursor
 from octavo.web.visiting import Here, Id, Visitor  # noqa: TC001 (FastAPI reads the annotations)
+from octavo.wording import local
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from octavo.model.listing import Listing, Row, Subscription
 
@@ -33,7 +34,7 @@ After = Annotated[str | None, Query()]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """The rows of one day (UTC); ``follower`` tells which row comes after each."""
+    """The rows of one day, as the person counts days."""
 
     day: date
     rows: tuple[Row, ...]
@@ -89,7 +90,7 @@ def _list(
         name=name,
         address=address,
         follow=follow,
-        days=days_of(listing),
+        days=days_of(listing, here.now),
         first=cursor is None,
         older=f"{address}?after={write_cursor(listing.next)}" if listing.next else None,
         drawn_at=here.paper.now(),
@@ -97,7 +98,7 @@ def _list(
     )
 
 
-def days_of(listing: Listing) -> tuple[Day, ...]:
-    """A listing cut where the day changes."""
-    by_day = groupby(listing.rows, key=lambda row: row.sort_at.date())
+def days_of(listing: Listing, now: datetime) -> tuple[Day, ...]:
+    """A listing cut where the day changes, in the zone of ``now``."""
+    by_day = groupby(listing.rows, key=lambda row: local(row.sort_at, now).date())
     return tuple(Day(day=day, rows=tuple(rows)) for day, rows in by_day)

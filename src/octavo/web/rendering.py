@@ -18,8 +18,9 @@ from octavo.model.articles import Precision
 from octavo.web.folding import folded
 from octavo.web.insights import sentence_link
 from octavo.web.links import subject_address, web_link, write_cursor
+from octavo.web.looks import worn
 from octavo.web.prose import arrange, direction_of
-from octavo.wording import day_heading, days_of, layout_alarm, long_date, tell, until
+from octavo.wording import day_heading, days_of, layout_alarm, long_date, tell, time_of_day, until
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,7 +77,13 @@ def _environment(static: str) -> jinja2.Environment:
         auto_reload=False,
     )
     environment.globals.update(
-        static=static, tell=tell, until=until, layout_alarm=layout_alarm, day_heading=day_heading, Precision=Precision
+        static=static,
+        tell=tell,
+        time_of_day=time_of_day,
+        until=until,
+        layout_alarm=layout_alarm,
+        day_heading=day_heading,
+        Precision=Precision,
     )
     environment.filters.update(
         arrange=arrange,
@@ -95,6 +102,7 @@ def _environment(static: str) -> jinja2.Environment:
         name=source_name,
         parts=parts,
         together=together,
+        worn=worn,
     )
     return environment
 

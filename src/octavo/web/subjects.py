@@ -36,7 +36,7 @@ def subject(here: Here, kind: str, key: str, after: After = None) -> Response:
         subject=page.subject,
         stance=page.stance,
         address=address,
-        days=days_of(page.listing),
+        days=days_of(page.listing, here.now),
         first=cursor is None,
         older=f"{address}?after={write_cursor(following)}" if following else None,
     )

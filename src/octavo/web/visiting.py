@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
 
 from fastapi import Depends, HTTPException, Path, Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
+from octavo.model.preferences import DEFAULT, Theme
 from octavo.newsroom.accounts import SESSION_LASTS
+from octavo.newsroom.zones import zone_of
+from octavo.web.addresses import network_of
 from octavo.web.links import local_path
+from octavo.wording import WallClock
 
 if TYPE_CHECKING:
     import threading
+    from datetime import datetime
 
     from starlette.responses import Response
 
     from octavo.model.people import User
+    from octavo.model.preferences import ReadingPreferences
     from octavo.newsroom import Newsroom
+    from octavo.web.addresses import Networks
     from octavo.web.rendering import Press
 
-THEMES = ("auto", "light", "dark")
 THEME_COOKIE = "octavo-theme"
 NOTE_COOKIE = "octavo-note"
 YEAR = 365 * 24 * 3600
@@ -55,6 +61,11 @@ NOTES = {
     "model-on": ("The language model may be asked from now on.",) * 3,
     "model-off": ("Nothing of this is sent to the language model from now on.",) * 3,
     "password": ("Your password is set. All other sessions have been ended.",) * 3,
+    "preferences": ("It is kept.",) * 3,
+    "session-ended": ("That session has ended.",) * 3,
+    "sessions-ended": ("There was no other session.", "1 other session has ended.", "{n} other sessions have ended."),
+    "user-removed": ("The account is removed.",) * 3,
+    "brought": ("Nothing new was in this file.", "1 thing was brought in.", "{n} things were brought in."),
 }
 
 Id = Annotated[int, Path(ge=1, le=BIGGEST_ID)]
@@ -69,6 +80,8 @@ class Door:
     public_url: str
     # Checking a password takes much memory on purpose; so many at once are enough.
     checks: threading.BoundedSemaphore
+    # The proxies whose word about where a request came from is taken.
+    proxies: Networks = ()
 
     @property
     def secure(self) -> bool:
@@ -105,6 +118,11 @@ class Visitor:
     user: User
     paper: Newsroom
     token: str
+
+    @property
+    def now(self) -> datetime:
+        """The present moment on the person's own clock."""
+        return on_the_wall(self.paper.now(), self.user.preferences)
 
     def page(self, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401 (what a template needs)
         """A page with masthead, lists and sources around it."""
@@ -152,13 +170,24 @@ def signed_in(request: Request) -> Visitor:
 Here = Annotated[Visitor, Depends(signed_in)]
 
 
+def on_the_wall(now: datetime, preferences: ReadingPreferences) -> datetime:
+    """The same moment on the clock of somebody with these preferences: pages tell all exact times by it."""
+    return now.astimezone(WallClock(zone_of(preferences.zone), twelve=preferences.hours == "12"))
+
+
+def network_at(request: Request) -> str:
+    """The network that a request comes from."""
+    return network_of(request, door_of(request).proxies)
+
+
 def draw(door: Door, request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401
-    """A page for anybody."""
-    theme = request.cookies.get(THEME_COOKIE, "auto")
+    """A page for anybody, as they want to read. Who is not signed in is known by a cookie for the colours alone."""
+    me = context.get("me")
+    look = me.preferences if me else replace(DEFAULT, theme=_theme(request))
     query = f"?{request.url.query}" if request.url.query else ""
     frame = {
-        "now": door.paper.now(),
-        "theme": theme if theme in THEMES else "auto",
+        "now": on_the_wall(door.paper.now(), look),
+        "look": look,
         "place": request.url.path + query if request.method == "GET" else "/",
         "path": request.url.path,
         "note": _note(request),
@@ -167,6 +196,11 @@ def draw(door: Door, request: Request, template: str, *, status: int = 200, **co
     if NOTE_COOKIE in request.cookies:
         door.forget(response, NOTE_COOKIE)
     return response
+
+
+def _theme(request: Request) -> Theme:
+    wanted = request.cookies.get(THEME_COOKIE, "")
+    return Theme(wanted) if wanted in tuple(Theme) else Theme.AUTO
 
 
 def _note(request: Request) -> str | None:

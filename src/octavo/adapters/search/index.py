@@ -6,6 +6,7 @@ import logging
 import shutil
 import threading
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tantivy import Document, Index, Occur, Query, SnippetGenerator
@@ -101,6 +102,14 @@ class TantivyIndex:
                 if found:
                     return found
         return Excerpt(text=shorten(text, EXCERPT_LENGTH))
+
+    def size(self) -> int:
+        """How many bytes its files take up; those that vanish under our eyes count nothing."""
+        total = 0
+        for path in self._folder.glob("*"):
+            with suppress(OSError):
+                total += path.stat().st_size
+        return total
 
     def clear(self) -> None:
         """Forget everything."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from octavo.adapters.store.accounts import SqlAccounts
 from octavo.adapters.store.articles import SqlArticles
+from octavo.adapters.store.brakes import SqlBrakes
 from octavo.adapters.store.discussion import SqlDiscussion
 from octavo.adapters.store.engine import Database, address_of
 from octavo.adapters.store.insights import SqlInsights
@@ -36,11 +37,16 @@ class SqlStore(
     SqlPlaces,
     SqlSites,
     SqlAccounts,
+    SqlBrakes,
     SqlDiscussion,
     SqlModeration,
     SqlModelCalls,
 ):
     """A library in a database. Safe from several threads and several processes at once."""
+
+    def size(self) -> int:
+        """How many bytes the library takes up, about."""
+        return self._database.size()
 
     def close(self) -> None:
         """Let go of files and connections."""

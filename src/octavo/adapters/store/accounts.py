@@ -6,17 +6,26 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from octavo.adapters.store.account_tables import reading_preferences
 from octavo.adapters.store.columns import key_of
+from octavo.adapters.store.discussion_tables import comments
+from octavo.adapters.store.note_tables import notes
 from octavo.adapters.store.part import Part, require_user
-from octavo.adapters.store.tables import sessions, sign_in_links, users
-from octavo.model.errors import AlreadyThere
+from octavo.adapters.store.tables import interests, marks, sessions, sign_in_links, trackers, users
+from octavo.model.errors import AlreadyThere, NotFound
 from octavo.model.keeping import storable
-from octavo.model.people import User
+from octavo.model.people import SignedIn, Tally, User
+from octavo.model.preferences import from_json, to_json
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from octavo.model.ids import UserId
+    from octavo.model.preferences import ReadingPreferences
+
+_WITH_PREFERENCES = users.outerjoin(reading_preferences, reading_preferences.c.user == users.c.id)
+_SEEN = sa.func.coalesce(sessions.c.seen_at, sessions.c.created_at, type_=sessions.c.created_at.type)
+_ALL_SESSIONS = sessions  # a method has that name
 
 
 class SqlAccounts(Part):
@@ -40,7 +49,7 @@ class SqlAccounts(Part):
     def users(self) -> tuple[User, ...]:
         """All accounts, by id."""
         with self._database.reading() as connection:
-            return tuple(_user(row) for row in connection.execute(sa.select(users).order_by(users.c.id)))
+            return tuple(_user(row) for row in connection.execute(_select().order_by(users.c.id)))
 
     def user(self, user: UserId) -> User | None:
         """One account."""
@@ -52,31 +61,91 @@ class SqlAccounts(Part):
         with self._database.reading() as connection:
             return _one(connection, users.c.name_key == _name_key(name))
 
+    def remove_user(self, user: UserId) -> None:
+        """Remove an account with all that is its alone. What it said stays, under its name and without an author."""
+        with self._database.writing() as connection:
+            if connection.execute(sa.delete(users).where(users.c.id == user)).rowcount == 0:
+                raise NotFound(f"There is no account {user}.")
+
     def password_hash(self, user: UserId) -> str | None:
         """The stored hash, where the account has a password."""
         with self._database.reading() as connection:
             return connection.scalar(sa.select(users.c.password_hash).where(users.c.id == user))
 
     def set_password(self, user: UserId, password_hash: str) -> None:
-        """Write a new hash and end all sessions of the account. Raises NotFound when it is unknown."""
+        """Write a new hash, end all sessions of the account and forget its links. Raises NotFound: it is unknown."""
         with self._database.writing() as connection:
             require_user(connection, user)
             connection.execute(sa.update(users).where(users.c.id == user).values(password_hash=password_hash))
             connection.execute(sa.delete(sessions).where(sessions.c.user == user))
+            connection.execute(sa.delete(sign_in_links).where(sign_in_links.c.user == user))
 
-    def add_session(self, digest: str, user: UserId, *, now: datetime, expires_at: datetime) -> None:
+    def save_reading_preferences(self, user: UserId, preferences: ReadingPreferences) -> None:
+        """Keep how a person wants to read. Raises NotFound when the account is unknown."""
+        chosen = {"chosen": to_json(preferences)}
+        mine = sa.update(reading_preferences).where(reading_preferences.c.user == user)
+        with self._database.writing() as connection:
+            require_user(connection, user)
+            if connection.execute(mine.values(chosen)).rowcount == 0:
+                connection.execute(sa.insert(reading_preferences).values(user=user, **chosen))
+
+    def tally(self, user: UserId) -> Tally:
+        """How much of a person's is kept, in one query."""
+        counted = {
+            "read": (marks, sa.and_(marks.c.user == user, marks.c.read_at.is_not(None))),
+            "starred": (marks, sa.and_(marks.c.user == user, marks.c.starred_at.is_not(None))),
+            "comments": (comments, comments.c.author == user),
+            "trackers": (trackers, trackers.c.user == user),
+            "subjects": (interests, interests.c.user == user),
+            "notes": (notes, sa.and_(notes.c.user == user, notes.c.deleted_at.is_(None))),
+        }
+        columns = [
+            sa.select(sa.func.count()).select_from(table).where(mine).scalar_subquery().label(name)
+            for name, (table, mine) in counted.items()
+        ]
+        with self._database.reading() as connection:
+            return Tally(**connection.execute(sa.select(*columns)).one()._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+
+    def add_session(
+        self, digest: str, user: UserId, *, now: datetime, expires_at: datetime, agent: str = "", most: int = 50
+    ) -> None:
         """Begin a session. Raises NotFound when the account is unknown."""
-        values = {"digest": digest, "user": user, "created_at": now, "expires_at": expires_at}
+        values = {"digest": digest, "user": user, "created_at": now, "expires_at": expires_at, "agent": agent}
+        latest = sa.select(sessions.c.digest).where(sessions.c.user == user)
+        surplus = latest.order_by(_SEEN.desc(), sessions.c.digest).offset(most - 1)
         with self._database.writing() as connection:
             require_user(connection, user)
             connection.execute(sa.delete(sessions).where(sessions.c.expires_at <= now))
+            gone = connection.scalars(surplus).all()
+            connection.execute(sa.delete(sessions).where(sessions.c.digest.in_(gone)))
             connection.execute(sa.insert(sessions).values(values))
 
-    def session_user(self, digest: str, now: datetime) -> User | None:
-        """Whose session this is, while it lasts."""
-        lasting = sa.select(sessions.c.user).where(sessions.c.digest == digest, sessions.c.expires_at > now)
+    def session(self, digest: str, now: datetime) -> SignedIn | None:
+        """The session with this digest, while it lasts, with whose it is."""
+        lasting = _sessions().where(sessions.c.digest == digest, sessions.c.expires_at > now)
         with self._database.reading() as connection:
-            return _one(connection, users.c.id == lasting.scalar_subquery())
+            row = connection.execute(lasting).one_or_none()
+        return None if row is None else _session(row)
+
+    def sessions(self, user: UserId, now: datetime) -> tuple[SignedIn, ...]:
+        """The sessions of an account that last, the latest seen first."""
+        mine = _sessions().where(_ALL_SESSIONS.c.user == user, _ALL_SESSIONS.c.expires_at > now)
+        with self._database.reading() as connection:
+            return tuple(
+                _session(row) for row in connection.execute(mine.order_by(_SEEN.desc(), _ALL_SESSIONS.c.digest))
+            )
+
+    def see_session(self, digest: str, now: datetime, *, expires_at: datetime) -> None:
+        """Remember that somebody is here, and until when the session lasts from now on."""
+        this = sa.update(_ALL_SESSIONS).where(_ALL_SESSIONS.c.digest == digest)
+        with self._database.writing() as connection:
+            connection.execute(this.values(seen_at=now, expires_at=expires_at))
+
+    def end_sessions(self, user: UserId, *, but: str | None = None) -> int:
+        """End all sessions of an account, save the one with the digest ``but``; returns how many."""
+        others = sa.delete(_ALL_SESSIONS).where(_ALL_SESSIONS.c.user == user, _ALL_SESSIONS.c.digest != (but or ""))
+        with self._database.writing() as connection:
+            return connection.execute(others).rowcount
 
     def end_session(self, digest: str) -> None:
         """Sign out."""
@@ -109,12 +178,25 @@ def _add(connection: sa.Connection, name: str, password_hash: str | None, now: d
         "password_hash": password_hash,
         "created_at": now,
     }
-    return _user(connection.execute(sa.insert(users).values(values).returning(*users.c)).one())
+    made = connection.scalar(sa.insert(users).values(values).returning(users.c.id))
+    return _user(connection.execute(_select().where(users.c.id == made)).one())
 
 
 def _one(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> User | None:
-    row = connection.execute(sa.select(users).where(condition)).one_or_none()
+    row = connection.execute(_select().where(condition)).one_or_none()
     return None if row is None else _user(row)
+
+
+def _select() -> sa.Select[tuple[Any, ...]]:
+    return sa.select(users, reading_preferences.c.chosen).select_from(_WITH_PREFERENCES)
+
+
+def _sessions() -> sa.Select[tuple[Any, ...]]:
+    """Sessions with their people. Both tables have a time at which something was made."""
+    begun = sessions.c.created_at.label("begun_at")
+    mine = (sessions.c.digest, begun, _SEEN.label("last_seen_at"), sessions.c.expires_at, sessions.c.agent)
+    both = _WITH_PREFERENCES.join(sessions, sessions.c.user == users.c.id)
+    return sa.select(users, reading_preferences.c.chosen, *mine).select_from(both)
 
 
 def _name_key(name: str) -> str:
@@ -128,4 +210,16 @@ def _user(row: sa.Row[tuple[Any, ...]]) -> User:
         is_owner=row.is_owner,
         created_at=row.created_at,
         has_password=row.password_hash is not None,
+        preferences=from_json(row.chosen),
+    )
+
+
+def _session(row: sa.Row[tuple[Any, ...]]) -> SignedIn:
+    return SignedIn(
+        digest=row.digest,
+        user=_user(row),
+        begun_at=row.begun_at,
+        seen_at=row.last_seen_at,
+        expires_at=row.expires_at,
+        agent=row.agent or "",
     )

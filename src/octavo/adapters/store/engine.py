@@ -70,6 +70,13 @@ class Database:
                 connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_WRITER_LOCK)))
             yield connection
 
+    def size(self) -> int:
+        """How many bytes the database takes up."""
+        sqlite = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
+        statement = sqlite if self.is_sqlite else "SELECT pg_database_size(current_database())"
+        with self.reading() as connection:
+            return int(connection.scalar(sa.text(statement)) or 0)
+
     def close(self) -> None:
         """Let go of files and connections."""
         self._closed = True

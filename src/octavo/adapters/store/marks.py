@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from octavo.model.ids import ArticleId, SourceId, UserId
 
+_ALL = marks  # a method has that name
+
 
 class SqlMarks(Part):
     """The part of the store that keeps marks."""
@@ -64,6 +66,17 @@ class SqlMarks(Part):
             marked = _mark(connection, user, chosen, marks.c.read_at, read_at)
             settle(connection, user)
             return marked
+
+    def marks(self, user: UserId, *, after: ArticleId, limit: int) -> tuple[Mark, ...]:
+        """A person's marks on the articles after this one, by article: those that say something."""
+        mine = _ALL.c.user == user, _ALL.c.article > after
+        says = sa.or_(_ALL.c.read_at.is_not(None), _ALL.c.starred_at.is_not(None))
+        query = sa.select(_ALL).where(*mine, says).order_by(_ALL.c.article).limit(max(limit, 0))
+        with self._database.reading() as connection:
+            return tuple(
+                Mark(user=user, article=row.article, read_at=row.read_at, starred_at=row.starred_at)
+                for row in connection.execute(query)
+            )
 
 
 def _set(

@@ -66,6 +66,8 @@ sessions = sa.Table(
     _ref("user", "users"),
     sa.Column("created_at", Moment, nullable=False),
     sa.Column("expires_at", Moment, nullable=False, index=True),
+    sa.Column("seen_at", Moment),  # None: not since it began
+    sa.Column("agent", Words),
     sa.Index("ix_sessions_user", "user"),
 )
 

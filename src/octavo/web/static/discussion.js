@@ -148,7 +148,7 @@ async function changed(event) {
 }
 
 function pressed(event) {
-  const elsewhere = event.target.closest("input, textarea, select") || document.querySelector("dialog[open]");
+  const elsewhere = event.target.closest("input, textarea, select") || document.querySelector('dialog[open], [data-keys="false"]');
   if (event.key !== "c" || event.ctrlKey || event.altKey || event.metaKey || !talk() || elsewhere) return;
   event.preventDefault();
   talk().focus();

@@ -24,6 +24,7 @@ export async function toggle(button) {
     const reply = await fetch(`/article/${owner.dataset.article}/${on ? deed.set : deed.unset}`, {
       method: "POST",
       headers: { accept: "application/json" },
+      keepalive: true,
       signal: AbortSignal.timeout(10_000),
     });
     if (!reply.ok) throw new Error((await reply.json().catch(() => null))?.sentence);

@@ -25,7 +25,7 @@ export function moderate() {
 }
 
 function pressed(event) {
-  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || document.querySelector("dialog[open]")) return;
+  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || document.querySelector('dialog[open], [data-keys="false"]')) return;
   if (event.target.closest("input:not([type=checkbox]), textarea, select")) return;
   const act = QUEUE[event.key];
   if (!act) return;

@@ -2,6 +2,7 @@
 import { keep, place } from "./places.js";
 import { converse } from "./discussion.js";
 import { listen } from "./keys.js";
+import { adjust } from "./look.js";
 import { announce, toggle } from "./marks.js";
 import { connect } from "./claims.js";
 import { offer } from "./listen.js";
@@ -44,5 +45,6 @@ if (document.getElementById("marks")) {
   note();
   follow();
 }
+adjust();
 converse();
 moderate();

@@ -1,0 +1,328 @@
+"""Reading settings, keys, and where the focus goes, as only a browser shows them."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+from tests.doors.events import tell_events
+from tests.doors.web_library import NOW, paragraph
+
+from octavo.model.preferences import Density, ReadingPreferences, Theme
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+    from tests.browser.conftest import Looker, Site
+
+    from octavo.model.articles import Article
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+SETTINGS = (
+    "/settings/reading",
+    "/settings/keyboard",
+    "/settings/sessions",
+    "/settings/people",
+    "/settings/data",
+    "/account",
+)
+
+
+@pytest.fixture
+def articles(site: Site) -> tuple[Article, ...]:
+    return site.library.articles(site.library.source(), 45)
+
+
+def headline(article: Article) -> str:
+    return f"#a{article.id} .headline"
+
+
+def preferences(site: Site) -> ReadingPreferences:
+    found = site.library.store.user(site.library.me.id)
+    assert found is not None
+    return found.preferences
+
+
+def pixels(page: Page, selector: str, name: str) -> float:
+    return float(
+        page.evaluate("([s, n]) => parseFloat(getComputedStyle(document.querySelector(s))[n])", [selector, name])
+    )
+
+
+def test_aa_changes_the_article_at_once_and_for_good(look: Looker, site: Site, articles: tuple[Article, ...]) -> None:
+    with look.page() as page:
+        page.goto(f"/article/{articles[0].id}")
+        before = pixels(page, ".text p", "fontSize")
+        page.locator("[data-aa] summary").click()
+        page.get_by_role("button", name="Largest").click()
+        expect(page.locator("#live")).to_have_text("Kept")
+        expect(page.get_by_role("button", name="Largest")).to_have_attribute("aria-pressed", "true")
+        expect(page.get_by_role("button", name="Largest")).to_be_focused()
+        assert pixels(page, ".text p", "fontSize") > before
+        page.get_by_role("button", name="Sepia").click()
+        expect(page.locator("html")).to_have_attribute("data-theme", "sepia")
+        page.keyboard.press("Escape")
+        expect(page.locator("[data-aa]")).not_to_have_attribute("open", "")
+        expect(page.locator("[data-aa] summary")).to_be_focused()
+        page.reload()
+        assert pixels(page, ".text p", "fontSize") == 26
+        expect(page.locator("html")).to_have_attribute("data-theme", "sepia")
+    assert preferences(site) == ReadingPreferences(size=5, theme=Theme.SEPIA)
+
+
+def test_aa_works_without_javascript(look: Looker, articles: tuple[Article, ...]) -> None:
+    with look.page(java_script_enabled=False) as page:
+        page.goto(f"/article/{articles[0].id}")
+        page.locator("[data-aa] summary").click()
+        page.get_by_role("button", name="Sans").click()
+        page.wait_for_url(f"**/article/{articles[0].id}")
+        expect(page.locator("html")).to_have_attribute("data-typeface", "sans")
+        expect(page.locator(".note")).to_have_text("It is kept.")
+        page.goto("/settings/reading")
+        page.get_by_label("Compact").check()
+        page.get_by_role("button", name="Keep it").click()
+        expect(page.locator("html")).to_have_attribute("data-density", "compact")
+
+
+def test_a_choice_that_cannot_be_kept_is_taken_back(look: Looker, articles: tuple[Article, ...]) -> None:
+    assert articles
+    with look.page() as page:
+        page.route("**/settings/look", lambda route: route.abort())
+        page.keyboard.press("x")
+        expect(page.locator("#live")).to_contain_text("could not be kept")
+        expect(page.locator("html")).to_have_attribute("data-density", "")
+    look.complaints[:] = [c for c in look.complaints if "ERR_FAILED" not in c]
+
+
+def test_settings_are_kept_as_they_are_chosen(look: Looker, site: Site) -> None:
+    with look.page() as page:
+        page.goto("/settings/reading")
+        expect(page.get_by_role("button", name="Keep it")).to_be_hidden()
+        page.get_by_label("High contrast").check()
+        expect(page.locator("html")).to_have_attribute("data-theme", "contrast")
+        page.get_by_label("Time zone").select_option("Europe/Berlin")
+        page.get_by_label("Show pictures").uncheck()
+        page.goto("/settings/reading")
+        expect(page.get_by_label("High contrast")).to_be_checked()
+        expect(page.get_by_label("Show pictures")).not_to_be_checked()
+    assert preferences(site) == ReadingPreferences(theme=Theme.CONTRAST, zone="Europe/Berlin", pictures=False)
+
+
+def test_the_zone_of_this_computer_is_offered(look: Looker, site: Site) -> None:
+    with look.page(timezone_id="America/Halifax") as page:
+        page.goto("/settings/reading")
+        expect(page.locator("[data-told]")).to_contain_text("18:30 UTC")
+        page.get_by_role("button", name="Use this computer’s: America/Halifax").click()
+        expect(page.locator("[data-told]")).to_contain_text("14:30 AST")
+        expect(page.get_by_label("Time zone")).to_have_value("America/Halifax")
+        page.goto("/settings/reading")
+        expect(page.locator("[data-zone]")).to_be_hidden()
+    assert preferences(site) == ReadingPreferences(zone="America/Halifax")
+
+
+def test_keys_change_the_looks(look: Looker, site: Site, articles: tuple[Article, ...]) -> None:
+    with look.page() as page:
+        page.goto(f"/article/{articles[0].id}")
+        for key, size in (("+", "4"), ("=", "5")):
+            page.keyboard.press(key)
+            expect(page.locator("html")).to_have_attribute("data-size", size)
+            expect(page.locator("#live")).to_have_text("Kept")
+        page.keyboard.press("+")
+        expect(page.locator("#live")).to_have_text("The type is at its largest.")
+        page.keyboard.press("-")
+        expect(page.locator("html")).to_have_attribute("data-size", "4")
+        page.goto("/latest")
+        tall = page.locator(f"#a{articles[3].id}").bounding_box()
+        page.keyboard.press("x")
+        expect(page.locator("html")).to_have_attribute("data-density", "compact")
+        expect(page.locator("#live")).to_have_text("Kept")
+        short = page.locator(f"#a{articles[3].id}").bounding_box()
+        assert tall is not None
+        assert short is not None
+        assert short["height"] < tall["height"]
+    assert preferences(site) == ReadingPreferences(size=4, density=Density.COMPACT)
+
+
+def test_d_marks_as_read_and_goes_on(look: Looker, site: Site, articles: tuple[Article, ...]) -> None:
+    with look.page() as page:
+        page.goto("/unread")
+        page.keyboard.press("j")
+        page.keyboard.press("d")
+        expect(page.locator(headline(articles[1]))).to_be_focused()
+        expect(page.locator(f"#a{articles[0].id}")).to_have_class(re.compile(r"\bread\b"))
+        page.keyboard.press("o")
+        page.wait_for_url(f"**/article/{articles[1].id}")
+        page.keyboard.press("d")
+        page.wait_for_url(f"**/article/{articles[2].id}")
+        assert site.library.paper.articles.mark(articles[0].id).read_at
+
+
+def test_c_leads_to_the_comments(look: Looker, articles: tuple[Article, ...]) -> None:
+    with look.page() as page:
+        page.keyboard.press("j")
+        page.keyboard.press("c")
+        page.wait_for_url(f"**/article/{articles[0].id}#discussion")
+        page.keyboard.press("c")
+        expect(page.locator("[data-talk]")).to_be_focused()
+
+
+def test_mark_all_read_asks_and_escape_goes_back(look: Looker, site: Site, articles: tuple[Article, ...]) -> None:
+    with look.page() as page:
+        page.keyboard.press("Shift+A")
+        expect(page.get_by_role("button", name="Yes, all 45")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(page.locator(".confirm summary")).to_be_focused()
+        expect(page.get_by_role("button", name="Yes, all 45")).to_be_hidden()
+        page.keyboard.press("Shift+A")
+        page.keyboard.press("Enter")
+        expect(page.locator(".note")).to_have_text("45 articles are marked as read.")
+    assert site.library.paper.articles.mark(articles[9].id).read_at
+
+
+def test_the_focus_after_a_mark_a_dialog_a_search_field_and_a_page(look: Looker, articles: tuple[Article, ...]) -> None:
+    with look.page() as page:
+        page.goto("/unread")
+        page.keyboard.press("j")
+        page.keyboard.press("j")
+        page.keyboard.press("m")
+        expect(page.locator("#live")).to_have_text("Marked as read")
+        expect(page.locator(headline(articles[1]))).to_be_focused()
+        page.keyboard.press("?")
+        expect(page.locator("#keys").get_by_role("button", name="Close")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(page.locator(headline(articles[1]))).to_be_focused()
+        page.keyboard.press("/")
+        page.keyboard.press("Escape")
+        expect(page.locator("#find")).not_to_be_focused()
+        page.locator(headline(articles[39])).focus()
+        page.keyboard.press("j")
+        expect(page.locator(".older")).to_be_focused()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/unread?after=*")
+        # One before was marked as read: the second page begins one further on.
+        expect(page.locator(".row .headline").first).to_be_focused()
+        page.keyboard.press("j")
+        expect(page.locator(".row .headline").nth(1)).to_be_focused()
+
+
+def test_without_javascript_a_mark_in_the_unread_list_leads_to_the_next_row(
+    look: Looker, articles: tuple[Article, ...]
+) -> None:
+    with look.page(java_script_enabled=False) as page:
+        page.goto("/unread")
+        page.locator(f"#a{articles[2].id} .seen").click()
+        page.wait_for_url(f"**/unread#a{articles[3].id}")
+        expect(page.locator(f"#a{articles[2].id}")).to_have_count(0)
+
+
+def test_after_posting_the_focus_is_on_what_was_said(look: Looker, articles: tuple[Article, ...]) -> None:
+    with look.page() as page:
+        page.goto(f"/article/{articles[0].id}")
+        page.locator("#say-body").fill("What a ferry.")
+        page.get_by_role("button", name="Post").click()
+        expect(page.locator(".comment")).to_be_focused()
+
+
+def test_j_and_k_walk_along_every_list(look: Looker, site: Site) -> None:
+    tell_events(site.library)
+    site.library.paper.insights.catch_up()
+    site.library.paper.trackers.add("Where is the ferry?")
+    site.library.paper.trackers.add("Who won the cup?")
+    for number in (1, 2):
+        site.library.paper.discussion.say(
+            f"Words {number}.", key=f"k{number}", article=site.library.articles(site.library.source(), 1)[0].id
+        )
+    with look.page() as page:
+        for path in (
+            "/",
+            "/stories",
+            "/story/1",
+            "/topics",
+            "/search?q=ferry",
+            "/trackers",
+            "/discussion",
+            "/sources",
+            "/settings/people",
+        ):
+            page.goto(path)
+            page.keyboard.press("j")
+            assert page.evaluate("document.activeElement !== document.body"), path
+            first = page.evaluate("document.activeElement.outerHTML")
+            page.keyboard.press("j")
+            second = page.evaluate("document.activeElement.outerHTML")
+            page.keyboard.press("k")
+            assert page.evaluate("document.activeElement.outerHTML") == first, path
+            if path not in ("/", "/settings/people", "/story/1"):
+                assert second != first, path
+
+
+def test_letters_are_only_letters_where_keys_are_switched_off(look: Looker, articles: tuple[Article, ...]) -> None:
+    with look.page() as page:
+        page.goto("/settings/keyboard")
+        page.get_by_label("Letters do something").uncheck()
+        expect(page.locator("html")).to_have_attribute("data-keys", "false")
+        expect(page.locator("#show-keys")).to_be_hidden()
+        page.goto("/latest")
+        for key in ("j", "x", "?", "c", "m"):
+            page.keyboard.press(key)
+        expect(page.locator(headline(articles[0]))).not_to_be_focused()
+        expect(page.locator("#keys")).to_be_hidden()
+        expect(page.locator("html")).not_to_have_attribute("data-density", "compact")
+        page.goto("/settings/keyboard")
+        page.get_by_label("Letters do something").check()
+        page.get_by_label("Letters do something").blur()
+        page.keyboard.press("?")
+        expect(page.locator("#keys")).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", list(Theme))
+def test_axe_finds_nothing_in_any_theme(look: Looker, site: Site, theme: Theme) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    article = site.library.article(site.library.source(), published_at=NOW - timedelta(hours=3))
+    tell_events(site.library)
+    site.library.paper.accounts.add("Ben")
+    site.library.paper.accounts.prefer(ReadingPreferences(theme=theme))
+    schemes = ("light", "dark") if theme in (Theme.AUTO, Theme.CONTRAST) else ("light",)
+    for scheme in schemes:
+        with look.page(color_scheme=scheme, bypass_csp=True) as page:
+            for path in (f"/article/{article.id}", "/", "/latest", *SETTINGS):
+                page.goto(path)
+                for summary in page.locator("[data-aa] summary, .gone-for-good summary").all():
+                    summary.click()
+                assert axe.Axe().run(page).response["violations"] == [], (theme, scheme, path)
+            page.goto("/latest")
+            page.keyboard.press("?")
+            assert axe.Axe().run(page).response["violations"] == [], (theme, scheme, "keys")
+
+
+@pytest.mark.parametrize("size", [3, 5])
+def test_settings_and_articles_reflow(look: Looker, site: Site, size: int) -> None:
+    # 320 px wide is what 1280 px are at a zoom of 400 % (WCAG 2.2, 1.4.10).
+    article = site.library.article(site.library.source(), blocks=(paragraph("The ferry is on the rocks. " * 30),))
+    site.library.paper.accounts.add("B" * 64)
+    site.library.paper.accounts.prefer(ReadingPreferences(size=size))
+    for width in (320, 720):
+        with look.page(viewport={"width": width, "height": 700}) as page:
+            for path in (f"/article/{article.id}", *SETTINGS):
+                page.goto(path)
+                for summary in page.locator("[data-aa] summary").all():
+                    summary.click()
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
+
+
+def test_nothing_moves_where_less_motion_is_wanted(look: Looker, articles: tuple[Article, ...]) -> None:
+    assert articles
+    with look.page(reduced_motion="reduce") as page:
+        durations = "[...document.querySelectorAll('*')].map((e) => getComputedStyle(e).transitionDuration)"
+        assert set(page.evaluate(durations)) == {"0s"}
+
+
+def test_high_contrast_is_also_what_the_system_asks_for(look: Looker, site: Site) -> None:
+    colour = "getComputedStyle(document.documentElement).backgroundColor"
+    with look.page(contrast="more") as page:
+        asked = page.evaluate(colour)
+    site.library.paper.accounts.prefer(ReadingPreferences(theme=Theme.CONTRAST))
+    with look.page() as page:
+        assert page.evaluate(colour) == asked == "rgb(255, 255, 255)"
