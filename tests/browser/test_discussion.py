@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
+from tests.browser.payloads import PAYLOADS, RUN
 from tests.doors.events import tell_events
 from tests.doors.web_library import paragraph
 
@@ -19,58 +20,7 @@ if TYPE_CHECKING:
     from octavo.model.articles import Article
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
-RUN = "document.title='run'"
 HANDLERS = "[onerror], [onload], [onclick], [onfocus], [ontoggle], [onmouseover], [href^='javascript:' i]"
-PAYLOADS = (
-    f"<script>{RUN}</script>",
-    f"<img src=x onerror={RUN}>",
-    f'<img src=x onerror="{RUN}">',
-    f"<svg onload={RUN}>",
-    f"<svg><script>{RUN}</script></svg>",
-    f"<body onload={RUN}>",
-    f'<iframe srcdoc="<script>parent.{RUN}</script>"></iframe>',
-    f'<a href="javascript:{RUN}">x</a>',
-    f"[x](javascript:{RUN})",
-    f"[x](JaVaScRiPt:{RUN})",
-    f"[x](java\tscript:{RUN})",
-    f"[x](java&#10;script:{RUN})",
-    f"[x](&#106;avascript:{RUN})",
-    f"[x](vbscript:{RUN})",
-    f"[x](data:text/html,<script>{RUN}</script>)",
-    f'![x](x"onerror="{RUN})',
-    f"![x](javascript:{RUN})",
-    f"<javascript:{RUN}>",
-    f"[x]: javascript:{RUN}\n[x]",
-    f'[x](https://ok.example "" onmouseover={RUN} ")',
-    f"[x](https://ok.example '\" onmouseover=\"{RUN}')",
-    f"`<script>{RUN}</script>`",
-    f"```\n</code></pre><script>{RUN}</script>\n```",
-    f"> <script>{RUN}</script>",
-    f"- <img src=x onerror={RUN}>",
-    f"*<b onclick={RUN}>bold</b>*",
-    f"&lt;script&gt;{RUN}&lt;/script&gt;",
-    f"&#60;script&#62;{RUN}&#60;/script&#62;",
-    f"\\<script>{RUN}\\</script>",
-    f"<scr<script>ipt>{RUN}</scr</script>ipt>",
-    f"<ScRiPt >{RUN}</ScRiPt >",
-    f"<details open ontoggle={RUN}>x</details>",
-    f"<input autofocus onfocus={RUN}>",
-    f"<video><source onerror={RUN}></video>",
-    f"<math><mtext><script>{RUN}</script></mtext></math>",
-    f"<template><script>{RUN}</script></template>",
-    f"<style>@import 'javascript:{RUN}'</style>",
-    f"<link rel=stylesheet href=javascript:{RUN}>",
-    f"<form action=javascript:{RUN}><button>x</button></form>",
-    f'<object data="javascript:{RUN}"></object>',
-    f'<meta http-equiv=refresh content="0;url=javascript:{RUN}">',
-    f'https://ok.example/"onmouseover="{RUN}',
-    f"https://ok.example/<script>{RUN}</script>",
-    f"</textarea><script>{RUN}</script>",
-    f'"><script>{RUN}</script>',
-    f"'-{RUN}-'",
-    f"${{{RUN}}}",
-    "{{ 7*7 }}{% raw %}",
-)
 
 
 @pytest.fixture

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from octavo.web.outlines import Window, cut_to, shapes_of
+from octavo.web.outlines import Window, cut_to, points_of, shapes_of, thinned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 WIDTH, FLATTEST, TALLEST = 400.0, 200.0, 300.0
 MOST_POINTS, MOST_LABELS, MOST_BYTES = 60, 18, 17_000
+# What a point takes in a path, about.
+_POINT_BYTES = 5.9
 # Countries and parts of the world are no points: countries are shaded, the others only named in the list.
 _WIDE = frozenset({"country", "continent"})
 # These are larger than a point: they do not draw the map towards their middle where there are points.
@@ -197,17 +200,18 @@ def _turned(window: Window, longitude: float) -> float:
     return window.west + (longitude - window.west) % 360
 
 
-def _drawn(window: Window) -> tuple[list[Shape], list[Shape]]:
+@lru_cache(maxsize=128)
+def _drawn(window: Window) -> tuple[tuple[Shape, ...], tuple[Shape, ...]]:
     """Countries, and the states of the US where the window is small; as fine as the page can bear."""
     wide = window.east - window.west
     of_countries = cut_to("110m" if wide > _COARSE else "50m", window, _MARGIN)
     of_states = cut_to("us", window, _MARGIN) if wide < _STATES else ()
-    countries: list[Shape] = []
-    states: list[Shape] = []
+    thin = of_countries, of_states
     for step in _STEPS:
-        countries, states = shapes_of(of_countries, step), shapes_of(of_states, step)
-        if sum(len(shape.path) for shape in (*countries, *states)) <= MOST_BYTES:
+        thin = thinned(of_countries, step), thinned(of_states, step)
+        if _POINT_BYTES * sum(map(points_of, thin)) <= MOST_BYTES:
             break
+    countries, states = (tuple(shapes_of(one)) for one in thin)
     return countries, states
 
 

@@ -109,14 +109,21 @@ def cut_to(size: str, window: Window, margin: float) -> Cut:
     return tuple((found.names[owner], tuple(parts)) for owner, parts in sorted(rings.items()))
 
 
-def shapes_of(cut: Cut, step: float) -> list[Shape]:
-    """Shapes with their paths; of consecutive points in one cell of a grid of ``step`` units one is kept."""
-    shapes = []
-    for name, rings in cut:
-        thin = [ring for ring in (_thinned(ring, step) for ring in rings) if len(ring) > 2]  # noqa: PLR2004
-        if thin:
-            shapes.append(_shape(name, thin))
-    return shapes
+def thinned(cut: Cut, step: float) -> Cut:
+    """The rings of each shape with one of those consecutive points that lie in one cell of a grid of ``step`` units."""
+    thin = ((name, tuple(_thinned(ring, step) for ring in rings)) for name, rings in cut)
+    kept = ((name, tuple(ring for ring in rings if len(ring) > 2)) for name, rings in thin)  # noqa: PLR2004
+    return tuple((name, rings) for name, rings in kept if rings)
+
+
+def points_of(cut: Cut) -> int:
+    """How many points there are in all rings."""
+    return sum(len(ring) for _, rings in cut for ring in rings)
+
+
+def shapes_of(cut: Cut) -> list[Shape]:
+    """Shapes with their paths."""
+    return [_shape(name, rings) for name, rings in cut]
 
 
 def _seen(found: Outlines, window: Window) -> Iterator[tuple[int, float]]:
@@ -160,7 +167,7 @@ def _next(ring: Ring) -> Ring:
     return np.concatenate([ring[1:], ring[:1]])
 
 
-def _shape(name: tuple[str, str], rings: list[Ring]) -> Shape:
+def _shape(name: tuple[str, str], rings: tuple[Ring, ...]) -> Shape:
     areas = [_area(ring) for ring in rings]
     largest = rings[int(np.argmax(areas))]
     return Shape(name[0], name[1], "".join(map(_path, rings)), sum(areas), _middle(largest))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from octavo.kit.moments import as_utc
@@ -54,6 +55,7 @@ def encode_words(words: tuple[str, ...]) -> str:
     return _dump({"v": _FORM, "words": words}) if words else ""
 
 
+@lru_cache(maxsize=4_096)  # many articles have the same few bylines and tags
 def decode_words(text: str) -> tuple[str, ...]:
     """A tuple of names or tags from text. Raises StoreUnavailable when the text is damaged or of a newer form."""
     return _read(text, lambda kept: _words(kept["words"])) if text else ()
