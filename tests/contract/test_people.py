@@ -201,6 +201,40 @@ def test_marks_are_listed_by_article(store: Store, owner: User) -> None:
     assert [mark.article for mark in store.marks(owner.id, after=made[1], limit=1)] == [made[2]]
 
 
+def test_many_articles_are_found_by_their_addresses(store: Store) -> None:
+    source = add_source(store)
+    saved = [save(store, source, draft(f"n{n}", f"Text {n}.")) for n in range(3)]
+    made = {article.url: article.id for article in saved}
+    assert store.articles_at([*[url for url in made if url], "https://no.example/", "no address", "\x00"]) == made
+
+
+def test_marks_of_elsewhere_are_written_and_those_of_here_keep_their_times(store: Store, owner: User) -> None:
+    source = add_source(store)
+    store.subscribe(owner.id, source.id, NOW)
+    made = [save(store, source, draft(f"n{n}", f"Text {n}.")).id for n in range(4)]
+    store.set_read(owner.id, made[:1], NOW)
+    elsewhere = [(made[0], HOUR, None), (made[1], MINUTE, HOUR), (made[2], None, MINUTE), (ArticleId(999), HOUR, HOUR)]
+    marks = [
+        Mark(
+            user=owner.id,
+            article=article,
+            read_at=NOW + read if read else None,
+            starred_at=NOW + star if star else None,
+        )
+        for article, read, star in elsewhere
+    ]
+    store.put_marks(owner.id, marks)
+    store.put_marks(owner.id, marks)
+    assert _marks(store, owner, made) == {
+        made[0]: (NOW, None),
+        made[1]: (NOW + MINUTE, NOW + HOUR),
+        made[2]: (None, NOW + MINUTE),
+    }
+    assert [one.unread for one in store.subscriptions(owner.id)] == [2]
+    with pytest.raises(NotFound):
+        store.put_marks(UserId(owner.id + 9), marks)
+
+
 def _marks(store: Store, owner: User, made: Sequence[ArticleId]) -> dict[ArticleId, tuple[object, object]]:
     found: tuple[Mark, ...] = store.marks(owner.id, after=ArticleId(made[0] - 1), limit=9)
     return {mark.article: (mark.read_at, mark.starred_at) for mark in found}

@@ -19,6 +19,7 @@ from octavo.kit.urls import web_address
 from octavo.model.errors import InvalidInput, NotFound
 from octavo.model.ids import ArticleId
 from octavo.model.notes import NoteQuery
+from octavo.model.people import Mark
 from octavo.model.preferences import as_values, from_values
 from octavo.model.sources import SourceKind
 from octavo.model.subjects import Stance, SubjectKind
@@ -235,21 +236,26 @@ def _marks(owner: Owner) -> Iterator[Record]:
 
 
 def _take_marks(owner: Owner, records: Sequence[Record]) -> int:
-    found = [(article, record) for record in records if (article := _article(owner.store, record)) is not None]
-    for name, put in (("read_at", owner.store.set_read), ("starred_at", owner.store.set_starred)):
-        marked = [(article, at) for article, record in found if (at := _moment(record.get(name)))]
-        # Whatever was marked together comes in together: one write for all of it.
-        for at, group in groupby(sorted(marked, key=lambda pair: pair[1]), key=lambda pair: pair[1]):
-            put(owner.me.id, [article for article, _ in group], at)
+    at = owner.store.articles_at([url for record in records if (url := _words(record, "url"))])
+    named = ((at.get(_words(record, "url")) or _unaddressed(owner.store, record), record) for record in records)
+    found = [(article, record) for article, record in named if article is not None]
+    owner.store.put_marks(
+        owner.me.id,
+        [
+            Mark(
+                user=owner.me.id,
+                article=article,
+                read_at=_moment(record.get("read_at")),
+                starred_at=_moment(record.get("starred_at")),
+            )
+            for article, record in found
+        ],
+    )
     return len(found)
 
 
-def _article(store: Store, record: Record) -> ArticleId | None:
-    """The article that a record speaks of; one without an address only in the library that the file came from."""
-    url = _words(record, "url")
-    if url:
-        known = store.article_by_url(url)
-        return known.id if known else None
+def _unaddressed(store: Store, record: Record) -> ArticleId | None:
+    """The article without an address that a record speaks of: only in the library that the file came from."""
     number = record.get("article")
     if not isinstance(number, int) or not 0 < number < 2**31:
         return None

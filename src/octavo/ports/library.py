@@ -142,6 +142,9 @@ class ArticleStore(Protocol):
     def article_by_url(self, url: str) -> Article | None:
         """The article at an address."""
 
+    def articles_at(self, urls: Sequence[str]) -> dict[str, ArticleId]:
+        """Which articles are at these addresses; unknown ones are left out."""
+
     def revisions(self, article: ArticleId) -> tuple[Revision, ...]:
         """All versions of an article, oldest first."""
 
@@ -172,6 +175,12 @@ class MarkStore(Protocol):
 
     def mark_all_read(self, user: UserId, *, read_at: datetime, source: SourceId | None, before: datetime) -> int:
         """Mark everything first seen until ``before`` as read, of one source or of all followed; returns how many."""
+
+    def put_marks(self, user: UserId, marks: Sequence[Mark]) -> None:
+        """Write marks as they were made elsewhere, in one transaction. What is read or starred here keeps its time.
+
+        Unknown articles are passed over. Raises NotFound when the account is unknown.
+        """
 
     def marks(self, user: UserId, *, after: ArticleId, limit: int) -> tuple[Mark, ...]:
         """A person's marks on the articles after this one, by article: those that say something."""

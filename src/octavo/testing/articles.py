@@ -84,6 +84,11 @@ class MemoryArticles(Library):
         with self._lock:
             return self._by_address(address_key(storable(url)))
 
+    def articles_at(self, urls: Sequence[str]) -> dict[str, ArticleId]:
+        """Which articles are at these addresses; unknown ones are left out."""
+        found = {url: self.article_by_url(url) for url in urls}
+        return {url: article.id for url, article in found.items() if article}
+
     def revisions(self, article: ArticleId) -> tuple[Revision, ...]:
         """All versions of an article, oldest first."""
         with self._lock:
@@ -139,6 +144,16 @@ class MemoryArticles(Library):
             for mark in self._marks_on(user, articles):
                 kept = starred_at and (mark.starred_at or starred_at)
                 self._marks[user, mark.article] = replace(mark, starred_at=kept)
+
+    def put_marks(self, user: UserId, marks: Sequence[Mark]) -> None:
+        """Write marks as they were made elsewhere. What is read or starred here keeps its time."""
+        with self._lock:
+            self._require_user(user)
+            for mark in marks:
+                if mark.read_at:
+                    self.set_read(user, [mark.article], mark.read_at)
+                if mark.starred_at:
+                    self.set_starred(user, [mark.article], mark.starred_at)
 
     def marks(self, user: UserId, *, after: ArticleId, limit: int) -> tuple[Mark, ...]:
         """A person's marks on the articles after this one, by article: those that say something."""

@@ -108,6 +108,16 @@ class SqlArticles(Part):
         with self._database.reading() as connection:
             return _by_address(connection, url_key(storable(url)))
 
+    def articles_at(self, urls: Sequence[str]) -> dict[str, ArticleId]:
+        """Which articles are at these addresses; unknown ones are left out."""
+        keys = {url: key for url in urls if (key := url_key(storable(url))) is not None}
+        found: dict[str, ArticleId] = {}
+        with self._database.reading() as connection:
+            for some in batches(list(keys.values())):
+                query = sa.select(articles.c.address_key, articles.c.id).where(articles.c.address_key.in_(some))
+                found.update((key, ArticleId(number)) for key, number in connection.execute(query))
+        return {url: found[key] for url, key in keys.items() if key in found}
+
     def revisions(self, article: ArticleId) -> tuple[Revision, ...]:
         """All versions of an article, oldest first."""
         query = sa.select(revisions).where(revisions.c.article == article).order_by(revisions.c.number)

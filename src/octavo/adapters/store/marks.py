@@ -67,6 +67,13 @@ class SqlMarks(Part):
             settle(connection, user)
             return marked
 
+    def put_marks(self, user: UserId, marks: Sequence[Mark]) -> None:
+        """Write marks as they were made elsewhere, in one transaction. What is read or starred here keeps its time."""
+        with self._database.writing() as connection:
+            require_user(connection, user)
+            for some in batches(marks):
+                _put(connection, user, {mark.article: mark for mark in some})
+
     def marks(self, user: UserId, *, after: ArticleId, limit: int) -> tuple[Mark, ...]:
         """A person's marks on the articles after this one, by article: those that say something."""
         mine = _ALL.c.user == user, _ALL.c.article > after
@@ -77,6 +84,28 @@ class SqlMarks(Part):
                 Mark(user=user, article=row.article, read_at=row.read_at, starred_at=row.starred_at)
                 for row in connection.execute(query)
             )
+
+
+def _put(connection: sa.Connection, user: UserId, wanted: dict[ArticleId, Mark]) -> None:
+    places = sa.select(articles.c.id, articles.c.sort_at).where(articles.c.id.in_(wanted))
+    there = {row.id: row.sort_at for row in connection.execute(places)}
+    mine = sa.select(_ALL).where(_ALL.c.user == user, _ALL.c.article.in_(wanted))
+    known = {row.article: row for row in connection.execute(mine)}
+    kept: list[dict[str, object]] = []
+    fresh: list[dict[str, object]] = []
+    for article, sort_at in there.items():
+        mark, row = wanted[article], known.get(article)
+        at = {"read_at": mark.read_at, "starred_at": mark.starred_at}
+        if row is None:
+            fresh.append({"user": user, "article": article, "sort_at": sort_at, **at})
+        else:
+            kept.append({"this": article, **{name: getattr(row, name) or time for name, time in at.items()}})
+    if kept:
+        this = sa.update(_ALL).where(_ALL.c.user == user, _ALL.c.article == sa.bindparam("this"))
+        connection.execute(this.values(read_at=sa.bindparam("read_at"), starred_at=sa.bindparam("starred_at")), kept)
+    if fresh:
+        connection.execute(sa.insert(_ALL), fresh)
+    flip(connection, user, [article for article in there if wanted[article].read_at], unread=False)
 
 
 def _set(
