@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from octavo.ports.letters import LetterStore, Mailer
 from octavo.ports.library import (
     AccountStore,
     ArticleStore,
@@ -27,6 +28,8 @@ __all__ = [
     "Fetcher",
     "InsightStore",
     "LanguageModel",
+    "LetterStore",
+    "Mailer",
     "MarkStore",
     "ModelStore",
     "SearchIndex",
@@ -49,6 +52,7 @@ class Store(
     AccountStore,
     DiscussionStore,
     ModelStore,
+    LetterStore,
     Protocol,
 ):
     """The library. Every method is one transaction: it happened, or it did not.

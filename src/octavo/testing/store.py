@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from octavo.testing.accounts import MemoryAccounts
 from octavo.testing.insights import MemoryInsights
+from octavo.testing.letters import MemoryLetters
 from octavo.testing.model_calls import MemoryModelCalls
 from octavo.testing.moderation import MemoryModeration
 from octavo.testing.sites import MemorySites
@@ -12,7 +13,14 @@ from octavo.testing.trackers import MemoryTrackers
 
 
 class MemoryStore(
-    MemorySources, MemoryModeration, MemoryInsights, MemoryTrackers, MemorySites, MemoryAccounts, MemoryModelCalls
+    MemorySources,
+    MemoryModeration,
+    MemoryInsights,
+    MemoryTrackers,
+    MemorySites,
+    MemoryAccounts,
+    MemoryModelCalls,
+    MemoryLetters,
 ):
     """A whole library in memory, safe between threads; it is gone with the object."""
 
