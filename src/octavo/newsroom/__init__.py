@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from octavo.newsroom.accounts import AccountDesk
 from octavo.newsroom.asking import AskDesk
+from octavo.newsroom.briefing import BriefingDesk
 from octavo.newsroom.clippings import ClippingDesk, SavedClipping
 from octavo.newsroom.discussing import DiscussionDesk
 from octavo.newsroom.extraction import explain_address, explain_page, extract_address, extract_page
@@ -62,6 +63,7 @@ class Newsroom:
     - ``articles`` lists and shows and marks;
     - ``clippings`` reads captured pages;
     - ``stories`` sets all coverage of an event side by side and prints the edition;
+    - ``briefing`` puts an edition into few words;
     - ``insights`` shows what articles and stories say;
     - ``subjects`` shows what they are about, and remembers what the person wants of it;
     - ``ask`` answers questions, and ``trackers`` keeps an eye on some;
@@ -79,6 +81,7 @@ class Newsroom:
         self.articles = ReadingDesk(resources, me)
         self.clippings = ClippingDesk(resources, me)
         self.stories = StoryDesk(resources, me)
+        self.briefing = BriefingDesk(resources, me)
         self.insights = InsightDesk(resources, me)
         self.subjects = SubjectDesk(resources, me)
         self.ask = AskDesk(resources, me)

@@ -12,6 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from octavo.web import (
     article,
     asking,
+    briefing,
     discussion,
     entry,
     errors,
@@ -55,6 +56,7 @@ def create_app(paper: Newsroom, *, public_url: str, trusted_hosts: tuple[str, ..
         entry,
         lists,
         stories,
+        briefing,
         subjects,
         article,
         asking,
