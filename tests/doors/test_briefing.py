@@ -90,8 +90,9 @@ def test_an_earlier_day_is_told_as_it_then_was(client: TestClient, ferry: Librar
     ferry.clock.advance(timedelta(days=1))
     late = "The ferry Aurora off Skarn was towed into Skarn harbour on Sunday, and her 42 passengers went home."
     blocks = tuple(paragraph(text) for text in (late, FIRST, *REST["The Elsin Courier"]))
-    draft = Draft(url="https://press.example/late", title="Ferry Aurora aground off Skarn", blocks=blocks)
-    ferry.store.save_article(draft, source=ferry.source("Evening Post").id, now=ferry.paper.now())
+    now, title = ferry.paper.now(), "Ferry Aurora aground off Skarn"
+    draft = Draft(url="https://press.example/late", title=title, blocks=blocks, published_at=now, language="en")
+    ferry.store.save_article(draft, source=ferry.source("Evening Post").id, now=now)
     ferry.paper.stories.catch_up()
     (story,) = ferry.paper.stories.listing().stories
     assert len(story.articles) == 3
