@@ -56,6 +56,8 @@ def test_a_letter_is_claimed_once(store: Store, owner: User, again: Callable[[],
     assert claimed.count(True) == 1
     assert not store.claim_letter(owner.id, "one", NOW + 24 * HOUR)
     (record,) = store.letters(owner.id, 5)
+    assert store.letter(owner.id, "one") == record
+    assert store.letter(owner.id, "two\x00") is None
     assert (record.state, record.attempts, record.at) == (LetterState.SENDING, 1, NOW)
     with pytest.raises(NotFound):
         store.claim_letter(UserId(99), "one", NOW)

@@ -7,12 +7,21 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from octavo.cli.as_json import print_json, time_json
-from octavo.cli.session import Session, pass_session
+from octavo.cli.session import Session, console, pass_session
+from octavo.model.errors import Unavailable
+from octavo.model.letters import LetterState
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from octavo.model.briefings import BriefedPoint, BriefedStory, Briefing
+
+_SENT = {
+    LetterState.SENT: "Today's briefing is sent.",
+    LetterState.SENDING: "Sending it was begun by somebody else; whether it went out is not known.",
+    LetterState.WAITING: "The mail server did not take it; `octavo serve` tries again.",
+    LetterState.FAILED: "It was not sent.",
+}
 
 
 @click.command()
@@ -20,18 +29,35 @@ if TYPE_CHECKING:
 @click.option("--text", "form", flag_value="text", default="text", help="Print plain text.  [default]")
 @click.option("--markdown", "form", flag_value="markdown", help="Print Markdown.")
 @click.option("--json", "form", flag_value="json", help="Print JSON.")
+@click.option("--mail", is_flag=True, help="Send today's to your confirmed address instead, unless it was sent today.")
 @pass_session
-def briefing(session: Session, day: datetime | None, form: str) -> None:
+def briefing(session: Session, day: datetime | None, form: str, mail: bool) -> None:
     """Print an edition as text: each story in a few cited sentences, who tells it, and what they tell differently."""
     from octavo.web.letters import as_markdown, as_text
 
     base = session.settings.public_url.rstrip("/")
+    if mail:
+        _send(session)
+        return
     with session.newsroom() as paper:
         found = paper.briefing.of(day.date() if day else None)
     if form == "json":
         print_json(_briefing_json(found))
     else:
         click.echo(as_markdown(found, base) if form == "markdown" else as_text(found, base), nl=False)
+
+
+def _send(session: Session) -> None:
+    from octavo.web.letters import LetterWriter
+    from octavo.web.rendering import Press
+
+    settings = session.settings
+    base = settings.public_url or f"http://{settings.host}:{settings.port}"
+    with session.newsroom() as paper:
+        record = paper.mail.send_today(LetterWriter(Press(), base))
+    if record.problem:
+        raise Unavailable(record.problem)
+    console().print(_SENT[record.state])
 
 
 def _briefing_json(found: Briefing) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from octavo.newsroom.discussing import DiscussionDesk
 from octavo.newsroom.extraction import explain_address, explain_page, extract_address, extract_page
 from octavo.newsroom.following import Followed, SourceDesk
 from octavo.newsroom.insights import InsightDesk
+from octavo.newsroom.mailing import MailDesk, Writer, confirm, leave, send_due
 from octavo.newsroom.publishers import check_rules, rules_in, try_rules, usable_rules
 from octavo.newsroom.reading import ReadingDesk
 from octavo.newsroom.refreshing import Refresh
@@ -42,6 +43,7 @@ __all__ = [
     "Resources",
     "SavedClipping",
     "SubjectPage",
+    "Writer",
     "WritingDesk",
     "check_rules",
     "explain_address",
@@ -64,6 +66,7 @@ class Newsroom:
     - ``clippings`` reads captured pages;
     - ``stories`` sets all coverage of an event side by side and prints the edition;
     - ``briefing`` puts an edition into few words;
+    - ``mail`` sends it to them;
     - ``insights`` shows what articles and stories say;
     - ``subjects`` shows what they are about, and remembers what the person wants of it;
     - ``ask`` answers questions, and ``trackers`` keeps an eye on some;
@@ -82,6 +85,7 @@ class Newsroom:
         self.clippings = ClippingDesk(resources, me)
         self.stories = StoryDesk(resources, me)
         self.briefing = BriefingDesk(resources, me)
+        self.mail = MailDesk(resources, me)
         self.insights = InsightDesk(resources, me)
         self.subjects = SubjectDesk(resources, me)
         self.ask = AskDesk(resources, me)
@@ -108,6 +112,26 @@ class Newsroom:
     def search(self, text: str, *, offset: int = 0, limit: int = 20) -> SearchPage:
         """The articles of the sources that ``me`` follows which match ``text``, best first."""
         return self._search.search(text, offset=offset, limit=limit)
+
+    def send_mail(self, writer: Writer) -> int:
+        """Send every letter whose time has come, to whomever it is; returns how many went out."""
+        return send_due(self._resources, writer)
+
+    def confirm_mail(self, token: str) -> str:
+        """Confirm the address that a link with this token was sent to: that address.
+
+        Raises:
+            NotFound: the link is spent, late or unknown.
+        """
+        return confirm(self._resources, token).address
+
+    def leave_mail(self, key: str) -> str:
+        """End the letters that have this key: the address that they went to.
+
+        Raises:
+            NotFound: no letters have it.
+        """
+        return leave(self._resources, key).address
 
     def now(self) -> datetime:
         """The newsroom's clock, for ages on a page."""

@@ -48,6 +48,9 @@ class LetterStore(Protocol):
     ) -> None:
         """Write what became of a claimed letter. An unknown one is passed over."""
 
+    def letter(self, user: UserId, key: str) -> LetterRecord | None:
+        """What became of one letter; ``None`` where it was never claimed."""
+
     def letters(self, user: UserId, limit: int) -> tuple[LetterRecord, ...]:
         """A person's letters, the latest first."""
 

@@ -95,6 +95,11 @@ class MemoryLetters(Library):
                 settled = replace(known, state=state, next_at=next_at, problem=problem)
                 self._letters[user, known.key] = storable(settled)
 
+    def letter(self, user: UserId, key: str) -> LetterRecord | None:
+        """What became of one letter; ``None`` where it was never claimed."""
+        with self._lock:
+            return self._letters.get((user, storable(key)))
+
     def letters(self, user: UserId, limit: int) -> tuple[LetterRecord, ...]:
         """A person's letters, the latest first."""
         with self._lock:

@@ -7,22 +7,25 @@ import textwrap
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from octavo.kit.text import shorten
 from octavo.model.letters import Letter
 from octavo.web.charts import amount
 from octavo.web.insights import sentence_link
 from octavo.wording import long_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from octavo.model.briefings import BriefedPoint, BriefedStory, Briefing
     from octavo.model.figures import FigureSeries
     from octavo.model.insights import Citation
+    from octavo.model.letters import MailWishes
     from octavo.model.trackers import Tracker
     from octavo.web.rendering import Press
 
 _WIDTH = 72
+_LONGEST_SUBJECT = 120
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
@@ -106,57 +109,65 @@ def closing(briefing: Briefing) -> str:
     return f"That is all: {len(briefing.stories)} of {briefing.considered} stories."
 
 
-def briefing_letter(
-    briefing: Briefing, *, to: str, press: Press, base: str, leave_key: str, number: str, at: datetime
-) -> Letter:
-    """A briefing as a letter; ``number`` is what tells it from all others."""
-    leave = f"{base}/mail/leave/{leave_key}"
-    context = {"briefing": briefing, "base": base, "leave": leave, "closing": closing(briefing), "sayings": sayings}
-    return Letter(
-        to=to,
-        subject=f"Octavo, {long_date(briefing.day)}",
-        text=f"{as_text(briefing, base)}\n{_farewell(base, leave)}",
-        html=press.print("briefing_letter.html", context),
-        id=number,
-        at=at,
-        leave=leave,
-    )
+class LetterWriter:
+    """Writes letters with the press of the pages; ``base`` is the address of this server."""
 
+    def __init__(self, press: Press, base: str) -> None:
+        self._press = press
+        self._base = base.rstrip("/")
 
-def tracker_letter(
-    tracker: Tracker, reason: str, *, to: str, press: Press, base: str, leave_key: str, number: str, at: datetime
-) -> Letter:
-    """A letter that says what is new in the answer to a saved question."""
-    leave, link = f"{base}/mail/leave/{leave_key}", f"{base}/trackers/{tracker.id}"
-    lines = (tracker.question, reason, f"The answer, sentence by sentence with its sources: {link}")
-    return Letter(
-        to=to,
-        subject=f"New answer: {tracker.question[:120]}",
-        text="\n\n".join(_filled(line) for line in lines) + f"\n\n{_farewell(base, leave)}",
-        html=press.print("tracker_letter.html", {"tracker": tracker, "reason": reason, "link": link, "leave": leave}),
-        id=number,
-        at=at,
-        leave=leave,
-    )
+    def briefing(self, briefing: Briefing, to: MailWishes, *, number: str, at: datetime) -> Letter:
+        """The letter with a briefing."""
+        context = {"briefing": briefing, "closing": closing(briefing), "sayings": sayings}
+        subject = f"Octavo, {long_date(briefing.day)}"
+        return self._letter("briefing_letter.html", context, as_text(briefing, self._base), subject, to, number, at)
 
+    def answer(self, tracker: Tracker, reason: str, to: MailWishes, *, number: str, at: datetime) -> Letter:
+        """The letter that says what is new in the answer to a question."""
+        link = f"{self._base}/trackers/{tracker.id}"
+        lines = (tracker.question, reason, f"The answer, sentence by sentence with its sources: {link}")
+        text = "\n\n".join(_filled(line) for line in lines) + "\n"
+        context = {"tracker": tracker, "reason": reason, "link": link}
+        subject = f"New answer: {shorten(tracker.question, _LONGEST_SUBJECT)}"
+        return self._letter("tracker_letter.html", context, text, subject, to, number, at)
 
-def proof_letter(*, to: str, token: str, name: str, press: Press, base: str, number: str, at: datetime) -> Letter:
-    """The letter that asks whether an address is right; nothing else is sent there before its link is used."""
-    link = f"{base}/mail/confirm/{token}"
-    text = (
-        f"Somebody, probably you, asked Octavo at {base} to send letters for {name} to this address. "
-        "If that is right, open this link within two days and say so there:"
-    )
-    rest = "If it is not, do nothing: nothing more will come."
-    context = {"text": text, "link": link, "rest": rest}
-    return Letter(
-        to=to,
-        subject="Octavo: is this your address?",
-        text=f"{_filled(text)}\n\n{link}\n\n{_filled(rest)}\n",
-        html=press.print("proof_letter.html", context),
-        id=number,
-        at=at,
-    )
+    def proof(self, to: MailWishes, token: str, name: str, *, number: str, at: datetime) -> Letter:
+        """The letter that asks whether an address is right; nothing else is sent there before its link is used."""
+        link = f"{self._base}/mail/confirm/{token}"
+        text = (
+            f"Somebody, probably you, asked Octavo at {self._base} to send letters for {name} to this address. "
+            "If that is right, open this link within two days and say so there:"
+        )
+        rest = "If it is not, do nothing: nothing more will come."
+        return Letter(
+            to=to.address,
+            subject="Octavo: is this your address?",
+            text=f"{_filled(text)}\n\n{link}\n\n{_filled(rest)}\n",
+            html=self._press.print("proof_letter.html", {"text": text, "link": link, "rest": rest}),
+            id=number,
+            at=at,
+        )
+
+    def _letter(
+        self,
+        template: str,
+        context: Mapping[str, object],
+        text: str,
+        subject: str,
+        to: MailWishes,
+        number: str,
+        at: datetime,
+    ) -> Letter:
+        leave = f"{self._base}/mail/leave/{to.leave_key}"
+        return Letter(
+            to=to.address,
+            subject=subject,
+            text=f"{text}\n-- \nHour, days and address: {self._base}/mail\nNo more letters: {leave}\n",
+            html=self._press.print(template, {**context, "base": self._base, "leave": leave}),
+            id=number,
+            at=at,
+            leave=leave,
+        )
 
 
 def _differences(story: BriefedStory, sources: _Sources) -> Iterable[str]:
@@ -199,7 +210,3 @@ def _wrapped(text: str, indent: str) -> list[str]:
 
 def _filled(text: str) -> str:
     return textwrap.fill(" ".join(text.split()), _WIDTH, break_long_words=False, break_on_hyphens=False)
-
-
-def _farewell(base: str, leave: str) -> str:
-    return f"Hour, days and address: {base}/mail\nNo more letters: {leave}\n"

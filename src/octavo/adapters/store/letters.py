@@ -80,6 +80,13 @@ class SqlLetters(Part):
         with self._database.writing() as connection:
             connection.execute(sa.update(_LETTERS).where(its).values(values))
 
+    def letter(self, user: UserId, key: str) -> LetterRecord | None:
+        """What became of one letter; ``None`` where it was never claimed."""
+        its = sa.select(_LETTERS).where(_LETTERS.c.user == user, _LETTERS.c.key == storable(key))
+        with self._database.reading() as connection:
+            row = connection.execute(its).one_or_none()
+        return _letter(row) if row is not None else None
+
     def letters(self, user: UserId, limit: int) -> tuple[LetterRecord, ...]:
         """A person's letters, the latest first."""
         latest = sa.select(_LETTERS).where(_LETTERS.c.user == user).order_by(_LETTERS.c.at.desc(), _LETTERS.c.key)
