@@ -56,12 +56,12 @@ class Inbox:
         return "250 OK"
 
 
-class AnyPort(Controller):  # type: ignore[misc] # it has no types
+class AnyPort(Controller):
     """A server on a free port, which it learns when it listens."""
 
     def _trigger_server(self) -> None:
-        self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
+        self.port = self.server.sockets[0].getsockname()[1]  # type: ignore[union-attr]
+        super()._trigger_server()  # type: ignore[no-untyped-call]
 
 
 @contextmanager
@@ -100,8 +100,8 @@ def test_a_letter_arrives_whole() -> None:
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     text, html = mail.iter_parts()
     assert (text.get_content_type(), html.get_content_type()) == ("text/plain", "text/html")
-    assert text.get_content().replace("\r\n", "\n") == LETTER.text  # type: ignore[attr-defined]
-    assert html.get_content().strip() == LETTER.html  # type: ignore[attr-defined]
+    assert text.get_content().replace("\r\n", "\n") == LETTER.text
+    assert html.get_content().strip() == LETTER.html
 
 
 def test_passwords_go_over_a_safe_connection_only(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from octavo.newsroom.briefing import BriefingDesk
 from octavo.newsroom.clippings import ClippingDesk, SavedClipping
 from octavo.newsroom.discussing import DiscussionDesk
 from octavo.newsroom.extraction import explain_address, explain_page, extract_address, extract_page
+from octavo.newsroom.feeds import FeedDesk
 from octavo.newsroom.following import Followed, SourceDesk
 from octavo.newsroom.insights import InsightDesk
 from octavo.newsroom.mailing import MailDesk, Writer, confirm, leave, send_due
@@ -66,7 +67,7 @@ class Newsroom:
     - ``clippings`` reads captured pages;
     - ``stories`` sets all coverage of an event side by side and prints the edition;
     - ``briefing`` puts an edition into few words;
-    - ``mail`` sends it to them;
+    - ``mail`` sends it to them, and ``feeds`` has the key to their feeds;
     - ``insights`` shows what articles and stories say;
     - ``subjects`` shows what they are about, and remembers what the person wants of it;
     - ``ask`` answers questions, and ``trackers`` keeps an eye on some;
@@ -85,6 +86,7 @@ class Newsroom:
         self.clippings = ClippingDesk(resources, me)
         self.stories = StoryDesk(resources, me)
         self.briefing = BriefingDesk(resources, me)
+        self.feeds = FeedDesk(resources, me)
         self.mail = MailDesk(resources, me)
         self.insights = InsightDesk(resources, me)
         self.subjects = SubjectDesk(resources, me)
@@ -98,6 +100,11 @@ class Newsroom:
     def as_user(self, user: User) -> Newsroom:
         """The same newsroom for another person; it shares the library, so close only the first one."""
         return Newsroom(self._resources, user)
+
+    def by_feed_key(self, key: str) -> Newsroom | None:
+        """The newsroom as the person sees it whose feeds this key opens."""
+        user = self._resources.store.reader_by_feed_key(key)
+        return self.as_user(user) if user is not None else None
 
     def refresh(
         self, *, progress: Callable[[RefreshEvent], None] | None = None, due_only: bool = False, again: bool = False

@@ -55,7 +55,7 @@ class TrackerDesk:
         self.look_again(tracker)
         return tracker
 
-    def page(self, tracker: TrackerId) -> TrackerPage:
+    def page(self, tracker: TrackerId, *, looking: bool = True) -> TrackerPage:
         """A tracker with the answers it had; looking at it makes its news old.
 
         Raises:
@@ -63,7 +63,8 @@ class TrackerDesk:
         """
         found = self._mine(tracker)
         kept = self._store.tracked(tracker, _SHOWN)
-        self._store.see_tracker(tracker, self._clock.now())
+        if looking:
+            self._store.see_tracker(tracker, self._clock.now())
         read = ((one, explaining.read_answer(one.answer)) for one in kept)
         answers = (TrackedAnswer(at=one.at, answer=answer, reason=one.reason) for one, answer in read if answer)
         return TrackerPage(tracker=found, answers=tuple(answers))

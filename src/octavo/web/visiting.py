@@ -112,7 +112,12 @@ class Visitor:
     def page(self, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401 (what a template needs)
         """A page with masthead, lists and sources around it."""
         follows = self.paper.sources.list()
-        frame = {"me": self.user, "follows": follows, "unread": sum(f.unread for f in follows)}
+        frame = {
+            "me": self.user,
+            "follows": follows,
+            "unread": sum(f.unread for f in follows),
+            "feed_key": self.paper.feeds.key,
+        }
         return draw(self.door, self.request, template, status=status, **frame, **context)
 
     def back(self, to: str | None, fallback: str = "/") -> RedirectResponse:
