@@ -17,7 +17,7 @@ from tests.doors.web_library import ADDRESS, paragraph
 
 from octavo.model.fetches import FetchedPage
 from octavo.model.sources import Feed
-from octavo.model.subjects import Stance, SubjectKind
+from octavo.model.subjects import Stance
 from octavo.sourcing import read_feed
 from octavo.web import create_app
 
@@ -44,10 +44,11 @@ def reader(ferry: Library) -> TestClient:
 
 def paths(library: Library) -> list[str]:
     source = library.store.sources()[0]
-    library.article(source, HOSTILE, blocks=(paragraph(HOSTILE),))
+    for title in (HOSTILE, "Ferries are late"):
+        library.article(source, title, blocks=(paragraph(f"{title} in Istanbul and Port Elsin."),), tags=("Ferries",))
     library.paper.articles.star([library.paper.articles.listing().rows[0].article])
     library.paper.insights.catch_up()
-    subject = library.paper.subjects.common(SubjectKind.ORGANISATION)[0].subject
+    subject = library.paper.subjects.common()[0].subject
     library.paper.subjects.set_stance(subject.kind, subject.key, Stance.FOLLOW)
     library.paper.trackers.add(QUESTION)
     library.paper.stories.edition()
@@ -88,7 +89,7 @@ def test_every_list_is_a_valid_feed(reader: TestClient, ferry: Library, key: str
         assert len({one.find(f"{ATOM}id").text for one in entries}) == len(entries)
         assert not feedparser.parse(reply.content).bozo
         page = FetchedPage(
-            url=ADDRESS, final_url=ADDRESS, at=ferry.clock.now(), status=200, media_type="application/atom+xml",
+            url=ADDRESS, final_url=ADDRESS, at=ferry.clock.now(), status=200, media_type="application/atom+xml", charset="utf-8",
             body=reply.content,
         )  # fmt: skip
         read = read_feed(page)
