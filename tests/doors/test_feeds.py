@@ -88,10 +88,8 @@ def test_every_list_is_a_valid_feed(reader: TestClient, ferry: Library, key: str
         assert feed.find(f"{ATOM}author") is not None
         assert len({one.find(f"{ATOM}id").text for one in entries}) == len(entries)
         assert not feedparser.parse(reply.content).bozo
-        page = FetchedPage(
-            url=ADDRESS, final_url=ADDRESS, at=ferry.clock.now(), status=200, media_type="application/atom+xml", charset="utf-8",
-            body=reply.content,
-        )  # fmt: skip
+        kind = {"media_type": "application/atom+xml", "charset": "utf-8"}
+        page = FetchedPage(url=ADDRESS, final_url=ADDRESS, at=ferry.clock.now(), status=200, body=reply.content, **kind)
         read = read_feed(page)
         assert isinstance(read, Feed)
         assert len(read.leads) == len(entries), path

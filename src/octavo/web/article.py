@@ -40,7 +40,7 @@ def read(here: Here, article: Id) -> Response:
         image=_lead_image(page.article),
         story=here.paper.stories.of_article(number),
         view=article_view(insights, page.article.blocks),
-        may_write=here.paper.writing.is_available(),
+        may_write=here.paper.writing.may_send(number),
         subjects=_about(subjects),
         talk=talk_on(here, article=number),
     )

@@ -117,6 +117,7 @@ class Visitor:
             "follows": follows,
             "unread": sum(f.unread for f in follows),
             "feed_key": self.paper.feeds.key,
+            "answers": self.paper.trackers.news(),
         }
         return draw(self.door, self.request, template, status=status, **frame, **context)
 

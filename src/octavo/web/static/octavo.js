@@ -4,6 +4,7 @@ import { converse } from "./discussion.js";
 import { listen } from "./keys.js";
 import { announce, toggle } from "./marks.js";
 import { connect } from "./claims.js";
+import { explain } from "./explain.js";
 import { offer } from "./listen.js";
 import { moderate } from "./moderation.js";
 
@@ -39,6 +40,7 @@ if (document.getElementById("marks")) {
   listen();
   connect();
   offer();
+  explain();
 }
 converse();
 moderate();
