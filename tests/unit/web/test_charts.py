@@ -100,7 +100,8 @@ def test_everything_is_drawn_inside_the_drawing(values: list[Decimal]) -> None:
 
 
 def test_the_printed_chart_is_well_formed_escaped_and_named() -> None:
-    tree = etree.fromstring(page_of(chart("1212", "1200", "6057")))
+    html = page_of(chart("1212", "1200", "6057"))
+    tree = etree.fromstring(html)
     drawing = tree.find("svg")
     assert drawing is not None
     assert drawing.get("role") == "img"
