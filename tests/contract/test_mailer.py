@@ -52,7 +52,7 @@ class Inbox:
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: ANN401, N802
         if self._refuse_data:
             return self._refuse_data
-        self.mail.append(message_from_bytes(envelope.content, policy=policy.default))  # type: ignore[arg-type]
+        self.mail.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 OK"
 
 

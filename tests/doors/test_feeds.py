@@ -70,6 +70,22 @@ def with_key(path: str, key: str) -> str:
     return f"{path}{'&' if '?' in path else '?'}key={key}"
 
 
+def text_of(one: etree._Element, part: str) -> str:
+    return one.findtext(f"{ATOM}{part}") or ""
+
+
+def fetched(body: bytes, at: datetime) -> FetchedPage:
+    return FetchedPage(
+        url=ADDRESS,
+        final_url=ADDRESS,
+        at=at,
+        status=200,
+        media_type="application/atom+xml",
+        charset="utf-8",
+        body=body,
+    )
+
+
 def test_every_list_is_a_valid_feed(reader: TestClient, ferry: Library, key: str) -> None:
     for path in paths(ferry):
         reply = reader.get(with_key(f"/feeds/atom{path}", key))
@@ -82,14 +98,13 @@ def test_every_list_is_a_valid_feed(reader: TestClient, ferry: Library, key: str
         for one in (feed, *entries):
             for part in ("id", "title", "updated"):
                 assert len(one.findall(f"{ATOM}{part}")) == 1, (path, part)
-            assert one.find(f"{ATOM}id").text.startswith("http")
-            datetime.strptime(one.find(f"{ATOM}updated").text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+            assert text_of(one, "id").startswith("http")
+            datetime.strptime(text_of(one, "updated"), "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
             assert one.find(f"{ATOM}link[@rel='alternate']") is not None
         assert feed.find(f"{ATOM}author") is not None
-        assert len({one.find(f"{ATOM}id").text for one in entries}) == len(entries)
+        assert len({text_of(one, "id") for one in entries}) == len(entries)
         assert not feedparser.parse(reply.content).bozo
-        kind = {"media_type": "application/atom+xml", "charset": "utf-8"}
-        page = FetchedPage(url=ADDRESS, final_url=ADDRESS, at=ferry.clock.now(), status=200, body=reply.content, **kind)
+        page = fetched(reply.content, ferry.clock.now())
         read = read_feed(page)
         assert isinstance(read, Feed)
         assert len(read.leads) == len(entries), path
