@@ -106,7 +106,10 @@ def translate_form(here: Here, article: Id) -> Response:
     own = (found.language or "").split("-")[0].lower()
     languages = sorted((language_name(tag) or tag, tag) for tag in LANGUAGES if tag != own)
     may_write = here.paper.writing.may_send(found.id)
-    return here.page("translate.html", article=found, languages=languages, may_write=may_write)
+    # The first language that the browser asks for and the article is not in.
+    wanted = (one.strip()[:2].lower() for one in here.request.headers.get("accept-language", "")[:200].split(","))
+    chosen = next((tag for tag in wanted if tag in LANGUAGES and tag != own), "en")
+    return here.page("translate.html", article=found, languages=languages, chosen=chosen, may_write=may_write)
 
 
 @router.post("/article/{article}/translate")
