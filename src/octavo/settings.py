@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import platformdirs
 from pydantic import Field, SecretStr, ValidationError
@@ -64,6 +64,18 @@ class Settings(BaseSettings):
     publisher_rules: Path | None = Field(
         default=None, description="Folder of rules for publishers whose pages need some, one TOML file each."
     )
+
+    smtp_host: str = Field(
+        default="", description="Mail server that letters are handed to; empty for none, and no mail is sent."
+    )
+    smtp_port: int = Field(default=587, ge=1, le=65535, description="Its port: 587 for starttls, 465 for tls.")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls", description="How the connection is made safe; none only for a server on this machine."
+    )
+    smtp_user: str = Field(default="", description="Name to sign in with there, where it asks for one.")
+    smtp_password: SecretStr = Field(default=SecretStr(""), description="Password to it.")
+    smtp_from: str = Field(default="", description="Whom letters are from: Octavo <news@example.org>.")
+    smtp_seconds: float = Field(default=20.0, gt=0, le=300, description="Longest wait for a word of that server.")
 
     llm_address: str = Field(
         default="",

@@ -11,6 +11,7 @@ from octavo.adapters.clock import MovableClock, SystemClock
 from octavo.adapters.credentials import Argon2Credentials
 from octavo.adapters.http import AiohttpFetcher
 from octavo.adapters.language_model import OpenAICompatibleModel
+from octavo.adapters.mailer import SmtpMailer
 from octavo.adapters.publisher_files import file_at, files_in
 from octavo.adapters.search import TantivyIndex
 from octavo.adapters.store import open_store
@@ -64,6 +65,7 @@ def open_newsroom(settings: Settings, clock: Clock | None = None) -> Newsroom:
         clock=clock,
         credentials=Argon2Credentials(),
         rule_files=partial(_rule_files, settings),
+        mailer=_mailer(settings),
         language_model=_language_model(settings),
         model_terms=_model_terms(settings),
     )
@@ -173,6 +175,21 @@ def _language_model(settings: Settings) -> OpenAICompatibleModel | None:
         model=settings.llm_model,
         api_key=settings.llm_api_key.get_secret_value(),
         user_agent=settings.user_agent,
+    )
+
+
+def _mailer(settings: Settings) -> SmtpMailer | None:
+    """The mail server that the settings name."""
+    if not (settings.smtp_host and settings.smtp_from):
+        return None
+    return SmtpMailer(
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        sender=settings.smtp_from,
+        user=settings.smtp_user,
+        password=settings.smtp_password.get_secret_value(),
+        security=settings.smtp_security,
+        seconds=settings.smtp_seconds,
     )
 
 

@@ -14,6 +14,7 @@ from tests.doors.web_library import paragraph
 
 from octavo.cli.group import octavo
 from octavo.model.ids import ArticleId
+from octavo.web.links import subject_address
 
 if TYPE_CHECKING:
     from fastapi.testclient import TestClient
@@ -139,3 +140,22 @@ def test_an_article_and_a_story_at_once_are_too_much() -> None:
     result = CliRunner().invoke(octavo, ("ask", "--article", "1", "--story", "1", "x"))
     assert result.exit_code == 2
     assert "not both" in result.output
+
+
+@pytest.mark.usefixtures("ferry")
+def test_a_topic_is_asked_from_its_own_articles_alone(client: TestClient, library: Library) -> None:
+    source = library.store.sources()[0]
+    for title, text in (
+        ("Ferry delayed", "In Istanbul 300 people waited for the ferry to Kadikoy on Monday, the harbour said."),
+        ("Ferry again", "The ferry of Istanbul sailed again at noon with 280 people, the harbour of Istanbul said."),
+    ):
+        library.article(source, title, blocks=(paragraph(text),))
+    library.paper.insights.catch_up()
+    istanbul = next(one.subject for one in library.paper.subjects.common() if one.subject.name == "Istanbul")
+    address = subject_address(istanbul)
+    assert f'action="/ask{address}"' in client.get(address).text
+    page = text_of(client.get(f"/ask{address}", params={"q": "How many people were on the ferry?"}).text)
+    assert "280 people" in page
+    assert "212 people" not in page
+    assert client.get("/ask/topics/place/nowhere").status_code == 404
+    assert client.get("/ask/topics/nothing/x").status_code == 404

@@ -221,7 +221,7 @@ def test_a_feed_of_a_thread_opens_with_its_key_alone(
     client: TestClient, stranger: TestClient, article: Article
 ) -> None:
     say(client, "News <b>bold</b> & more.", article=article.id)
-    client.post("/discussion/feed-key")
+    client.post("/feeds/key")
     found = re.search(r"key=([\w-]+)", client.get(f"/article/{article.id}").text + client.get("/discussion").text)
     assert found
     feed = stranger.get(f"/discussion/article/{article.id}/feed?key={found[1]}")

@@ -49,3 +49,25 @@ def test_no_question_is_a_sentence(client: TestClient) -> None:
     reply = client.post("/trackers", data={"q": "   "})
     assert reply.status_code == 400
     assert "Ask a question first." in reply.text
+
+
+def test_answers_that_are_figures_are_drawn_and_new_ones_are_named_everywhere(
+    client: TestClient, library: Library
+) -> None:
+    library.source()
+    tell(library, FIRST)
+    library.paper.insights.catch_up()
+    client.post("/trackers", data={"q": QUESTION})
+    assert "<svg" not in client.get("/trackers/1").text
+    library.clock.advance(timedelta(hours=2))
+    tell(library, THEN)
+    library.paper.insights.catch_up()
+    assert look_again(library.paper._resources) == 1
+    assert "1<span" in client.get("/latest").text
+    assert "new answer</span>" in client.get("/latest").text
+    assert QUESTION in client.get("/briefing").text
+    page = client.get("/trackers/1").text
+    assert "<svg" in page
+    assert "240 on 21 November 2026, 3,800 on 21 November 2026, in 2 statements" in page
+    assert page.count('href="/article/2#s0-0"') >= 2
+    assert "new answer</span>" not in client.get("/latest").text

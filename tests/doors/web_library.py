@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from octavo.model.articles import Article
     from octavo.model.people import User
-    from octavo.ports import Store
+    from octavo.ports import Mailer, Store
 
 NOW = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
 ADDRESS = "http://127.0.0.1:8010"
@@ -68,14 +68,19 @@ class Library:
 
 
 @contextmanager
-def new_library(folder: Path) -> Iterator[Library]:
+def new_library(folder: Path, mailer: Mailer | None = None) -> Iterator[Library]:
     """An empty library with its owner."""
     store = open_store(str(folder / "news.db"))
     clock = FixedClock(NOW)
     fetcher = ScriptedFetcher(at=NOW)
     me = store.ensure_owner("reader", NOW)
     resources = Resources(
-        store=store, fetcher=fetcher, index=MemorySearchIndex(), clock=clock, credentials=PlainCredentials()
+        store=store,
+        fetcher=fetcher,
+        index=MemorySearchIndex(),
+        clock=clock,
+        credentials=PlainCredentials(),
+        mailer=mailer,
     )
     with Newsroom(resources, me) as paper:
         yield Library(store=store, clock=clock, fetcher=fetcher, paper=paper, me=me)

@@ -10,6 +10,7 @@ from octavo import __version__
 from octavo.cli import (
     accounts,
     asking,
+    briefing,
     clipping,
     deciding,
     demonstration,
@@ -56,6 +57,7 @@ for command in (
     refreshing.refresh,
     serving.serve,
     stories.edition,
+    briefing.briefing,
     stories.stories,
     stories.story,
     stories.regroup,

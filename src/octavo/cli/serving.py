@@ -7,6 +7,7 @@ import socket
 import threading
 import webbrowser
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -47,6 +48,8 @@ def run(paper: Newsroom, settings: Settings, *, open_browser: bool) -> None:
     import uvicorn
 
     from octavo.web import create_app
+    from octavo.web.letters import LetterWriter
+    from octavo.web.rendering import Press
 
     listener = _listen(settings)
     url = settings.public_url.rstrip("/") or _url_of(listener)
@@ -64,7 +67,9 @@ def run(paper: Newsroom, settings: Settings, *, open_browser: bool) -> None:
             timeout_graceful_shutdown=5,
         )
     )
-    with _Refresher(paper.refresh if settings.refresh else None):
+    refreshing = partial(paper.refresh, due_only=True) if settings.refresh else None
+    mailing = partial(paper.send_mail, LetterWriter(Press(), url)) if settings.smtp_host else None
+    with _Rounds("refresh", refreshing), _Rounds("mail", mailing):
         _announce(url, entrance, signed=paper.me.has_password)
         if open_browser:
             threading.Thread(target=_open_browser, args=(entrance,), daemon=True).start()
@@ -110,30 +115,31 @@ def _open_browser(url: str) -> None:
         LOG.info("no browser could be opened: %s", error)
 
 
-class _Refresher:
-    """Looks once a minute whether sources are due, in a thread of its own, until it is left."""
+class _Rounds:
+    """Does something once a minute, in a thread of its own, until it is left; nothing where there is nothing to do."""
 
-    def __init__(self, refresh: Callable[..., object] | None) -> None:
-        self._refresh = refresh
+    def __init__(self, name: str, work: Callable[[], object] | None) -> None:
+        self._name = name
+        self._work = work
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="octavo-refresher", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=f"octavo-{name}", daemon=True)
 
     def __enter__(self) -> None:
-        if self._refresh:
+        if self._work:
             self._thread.start()
 
     def __exit__(self, *_: object) -> None:
         self._stop.set()
-        if self._refresh:
+        if self._work:
             self._thread.join(timeout=10)
 
     def _run(self) -> None:
         while not self._stop.is_set():
             try:
-                if self._refresh:
-                    self._refresh(due_only=True)
+                if self._work:
+                    self._work()
             except OctavoError as error:
-                LOG.error("refresh: %s", error)  # noqa: TRY400 - the sentence says it all
+                LOG.error("%s: %s", self._name, error)  # noqa: TRY400 - the sentence says it all
             except Exception:  # a server that runs for years outlives one bad round; the log keeps the cause
-                LOG.exception("refresh failed")
+                LOG.exception("%s failed", self._name)
             self._stop.wait(LOOK_EVERY_SECONDS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from octavo.explaining.agreement import agreement_of
-from octavo.explaining.asking import answer_of, changed, passages_of, question_of, ranked, told_until
+from octavo.explaining.asking import answer_of, changed, figure_said, passages_of, question_of, ranked, told_until
 from octavo.explaining.checking import check, moved, placed, support
 from octavo.explaining.dates import DateMention, DatePhrase, dates_in, dates_in_text, has_date_grammar
 from octavo.explaining.documents import Document, Sentence, document_of
@@ -37,6 +37,7 @@ __all__ = [
     "dates_in",
     "dates_in_text",
     "document_of",
+    "figure_said",
     "figure_series",
     "figures_in",
     "has_date_grammar",

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NewType
 
 from octavo.model.answers import Answer
+from octavo.model.figures import FigureSeries
 from octavo.model.ids import UserId
 
 TrackerId = NewType("TrackerId", int)
@@ -49,7 +50,8 @@ class TrackedAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackerPage:
-    """A tracker with its answers, the latest first."""
+    """A tracker with its answers, the latest first; ``series`` are the figures that they say, where each says one."""
 
     tracker: Tracker
     answers: tuple[TrackedAnswer, ...]
+    series: FigureSeries | None = None

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Self
 
 from octavo.newsroom.accounts import AccountDesk
 from octavo.newsroom.asking import AskDesk
+from octavo.newsroom.briefing import BriefingDesk
 from octavo.newsroom.clippings import ClippingDesk, SavedClipping
 from octavo.newsroom.discussing import DiscussionDesk
 from octavo.newsroom.extraction import explain_address, explain_page, extract_address, extract_page
+from octavo.newsroom.feeds import FeedDesk
 from octavo.newsroom.following import Followed, SourceDesk
 from octavo.newsroom.insights import InsightDesk
+from octavo.newsroom.mailing import MailDesk, Writer, confirm, leave, send_due
 from octavo.newsroom.noting import NoteDesk
 from octavo.newsroom.own_data import DataDesk
 from octavo.newsroom.publishers import check_rules, rules_in, try_rules, usable_rules
@@ -43,6 +46,7 @@ __all__ = [
     "Resources",
     "SavedClipping",
     "SubjectPage",
+    "Writer",
     "WritingDesk",
     "check_rules",
     "explain_address",
@@ -64,6 +68,8 @@ class Newsroom:
     - ``articles`` lists and shows and marks;
     - ``clippings`` reads captured pages;
     - ``stories`` sets all coverage of an event side by side and prints the edition;
+    - ``briefing`` puts an edition into few words;
+    - ``mail`` sends it to them, and ``feeds`` has the key to their feeds;
     - ``insights`` shows what articles and stories say;
     - ``subjects`` shows what they are about, and remembers what the person wants of it;
     - ``ask`` answers questions, and ``trackers`` keeps an eye on some;
@@ -82,6 +88,9 @@ class Newsroom:
         self.articles = ReadingDesk(resources, me)
         self.clippings = ClippingDesk(resources, me)
         self.stories = StoryDesk(resources, me)
+        self.briefing = BriefingDesk(resources, me)
+        self.feeds = FeedDesk(resources, me)
+        self.mail = MailDesk(resources, me)
         self.insights = InsightDesk(resources, me)
         self.subjects = SubjectDesk(resources, me)
         self.ask = AskDesk(resources, me)
@@ -97,6 +106,11 @@ class Newsroom:
         """The same newsroom for another person; it shares the library, so close only the first one."""
         return Newsroom(self._resources, user)
 
+    def by_feed_key(self, key: str) -> Newsroom | None:
+        """The newsroom as the person sees it whose feeds this key opens."""
+        user = self._resources.store.reader_by_feed_key(key)
+        return self.as_user(user) if user is not None else None
+
     def refresh(
         self, *, progress: Callable[[RefreshEvent], None] | None = None, due_only: bool = False, again: bool = False
     ) -> RefreshReport:
@@ -110,6 +124,26 @@ class Newsroom:
     def search(self, text: str, *, offset: int = 0, limit: int = 20) -> SearchPage:
         """The articles of the sources that ``me`` follows which match ``text``, best first."""
         return self._search.search(text, offset=offset, limit=limit)
+
+    def send_mail(self, writer: Writer) -> int:
+        """Send every letter whose time has come, to whomever it is; returns how many went out."""
+        return send_due(self._resources, writer)
+
+    def confirm_mail(self, token: str) -> str:
+        """Confirm the address that a link with this token was sent to: that address.
+
+        Raises:
+            NotFound: the link is spent, late or unknown.
+        """
+        return confirm(self._resources, token).address
+
+    def leave_mail(self, key: str) -> str:
+        """End the letters that have this key: the address that they went to.
+
+        Raises:
+            NotFound: no letters have it.
+        """
+        return leave(self._resources, key).address
 
     def now(self) -> datetime:
         """The newsroom's clock, for ages on a page."""

@@ -10,6 +10,7 @@ from octavo.model.errors import NotFound
 from octavo.model.listing import SearchQuery
 from octavo.newsroom.indexing import catch_up
 from octavo.newsroom.stories import StoryDesk
+from octavo.newsroom.subjects import SubjectDesk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from octavo.model.ids import ArticleId, SourceId, StoryId
     from octavo.model.listing import Row
     from octavo.model.people import User
+    from octavo.model.subjects import SubjectKind
     from octavo.newsroom.resources import Resources
 
 # How many articles are read for one answer, and how many are looked at for their dates.
@@ -47,6 +49,7 @@ class AskDesk:
         self._index = resources.index
         self._clock = resources.clock
         self._stories = StoryDesk(resources, me)
+        self._subjects = SubjectDesk(resources, me)
         self._me = me
 
     def library(self, text: str, *, earlier: Sequence[str] = ()) -> Answer:
@@ -74,6 +77,15 @@ class AskDesk:
         """
         told = self._stories.story(story)
         return self.articles([one.row.article for one in told.articles], text, earlier=earlier)
+
+    def subject(self, kind: SubjectKind, key: str, text: str, *, earlier: Sequence[str] = ()) -> Answer:
+        """An answer from the articles about a subject, the latest some hundred of them.
+
+        Raises:
+            NotFound: no article was ever about it.
+        """
+        page = self._subjects.page(kind, key, limit=_MOST_FOUND)
+        return self.articles([row.article for row in page.listing.rows], text, earlier=earlier)
 
     def articles(self, articles: Sequence[ArticleId], text: str, *, earlier: Sequence[str] = ()) -> Answer:
         """An answer from these articles; of many, from those that have the question's words."""

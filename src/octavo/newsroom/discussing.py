@@ -306,20 +306,6 @@ class DiscussionDesk(Participant):
         """Show threads in this order from now on."""
         self._prefer(order=order)
 
-    def feed_key(self) -> str:
-        """The key that opens this person's feeds to a reader program; made when it is first asked for."""
-        me = self._person()
-        known = self._store.preferences(me.id)
-        if not known.feed_key:
-            known = replace(known, feed_key=self.new_key())
-            self._store.save_preferences(me.id, known)
-        return known.feed_key
-
-    def by_feed_key(self, key: str) -> DiscussionDesk | None:
-        """The discussion as the person sees it whose feeds this key opens."""
-        user = self._store.reader_by_feed_key(key)
-        return None if user is None else DiscussionDesk(self._resources, user)
-
     def mine(self) -> Heard:
         """News in the conversations that the person follows, and what became of what they said."""
         me = self._person()

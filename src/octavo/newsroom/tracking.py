@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from octavo import explaining
 from octavo.model.errors import InvalidInput, NotFound, OctavoError
+from octavo.model.figures import FigureEntry, FigureSeries, Verdict
 from octavo.model.trackers import KeptAnswer, TrackedAnswer, TrackerPage
 from octavo.newsroom.asking import AskDesk
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from octavo.model.answers import Answer
@@ -23,6 +25,7 @@ LOG = logging.getLogger("octavo.tracking")
 MOST_TRACKERS = 50
 _SHOWN = 100
 _LONGEST = 500
+_FEWEST = 2
 
 
 class TrackerDesk:
@@ -38,6 +41,10 @@ class TrackerDesk:
         """The person's trackers, those with news first, then the oldest."""
         mine = self._store.trackers(self._me.id)
         return tuple(sorted(mine, key=lambda one: (not one.has_news, one.id)))
+
+    def news(self) -> int:
+        """How many of the person's trackers have another answer since they last looked."""
+        return sum(one.has_news for one in self._store.trackers(self._me.id))
 
     def add(self, question: str) -> Tracker:
         """Keep an eye on a question, from its present answer on; the tracker that is there for it already.
@@ -55,7 +62,7 @@ class TrackerDesk:
         self.look_again(tracker)
         return tracker
 
-    def page(self, tracker: TrackerId) -> TrackerPage:
+    def page(self, tracker: TrackerId, *, looking: bool = True) -> TrackerPage:
         """A tracker with the answers it had; looking at it makes its news old.
 
         Raises:
@@ -63,10 +70,11 @@ class TrackerDesk:
         """
         found = self._mine(tracker)
         kept = self._store.tracked(tracker, _SHOWN)
-        self._store.see_tracker(tracker, self._clock.now())
+        if looking:
+            self._store.see_tracker(tracker, self._clock.now())
         read = ((one, explaining.read_answer(one.answer)) for one in kept)
-        answers = (TrackedAnswer(at=one.at, answer=answer, reason=one.reason) for one, answer in read if answer)
-        return TrackerPage(tracker=found, answers=tuple(answers))
+        answers = tuple(TrackedAnswer(at=one.at, answer=answer, reason=one.reason) for one, answer in read if answer)
+        return TrackerPage(tracker=found, answers=answers, series=self._series(found.question, answers))
 
     def remove(self, tracker: TrackerId) -> None:
         """Forget a tracker with all its answers.
@@ -88,6 +96,28 @@ class TrackerDesk:
         reason = change.reason if change else ""
         self._store.record_answer(tracker.id, _kept(answer, reason, self._clock.now()))
         return change is not None
+
+    def _series(self, question: str, answers: Sequence[TrackedAnswer]) -> FigureSeries | None:
+        """The figures that answers say, the oldest first; ``None`` unless at least two do, in one unit."""
+        leading = [(one, one.answer.claims[0]) for one in reversed(answers) if one.answer.claims]
+        cited = tuple(dict.fromkeys(claim.citations[0].article for _, claim in leading))
+        figures = {kept.article: kept for kept in self._store.explained(cited)} if cited else {}
+        outlets = {row.article: row.credit for row in self._store.rows(self._me.id, cited)} if cited else {}
+        entries = []
+        for one, claim in leading:
+            place = claim.citations[0]
+            kept = figures.get(place.article)
+            if kept is None or kept.revision != place.revision or place.article not in outlets:
+                continue
+            found = explaining.read_article_insights(kept.insights)
+            said = explaining.figure_said(one.answer.question, claim, found.figures) if found else None
+            if said is not None:
+                outlet = outlets[place.article]
+                entries.append(FigureEntry(figure=said, article=place.article, outlet=outlet, at=one.at))
+        units = {one.figure.unit for one in entries}
+        if len(entries) < _FEWEST or len(units) > 1:
+            return None
+        return FigureSeries(label=question, unit=units.pop(), entries=tuple(entries), verdict=Verdict.SUPERSEDED)
 
     def _mine(self, tracker: TrackerId) -> Tracker:
         found = next((one for one in self._store.trackers(self._me.id) if one.id == tracker), None)

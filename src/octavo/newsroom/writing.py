@@ -111,6 +111,10 @@ class WritingDesk:
         """Whether there is a model that this person wants, so that a page may offer what only a model can do."""
         return self._calls.obstacle() is None
 
+    def may_send(self, article: ArticleId) -> bool:
+        """Whether there is a model that this person wants, and an article may be sent to it."""
+        return self.is_available() and not self._store.articles_without_model([article])
+
     def key_points(
         self,
         of: Article | Story,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from octavo.ports.letters import LetterStore, Mailer
 from octavo.ports.library import (
     ArticleStore,
     InsightStore,
@@ -29,6 +30,8 @@ __all__ = [
     "Fetcher",
     "InsightStore",
     "LanguageModel",
+    "LetterStore",
+    "Mailer",
     "MarkStore",
     "ModelStore",
     "NoteStore",
@@ -56,6 +59,7 @@ class Store(
     BrakeStore,
     DiscussionStore,
     ModelStore,
+    LetterStore,
     Protocol,
 ):
     """The library. Every method is one transaction: it happened, or it did not.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from octavo.model.people import Tally
 from octavo.testing.accounts import MemoryAccounts
 from octavo.testing.insights import MemoryInsights
+from octavo.testing.letters import MemoryLetters
 from octavo.testing.model_calls import MemoryModelCalls
 from octavo.testing.moderation import MemoryModeration
 from octavo.testing.notes import MemoryNotes
@@ -19,7 +20,14 @@ if TYPE_CHECKING:
 
 
 class MemoryPeople(
-    MemorySources, MemoryModeration, MemoryInsights, MemoryTrackers, MemoryNotes, MemoryAccounts, MemoryModelCalls
+    MemorySources,
+    MemoryModeration,
+    MemoryInsights,
+    MemoryTrackers,
+    MemoryNotes,
+    MemoryLetters,
+    MemoryAccounts,
+    MemoryModelCalls,
 ):
     """The part of the fake store that knows what belongs to whom."""
 
@@ -38,6 +46,8 @@ class MemoryPeople(
             self._story_interests = {key: kept for key, kept in self._story_interests.items() if key[0] != user}
             self._editions = {key: kept for key, kept in self._editions.items() if key[0] != user}
             self._notes = {key: kept for key, kept in self._notes.items() if kept.user != user}
+            self._mail_wishes.pop(user, None)
+            self._letters = {key: kept for key, kept in self._letters.items() if key[0] != user}
             self._reading = {key: kept for key, kept in self._reading.items() if key[0] != user}
             for tracker in self.trackers(user):
                 self.remove_tracker(user, tracker.id)

@@ -45,7 +45,7 @@ def read(here: Here, article: Id) -> Response:
         stopped=(stopped, view.sentences.at(stopped.block, stopped.start)) if stopped else None,
         notes=here.paper.notes.on_article(page.article, page.revisions),
         deleted=here.paper.notes.lately_deleted(number),
-        may_write=here.paper.writing.is_available(),
+        may_write=here.paper.writing.may_send(number),
         subjects=_about(subjects),
         talk=talk_on(here, article=number),
     )

@@ -1,19 +1,26 @@
-"""Asking: a question to all one follows, to a story, or to an article; and the answer's sentences where they stand."""
+"""Asking: a question to all one follows, a topic, a story or an article; and the answer where it stands."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query
-from starlette.responses import Response  # noqa: TC002 (FastAPI reads the annotations)
+from fastapi import APIRouter, Form, Query
+from starlette.responses import RedirectResponse, Response
 
 from octavo.model.ids import ArticleId, StoryId
 from octavo.web.insights import sentence_link
+from octavo.web.links import subject_address
+from octavo.web.streaming import in_two_pieces
+from octavo.web.subjects import subject_kind
 from octavo.web.visiting import Here, Id, Visitor  # noqa: TC001 (FastAPI reads the annotations)
+from octavo.web.writing import written_part
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from octavo.model.answers import Answer, Passage, RankedPassage
 
 router = APIRouter()
@@ -22,6 +29,8 @@ MOST_EARLIER = 5
 _OTHERS = 3
 
 Earlier = Annotated[list[str] | None, Query()]
+Words = Annotated[str, Form()]
+Said = Annotated[list[str] | None, Form(alias="earlier")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +52,7 @@ class Asked:
 
     address: str
     path: str
+    answer: Callable[[Visitor, str, tuple[str, ...]], Answer]
     title: str = ""
     kind: str = "library"
 
@@ -50,30 +60,88 @@ class Asked:
 @router.get("/ask")
 def ask(here: Here, q: str = "", earlier: Earlier = None) -> Response:
     """Ask everything one follows."""
-    text, before = _asked(q, earlier)
-    answer = here.paper.ask.library(text, earlier=before) if text else None
-    return _page(here, Asked(address="/ask", path="/"), text, before, answer)
+    return _page(here, _everything(), *_asked(q, earlier))
+
+
+@router.post("/ask")
+def ask_model(here: Here, q: Words = "", earlier: Said = None) -> Response:
+    """Let the language model answer from the passages that were found."""
+    return _written(here, _everything(), *_asked(q, earlier))
 
 
 @router.get("/article/{article}/ask")
 def ask_article(here: Here, article: Id, q: str = "", earlier: Earlier = None) -> Response:
     """Ask one article."""
-    text, before = _asked(q, earlier)
-    number = ArticleId(article)
-    title = here.paper.articles.article(number).title
-    answer = here.paper.ask.article(number, text, earlier=before) if text else None
-    where = Asked(address=f"/article/{number}/ask", path=f"/article/{number}", title=title, kind="article")
-    return _page(here, where, text, before, answer)
+    return _page(here, _of_article(here, article), *_asked(q, earlier))
+
+
+@router.post("/article/{article}/ask")
+def ask_model_of_article(here: Here, article: Id, q: Words = "", earlier: Said = None) -> Response:
+    """Let the language model answer from the article's passages."""
+    return _written(here, _of_article(here, article), *_asked(q, earlier))
 
 
 @router.get("/story/{story}/ask")
 def ask_story(here: Here, story: Id, q: str = "", earlier: Earlier = None) -> Response:
     """Ask the articles of a story."""
-    text, before = _asked(q, earlier)
+    return _page(here, _of_story(here, story), *_asked(q, earlier))
+
+
+@router.post("/story/{story}/ask")
+def ask_model_of_story(here: Here, story: Id, q: Words = "", earlier: Said = None) -> Response:
+    """Let the language model answer from the story's passages."""
+    return _written(here, _of_story(here, story), *_asked(q, earlier))
+
+
+@router.get("/ask/topics/{kind}/{key:path}")
+def ask_subject(here: Here, kind: str, key: str, q: str = "", earlier: Earlier = None) -> Response:
+    """Ask the articles about a subject."""
+    return _page(here, _of_subject(here, kind, key), *_asked(q, earlier))
+
+
+@router.post("/ask/topics/{kind}/{key:path}")
+def ask_model_of_subject(here: Here, kind: str, key: str, q: Words = "", earlier: Said = None) -> Response:
+    """Let the language model answer from passages about a subject."""
+    return _written(here, _of_subject(here, kind, key), *_asked(q, earlier))
+
+
+def _everything() -> Asked:
+    return Asked(
+        address="/ask", path="/", answer=lambda here, text, before: here.paper.ask.library(text, earlier=before)
+    )
+
+
+def _of_article(here: Visitor, article: int) -> Asked:
+    number = ArticleId(article)
+    return Asked(
+        address=f"/article/{number}/ask",
+        path=f"/article/{number}",
+        title=here.paper.articles.article(number).title,
+        kind="article",
+        answer=lambda here, text, before: here.paper.ask.article(number, text, earlier=before),
+    )
+
+
+def _of_story(here: Visitor, story: int) -> Asked:
     told = here.paper.stories.story(StoryId(story))
-    answer = here.paper.ask.story(told.id, text, earlier=before) if text else None
-    where = Asked(address=f"/story/{told.id}/ask", path=f"/story/{told.id}", title=told.headline, kind="story")
-    return _page(here, where, text, before, answer)
+    return Asked(
+        address=f"/story/{told.id}/ask",
+        path=f"/story/{told.id}",
+        title=told.headline,
+        kind="story",
+        answer=lambda here, text, before: here.paper.ask.story(told.id, text, earlier=before),
+    )
+
+
+def _of_subject(here: Visitor, kind: str, key: str) -> Asked:
+    subject = here.paper.subjects.page(subject_kind(kind), key, limit=1).subject
+    return Asked(
+        address=f"/ask{subject_address(subject)}",
+        path=subject_address(subject),
+        title=subject.name,
+        kind="topic",
+        answer=lambda here, text, before: here.paper.ask.subject(subject.kind, subject.key, text, earlier=before),
+    )
 
 
 def _asked(text: str, earlier: list[str] | None) -> tuple[str, tuple[str, ...]]:
@@ -81,17 +149,44 @@ def _asked(text: str, earlier: list[str] | None) -> tuple[str, tuple[str, ...]]:
     return text.strip()[:LONGEST_QUESTION], tuple(one for one in before if one)
 
 
-def _page(here: Visitor, where: Asked, text: str, before: tuple[str, ...], answer: Answer | None) -> Response:
+def _page(
+    here: Visitor,
+    where: Asked,
+    text: str,
+    before: tuple[str, ...],
+    answer: Answer | None = None,
+    *,
+    writing: bool = False,
+) -> Response:
     conversation = ((*before, text) if text else before)[-MOST_EARLIER:]
+    answer = answer or (where.answer(here, text, before) if text else None)
     return here.page(
         "ask.html",
         where=where,
         question=text,
+        before=before,
         earlier=tuple((one, _again(where, before[:place], one)) for place, one in enumerate(before)),
         conversation=conversation,
         answer=answer,
         claims=_claims(answer) if answer else (),
         others=_others(answer) if answer else (),
+        may_write=here.paper.writing.is_available(),
+        writing=writing,
+    )
+
+
+def _written(here: Visitor, where: Asked, text: str, before: tuple[str, ...]) -> Response:
+    """The passages that rules find at once, and what the model makes of them when it is done."""
+    if not text:
+        return RedirectResponse(where.address, 303)
+    answer = where.answer(here, text, before)
+    passages = tuple(cited for one in answer.passages for cited in one.passage.sentences)
+    return in_two_pieces(
+        _page(here, where, text, before, answer, writing=True),
+        lambda progress, cancelled: here.paper.writing.answer(
+            answer.standalone, passages, progress=progress, cancelled=cancelled
+        ),
+        partial(written_part, here, nothing="The language model finds no answer in these passages."),
     )
 
 

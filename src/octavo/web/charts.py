@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_compact_decimal, format_decimal
 
+from octavo.web.insights import sentence_link
 from octavo.wording import LOCALE
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from octavo.model.figures import Figure, FigureEntry, FigureSeries
-    from octavo.model.ids import ArticleId
 
 # Places are in units of the drawing, which keeps its proportions and is as wide as its column.
 WIDTH, HEIGHT = 640, 240
@@ -32,17 +32,24 @@ _MONEY = {"EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥", "INR": "₹", "UAH
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartDot:
-    """One statement: where it stands, and what it says in words."""
+    """One statement in the drawing: where it stands, and what it says; ``upper`` is where a range ends."""
 
     x: float
     y: float
-    article: ArticleId
+    title: str
+    upper: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartRow:
+    """One statement in the table; ``link`` leads to its sentence. Without a time ``when`` is empty."""
+
+    link: str
     outlet: str
     value: str
     when: str
     machine: str
     quote: str
-    title: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +68,7 @@ class Chart:
 
     It begins at ``left``, behind the labels of the rules, whose heights are ``lines``. ``path`` is the line (SVG 2
     §9.3), ``values`` label the first and the last value, ``axis`` the rules and the ends of time.
+    ``rows`` are all statements, those without a time last.
     """
 
     heading: str
@@ -70,6 +78,7 @@ class Chart:
     axis: tuple[ChartLabel, ...]
     values: tuple[ChartLabel, ...]
     dots: tuple[ChartDot, ...]
+    rows: tuple[ChartRow, ...]
     left: float
     width: int = WIDTH
     height: int = HEIGHT
@@ -81,12 +90,13 @@ def chart_of(series: FigureSeries) -> Chart | None:
     timed.sort(key=lambda one: one[1])
     if len(timed) < _FEWEST or timed[0][1] == timed[-1][1]:
         return None
-    scale = _scale([entry.figure.value for entry, _ in timed])
+    scale = _scale([end for entry, _ in timed for end in _ends(entry.figure)])
     first, last = timed[0][1], timed[-1][1]
     ticks = [_number(height, series.unit, short=True) for height in scale]
     left = round(_GAP + _LETTER * max(map(len, ticks)), 1)
     places = [(_x(at, first, last, left), _y(entry.figure.value, scale)) for entry, at in timed]
-    dots = tuple(_dot(entry, at, place, series.unit) for (entry, at), place in zip(timed, places, strict=True))
+    dots = tuple(_dot(entry, at, place, scale, series.unit) for (entry, at), place in zip(timed, places, strict=True))
+    untimed = [entry for entry in series.entries if entry.at is None and _may_draw(entry.figure)]
     heights = tuple(_y(height, scale) for height in scale)
     return Chart(
         heading=series.label[:1].upper() + series.label[1:],
@@ -96,13 +106,17 @@ def chart_of(series: FigureSeries) -> Chart | None:
         axis=(*_rules(ticks, heights, left), *_ends_of_time(first, last, left)),
         values=_values(timed, places, series.unit),
         dots=dots,
+        rows=tuple(_row(entry, series.unit) for entry in (*(one for one, _ in timed), *untimed)),
         left=left,
     )
 
 
 def _may_draw(figure: Figure) -> bool:
-    ends = (figure.value,) if figure.upper is None else (figure.value, figure.upper)
-    return all(end.is_finite() and abs(end) <= _GREATEST for end in ends)
+    return all(end.is_finite() and abs(end) <= _GREATEST for end in _ends(figure))
+
+
+def _ends(figure: Figure) -> tuple[Decimal, ...]:
+    return (figure.value,) if figure.upper is None else (figure.value, figure.upper)
 
 
 def amount(figure: Figure, unit: str | None = None) -> str:
@@ -192,19 +206,32 @@ def _values(
     return begin, end
 
 
-def _dot(entry: FigureEntry, at: datetime, place: tuple[float, float], unit: str | None) -> ChartDot:
-    value, when = amount(entry.figure, unit), format_datetime(at, "d MMM y, HH:mm", locale=LOCALE)
+def _dot(
+    entry: FigureEntry, at: datetime, place: tuple[float, float], scale: tuple[Decimal, ...], unit: str | None
+) -> ChartDot:
+    upper = entry.figure.upper
     return ChartDot(
         x=place[0],
         y=place[1],
-        article=entry.article,
-        outlet=entry.outlet,
-        value=value,
-        when=when,
-        machine=at.isoformat(timespec="minutes"),
-        quote=entry.figure.text,
-        title=f"{entry.outlet}, {when}: {value}",
+        title=f"{entry.outlet}, {_moment(at)}: {amount(entry.figure, unit)}",
+        upper=_y(upper, scale) if upper is not None else None,
     )
+
+
+def _row(entry: FigureEntry, unit: str | None) -> ChartRow:
+    at = entry.at
+    return ChartRow(
+        link=sentence_link(entry.figure.citations[0]),
+        outlet=entry.outlet,
+        value=amount(entry.figure, unit),
+        when=_moment(at) if at else "",
+        machine=at.isoformat(timespec="minutes") if at else "",
+        quote=entry.figure.text,
+    )
+
+
+def _moment(at: datetime) -> str:
+    return format_datetime(at, "d MMM y, HH:mm", locale=LOCALE)
 
 
 def _sentence(series: FigureSeries, timed: list[tuple[FigureEntry, datetime]]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,6 +13,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from octavo.model.discussion import CommentId, Guests, Order, ReportKind
 from octavo.model.errors import InvalidInput, NotAllowed, NotFound
 from octavo.model.ids import ArticleId, StoryId, UserId
+from octavo.web.feeds import Entry, Feed, answered, reader
 from octavo.web.links import local_path
 from octavo.web.visiting import BIGGEST_ID, YEAR, Door, Here, Id, door_of, draw, is_prefetch, visitor_of, wants_page
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 router = APIRouter()
 GUEST_COOKIE = "octavo-guest"
-# What XML 1.0 (§2.2) does not allow in a document.
-NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Text = Annotated[str, Form()]
 Numbered = Annotated[int | None, Field(ge=1, le=BIGGEST_ID)]
@@ -128,7 +126,7 @@ def talk_on(here: Visitor, *, article: ArticleId | None = None, story: StoryId |
 def mine(here: Here) -> Response:
     """News in what one follows, and what became of what one said."""
     heard = here.paper.discussion.mine()
-    return here.page("discussions.html", heard=heard, feed_key=heard.preferences.feed_key)
+    return here.page("discussions.html", heard=heard)
 
 
 @router.get("/discussion/{kind}/{number}")
@@ -158,16 +156,21 @@ def sentences(here: Anyone, article: Id) -> Response:
 @router.get("/discussion/{kind}/{number}/feed")
 def feed(request: Request, kind: Kind, number: Id, key: str = "") -> Response:
     """A conversation as an Atom feed (RFC 4287), for whoever is signed in, has a key, or is let in as a guest."""
-    desk = door_of(request).paper.discussion.by_feed_key(key) if key else speaker(request).desk
-    if desk is None:
-        raise HTTPException(404)
+    desk = reader(request, key).paper.discussion if key else speaker(request).desk
     article, story = (ArticleId(number), None) if kind is Kind.ARTICLE else (None, StoryId(number))
-    comments = desk.latest(article=article, story=story)
     title = desk.title(article=article, story=story)
-    door = door_of(request)
-    context = {"comments": comments, "title": title, "public_url": door.public_url, "address": f"/{kind}/{number}"}
-    text = door.press.print("discussion.atom", {**context, "now": door.paper.now()})
-    return Response(NO_XML.sub("\ufffd", text), media_type="application/atom+xml")
+    entries = tuple(
+        Entry(
+            path=f"/comment/{one.comment.id}",
+            title=f"{one.comment.name} on “{one.about.title}”" if one.about else one.comment.name,
+            updated=one.comment.edited_at or one.comment.at,
+            published=one.comment.at,
+            author=one.comment.name,
+            html=str(one.html),
+        )
+        for one in desk.latest(article=article, story=story)
+    )
+    return answered(request, Feed(title=f"Discussion: {title}", path=f"/discussion/{kind}/{number}", entries=entries))
 
 
 @router.post("/discussion/say")
@@ -289,13 +292,6 @@ def sort(here: Here, order: Annotated[Order, Form()], to: Next = None) -> Respon
     """Show threads in this order from now on."""
     here.paper.discussion.sort(order)
     return RedirectResponse(f"{local_path(to, '/discussion')}#discussion", 303)
-
-
-@router.post("/discussion/feed-key")
-def feed_key(here: Here) -> Response:
-    """Make a key that opens one's feeds to a reader program."""
-    here.paper.discussion.feed_key()
-    return RedirectResponse("/discussion#feeds", 303)
 
 
 def _reacted(here: Visitor, comment: int, to: str | None) -> Response:

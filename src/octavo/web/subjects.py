@@ -28,7 +28,7 @@ def topics(here: Here) -> Response:
 def subject(here: Here, kind: str, key: str, after: After = None) -> Response:
     """The articles about a subject."""
     cursor = read_cursor(after)
-    page = here.paper.subjects.page(_kind(kind), key, after=cursor, limit=ROWS)
+    page = here.paper.subjects.page(subject_kind(kind), key, after=cursor, limit=ROWS)
     address = subject_address(page.subject)
     following = page.listing.next
     return here.page(
@@ -48,13 +48,18 @@ def set_stance(
 ) -> Response:
     """Follow a subject, ask for less of it, mute it, or forget it."""
     wanted = next((one for one in Stance if one == stance), None)
-    found = here.paper.subjects.set_stance(_kind(kind), key, wanted)
+    found = here.paper.subjects.set_stance(subject_kind(kind), key, wanted)
     response = here.back(to, subject_address(found))
     here.note(response, f"subject-{wanted or 'forget'}")
     return response
 
 
-def _kind(text: str) -> SubjectKind:
+def subject_kind(text: str) -> SubjectKind:
+    """The kind that an address names.
+
+    Raises:
+        NotFound: there is none such.
+    """
     kind = next((one for one in SubjectKind if one == text), None)
     if kind is None:
         raise NotFound("There is no such kind of subject. The list of topics shows what there is.")

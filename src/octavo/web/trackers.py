@@ -8,6 +8,7 @@ from fastapi import APIRouter, Form
 from starlette.responses import RedirectResponse, Response
 
 from octavo.model.trackers import TrackerId
+from octavo.web.charts import chart_of
 from octavo.web.visiting import Here, Id  # noqa: TC001 (FastAPI reads the annotations)
 
 router = APIRouter()
@@ -32,7 +33,13 @@ def tracker(here: Here, tracker: Id) -> Response:
     page = here.paper.trackers.page(TrackerId(tracker))
     cited = {claim.citations[0].article for one in page.answers for claim in one.answer.claims}
     names = {row.article: row.credit for row in here.paper.articles.rows(sorted(cited))}
-    return here.page("tracker.html", tracker=page.tracker, answers=page.answers, names=names)
+    return here.page(
+        "tracker.html",
+        tracker=page.tracker,
+        answered=page.answers,
+        names=names,
+        chart=page.series and chart_of(page.series),
+    )
 
 
 @router.post("/trackers/{tracker}/remove")

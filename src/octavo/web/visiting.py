@@ -58,6 +58,9 @@ NOTES = {
     "muted": ("What this person says is folded up for you from now on. Your discussion page takes it back.",) * 3,
     "house": ("The house rules are kept.",) * 3,
     "untracked": ("You keep an eye on it no more.",) * 3,
+    "mail-kept": ("Kept. Letters go there as you wish.",) * 3,
+    "mail-asked": ("Kept. A letter with a link is on its way: nothing else is sent before you use it.",) * 3,
+    "mail-forgotten": ("The address is forgotten. Nothing is sent any more.",) * 3,
     "model-on": ("The language model may be asked from now on.",) * 3,
     "model-off": ("Nothing of this is sent to the language model from now on.",) * 3,
     "password": ("Your password is set. All other sessions have been ended.",) * 3,
@@ -127,7 +130,13 @@ class Visitor:
     def page(self, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401 (what a template needs)
         """A page with masthead, lists and sources around it."""
         follows = self.paper.sources.list()
-        frame = {"me": self.user, "follows": follows, "unread": sum(f.unread for f in follows)}
+        frame = {
+            "me": self.user,
+            "follows": follows,
+            "unread": sum(f.unread for f in follows),
+            "feed_key": self.paper.feeds.key,
+            "answers": self.paper.trackers.news(),
+        }
         return draw(self.door, self.request, template, status=status, **frame, **context)
 
     def back(self, to: str | None, fallback: str = "/") -> RedirectResponse:

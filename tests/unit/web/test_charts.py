@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -41,6 +42,11 @@ def chart(*values: str, unit: str | None = None) -> Chart:
     found = chart_of(series(*values, unit=unit))
     assert found is not None
     return found
+
+
+def page_of(found: Chart) -> str:
+    macro = Press()._templates.get_template("_chart.html").module
+    return str(getattr(macro, "chart_figure")(found))  # noqa: B009 - a template's macro
 
 
 def test_a_chart_says_in_a_sentence_what_it_shows() -> None:
@@ -94,8 +100,7 @@ def test_everything_is_drawn_inside_the_drawing(values: list[Decimal]) -> None:
 
 
 def test_the_printed_chart_is_well_formed_escaped_and_named() -> None:
-    macro = Press()._templates.get_template("_chart.html").module
-    html = str(getattr(macro, "chart_figure")(chart("1212", "1200", "6057")))  # noqa: B009 - a template's macro
+    html = page_of(chart("1212", "1200", "6057"))
     tree = etree.fromstring(html)
     drawing = tree.find("svg")
     assert drawing is not None
@@ -104,3 +109,26 @@ def test_the_printed_chart_is_well_formed_escaped_and_named() -> None:
     assert len(drawing.findall("circle/title")) == 3
     assert len(tree.findall("details//tbody/tr")) == 3
     assert "The &lt;b&gt; bodies" in html
+
+
+def test_the_table_leads_to_each_sentence_and_has_what_names_no_time() -> None:
+    told = series("1212", "1200", "6057")
+    untimed = replace(told.entries[0], at=None, outlet="Undated")
+    found = chart_of(replace(told, entries=(*told.entries, untimed)))
+    assert found is not None
+    assert len(found.dots) == 3
+    assert [row.outlet for row in found.rows] == ["Outlet 0", "Outlet 1", "Outlet 2", "Undated"]
+    assert (found.rows[-1].when, found.rows[-1].link) == ("", "/article/1#s0-0")
+    assert "no time given" in page_of(found)
+
+
+def test_a_range_is_drawn_from_end_to_end() -> None:
+    told = series("100", "200", "300")
+    ranged = replace(told.entries[1], figure=replace(told.entries[1].figure, upper=Decimal(900)))
+    found = chart_of(replace(told, entries=(told.entries[0], ranged, told.entries[2])))
+    assert found is not None
+    first, second, third = found.dots
+    assert (first.upper, third.upper) == (None, None)
+    assert second.upper is not None
+    assert 0 < second.upper < third.y < second.y
+    assert 'class="range"' in page_of(found)

@@ -9,6 +9,7 @@ from octavo.adapters.store.discussion import SqlDiscussion
 from octavo.adapters.store.engine import Database, address_of
 from octavo.adapters.store.insights import SqlInsights
 from octavo.adapters.store.leads import SqlLeads
+from octavo.adapters.store.letters import SqlLetters
 from octavo.adapters.store.lists import SqlLists
 from octavo.adapters.store.marks import SqlMarks
 from octavo.adapters.store.model_calls import SqlModelCalls
@@ -41,6 +42,7 @@ class SqlStore(
     SqlDiscussion,
     SqlModeration,
     SqlModelCalls,
+    SqlLetters,
 ):
     """A library in a database. Safe from several threads and several processes at once."""
 

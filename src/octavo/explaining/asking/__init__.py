@@ -7,6 +7,7 @@ from octavo.explaining.asking.changing import changed
 from octavo.explaining.asking.passages import passages_of
 from octavo.explaining.asking.questions import question_of
 from octavo.explaining.asking.ranking import ranked
+from octavo.explaining.asking.said import figure_said
 from octavo.explaining.asking.times import told_until
 
-__all__ = ["answer_of", "changed", "passages_of", "question_of", "ranked", "told_until"]
+__all__ = ["answer_of", "changed", "figure_said", "passages_of", "question_of", "ranked", "told_until"]

@@ -6,7 +6,7 @@ const voice = window.speechSynthesis;
 /** Offer the button where the browser has a voice. */
 export function offer() {
   const button = document.querySelector("[data-listen]");
-  const text = document.querySelector("article .text, .edition");
+  const text = document.querySelector("article .text, .edition, .briefing .text");
   if (!button || !text || !voice) return;
   button.hidden = false;
   button.addEventListener("click", () => (button.ariaPressed === "true" ? stop(button) : start(button, text)));

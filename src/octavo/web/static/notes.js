@@ -25,7 +25,7 @@ function selected() {
   speaks.hidden = !document.getElementById("say") || words.length >= 1000;
   speaks.dataset.quote = words;
   tools.querySelector("[data-ask]").search = new URLSearchParams({ q: words.slice(0, 400) });
-  for (const button of tools.querySelectorAll('[name="term"]')) button.value = words.slice(0, 200);
+  for (const button of tools.querySelectorAll('[name="term"]')) button.value = words.slice(0, 120);
   const box = chosen.getBoundingClientRect(), y = Math.min(box.bottom, innerHeight - 70) + scrollY;
   for (const [name, value] of [["--x", box.left + scrollX], ["--y", y]]) tools.style.setProperty(name, `${value}px`);
 }

@@ -5,6 +5,7 @@ import { listen } from "./keys.js";
 import { adjust } from "./look.js";
 import { announce, toggle } from "./marks.js";
 import { connect } from "./claims.js";
+import { explain } from "./explain.js";
 import { offer } from "./listen.js";
 import { note } from "./notes.js";
 import { follow } from "./progress.js";
@@ -44,6 +45,7 @@ if (document.getElementById("marks")) {
   offer();
   note();
   follow();
+  explain();
 }
 adjust();
 converse();
