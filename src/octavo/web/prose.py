@@ -248,7 +248,7 @@ def _pieces(
     for a, b in pairwise(cuts):
         of = next((place for place in sentences if place[0] <= a and b <= place[1]), None)
         kinds = {s.kind for s in styled if s.start <= a and b <= s.end}
-        over = [m for m in marked if m.start <= a and b <= m.end]
+        over = [m for m in marked if m.start <= a and b <= m.end] if marked else ()
         pieces.append(
             Piece(
                 text=text[a:b],
@@ -258,9 +258,9 @@ def _pieces(
                 strong=SpanKind.STRONG in kinds,
                 emphasis=SpanKind.EMPHASIS in kinds,
                 code=SpanKind.CODE in kinds,
-                marks=tuple(dict.fromkeys(m.kind for m in over)),
-                opens=tuple(m.note for m in over if m.begins and m.start == a),
-                closes=tuple(m.note for m in over if m.ends and m.end == b),
+                marks=tuple(dict.fromkeys(m.kind for m in over)) if over else (),
+                opens=tuple(m.note for m in over if m.begins and m.start == a) if over else (),
+                closes=tuple(m.note for m in over if m.ends and m.end == b) if over else (),
             )
         )
     return tuple(pieces)
