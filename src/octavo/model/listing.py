@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from octavo.model.articles import Article, Precision, Revision
+from octavo.model.articles import Article, Image, Precision, Revision
 from octavo.model.ids import ArticleId, SourceId, UserId
 from octavo.model.people import Mark
 from octavo.model.sites import LayoutChange
@@ -66,6 +66,7 @@ class Row:
     starred: bool = False
     source_kind: SourceKind = SourceKind.FEED
     publisher: str | None = None
+    image: Image | None = None
 
     @property
     def credit(self) -> str:

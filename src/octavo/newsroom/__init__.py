@@ -14,6 +14,7 @@ from octavo.newsroom.discussing import DiscussionDesk
 from octavo.newsroom.extraction import explain_address, explain_page, extract_address, extract_page
 from octavo.newsroom.following import Followed, SourceDesk
 from octavo.newsroom.insights import InsightDesk
+from octavo.newsroom.pictures import PictureDesk
 from octavo.newsroom.publishers import check_rules, rules_in, try_rules, usable_rules
 from octavo.newsroom.reading import ReadingDesk
 from octavo.newsroom.refreshing import Refresh
@@ -38,6 +39,7 @@ __all__ = [
     "Clock",
     "Followed",
     "Newsroom",
+    "PictureDesk",
     "Resources",
     "SavedClipping",
     "SubjectPage",
@@ -60,6 +62,7 @@ class Newsroom:
 
     - ``sources`` follows publishers;
     - ``articles`` lists and shows and marks;
+    - ``pictures`` brings what stands in articles to be looked at;
     - ``clippings`` reads captured pages;
     - ``stories`` sets all coverage of an event side by side and prints the edition;
     - ``insights`` shows what articles and stories say;
@@ -77,6 +80,7 @@ class Newsroom:
         self.me = me
         self.sources = SourceDesk(resources, me)
         self.articles = ReadingDesk(resources, me)
+        self.pictures = PictureDesk(resources)
         self.clippings = ClippingDesk(resources, me)
         self.stories = StoryDesk(resources, me)
         self.insights = InsightDesk(resources, me)
@@ -113,6 +117,8 @@ class Newsroom:
     def close(self) -> None:
         """Let go of the library, the network and the search index."""
         self._resources.fetcher.close()
+        if self._resources.pictures is not None:
+            self._resources.pictures.close()
         if self._resources.language_model is not None:
             self._resources.language_model.close()
         self._resources.index.close()

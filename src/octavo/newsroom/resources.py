@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from octavo.model.publishers import RulesFile
-    from octavo.ports import Clock, Credentials, Fetcher, LanguageModel, SearchIndex, Store
+    from octavo.ports import Clock, Credentials, Fetcher, LanguageModel, Pictures, SearchIndex, Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +19,8 @@ class Resources:
     """The world, as the newsroom needs it.
 
     ``rule_files`` reads the user's rules for publishers anew, so that a refresh follows what has been edited.
-    There is a ``language_model`` only where one is configured; it is used on ``model_terms``.
+    There is a ``language_model`` only where one is configured; it is used on ``model_terms``. Without ``pictures``
+    none are shown.
     """
 
     store: Store
@@ -30,3 +31,4 @@ class Resources:
     rule_files: Callable[[], Iterable[RulesFile]] = tuple
     language_model: LanguageModel | None = None
     model_terms: ModelTerms = field(default_factory=ModelTerms)
+    pictures: Pictures | None = None

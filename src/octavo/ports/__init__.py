@@ -16,7 +16,7 @@ from octavo.ports.library import (
     TrackerStore,
 )
 from octavo.ports.talk import DiscussionStore
-from octavo.ports.world import Clock, Credentials, Fetcher, LanguageModel, SearchIndex
+from octavo.ports.world import Clock, Credentials, Fetcher, LanguageModel, Pictures, SearchIndex
 
 __all__ = [
     "AccountStore",
@@ -29,6 +29,7 @@ __all__ = [
     "LanguageModel",
     "MarkStore",
     "ModelStore",
+    "Pictures",
     "SearchIndex",
     "SiteStore",
     "SourceStore",

@@ -13,6 +13,7 @@ from octavo.testing.accounts import PlainCredentials
 from octavo.testing.fetcher import Answer, ScriptedFetcher
 from octavo.testing.language_model import ScriptedLanguageModel
 from octavo.testing.moments import FixedClock
+from octavo.testing.pictures import ScriptedPictures
 from octavo.testing.search import MemorySearchIndex
 from octavo.testing.store import MemoryStore
 
@@ -24,4 +25,5 @@ __all__ = [
     "PlainCredentials",
     "ScriptedFetcher",
     "ScriptedLanguageModel",
+    "ScriptedPictures",
 ]

@@ -219,6 +219,7 @@ class MemoryArticles(Library):
             starred=mark.starred_at is not None,
             source_kind=self._sources[shown].kind,
             publisher=article.publisher,
+            image=article.image,
         )
 
     def _shown_source(self, user: UserId, article: Article) -> SourceId:

@@ -6,6 +6,7 @@ import threading
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from anyio import CapacityLimiter
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
@@ -19,6 +20,7 @@ from octavo.web import (
     live,
     marks,
     moderation,
+    pictures,
     sources,
     statics,
     stories,
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 CHECKS_AT_ONCE = 2
+PICTURES_AT_ONCE = 12
 
 
 def create_app(paper: Newsroom, *, public_url: str, trusted_hosts: tuple[str, ...] = ()) -> FastAPI:
@@ -50,6 +53,7 @@ def create_app(paper: Newsroom, *, public_url: str, trusted_hosts: tuple[str, ..
         press=Press(),
         public_url=public_url,
         checks=threading.BoundedSemaphore(CHECKS_AT_ONCE),
+        pictures=CapacityLimiter(PICTURES_AT_ONCE),
     )
     parts = (
         entry,
@@ -61,6 +65,7 @@ def create_app(paper: Newsroom, *, public_url: str, trusted_hosts: tuple[str, ..
         trackers,
         writing,
         marks,
+        pictures,
         sources,
         discussion,
         live,

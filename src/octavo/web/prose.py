@@ -184,7 +184,11 @@ def _flow(blocks: Sequence[_Placed]) -> Iterator[Node]:
         elif kind is BlockKind.QUOTE:
             yield Node(kind="quote", inner=tuple(Node(kind="paragraph", runs=_runs_of(b)) for b in members))
         else:
-            yield from (_node(b) for b in members if b.block.text.strip() or b.block.credit)
+            yield from (_node(b) for b in members if _says_something(b.block))
+
+
+def _says_something(block: Block) -> bool:
+    return bool(block.text.strip() or block.credit or (block.kind is BlockKind.FIGURE and block.url))
 
 
 def _node(placed: _Placed) -> Node:

@@ -10,11 +10,13 @@ from fastapi import Depends, HTTPException, Path, Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from octavo.newsroom.accounts import SESSION_LASTS
+from octavo.web.gallery import Gallery
 from octavo.web.links import local_path
 
 if TYPE_CHECKING:
     import threading
 
+    from anyio import CapacityLimiter
     from starlette.responses import Response
 
     from octavo.model.people import User
@@ -69,6 +71,8 @@ class Door:
     public_url: str
     # Checking a password takes much memory on purpose; so many at once are enough.
     checks: threading.BoundedSemaphore
+    # So many pictures are waited for at once, in threads of their own.
+    pictures: CapacityLimiter
 
     @property
     def secure(self) -> bool:
@@ -110,6 +114,7 @@ class Visitor:
         """A page with masthead, lists and sources around it."""
         follows = self.paper.sources.list()
         frame = {"me": self.user, "follows": follows, "unread": sum(f.unread for f in follows)}
+        frame["pictures"] = Gallery(self.paper.pictures)
         return draw(self.door, self.request, template, status=status, **frame, **context)
 
     def back(self, to: str | None, fallback: str = "/") -> RedirectResponse:

@@ -94,6 +94,7 @@ def row_in(row: sa.Row[tuple[Any, ...]]) -> Row:
         starred=row.starred_at is not None,
         source_kind=SourceKind(row.source_kind),
         publisher=row.publisher,
+        image=decode_image(row.image),
     )
 
 
