@@ -79,12 +79,17 @@ def may_be_cut(width: int, height: int) -> bool:
     return min(width, height) >= _TOO_COARSE and _TALLEST <= width / height <= _WIDEST
 
 
+def is_emblem(image: Image) -> bool:
+    """Whether a picture is by its file's name a publisher's sign or a stopgap, and not of what the article tells."""
+    return _EMBLEM.search(_file_name(image.url)) is not None
+
+
 def is_for_rows(image: Image) -> bool:
     """Whether a picture may stand beside a headline, as far as its address and stated size tell: no emblem, no banner.
 
     A stated size may be that of a smaller rendition, so only its shape counts.
     """
-    if is_beacon(image) or _EMBLEM.search(_file_name(image.url)):
+    if is_beacon(image) or is_emblem(image):
         return False
     if image.width is None or image.height is None:
         return True

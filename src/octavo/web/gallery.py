@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from octavo.model.articles import ArticleKind, BlockKind, Image
-from octavo.model.pictures import WIDTHS, is_beacon, is_for_rows, is_same_picture, may_be_cut, picture_key
+from octavo.model.pictures import (
+    WIDTHS,
+    PictureSize,
+    is_beacon,
+    is_emblem,
+    is_for_rows,
+    is_same_picture,
+    may_be_cut,
+    picture_key,
+)
 from octavo.web.links import web_link
 
 if TYPE_CHECKING:
@@ -18,17 +27,19 @@ if TYPE_CHECKING:
     from octavo.web.prose import Node
 
 ROW_WIDTHS, STORY_WIDTHS, READING_WIDTHS = (160, 320), (320, 640, 960, 1440), (320, 640, 960, 1440)
+# The form that pictures beside headlines are cut to.
+FORM = PictureSize(width=3, height=2)
+STATED_WIDTH = 960
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A picture on a page: its addresses, and its size in pixels as far as that is known (it sets the room aside)."""
+    """A picture on a page: its addresses, and its size as far as that is known, which sets the room aside."""
 
     src: str
     srcset: str
     whole: str
-    width: int | None = None
-    height: int | None = None
+    size: PictureSize | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,11 +90,12 @@ class Gallery:
         url = web_link(image.url) if image is not None else None
         if image is None or url is None or is_beacon(image) or not self._desk.is_on:
             return None
-        size = self._desk.sizes((url,)).get(url, image)
-        if size is None:
+        known = self._desk.sizes((url,))
+        if url in known and known[url] is None:
             return None
+        size = known.get(url) or _stated(image)
         address = f"/picture/{article}/{picture_key(url)}"
-        return _shown(address, READING_WIDTHS, size.width, size.height)
+        return _shown(address, READING_WIDTHS, size)
 
     def lead(self, article: Article) -> LeadPicture | None:
         """The picture on top of an article; of a gallery none that is one of its slides."""
@@ -93,7 +105,7 @@ class Gallery:
         again = next((b for b in article.blocks if b.kind is BlockKind.FIGURE and _is_of(b.url, b.text, image)), None)
         if again is not None and article.kind is ArticleKind.GALLERY:
             return None
-        shown = self.whole(article.id, image) if is_for_rows(image) or image.caption else None
+        shown = None if is_emblem(image) else self.whole(article.id, image)
         caption = image.caption or (again.text if again else None)
         credit = image.credit or (again.credit if again else None)
         if shown is None and (again is not None or not (caption or credit)):
@@ -110,11 +122,12 @@ class Gallery:
         url = web_link(image.url)
         if url is None or url in self._beside:
             return None
-        size = self._desk.sizes((url,)).get(url, image)
-        if size is None or (size is not image and not may_be_cut(size.width or 0, size.height or 0)):
+        known = self._desk.sizes((url,))
+        size = known.get(url)
+        if url in known and (size is None or not may_be_cut(size.width, size.height)):
             return None
         self._beside.add(url)
-        return _shown(f"/thumbnail/{article}/{picture_key(url)}", widths, 3, 2)
+        return _shown(f"/thumbnail/{article}/{picture_key(url)}", widths, FORM)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,14 +150,19 @@ class Figures:
         return shown is not None or bool(words.strip() or node.credit)
 
 
-def _shown(address: str, widths: tuple[int, ...], width: int | None, height: int | None) -> Shown:
-    sized = width and height
+def _stated(image: Image) -> PictureSize | None:
+    """The size that the page states, for its form: it is often that of a smaller rendition."""
+    if not (image.width and image.height):
+        return None
+    return PictureSize(width=STATED_WIDTH, height=max(1, round(STATED_WIDTH * image.height / image.width)))
+
+
+def _shown(address: str, widths: tuple[int, ...], size: PictureSize | None) -> Shown:
     return Shown(
-        src=f"{address}/{widths[min(1, len(widths) - 1)]}",
+        src=f"{address}/{widths[1]}",
         srcset=", ".join(f"{address}/{one} {one}w" for one in widths),
         whole=f"{address}/{max(WIDTHS)}",
-        width=width if sized else None,
-        height=height if sized else None,
+        size=size,
     )
 
 
