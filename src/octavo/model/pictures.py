@@ -23,6 +23,7 @@ _EMBLEM = re.compile(
     r"|sprites?|gravatar|1x1|pixel|beacon)(?:[_.-]|$)",
     re.IGNORECASE,
 )
+_FILE = re.compile(r"([^.]+)[^?]*\.(?:jpe?g|png|webp|gif|avif)", re.IGNORECASE)
 _GENERIC = 8
 
 
@@ -99,12 +100,13 @@ def is_for_rows(image: Image) -> bool:
 def is_same_picture(one: str, other: str) -> bool:
     """Whether two addresses are of one picture: the same, or renditions of one file, which differ in folder and query.
 
-    Names that many files have ("image.jpg") prove nothing.
+    Names that many files have ("image.jpg") prove nothing, nor do those of programs that deliver any picture.
     """
     if one == other:
         return True
-    names = [_file_name(url).partition(".")[0] for url in (one, other)]
-    return names[0] == names[1] and len(names[0]) > _GENERIC
+    names = [_FILE.match(_file_name(url)) for url in (one, other)]
+    stems = [name[1] for name in names if name is not None]
+    return len(stems) == len(names) and stems[0] == stems[1] and len(stems[0]) > _GENERIC
 
 
 def _file_name(url: str) -> str:

@@ -26,7 +26,7 @@ _HIGHEST = 2 * WIDEST
 _MOST_PIXELS_JPEG, _MOST_PIXELS = 40_000_000, 20_000_000
 _LONGEST_SIDE = 20_000
 # A header may promise any size in a hundred bytes. Photographs have some 10 pixels a byte, drawings some 200.
-_LARGE, _MOST_PIXELS_A_BYTE = 2_000_000, 1_000
+_LARGE, _MOST_PIXELS_A_BYTE = 4_000_000, 500
 # Each scan of a progressive JPEG passes over the whole picture: a few suffice, thousands are an attack.
 _SCAN, _MOST_SCANS = b"\xff\xda", 100
 _HEAVY = 8_000_000
