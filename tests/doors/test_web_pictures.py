@@ -190,6 +190,14 @@ def test_lists_show_small_pictures_where_there_are_good_ones(client: TestClient,
         assert only["loading"] == "lazy"
 
 
+def test_related_articles_are_offered_with_their_pictures(client: TestClient, library: Library) -> None:
+    source = library.source()
+    here, there = library.article(source, "Here"), library.article(source, "There", image=Image(url=FERRY))
+    library.store.relate(here.id, there.id, reason="Listed beside it.")
+    (only,) = on(client, f"/article/{here.id}")
+    assert only["src"] == address(there.id, FERRY, 320, "thumbnail")
+
+
 def test_what_turns_out_to_be_a_banner_is_not_cut(client: TestClient, library: Library) -> None:
     article = library.article(library.source(), image=Image(url=BANNER))
     assert len(on(client, "/latest")) == 1
