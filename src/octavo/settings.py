@@ -61,6 +61,13 @@ class Settings(BaseSettings):
     refresh: bool = Field(default=True, description="Whether serve refreshes sources when they are due.")
     owner: str = Field(default="owner", min_length=1, max_length=64, description="Name of the first account.")
 
+    pictures: bool = Field(
+        default=True, description="Whether pictures are fetched from publishers and shown, through Octavo alone."
+    )
+    picture_cache_mb: int = Field(
+        default=500, ge=0, description="Megabytes of pictures that are kept beside the library; 0 keeps none."
+    )
+
     publisher_rules: Path | None = Field(
         default=None, description="Folder of rules for publishers whose pages need some, one TOML file each."
     )

@@ -12,6 +12,7 @@ from octavo.adapters.credentials import Argon2Credentials
 from octavo.adapters.http import AiohttpFetcher
 from octavo.adapters.language_model import OpenAICompatibleModel
 from octavo.adapters.mailer import SmtpMailer
+from octavo.adapters.pictures import PillowPictures
 from octavo.adapters.publisher_files import file_at, files_in
 from octavo.adapters.search import TantivyIndex
 from octavo.adapters.store import open_store
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
     from octavo.newsroom import Clock
     from octavo.settings import Settings
 
+PICTURE_SECONDS = 15.0
+PICTURES_AT_ONCE, PICTURES_OF_ONE_HOST = 8, 4
+
 
 def open_newsroom(settings: Settings, clock: Clock | None = None) -> Newsroom:
     """Open the library that the settings name, for its owner; by the machine's clock, unless given another.
@@ -50,7 +54,7 @@ def open_newsroom(settings: Settings, clock: Clock | None = None) -> Newsroom:
     store = open_store(_prepared(settings.library))
     try:
         owner = store.ensure_owner(settings.owner, clock.now())
-        index = TantivyIndex(_index_folder(settings))
+        index = TantivyIndex(_folder_for("index", settings))
     except OSError as error:
         store.close()
         raise StoreUnavailable(f"The search index cannot be opened: {error}.") from error
@@ -68,6 +72,7 @@ def open_newsroom(settings: Settings, clock: Clock | None = None) -> Newsroom:
         mailer=_mailer(settings),
         language_model=_language_model(settings),
         model_terms=_model_terms(settings),
+        pictures=_pictures(settings),
     )
     return Newsroom(resources, owner)
 
@@ -166,6 +171,24 @@ def _fetcher(settings: Settings) -> AiohttpFetcher:
     )
 
 
+def _pictures(settings: Settings) -> PillowPictures | None:
+    """Pictures have a fetcher of their own: people wait for them, and for none of them long."""
+    if not settings.pictures:
+        return None
+    return PillowPictures(
+        fetcher=AiohttpFetcher(
+            user_agent=settings.user_agent,
+            allow_private_networks=settings.allow_private_networks,
+            allowed_networks=settings.allowed_networks,
+            timeout_seconds=min(settings.timeout_seconds, PICTURE_SECONDS),
+            concurrency=PICTURES_AT_ONCE,
+            per_host=PICTURES_OF_ONE_HOST,
+        ),
+        folder=_folder_for("pictures", settings),
+        limit=settings.picture_cache_mb * 1_000_000,
+    )
+
+
 def _language_model(settings: Settings) -> OpenAICompatibleModel | None:
     """The model that the settings name; its library is loaded when it is first asked."""
     if not (settings.llm_address and settings.llm_model):
@@ -214,13 +237,13 @@ def _prepared(library: str) -> str:
     return library
 
 
-def _index_folder(settings: Settings) -> Path:
+def _folder_for(what: str, settings: Settings) -> Path:
     """Beside the library's file; for a database server in the data folder."""
     library = settings.library
     if _is_address(library):
-        return settings.data_dir.expanduser() / "index"
+        return settings.data_dir.expanduser() / what
     file = Path(library).expanduser()
-    return file.with_name(f"{file.name}-index")
+    return file.with_name(f"{file.name}-{what}")
 
 
 def _is_address(library: str) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from octavo.model.articles import Article
     from octavo.model.people import User
-    from octavo.ports import Mailer, Store
+    from octavo.ports import Mailer, Pictures, Store
 
 NOW = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
 ADDRESS = "http://127.0.0.1:8010"
@@ -68,8 +68,9 @@ class Library:
 
 
 @contextmanager
-def new_library(folder: Path, mailer: Mailer | None = None) -> Iterator[Library]:
-    """An empty library with its owner."""
+def new_library(folder: Path, mailer: Mailer | None = None, pictures: Pictures | None = None) -> Iterator[Library]:
+    """An empty library with its owner; without ``pictures`` none are shown."""
+    folder.mkdir(exist_ok=True)
     store = open_store(str(folder / "news.db"))
     clock = FixedClock(NOW)
     fetcher = ScriptedFetcher(at=NOW)
@@ -81,6 +82,7 @@ def new_library(folder: Path, mailer: Mailer | None = None) -> Iterator[Library]
         clock=clock,
         credentials=PlainCredentials(),
         mailer=mailer,
+        pictures=pictures,
     )
     with Newsroom(resources, me) as paper:
         yield Library(store=store, clock=clock, fetcher=fetcher, paper=paper, me=me)

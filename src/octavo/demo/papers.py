@@ -142,4 +142,4 @@ def section_path(section: str) -> str:
 
 def picture_path(article: PressArticle) -> str:
     """Where the article's picture stands."""
-    return f"/pictures/{article.slug}.svg"
+    return f"/pictures/{article.slug}.jpg"

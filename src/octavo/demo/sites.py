@@ -165,7 +165,7 @@ class Site:
             return None
         article = printed.article
         return Document(
-            media_type="image/svg+xml", body=pictures.picture(article.slug), last_modified=article.published_at
+            media_type="image/jpeg", body=pictures.picture(article.slug), last_modified=article.published_at
         )
 
     def _style(self) -> Document:

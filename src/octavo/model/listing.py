@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from octavo.model.articles import Article, Precision, Revision
+from octavo.model.articles import Article, Image, Precision, Revision
 from octavo.model.ids import ArticleId, SourceId, UserId
 from octavo.model.people import Mark
 from octavo.model.sites import LayoutChange
@@ -70,6 +70,7 @@ class Row:
     source_kind: SourceKind = SourceKind.FEED
     publisher: str | None = None
     share: int = 0
+    image: Image | None = None
 
     @property
     def credit(self) -> str:

@@ -19,6 +19,7 @@ from octavo.newsroom.insights import InsightDesk
 from octavo.newsroom.mailing import MailDesk, Writer, confirm, leave, send_due
 from octavo.newsroom.noting import NoteDesk
 from octavo.newsroom.own_data import DataDesk
+from octavo.newsroom.pictures import PictureDesk
 from octavo.newsroom.publishers import check_rules, rules_in, try_rules, usable_rules
 from octavo.newsroom.reading import ReadingDesk
 from octavo.newsroom.refreshing import Refresh
@@ -43,6 +44,7 @@ __all__ = [
     "Clock",
     "Followed",
     "Newsroom",
+    "PictureDesk",
     "Resources",
     "SavedClipping",
     "SubjectPage",
@@ -66,6 +68,7 @@ class Newsroom:
 
     - ``sources`` follows publishers;
     - ``articles`` lists and shows and marks;
+    - ``pictures`` brings what stands in articles to be looked at;
     - ``clippings`` reads captured pages;
     - ``stories`` sets all coverage of an event side by side and prints the edition;
     - ``briefing`` puts an edition into few words;
@@ -86,6 +89,7 @@ class Newsroom:
         self.me = me
         self.sources = SourceDesk(resources, me)
         self.articles = ReadingDesk(resources, me)
+        self.pictures = PictureDesk(resources)
         self.clippings = ClippingDesk(resources, me)
         self.stories = StoryDesk(resources, me)
         self.briefing = BriefingDesk(resources, me)
@@ -152,6 +156,8 @@ class Newsroom:
     def close(self) -> None:
         """Let go of the library, the network and the search index."""
         self._resources.fetcher.close()
+        if self._resources.pictures is not None:
+            self._resources.pictures.close()
         if self._resources.language_model is not None:
             self._resources.language_model.close()
         self._resources.index.close()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from octavo.model.publishers import RulesFile
-    from octavo.ports import Clock, Credentials, Fetcher, LanguageModel, Mailer, SearchIndex, Store
+    from octavo.ports import Clock, Credentials, Fetcher, LanguageModel, Mailer, Pictures, SearchIndex, Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,7 @@ class Resources:
 
     ``rule_files`` reads the user's rules for publishers anew, so that a refresh follows what has been edited.
     There is a ``language_model`` only where one is configured; it is used on ``model_terms``. There is a
-    ``mailer`` only where a mail server is configured.
+    ``mailer`` only where a mail server is configured. Without ``pictures`` none are shown.
     """
 
     store: Store
@@ -32,3 +32,4 @@ class Resources:
     mailer: Mailer | None = None
     language_model: LanguageModel | None = None
     model_terms: ModelTerms = field(default_factory=ModelTerms)
+    pictures: Pictures | None = None

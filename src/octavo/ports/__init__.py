@@ -18,7 +18,7 @@ from octavo.ports.library import (
 from octavo.ports.notes import NoteStore, PlaceStore
 from octavo.ports.people import AccountStore, BrakeStore
 from octavo.ports.talk import DiscussionStore
-from octavo.ports.world import Clock, Credentials, Fetcher, LanguageModel, SearchIndex
+from octavo.ports.world import Clock, Credentials, Fetcher, LanguageModel, Pictures, SearchIndex
 
 __all__ = [
     "AccountStore",
@@ -35,6 +35,7 @@ __all__ = [
     "MarkStore",
     "ModelStore",
     "NoteStore",
+    "Pictures",
     "PlaceStore",
     "SearchIndex",
     "SiteStore",

@@ -10,6 +10,7 @@ from octavo.model.articles import Article
 from octavo.model.fetches import FetchRequest, NoReply, Reply
 from octavo.model.ids import ArticleId, SourceId
 from octavo.model.listing import Excerpt, SearchHits, SearchQuery
+from octavo.model.pictures import NoPicture, Picture, PictureSize
 from octavo.model.writing import ModelFailed, ModelInfo, ModelReply, ModelRequest
 
 Key = TypeVar("Key")
@@ -30,6 +31,29 @@ class Fetcher(Protocol):
 
         Requests are drawn lazily, a bounded number is under way at a time, and few to one host. Closing the iterator
         abandons what is under way.
+        """
+
+    def close(self) -> None:
+        """Let go of connections and threads."""
+
+
+class Pictures(Protocol):
+    """Brings pictures of the world in a safe form: drawn anew, without anything in them but what is to be seen.
+
+    Whatever stands at an address, the answer is a value. Widths are pixels, one of ``model.pictures.WIDTHS``; a picture
+    is as wide as it was where that is less.
+    """
+
+    def kept(self, url: str, width: int) -> Picture | NoPicture | None:
+        """The picture at an address as far as that is known without asking the world or drawing; else ``None``."""
+
+    def bring(self, url: str, width: int) -> Picture | NoPicture:
+        """The picture at an address, asked for where it is not kept; one that failed is not asked for again at once."""
+
+    def sizes(self, urls: Sequence[str]) -> Mapping[str, PictureSize | None]:
+        """How large the pictures at these addresses are: ``None`` for one that failed; those not yet seen are left out.
+
+        Quick enough for every page.
         """
 
     def close(self) -> None:

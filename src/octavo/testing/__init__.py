@@ -14,6 +14,7 @@ from octavo.testing.fetcher import Answer, ScriptedFetcher
 from octavo.testing.language_model import ScriptedLanguageModel
 from octavo.testing.letters import ScriptedMailer
 from octavo.testing.moments import FixedClock
+from octavo.testing.pictures import ScriptedPictures
 from octavo.testing.search import MemorySearchIndex
 from octavo.testing.store import MemoryStore
 
@@ -26,4 +27,5 @@ __all__ = [
     "ScriptedFetcher",
     "ScriptedLanguageModel",
     "ScriptedMailer",
+    "ScriptedPictures",
 ]

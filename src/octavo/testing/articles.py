@@ -242,6 +242,7 @@ class MemoryArticles(Library):
             source_kind=self._sources[shown].kind,
             publisher=article.publisher,
             share=self._reading[user, article.id].share if (user, article.id) in self._reading else 0,
+            image=article.image,
         )
 
     def _shown_source(self, user: UserId, article: Article) -> SourceId:

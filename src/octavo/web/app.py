@@ -6,6 +6,7 @@ import threading
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from anyio import CapacityLimiter
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
@@ -26,6 +27,7 @@ from octavo.web import (
     notes,
     own_data,
     people,
+    pictures,
     preferring,
     sources,
     statics,
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 CHECKS_AT_ONCE = 2
+PICTURES_AT_ONCE = 12
 
 
 def create_app(
@@ -65,6 +68,7 @@ def create_app(
         public_url=public_url,
         checks=threading.BoundedSemaphore(CHECKS_AT_ONCE),
         proxies=networks(trusted_proxies),
+        pictures=CapacityLimiter(PICTURES_AT_ONCE),
     )
     parts = (
         entry,
@@ -80,6 +84,7 @@ def create_app(
         writing,
         notes,
         marks,
+        pictures,
         sources,
         discussion,
         live,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
-from octavo.model.articles import BlockKind
 from octavo.model.errors import NotFound
 from octavo.model.ids import ArticleId
 from octavo.model.subjects import SubjectKind
@@ -17,7 +16,6 @@ from octavo.web.links import web_link
 from octavo.web.visiting import Here, Id, is_prefetch
 
 if TYPE_CHECKING:
-    from octavo.model.articles import Article, Image
     from octavo.model.subjects import Subject
 
 router = APIRouter()
@@ -39,7 +37,6 @@ def read(here: Here, article: Id) -> Response:
         "article.html",
         page=page,
         article=page.article,
-        image=_lead_image(page.article),
         story=here.paper.stories.of_article(number),
         view=view,
         stopped=(stopped, view.sentences.at(stopped.block, stopped.start)) if stopped else None,
@@ -89,13 +86,3 @@ def original(here: Here, article: Id) -> Response:
 def _about(subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
     """What an article is about, without those who only speak in it: they stand with what they say."""
     return tuple(one for one in subjects if one.kind is not SubjectKind.SPEAKER)
-
-
-def _lead_image(article: Article) -> Image | None:
-    """The lead image when it has words of its own, and when it does not stand among the blocks as well."""
-    image = article.image
-    if image is None or not (image.caption or image.credit):
-        return None
-    figures = [b for b in article.blocks if b.kind is BlockKind.FIGURE]
-    shown = any(f.url == image.url or (image.caption and f.text == image.caption) for f in figures)
-    return None if shown else image

@@ -284,7 +284,11 @@ def _flow(blocks: Sequence[_Placed]) -> Iterator[Node]:
             inner = tuple(Node(kind="paragraph", runs=_runs_of(b)) for b in members)
             yield Node(kind="quote", inner=inner, written=_written(*members))
         else:
-            yield from (_node(b) for b in members if b.block.text.strip() or b.block.credit)
+            yield from (_node(b) for b in members if _says_something(b.block))
+
+
+def _says_something(block: Block) -> bool:
+    return bool(block.text.strip() or block.credit or (block.kind is BlockKind.FIGURE and block.url))
 
 
 def _written(*blocks: _Placed) -> tuple[Written, ...]:

@@ -13,6 +13,7 @@ from octavo.model.preferences import DEFAULT, Theme
 from octavo.newsroom.accounts import SESSION_LASTS
 from octavo.newsroom.zones import zone_of
 from octavo.web.addresses import network_of
+from octavo.web.gallery import Gallery
 from octavo.web.links import local_path
 from octavo.wording import WallClock
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import threading
     from datetime import datetime
 
+    from anyio import CapacityLimiter
     from starlette.responses import Response
 
     from octavo.model.people import User
@@ -83,6 +85,8 @@ class Door:
     public_url: str
     # Checking a password takes much memory on purpose; so many at once are enough.
     checks: threading.BoundedSemaphore
+    # So many pictures are waited for at once, in threads of their own.
+    pictures: CapacityLimiter
     # The proxies whose word about where a request came from is taken.
     proxies: Networks = ()
 
@@ -135,6 +139,7 @@ class Visitor:
             "follows": follows,
             "unread": sum(f.unread for f in follows),
             "feed_key": self.paper.feeds.key,
+            "pictures": Gallery(self.paper.pictures, shown=self.user.preferences.pictures),
             "answers": self.paper.trackers.news(),
         }
         return draw(self.door, self.request, template, status=status, **frame, **context)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from lxml import html
 from lxml.etree import fromstring
+from PIL import Image
 
-from octavo.demo import first_edition, papers
+from octavo.demo import first_edition, papers, pictures
 from octavo.demo.printed import Printed, related
 from octavo.demo.sites import Document, Site
 from octavo.model.fetches import FetchedPage
@@ -302,9 +304,13 @@ def test_pictures_are_drawn_from_the_slug(sites: dict[str, Site], key: str) -> N
     site = sites[key]
     drawn = [site.document(papers.picture_path(p.article)) for p in site._printed if p.picture]
     assert len({d.body for d in drawn}) == len(drawn)
-    for document in [*drawn, site.document("/favicon.svg")]:
-        assert document.media_type == "image/svg+xml"
-        assert fromstring(document.body).tag == "{http://www.w3.org/2000/svg}svg"
+    for document in drawn:
+        assert document.media_type == "image/jpeg"
+        with Image.open(BytesIO(document.body)) as image:
+            assert image.size == (pictures.WIDTH, pictures.HEIGHT)
+    emblem = site.document("/favicon.svg")
+    assert emblem.media_type == "image/svg+xml"
+    assert fromstring(emblem.body).tag == "{http://www.w3.org/2000/svg}svg"
 
 
 @pytest.mark.parametrize("key", KEYS)

@@ -98,6 +98,7 @@ def row_in(row: sa.Row[tuple[Any, ...]]) -> Row:
         source_kind=SourceKind(row.source_kind),
         publisher=row.publisher,
         share=row.share or 0,
+        image=decode_image(row.image),
     )
 
 

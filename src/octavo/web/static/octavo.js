@@ -10,6 +10,7 @@ import { offer } from "./listen.js";
 import { note } from "./notes.js";
 import { follow } from "./progress.js";
 import { moderate } from "./moderation.js";
+import { watch } from "./pictures.js";
 
 document.addEventListener("submit", (event) => {
   const button = event.submitter;
@@ -50,3 +51,4 @@ if (document.getElementById("marks")) {
 adjust();
 converse();
 moderate();
+watch();
