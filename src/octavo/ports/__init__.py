@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from octavo.ports.following import FollowingStore
 from octavo.ports.library import (
     AccountStore,
     ArticleStore,
@@ -25,6 +26,7 @@ __all__ = [
     "Credentials",
     "DiscussionStore",
     "Fetcher",
+    "FollowingStore",
     "InsightStore",
     "LanguageModel",
     "MarkStore",
@@ -40,6 +42,7 @@ __all__ = [
 
 class Store(
     SourceStore,
+    FollowingStore,
     ArticleStore,
     MarkStore,
     StoryStore,

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from octavo.testing.accounts import MemoryAccounts
+from octavo.testing.following import MemoryFollowing
 from octavo.testing.insights import MemoryInsights
 from octavo.testing.model_calls import MemoryModelCalls
 from octavo.testing.moderation import MemoryModeration
 from octavo.testing.sites import MemorySites
-from octavo.testing.sources import MemorySources
 from octavo.testing.trackers import MemoryTrackers
 
 
 class MemoryStore(
-    MemorySources, MemoryModeration, MemoryInsights, MemoryTrackers, MemorySites, MemoryAccounts, MemoryModelCalls
+    MemoryFollowing, MemoryModeration, MemoryInsights, MemoryTrackers, MemorySites, MemoryAccounts, MemoryModelCalls
 ):
     """A whole library in memory, safe between threads; it is gone with the object."""
 

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from octavo.adapters.store.codec import decode_blocks, decode_image, decode_words, encode_image, encode_words
 from octavo.adapters.store.columns import key_of
+from octavo.adapters.store.following_tables import arrangements
 from octavo.adapters.store.tables import articles, marks, revisions, sources
 from octavo.kit.text import shorten
 from octavo.model.articles import Article, ArticleKind, Precision
@@ -63,13 +64,14 @@ def rows_for(user: int, source: sa.ColumnElement[int]) -> sa.Select[tuple[Any, .
         sa.select(
             articles,
             sources.c.id.label("listed_by"),
-            sources.c.title.label("source_title"),
+            sa.func.coalesce(arrangements.c.title, sources.c.title).label("source_title"),
             sources.c.kind.label("source_kind"),
             marks.c.read_at,
             marks.c.starred_at,
         )
         .select_from(articles)
         .join(sources, sources.c.id == source)
+        .outerjoin(arrangements, sa.and_(arrangements.c.user == user, arrangements.c.source == sources.c.id))
         .outerjoin(marks, sa.and_(marks.c.user == user, marks.c.article == articles.c.id))
     )
 
