@@ -8,7 +8,7 @@ import pytest
 from tests.contract.making import HOUR, NOW, add_source, draft
 
 from octavo.model.errors import AlreadyThere, NotFound
-from octavo.model.following import FolderId, Outcome, Wanted
+from octavo.model.following import Activity, FolderId, Outcome, Wanted
 from octavo.model.ids import SourceId, UserId
 from octavo.model.listing import ListQuery, Shelf
 
@@ -163,9 +163,11 @@ def test_activity_counts_what_was_listed_lately(store: Store, owner: User) -> No
     for source in (busy, silent):
         store.subscribe(owner.id, source.id, NOW)
     for number, source in enumerate((busy, busy, silent)):
-        at = NOW - (HOUR if source is busy else 99 * HOUR)
+        at = NOW - (1 + number) * HOUR if source is busy else NOW - 99 * HOUR
         store.save_article(draft(str(number), published_at=at), source=source.id, now=NOW)
-    assert store.activity(owner.id, NOW - 24 * HOUR) == {busy.id: (2, NOW - HOUR)}
+    assert store.activity(owner.id, NOW - 24 * HOUR) == {
+        busy.id: Activity(articles=2, first_at=NOW - 2 * HOUR, latest_at=NOW - HOUR)
+    }
 
 
 def test_what_is_not_there_is_told(store: Store, owner: User) -> None:

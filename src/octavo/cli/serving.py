@@ -62,7 +62,7 @@ def run(paper: Newsroom, settings: Settings, *, open_browser: bool) -> None:
             timeout_graceful_shutdown=5,
         )
     )
-    with _Refresher(paper.refresh if settings.refresh else None):
+    with _Refresher(paper.work.look if settings.refresh else None):
         _announce(url, entrance, signed=paper.me.has_password)
         if open_browser:
             threading.Thread(target=_open_browser, args=(entrance,), daemon=True).start()
@@ -129,7 +129,7 @@ class _Refresher:
         while not self._stop.is_set():
             try:
                 if self._refresh:
-                    self._refresh(due_only=True)
+                    self._refresh()
             except OctavoError as error:
                 LOG.error("refresh: %s", error)  # noqa: TRY400 - the sentence says it all
             except Exception:  # a server that runs for years outlives one bad round; the log keeps the cause

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
@@ -29,6 +30,19 @@ class Wanted:
     site_url: str | None = None
     language: str | None = None
     folder: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """What a source published in a stretch of time: how many articles, the first and the latest of them."""
+
+    articles: int
+    first_at: datetime
+    latest_at: datetime
+
+    def per_day(self, now: datetime) -> float:
+        """How many articles a day that is, up to now."""
+        return self.articles / max((now - self.first_at) / timedelta(days=1), 1.0)
 
 
 class Outcome(StrEnum):

@@ -14,6 +14,7 @@ from octavo.newsroom.discussing import DiscussionDesk
 from octavo.newsroom.extraction import explain_address, explain_page, extract_address, extract_page
 from octavo.newsroom.following import Followed, SourceDesk
 from octavo.newsroom.insights import InsightDesk
+from octavo.newsroom.moving import MovingDesk
 from octavo.newsroom.publishers import check_rules, rules_in, try_rules, usable_rules
 from octavo.newsroom.reading import ReadingDesk
 from octavo.newsroom.refreshing import Refresh
@@ -22,6 +23,7 @@ from octavo.newsroom.searching import SearchDesk
 from octavo.newsroom.stories import StoryDesk
 from octavo.newsroom.subjects import SubjectDesk, SubjectPage
 from octavo.newsroom.tracking import TrackerDesk
+from octavo.newsroom.working import WorkDesk
 from octavo.newsroom.writing import WritingDesk
 from octavo.ports import Clock
 
@@ -59,6 +61,8 @@ class Newsroom:
     The desks:
 
     - ``sources`` follows publishers;
+    - ``moving`` takes in what one follows elsewhere, hands it out, and offers packs to begin with;
+    - ``work`` refreshes and regroups behind the pages, and tells how far that is;
     - ``articles`` lists and shows and marks;
     - ``clippings`` reads captured pages;
     - ``stories`` sets all coverage of an event side by side and prints the edition;
@@ -76,6 +80,8 @@ class Newsroom:
         self._resources = resources
         self.me = me
         self.sources = SourceDesk(resources, me)
+        self.moving = MovingDesk(resources, me)
+        self.work = WorkDesk(resources, me)
         self.articles = ReadingDesk(resources, me)
         self.clippings = ClippingDesk(resources, me)
         self.stories = StoryDesk(resources, me)
@@ -112,6 +118,7 @@ class Newsroom:
 
     def close(self) -> None:
         """Let go of the library, the network and the search index."""
+        self._resources.workbench.close()
         self._resources.fetcher.close()
         if self._resources.language_model is not None:
             self._resources.language_model.close()

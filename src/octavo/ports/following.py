@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from octavo.model.following import Folder, FolderId, Taken, Wanted
+from octavo.model.following import Activity, Folder, FolderId, Taken, Wanted
 from octavo.model.ids import SourceId, UserId
 
 
@@ -44,5 +44,5 @@ class FollowingStore(Protocol):
         Folders are made as they are needed. Raises NotFound when the account is unknown.
         """
 
-    def activity(self, user: UserId, since: datetime) -> dict[SourceId, tuple[int, datetime]]:
-        """How many articles each followed source listed since, and when the latest was; silent ones are left out."""
+    def activity(self, user: UserId, since: datetime) -> dict[SourceId, Activity]:
+        """What each followed source listed since then; silent ones are left out."""

@@ -128,9 +128,10 @@ def _list_of(root: _Element | None, outlines: list[tuple[dict[str, str], str | N
 
 def _outlines(root: _Element) -> Iterator[tuple[dict[str, str], str | None]]:
     """All outlines that are no folders, with the folder each is in; at most one more than may be."""
-    stack = [(element, ()) for element in reversed(root.findall("body/outline") or root.findall("outline"))]
+    stack: list[tuple[_Element, tuple[str, ...]]] = [
+        (element, ()) for element in reversed(root.findall("body/outline") or root.findall("outline"))
+    ]
     left = MOST_OUTLINES + 1
-    path: tuple[str, ...]
     while stack and left:
         element, path = stack.pop()
         attributes = {str(name).lower(): str(value) for name, value in element.attrib.items()}
@@ -146,7 +147,7 @@ def _folder(path: tuple[str, ...], category: str) -> str | None:
     """The folder's name: the outlines around it, else what the first ``category`` says."""
     names = [name for name in path if name]
     if not names:
-        names = [name for part in category.split(",")[0].split("/") if (name := _clean(part))]
+        names = [name for part in category.partition(",")[0].split("/") if (name := _clean(part))]
     return shorten(_BETWEEN.join(names), _LONGEST_FOLDER) or None
 
 

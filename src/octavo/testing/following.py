@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from octavo.kit.moments import as_utc
 from octavo.model.errors import AlreadyThere, NotFound
-from octavo.model.following import Folder, FolderId, Outcome, Taken, Wanted
+from octavo.model.following import Activity, Folder, FolderId, Outcome, Taken, Wanted
 from octavo.model.keeping import folder_key, storable
 from octavo.model.sources import SourceKind
 from octavo.testing.sources import MemorySources
@@ -83,14 +83,14 @@ class MemoryFollowing(MemorySources):
             self._require_user(user)
             return tuple(self._take(user, one, now) for one in wanted)
 
-    def activity(self, user: UserId, since: datetime) -> dict[SourceId, tuple[int, datetime]]:
-        """How many articles each followed source listed since, and when the latest was; silent ones are left out."""
+    def activity(self, user: UserId, since: datetime) -> dict[SourceId, Activity]:
+        """What each followed source listed since then; silent ones are left out."""
         with self._lock:
             found = {}
             for source in self._followed(user):
                 moments = [one.sort_at for one in self._listed(source) if one.sort_at >= as_utc(since)]
                 if moments:
-                    found[source] = (len(moments), max(moments))
+                    found[source] = Activity(articles=len(moments), first_at=min(moments), latest_at=max(moments))
             return found
 
     def _take(self, user: UserId, wanted: Wanted, now: datetime) -> Taken:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -26,8 +27,9 @@ def told(found: SourceList) -> list[tuple[str, str, str | None]]:
 
 
 DIALECTS = {
-    "FreshRSS": """<outline text="World"><outline text="Tide" type="rss" xmlUrl="https://tide.example/feed"
-        htmlUrl="https://tide.example/" description="All tides" frss:priority="main" xmlns:frss="https://freshrss.org/opml"/>
+    "FreshRSS": """<outline text="World"><outline text="Tide" type="rss"
+        xmlUrl="https://tide.example/feed" htmlUrl="https://tide.example/"
+        frss:priority="main" xmlns:frss="https://freshrss.org/opml"/>
         </outline>""",
     "Miniflux": """<outline text="World"><outline title="Tide" text="Tide" xmlUrl="https://tide.example/feed"
         htmlUrl="https://tide.example/" description=""></outline></outline>""",
@@ -36,7 +38,7 @@ DIALECTS = {
         <outline text="Best" title="Best"><outline type="rss" text="Tide" title="Tide"
         xmlUrl="https://tide.example/feed" htmlUrl="https://tide.example/"/></outline>""",
     "Inoreader": """<outline text="Tide" title="Tide" type="rss" xmlUrl="https://tide.example/feed"
-        htmlUrl="https://tide.example/"/><outline text="World" title="World"><outline text="Tide" title="Tide" type="rss"
+        htmlUrl="https://tide.example/"/><outline text="World"><outline text="Tide" type="rss"
         xmlUrl="https://tide.example/feed" htmlUrl="https://tide.example/"/></outline>""",
     "by category": """<outline text="Tide" type="rss" category="/World,/Best" xmlUrl="https://tide.example/feed"
         htmlUrl="https://tide.example/"/>""",
@@ -137,10 +139,8 @@ def test_what_is_no_list_is_refused_with_a_sentence(body: bytes, said: str) -> N
 def test_outlines_nested_without_end_are_read_in_linear_time() -> None:
     begun = time.process_time()
     deep = '<outline text="a">' * 100_000 + '<outline xmlUrl="https://a.example/f"/>'
-    try:
+    with suppress(InvalidInput):
         assert len(read_opml(opml(deep)).feeds) <= 1
-    except InvalidInput:
-        pass
     assert time.process_time() - begun < 20
 
 
@@ -173,7 +173,7 @@ def test_importing_what_was_exported_changes_nothing(many: list[Wanted]) -> None
     assert set(read_opml(write_opml(many, title="Octavo", at=NOW)).feeds) == set(many)
 
 
-@given(st.binary(max_size=400) | st.text(max_size=400).map(lambda text: opml(text)))
+@given(st.binary(max_size=400) | st.text(max_size=400).map(opml))
 def test_no_bytes_break_it(body: bytes) -> None:
     try:
         read_opml(body)

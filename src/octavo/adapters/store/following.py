@@ -12,7 +12,7 @@ from octavo.adapters.store.following_tables import arrangements, folders
 from octavo.adapters.store.part import Part, batches, require_source, require_user
 from octavo.adapters.store.tables import entries, sources, subscriptions, visits
 from octavo.model.errors import AlreadyThere, NotFound
-from octavo.model.following import Folder, FolderId, Outcome, Taken, Wanted
+from octavo.model.following import Activity, Folder, FolderId, Outcome, Taken, Wanted
 from octavo.model.ids import SourceId, UserId
 from octavo.model.keeping import folder_key, storable
 from octavo.model.sources import SourceKind
@@ -88,15 +88,23 @@ class SqlFollowing(Part):
             _arrange_all(connection, user, fresh)
         return tuple(taken)
 
-    def activity(self, user: UserId, since: datetime) -> dict[SourceId, tuple[int, datetime]]:
-        """How many articles each followed source listed since, and when the latest was; silent ones are left out."""
+    def activity(self, user: UserId, since: datetime) -> dict[SourceId, Activity]:
+        """What each followed source listed since then; silent ones are left out."""
         query = (
-            sa.select(entries.c.source, sa.func.count().label("articles"), sa.func.max(entries.c.sort_at).label("at"))
+            sa.select(
+                entries.c.source,
+                sa.func.count().label("articles"),
+                sa.func.min(entries.c.sort_at).label("first_at"),
+                sa.func.max(entries.c.sort_at).label("latest_at"),
+            )
             .where(entries.c.user == user, entries.c.sort_at >= since)
             .group_by(entries.c.source)
         )
         with self._database.reading() as connection:
-            return {SourceId(row.source): (row.articles, row.at) for row in connection.execute(query)}
+            return {
+                SourceId(row.source): Activity(articles=row.articles, first_at=row.first_at, latest_at=row.latest_at)
+                for row in connection.execute(query)
+            }
 
 
 def _key(wanted: Wanted) -> str:

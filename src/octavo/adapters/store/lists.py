@@ -55,13 +55,17 @@ def _places(query: ListQuery, *, followed: bool) -> _Places:
         return _in_folder(query, query.folder)
     if query.shelf is Shelf.STARRED:
         return _starred(query.user, query.source)
+    if query.source is not None:
+        return _of_source(query, query.source, followed=followed)
     if query.shelf is Shelf.UNREAD:
-        if query.source is None or followed:
-            return unread_of(query.user, query.source)
-        return unread_in(query.source, query.user)
-    if query.source is None:
-        return sa.select(entries.c.article, entries.c.sort_at).where(entries.c.user == query.user).distinct()
-    return sa.select(listings.c.article, listings.c.sort_at).where(listings.c.source == query.source)
+        return unread_of(query.user, None)
+    return sa.select(entries.c.article, entries.c.sort_at).where(entries.c.user == query.user).distinct()
+
+
+def _of_source(query: ListQuery, source: SourceId, *, followed: bool) -> _Places:
+    if query.shelf is not Shelf.UNREAD:
+        return sa.select(listings.c.article, listings.c.sort_at).where(listings.c.source == source)
+    return unread_of(query.user, source) if followed else unread_in(source, query.user)
 
 
 def _about(user: UserId, kind: SubjectKind, key: str) -> _Places:
