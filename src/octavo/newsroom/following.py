@@ -11,11 +11,14 @@ from octavo.kit.text import shorten
 from octavo.kit.urls import host_of, likely_address, web_address
 from octavo.model.errors import InvalidInput, NotAFeed, NotFound, Unavailable
 from octavo.model.fetches import FailureReason, FetchFailed, Gone
+from octavo.model.following import Import, Wanted
 from octavo.model.previews import Exploration, FeedPreview, NotFoundThere
 from octavo.model.sources import Source, SourceKind, Visit
 from octavo.newsroom.discovering import Discovery
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from octavo.model.fetches import FetchedPage
     from octavo.model.following import Activity, Folder, FolderId
     from octavo.model.ids import SourceId
@@ -108,6 +111,15 @@ class SourceDesk:
             announced=announced,
             already_followed=followed.already_followed,
         )
+
+    def follow_these(self, addresses: Sequence[str], *, folder: str | None = None) -> Import:
+        """Follow feeds at addresses that were looked at before, without asking for them once more.
+
+        Raises:
+            InvalidInput: one of them is no web address.
+        """
+        wanted = [Wanted(url=_web_address(one), folder=_folder(folder)) for one in addresses]
+        return Import(lines=self._store.follow_all(self._me.id, wanted, self._clock.now()))
 
     def unfollow(self, source: SourceId) -> Source:
         """Stop following a source; its articles stay.

@@ -67,6 +67,10 @@ class MovingDesk:
         """The starter packs, those that whoever runs Octavo offers first."""
         return (*self._offered, *sourcing.packs())
 
+    def offered(self) -> tuple[Pack, ...]:
+        """The packs that whoever runs Octavo offers."""
+        return tuple(self._offered)
+
     def offer(self, pack: Pack) -> None:
         """Offer a pack besides Octavo's own, as long as this newsroom is open."""
         self._offered.append(pack)

@@ -19,11 +19,13 @@ from octavo.web import (
     live,
     marks,
     moderation,
+    moving,
     sources,
     statics,
     stories,
     subjects,
     trackers,
+    working,
     writing,
 )
 from octavo.web.guards import BodyGuard, HeaderGuard, HostGuard, OriginGuard, host_name
@@ -62,6 +64,8 @@ def create_app(paper: Newsroom, *, public_url: str, trusted_hosts: tuple[str, ..
         writing,
         marks,
         sources,
+        moving,
+        working,
         discussion,
         live,
         moderation,
@@ -77,7 +81,7 @@ def _stand_guard(app: FastAPI, public_url: str, trusted_hosts: tuple[str, ...]) 
     """Add the guards, innermost first."""
     parts = urlsplit(public_url)
     names = (host_name(parts.netloc), *(host_name(h) for h in trusted_hosts), *LOOPBACK)
-    app.add_middleware(BodyGuard, refuse=errors.refuse)
+    app.add_middleware(BodyGuard, refuse=errors.refuse, larger={moving.IMPORT_PATH: moving.LARGEST_UPLOAD})
     app.add_middleware(OriginGuard, origin=f"{parts.scheme}://{parts.netloc}", refuse=errors.refuse)
     app.add_middleware(HostGuard, hosts=frozenset(n for n in names if n), refuse=errors.refuse)
     app.add_middleware(GZipMiddleware, compresslevel=5)

@@ -19,7 +19,7 @@ from octavo.web.folding import folded
 from octavo.web.insights import sentence_link
 from octavo.web.links import subject_address, web_link, write_cursor
 from octavo.web.prose import arrange
-from octavo.wording import day_heading, days_of, layout_alarm, long_date, tell, until
+from octavo.wording import day_heading, days_of, layout_alarm, long_date, pace, tell, until
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,7 +76,13 @@ def _environment(static: str) -> jinja2.Environment:
         auto_reload=False,
     )
     environment.globals.update(
-        static=static, tell=tell, until=until, layout_alarm=layout_alarm, day_heading=day_heading, Precision=Precision
+        static=static,
+        tell=tell,
+        until=until,
+        layout_alarm=layout_alarm,
+        pace=pace,
+        day_heading=day_heading,
+        Precision=Precision,
     )
     environment.filters.update(
         arrange=arrange,

@@ -6,6 +6,7 @@ import { announce, toggle } from "./marks.js";
 import { connect } from "./claims.js";
 import { offer } from "./listen.js";
 import { moderate } from "./moderation.js";
+import { follow } from "./sources.js";
 
 document.addEventListener("submit", (event) => {
   const button = event.submitter;
@@ -42,3 +43,4 @@ if (document.getElementById("marks")) {
 }
 converse();
 moderate();
+follow();
