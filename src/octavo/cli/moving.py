@@ -55,7 +55,7 @@ def packs(session: Session, pack: tuple[str, ...], folders: bool) -> None:
 
     \b
     octavo packs
-    octavo packs en-world de --folders
+    octavo packs en de --folders
     """
     with session.newsroom() as paper:
         offered = paper.moving.packs()

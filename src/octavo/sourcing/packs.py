@@ -21,7 +21,10 @@ _MOST = 60
 def packs() -> tuple[Pack, ...]:
     """All packs that come with Octavo, by key."""
     folder = files("octavo.sourcing").joinpath("packs")
-    found = sorted((path for path in folder.iterdir() if path.name.endswith(".toml")), key=lambda path: path.name)
+    found = sorted(
+        (path for path in folder.iterdir() if path.name.endswith(".toml")),
+        key=lambda path: path.name.removesuffix(".toml"),
+    )
     return tuple(read_pack(path.name.removesuffix(".toml"), path.read_text("utf-8")) for path in found)
 
 
