@@ -116,6 +116,17 @@ def until(at: datetime, now: datetime) -> str:
     return format_timedelta(at - now, granularity="minute", threshold=1.5, add_direction=True, locale=LOCALE)
 
 
+def pace(per_day: float | None) -> str:
+    """How often somebody publishes: about 12 articles a day, about 3 a week, now and then; empty when not known."""
+    if per_day is None:
+        return ""
+    for days, unit in ((1, "day"), (7, "week"), (30, "month")):
+        often = round(per_day * days)
+        if often > 1 or (often == 1 and unit != "month"):
+            return f"about {often} article{'s' if often > 1 else ''} a {unit}"
+    return "an article now and then"
+
+
 def layout_alarm(change: LayoutChange) -> str:
     """What is wrong with a site's pages, and what to do."""
     return (

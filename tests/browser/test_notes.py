@@ -147,7 +147,7 @@ def test_another_device_goes_on_where_one_stopped(look: Looker, article: Article
             page.locator("article > .text > p").nth(6).scroll_into_view_if_needed()
             page.mouse.wheel(0, 900)
         assert reply.value.status == 204
-        shown = page.locator(".progress").evaluate("(line) => Number(line.style.getPropertyValue('--share'))")
+        shown = page.locator(".read-line").evaluate("(line) => Number(line.style.getPropertyValue('--share'))")
         assert 0 < shown < 1
     with look.page() as page:
         expect(page.locator(".halfway")).to_be_visible()

@@ -96,14 +96,14 @@ def test_mark_all_read_needs_a_time(client: TestClient, before: str) -> None:
 def test_failing_to_follow_keeps_what_was_typed(
     client: TestClient, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int
 ) -> None:
-    def fail(_desk: SourceDesk, _address: str) -> None:
+    def fail(_desk: SourceDesk, _address: str, **_more: object) -> None:
         raise error
 
     monkeypatch.setattr(SourceDesk, "follow", fail)
     reply = client.post("/sources/follow", data={"address": 'https://x.example/"><script>'})
     assert reply.status_code == status
     assert str(error) in reply.text
-    assert 'value="https://x.example/&#34;&gt;&lt;script&gt;"' in reply.text
+    assert ">https://x.example/&#34;&gt;&lt;script&gt;</textarea>" in reply.text
 
 
 def test_following_a_feed_leads_to_its_page(client: TestClient, library: Library) -> None:
@@ -129,13 +129,16 @@ def test_following_nonsense_is_a_sentence(client: TestClient) -> None:
     assert 'role="alert"' in reply.text
 
 
-def test_unfollowing_keeps_the_address_at_hand(client: TestClient, library: Library) -> None:
+def test_unfollowing_can_be_taken_back(client: TestClient, library: Library) -> None:
     courier = library.source()
     reply = client.post(f"/sources/{courier.id}/unfollow")
     assert reply.status_code == 303
     page = client.get(reply.headers["location"]).text
-    assert f'value="{courier.url}"' in page
     assert "You no longer follow it." in page
+    again = f"/sources/{courier.id}/follow-again"
+    assert f'action="{again}"' in page
+    assert client.post(again).headers["location"] == f"/source/{courier.id}"
+    assert [one.source for one in library.paper.sources.list()] == [courier]
     assert client.post("/sources/4711/unfollow").status_code == 404
 
 

@@ -23,9 +23,11 @@ def rows_of(html: str) -> list[int]:
     return [int(n) for n in re.findall(r'<li class="row[^"]*" id="a(\d+)"', html)]
 
 
-def test_the_front_page_without_sources_offers_the_form(client: TestClient) -> None:
+def test_without_sources_everything_leads_to_the_beginning(client: TestClient) -> None:
+    assert 'action="/welcome/packs"' in client.get("/").text
     html = client.get("/latest").text
-    assert 'action="/sources/follow"' in html
+    assert 'href="/welcome"' in html
+    assert 'action="/sources/look"' in client.get("/sources").text
     assert "octavo add" in html
     assert "octavo demo" in html
 

@@ -122,7 +122,7 @@ def page_json(page: ArticlePage) -> dict[str, Any]:
     }
 
 
-def source_json(subscription: Subscription) -> dict[str, Any]:
+def source_json(subscription: Subscription, folder: str | None = None) -> dict[str, Any]:
     """A followed source with its state."""
     source, visit = subscription.source, subscription.visit
     return {
@@ -130,6 +130,7 @@ def source_json(subscription: Subscription) -> dict[str, Any]:
         "title": source.title,
         "url": source.url,
         "site_url": source.site_url,
+        "folder": folder,
         "articles": subscription.articles,
         "unread": subscription.unread,
         "visited_at": time_json(visit.at) if visit else None,

@@ -12,6 +12,8 @@ from octavo.cli.serving import run
 from octavo.cli.session import Session, console, pass_session
 
 if TYPE_CHECKING:
+    from octavo.demo import PressServer
+    from octavo.model.packs import Pack
     from octavo.newsroom import Newsroom
     from octavo.settings import Settings
 
@@ -20,8 +22,9 @@ if TYPE_CHECKING:
 @click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on; 0 for any free one.  [default: 8026]")
 @click.option("--open/--no-open", "open_browser", default=True, help="Open the browser, where there is one.")
 @click.option("--serve/--no-serve", "serve_", default=True, help="Serve the paper when it is made, or stop there.")
+@click.option("--first-run", is_flag=True, help="Begin with nothing followed, to see how one begins.")
 @pass_session
-def demo(session: Session, port: int | None, open_browser: bool, serve_: bool) -> None:
+def demo(session: Session, port: int | None, open_browser: bool, serve_: bool, first_run: bool) -> None:
     """See Octavo at work on five invented newspapers; no network is needed.
 
     The papers are served on this machine by a real web server, and the whole real pipeline runs over them, three times
@@ -34,12 +37,16 @@ def demo(session: Session, port: int | None, open_browser: bool, serve_: bool) -
     settings, clock = _settings(session, port), movable_clock()
     with open_newsroom(settings, clock) as paper:
         first, *later = editions(last_saturday(paper.now()))
+        if first_run:
+            first, later = later[-1], []
         clock.set(first[1])
         with PressServer(now=first[1]) as press:
             console().print(first[0])
-            for feed in press.feeds:
-                paper.sources.follow(feed.url)
-            _refresh(paper)
+            paper.moving.offer(_pack(press))
+            if not first_run:
+                for feed in press.feeds:
+                    paper.sources.follow(feed.url)
+                _refresh(paper)
             for words, moment in later:
                 console().print(words)
                 press.advance(moment)
@@ -49,6 +56,29 @@ def demo(session: Session, port: int | None, open_browser: bool, serve_: bool) -
             if serve_:
                 # The press stays open: links to the originals lead there.
                 run(paper, settings, open_browser=open_browser)
+
+
+def _pack(press: PressServer) -> Pack:
+    """The five papers as a starter pack."""
+    from octavo.model.packs import Pack, Publisher
+
+    return Pack(
+        key="demo",
+        name="The press of Marren",
+        language="en",
+        about="Five invented newspapers of a country that does not exist, served on this machine.",
+        publishers=tuple(
+            Publisher(
+                name=feed.title,
+                feed=feed.url,
+                site=feed.site_url,
+                language=feed.language,
+                section="News",
+                about=feed.strapline,
+            )
+            for feed in press.feeds
+        ),
+    )
 
 
 def _refresh(paper: Newsroom) -> None:

@@ -67,7 +67,7 @@ def run(paper: Newsroom, settings: Settings, *, open_browser: bool) -> None:
             timeout_graceful_shutdown=5,
         )
     )
-    refreshing = partial(paper.refresh, due_only=True) if settings.refresh else None
+    refreshing = paper.work.look if settings.refresh else None
     mailing = partial(paper.send_mail, LetterWriter(Press(), url)) if settings.smtp_host else None
     with _Rounds("refresh", refreshing), _Rounds("mail", mailing):
         _announce(url, entrance, signed=paper.me.has_password)

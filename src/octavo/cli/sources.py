@@ -15,24 +15,28 @@ from octavo.model.errors import OctavoError
 from octavo.wording import layout_alarm, tell
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from octavo.model.listing import Subscription
     from octavo.newsroom import Newsroom
 
 
 @click.command()
 @click.argument("address", nargs=-1, required=True)
+@click.option("--folder", metavar="NAME", help="The folder to put them into; it is made when there is none.")
 @pass_session
-def add(session: Session, address: tuple[str, ...]) -> None:
+def add(session: Session, address: tuple[str, ...], folder: str | None) -> None:
     r"""Follow publishers: the address of a feed, or of a page that offers one.
 
     \b
     octavo add https://example.org/feed.xml
-    octavo add example.org another.example.net
+    octavo add example.org another.example.net --folder World
     """
     failures = []
     with session.newsroom() as paper:
         for one in address:
             try:
-                _add(paper, one)
+                _add(paper, one, folder)
             except OctavoError as error:
                 failures.append(error)
                 if len(address) > 1:
@@ -45,8 +49,8 @@ def add(session: Session, address: tuple[str, ...]) -> None:
         raise type(failures[0])(f"{len(failures)} of {len(address)} addresses could not be followed; see above.")
 
 
-def _add(paper: Newsroom, address: str) -> None:
-    followed = paper.sources.follow(address)
+def _add(paper: Newsroom, address: str, folder: str | None) -> None:
+    followed = paper.sources.follow(address, folder=folder)
     told = "You follow it already" if followed.already_followed else "Followed"
     source = followed.source
     news = f"; {followed.announced} articles to fetch" if followed.announced else ""
@@ -70,8 +74,10 @@ def sources(session: Session, as_json: bool) -> None:
     """List what you follow, with counts and the state of each source."""
     with session.newsroom() as paper:
         followed = paper.sources.list()
+        folders = {one.id: one.name for one in paper.sources.folders()}
+        names = {s.source.id: folders[s.folder] for s in followed if s.folder in folders}
         if as_json:
-            print_json([source_json(s) for s in followed])
+            print_json([source_json(s, names.get(s.source.id)) for s in followed])
             return
         if not followed:
             console().print(
@@ -79,15 +85,21 @@ def sources(session: Session, as_json: bool) -> None:
             )
             return
         table = Table(box=None, pad_edge=False)
-        for heading in ("No.", "Source", "Unread", "Articles", "State"):
+        for heading in ("No.", "Source", *(["Folder"] if names else []), "Unread", "Articles", "State"):
             table.add_column(heading, justify="right" if heading in ("No.", "Unread", "Articles") else "left")
-        for s in followed:
-            state = "not visited yet"
-            if s.visit and s.visit.problem:
-                state = f"[red]{escape(s.visit.problem)}[/]"
-            elif s.visit and s.visit.succeeded_at:
-                state = f"well, {tell(s.visit.succeeded_at, Precision.SECOND, paper.now()).words}"
-            if s.layout:
-                state += f"\n[yellow]{escape(layout_alarm(s.layout))}[/]"
-            table.add_row(str(s.source.id), escape(s.source.title), str(s.unread), str(s.articles), state)
+        for s in sorted(followed, key=lambda one: names.get(one.source.id, "").casefold()):
+            folder = [escape(names.get(s.source.id, ""))] if names else []
+            title = escape(s.source.title or s.source.url)
+            table.add_row(str(s.source.id), title, *folder, str(s.unread), str(s.articles), _state(s, paper.now()))
         console().print(table)
+
+
+def _state(followed: Subscription, now: datetime) -> str:
+    state, visit = "not visited yet", followed.visit
+    if visit and visit.problem:
+        state = f"[red]{escape(visit.problem)}[/]"
+    elif visit and visit.succeeded_at:
+        state = f"well, {tell(visit.succeeded_at, Precision.SECOND, now).words}"
+    if followed.layout:
+        state += f"\n[yellow]{escape(layout_alarm(followed.layout))}[/]"
+    return state

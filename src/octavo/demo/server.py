@@ -36,6 +36,8 @@ class PressFeed:
     title: str
     url: str
     site_url: str
+    language: str = "en"
+    strapline: str = ""
 
 
 class PressServer:
@@ -65,7 +67,13 @@ class PressServer:
     def feeds(self) -> tuple[PressFeed, ...]:
         """The papers' feeds, while the press runs."""
         return tuple(
-            PressFeed(title=d.paper.title, url=d.address + d.paper.feed_path, site_url=f"{d.address}/")
+            PressFeed(
+                title=d.paper.title,
+                url=d.address + d.paper.feed_path,
+                site_url=f"{d.address}/",
+                language=d.paper.language,
+                strapline=d.paper.strapline,
+            )
             for d in self._doors
         )
 

@@ -26,6 +26,8 @@ _TRACKING = re.compile(
 _HOST = re.compile(r"(?!-)[\w-]{1,63}(?:\.[\w-]{1,63})*\.?", re.UNICODE)
 _OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d+(?:[/?#]|$))", re.IGNORECASE)
 _FEED_SCHEME = re.compile(r"feed:(?://)?(?=https?:)", re.IGNORECASE)
+_SLIP_OF_SCHEME = re.compile(r"^(?:h?t{1,3}ps?|feed|http)(?:[:;.]/*|//+)|^/+", re.IGNORECASE)
+_BARE_NAME = re.compile(r"[a-z][a-z0-9-]{1,40}", re.IGNORECASE)
 _LONGEST = 4_000
 
 
@@ -61,6 +63,20 @@ def web_address(text: str) -> str:
     if parsed is None or not _looks_reachable(parsed) or re.search(r"\s", pasted):
         raise ValueError(f"“{shorten(pasted, 80)}” is no web address: type one such as https://example.org/feed.xml.")
     return str(parsed.with_fragment(None))
+
+
+def likely_address(text: str) -> str | None:
+    """The address that was perhaps meant by one with a slip in it: ``htp:/example,com`` or a bare name."""
+    line = _SLIP_OF_SCHEME.sub("", "".join(text.split()).strip("<>\"'“”„«»‹›")).replace(",", ".").strip("./:")
+    if not line or "@" in line or len(line) > _LONGEST:
+        return None
+    if _BARE_NAME.fullmatch(line):
+        line += ".com"
+    try:
+        meant = web_address(line)
+    except ValueError:
+        return None
+    return None if meant == text.strip() else meant
 
 
 def join_url(base: str, ref: str) -> str | None:

@@ -90,6 +90,11 @@ def told_by_feed(source: Source, feed: Feed) -> Source:
     )
 
 
+def folder_key(name: str) -> str:
+    """What makes two names of a person's folders the same."""
+    return storable(name).casefold()
+
+
 def announces_anew(lead: Lead, *, known_at: datetime) -> bool:
     """Whether a known lead is to be fetched again; ``known_at`` is its last known update, or when it was seen."""
     return lead.updated_at is not None and lead.updated_at > known_at

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from octavo.model.articles import Article, Image, Precision, Revision
+from octavo.model.following import FolderId
 from octavo.model.ids import ArticleId, SourceId, UserId
 from octavo.model.people import Mark
 from octavo.model.sites import LayoutChange
@@ -32,7 +33,7 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListQuery:
-    """A page of articles: of the sources that ``user`` follows, or of one ``source``.
+    """A page of articles: of the sources that ``user`` follows, of those in one ``folder``, or of one ``source``.
 
     With a ``subject``, given by its kind and key, those that are about it in what the person follows.
     """
@@ -40,6 +41,7 @@ class ListQuery:
     user: UserId
     shelf: Shelf = Shelf.LATEST
     source: SourceId | None = None
+    folder: FolderId | None = None
     subject: tuple[SubjectKind, str] | None = None
     after: Cursor | None = None
     limit: int = 50
@@ -89,13 +91,18 @@ class Listing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """A source as one person follows it; counts are articles. ``layout`` is an alarm about the site it leads to."""
+    """A source as one person follows it, under the title that they gave it; counts are articles.
+
+    ``layout`` is an alarm about the site it leads to. ``renamed_from`` is its own title where the person gave another.
+    """
 
     source: Source
     visit: Visit | None
     articles: int = 0
     unread: int = 0
     layout: LayoutChange | None = None
+    folder: FolderId | None = None
+    renamed_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from enum import StrEnum
 class Step(StrEnum):
     """What a refresh just did."""
 
+    FEEDS_BEGIN = "feeds begin"
     FEED_READ = "feed read"
     FEED_UNCHANGED = "feed unchanged"
     FEED_FAILED = "feed failed"

@@ -17,6 +17,7 @@ from octavo.newsroom.feeds import FeedDesk
 from octavo.newsroom.following import Followed, SourceDesk
 from octavo.newsroom.insights import InsightDesk
 from octavo.newsroom.mailing import MailDesk, Writer, confirm, leave, send_due
+from octavo.newsroom.moving import MovingDesk
 from octavo.newsroom.noting import NoteDesk
 from octavo.newsroom.own_data import DataDesk
 from octavo.newsroom.pictures import PictureDesk
@@ -28,6 +29,7 @@ from octavo.newsroom.searching import SearchDesk
 from octavo.newsroom.stories import StoryDesk
 from octavo.newsroom.subjects import SubjectDesk, SubjectPage
 from octavo.newsroom.tracking import TrackerDesk
+from octavo.newsroom.working import WorkDesk
 from octavo.newsroom.writing import WritingDesk
 from octavo.ports import Clock
 
@@ -67,6 +69,8 @@ class Newsroom:
     The desks:
 
     - ``sources`` follows publishers;
+    - ``moving`` takes in what one follows elsewhere, hands it out, and offers packs to begin with;
+    - ``work`` refreshes and regroups behind the pages, and tells how far that is;
     - ``articles`` lists and shows and marks;
     - ``pictures`` brings what stands in articles to be looked at;
     - ``clippings`` reads captured pages;
@@ -88,6 +92,8 @@ class Newsroom:
         self._resources = resources
         self.me = me
         self.sources = SourceDesk(resources, me)
+        self.moving = MovingDesk(resources, me)
+        self.work = WorkDesk(resources, me)
         self.articles = ReadingDesk(resources, me)
         self.pictures = PictureDesk(resources)
         self.clippings = ClippingDesk(resources, me)
@@ -155,6 +161,7 @@ class Newsroom:
 
     def close(self) -> None:
         """Let go of the library, the network and the search index."""
+        self._resources.workbench.close()
         self._resources.fetcher.close()
         if self._resources.pictures is not None:
             self._resources.pictures.close()

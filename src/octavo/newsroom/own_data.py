@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from octavo.kit.moments import as_utc
 from octavo.kit.urls import web_address
 from octavo.model.errors import InvalidInput, NotFound
-from octavo.model.ids import ArticleId
+from octavo.model.ids import ArticleId, SourceId
 from octavo.model.notes import NoteQuery
 from octavo.model.people import Mark
 from octavo.model.preferences import as_values, from_values
 from octavo.model.sources import SourceKind
 from octavo.model.subjects import Stance, SubjectKind
+from octavo.newsroom.following import folder_called
 from octavo.newsroom.own_notes import as_record, from_record
 
 if TYPE_CHECKING:
@@ -189,19 +190,22 @@ def _take_preferences(owner: Owner, records: Sequence[Record]) -> int:
 
 
 def _subscriptions(owner: Owner) -> Iterator[Record]:
+    folders = {one.id: one.name for one in owner.store.folders(owner.me.id)}
     for one in owner.store.subscriptions(owner.me.id):
         source = one.source
         yield {
             "url": source.url,
             "source": source.kind.value,
-            "title": source.title,
+            "title": one.renamed_from if one.renamed_from is not None else source.title,
+            "own_title": source.title if one.renamed_from is not None else None,
+            "folder": folders.get(one.folder) if one.folder is not None else None,
             "site_url": source.site_url,
             "language": source.language,
         }
 
 
 def _take_subscriptions(owner: Owner, records: Sequence[Record]) -> int:
-    count = 0
+    count, followed = 0, {one.source.id for one in owner.store.subscriptions(owner.me.id)}
     for record in records:
         url, kind = _words(record, "url"), _words(record, "source")
         known = owner.store.source_by_url(url)
@@ -216,8 +220,19 @@ def _take_subscriptions(owner: Owner, records: Sequence[Record]) -> int:
             now=owner.now,
         )
         owner.store.subscribe(owner.me.id, source.id, owner.now)
+        if source.id not in followed:
+            _arrange(owner, source.id, record)
         count += 1
     return count
+
+
+def _arrange(owner: Owner, source: SourceId, record: Record) -> None:
+    """Put a source where it was, under the title that it had for this person."""
+    folder, title = folder_called(_words(record, "folder")), _words(record, "own_title").strip()
+    if folder:
+        owner.store.put_into_folder(owner.me.id, source, owner.store.add_folder(owner.me.id, folder).id)
+    if title:
+        owner.store.rename_source(owner.me.id, source, title)
 
 
 def _marks(owner: Owner) -> Iterator[Record]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from octavo.model.articles import Article
     from octavo.model.changes import Comparison
+    from octavo.model.following import FolderId
     from octavo.model.ids import ArticleId, SourceId
     from octavo.model.listing import Row
     from octavo.model.people import Mark, User
@@ -53,11 +54,13 @@ class ReadingDesk:
         shelf: Shelf = Shelf.LATEST,
         *,
         source: SourceId | None = None,
+        folder: FolderId | None = None,
         after: Cursor | None = None,
         limit: int = 50,
     ) -> Listing:
-        """A page of articles, new to old, of what the person follows or of one source."""
-        return self._store.listing(ListQuery(user=self._me.id, shelf=shelf, source=source, after=after, limit=limit))
+        """A page of articles, new to old, of what the person follows, of one folder of it, or of one source."""
+        query = ListQuery(user=self._me.id, shelf=shelf, source=source, folder=folder, after=after, limit=limit)
+        return self._store.listing(query)
 
     def page(self, article: ArticleId) -> ArticlePage:
         """Everything the page of one article shows.
@@ -154,10 +157,13 @@ class ReadingDesk:
         place = ReadingPlace(user=self._me.id, article=article, block=block, start=start, share=share, at=at)
         self._store.save_reading_place(place, keep=_MOST_PLACES)
 
-    def mark_all_read(self, *, source: SourceId | None = None, before: datetime | None = None) -> int:
+    def mark_all_read(
+        self, *, source: SourceId | None = None, folder: FolderId | None = None, before: datetime | None = None
+    ) -> int:
         """Mark everything that had come in by ``before`` (now, unless given) as read; returns how many articles."""
         now = self._clock.now()
-        return self._store.mark_all_read(self._me.id, read_at=now, source=source, before=before or now)
+        until = before or now
+        return self._store.mark_all_read(self._me.id, read_at=now, source=source, folder=folder, before=until)
 
     def _source(self, article: Article) -> Source:
         source = self._store.source(article.source)

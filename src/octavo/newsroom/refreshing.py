@@ -23,7 +23,7 @@ from octavo.model.articles import Draft
 from octavo.model.errors import OctavoError
 from octavo.model.fetches import FailureReason, FetchedPage, FetchFailed, FetchOutcome, Gone, NotModified
 from octavo.model.refreshes import RefreshEvent, RefreshReport, Step
-from octavo.model.sources import Feed
+from octavo.model.sources import Feed, SourceKind
 from octavo.newsroom.explaining import Explaining
 from octavo.newsroom.grouping import Grouping
 from octavo.newsroom.indexing import catch_up
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
+    from octavo.model.ids import SourceId
     from octavo.model.sources import PendingLead, Source, Visit
     from octavo.newsroom.resources import Resources
 
@@ -44,6 +45,7 @@ SOURCES_AT_ONCE = 200
 LEADS_AT_ONCE = 200
 MOST_LEADS = 20_000
 INDEX_EVERY = 200
+YOUNG = 2_000
 UNFINISHED_AT_ONCE = 50
 
 
@@ -79,29 +81,45 @@ class _Unfinished:
 class Refresh:
     """One run over all sources, or over those that are due."""
 
-    def __init__(self, resources: Resources, progress: Callable[[RefreshEvent], None] | None = None) -> None:
+    def __init__(
+        self,
+        resources: Resources,
+        progress: Callable[[RefreshEvent], None] | None = None,
+        *,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._resources = resources
         self._store = resources.store
         self._clock = resources.clock
         self._progress = progress
+        self._stopped = stopped
         self._count = _Count()
         self._titles: dict[int, str] = {}
+        self._only: Sequence[SourceId] | None = None
         self._unfinished: list[_Unfinished] = []
         self._rules = usable_rules(resources.rule_files())
         self._learning = Learning(resources.store, resources.clock)
+        # Who begins wants to see a front page soon: a young library is grouped while it fills.
+        self._is_young = self._store.count_articles() < YOUNG
 
-    def run(self, *, due_only: bool, again: bool) -> RefreshReport:
-        """Visit, fetch, extract, store, index and group; returns what came of it."""
+    def run(self, *, due_only: bool, again: bool, only: Sequence[SourceId] | None = None) -> RefreshReport:
+        """Visit, fetch, extract, store, index and group; returns what came of it.
+
+        With ``only`` these sources are visited and no others, also where they are gone. Who is asked to stop lets go
+        of what is not begun: it is done when it is next due.
+        """
         self._titles = {s.id: s.title for s in self._store.sources()}
+        self._only = only
         if due_only:
             self._visit_due()
         else:
-            self._visit(self._askable())
+            self._visit(self._askable() if only is None else self._chosen(only))
         self._fetch_pages(ignore_leases=not due_only, ignore_watches=again)
         self._learning.keep()
         self._index()
-        self._group()
-        self._explain()
+        if not self._stopped():
+            self._group()
+            self._explain()
         return self._count.report()
 
     def _tell(self, event: RefreshEvent) -> None:
@@ -113,15 +131,21 @@ class Refresh:
 
     def _askable(self) -> tuple[tuple[Source, Visit], ...]:
         """All followed feeds, save those whose server asked us to wait."""
-        now = self._clock.now()
-        return tuple(
-            (source, visit)
-            for source, visit in self._store.followed_sources()
-            if not (visit.reason == FailureReason.RATE_LIMITED and visit.next_at > now)
-        )
+        return tuple(pair for pair in self._store.followed_sources() if not self._asked_us_to_wait(pair[1]))
+
+    def _asked_us_to_wait(self, visit: Visit) -> bool:
+        return visit.reason == FailureReason.RATE_LIMITED and visit.next_at > self._clock.now()
+
+    def _chosen(self, only: Sequence[SourceId]) -> tuple[tuple[Source, Visit], ...]:
+        """These feeds; of many only those that may be asked, of a single one also one that is gone."""
+        if len(only) > 1:
+            wanted = set(only)
+            return tuple(pair for pair in self._askable() if pair[0].id in wanted)
+        found = ((self._store.source(one), self._store.visit(one)) for one in only)
+        return tuple((source, visit) for source, visit in found if source and visit and source.kind is SourceKind.FEED)
 
     def _visit_due(self) -> None:
-        while True:
+        while not self._stopped():
             now = self._clock.now()
             due = self._store.due_sources(now, lease_until=now + LEASE, limit=SOURCES_AT_ONCE)
             if not due:
@@ -129,11 +153,14 @@ class Refresh:
             self._visit(due)
 
     def _visit(self, sources: Sequence[tuple[Source, Visit]]) -> None:
+        self._tell(RefreshEvent(step=Step.FEEDS_BEGIN, count=len(sources)))
         keyed = {source.id: (source, visit) for source, visit in sources}
         requests = {source.id: fetching.feed_request(source.url, visit) for source, visit in sources}
         for key, answer in self._resources.fetcher.fetch(requests.items()):
             source, visit = keyed[key]
             self._heard(source, visit, fetching.read_reply(requests[key], answer))
+            if self._stopped():
+                return
 
     def _heard(self, source: Source, visit: Visit, outcome: FetchOutcome) -> None:
         if isinstance(outcome, FetchedPage):
@@ -163,11 +190,12 @@ class Refresh:
     # Pages
 
     def _fetch_pages(self, *, ignore_leases: bool, ignore_watches: bool) -> None:
-        while True:
+        while not self._stopped():
             now = self._clock.now()
             leads = self._store.take_leads(
                 now,
                 lease_until=now + LEASE,
+                sources=self._only,
                 limit=MOST_LEADS if ignore_leases or ignore_watches else LEADS_AT_ONCE,
                 ignore_leases=ignore_leases,
                 ignore_watches=ignore_watches,
@@ -186,13 +214,17 @@ class Refresh:
             self._page_came(keyed[key], fetching.read_reply(requests[key], answer))
             if len(self._unfinished) >= UNFINISHED_AT_ONCE:
                 self._fetch_further()
+            if self._stopped():
+                return
             if done % INDEX_EVERY == 0:
                 self._index()
+                if self._is_young:
+                    self._group()
         self._fetch_further()
 
     def _fetch_further(self) -> None:
         """Ask for the further pages of all articles that go on, round by round, until they are whole."""
-        while self._unfinished:
+        while self._unfinished and not self._stopped():
             asking, self._unfinished = dict(enumerate(self._unfinished)), []
             wanted = {key: one.gathering.wanted for key, one in asking.items()}
             requests = {key: fetching.page_request(address) for key, address in wanted.items() if address}

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from octavo.model.writing import ModelTerms
+from octavo.newsroom.workbench import Workbench
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from octavo.model.packs import Pack
     from octavo.model.publishers import RulesFile
     from octavo.ports import Clock, Credentials, Fetcher, LanguageModel, Mailer, Pictures, SearchIndex, Store
 
@@ -20,7 +22,9 @@ class Resources:
 
     ``rule_files`` reads the user's rules for publishers anew, so that a refresh follows what has been edited.
     There is a ``language_model`` only where one is configured; it is used on ``model_terms``. There is a
-    ``mailer`` only where a mail server is configured. Without ``pictures`` none are shown.
+    ``mailer`` only where a mail server is configured. Without ``pictures`` none are shown. Long work is
+    done on the one ``workbench``. Packs of publishers that whoever runs Octavo offers besides its own are in
+    ``offered``.
     """
 
     store: Store
@@ -33,3 +37,5 @@ class Resources:
     language_model: LanguageModel | None = None
     model_terms: ModelTerms = field(default_factory=ModelTerms)
     pictures: Pictures | None = None
+    workbench: Workbench = field(default_factory=Workbench)
+    offered: list[Pack] = field(default_factory=list)

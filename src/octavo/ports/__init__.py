@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from octavo.ports.following import FollowingStore
 from octavo.ports.letters import LetterStore, Mailer
 from octavo.ports.library import (
     ArticleStore,
@@ -28,6 +29,7 @@ __all__ = [
     "Credentials",
     "DiscussionStore",
     "Fetcher",
+    "FollowingStore",
     "InsightStore",
     "LanguageModel",
     "LetterStore",
@@ -48,6 +50,7 @@ __all__ = [
 
 class Store(
     SourceStore,
+    FollowingStore,
     ArticleStore,
     MarkStore,
     StoryStore,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from octavo.model.articles import Article, Draft, Revision
+from octavo.model.following import FolderId
 from octavo.model.ids import ArticleId, DecisionId, LeadId, SourceId, StoryId, UserId
 from octavo.model.listing import Listing, ListQuery, Row, Subscription
 from octavo.model.people import Mark
@@ -64,7 +65,7 @@ class SourceStore(Protocol):
         """Stop following. Articles, marks and stars stay."""
 
     def subscriptions(self, user: UserId) -> tuple[Subscription, ...]:
-        """What a person follows, by title (case folded), with visits and counts."""
+        """What a person follows, by its title for them (case folded), with visits and counts."""
 
     def due_sources(self, now: datetime, *, lease_until: datetime, limit: int) -> tuple[tuple[Source, Visit], ...]:
         """Take up to ``limit`` followed feeds that are due, longest overdue first; their next visit is ``lease_until``.
@@ -173,8 +174,16 @@ class MarkStore(Protocol):
     def set_starred(self, user: UserId, articles: Sequence[ArticleId], starred_at: datetime | None) -> None:
         """Star articles, or take the star away with ``None``."""
 
-    def mark_all_read(self, user: UserId, *, read_at: datetime, source: SourceId | None, before: datetime) -> int:
-        """Mark everything first seen until ``before`` as read, of one source or of all followed; returns how many."""
+    def mark_all_read(
+        self,
+        user: UserId,
+        *,
+        read_at: datetime,
+        source: SourceId | None,
+        before: datetime,
+        folder: FolderId | None = None,
+    ) -> int:
+        """Mark everything first seen until ``before`` as read, of one source or folder or of all followed: how many."""
 
     def put_marks(self, user: UserId, marks: Sequence[Mark]) -> None:
         """Write marks as they were made elsewhere, in one transaction. What is read or starred here keeps its time.

@@ -24,10 +24,19 @@ _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 def text_of(page: FetchedPage) -> str:
     """The document's text by its own charset declaration and its header's, without characters that XML forbids."""
-    declared = _DECLARED.search(page.body[:_HEAD])
     # The document's own word is nearer to its author than the server's (which RFC 7303 prefers and practice refutes).
-    labels = (declared.group(1).decode("ascii") if declared else None, page.charset)
-    return _FORBIDDEN.sub("", decode(page.body, *labels))
+    return without_forbidden(decode(page.body, declared_charset(page.body), page.charset))
+
+
+def declared_charset(body: bytes) -> str | None:
+    """The charset that an XML declaration names."""
+    declared = _DECLARED.search(body[:_HEAD])
+    return declared.group(1).decode("ascii") if declared else None
+
+
+def without_forbidden(text: str) -> str:
+    """The text without characters that XML forbids (XML 1.0 §2.2)."""
+    return _FORBIDDEN.sub("", text)
 
 
 def is_json(text: str) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from octavo.model.following import FolderId
     from octavo.model.people import Mark
     from octavo.model.sources import Watch
 
@@ -162,12 +163,20 @@ class MemoryArticles(Library):
             says = [one for one in mine if one.read_at or one.starred_at]
             return tuple(sorted(says, key=lambda one: one.article))[: max(limit, 0)]
 
-    def mark_all_read(self, user: UserId, *, read_at: datetime, source: SourceId | None, before: datetime) -> int:
-        """Mark everything first seen until ``before`` as read, of one source or of all followed; returns how many."""
+    def mark_all_read(
+        self,
+        user: UserId,
+        *,
+        read_at: datetime,
+        source: SourceId | None,
+        before: datetime,
+        folder: FolderId | None = None,
+    ) -> int:
+        """Mark everything first seen until ``before`` as read, of one source or folder or of all followed: how many."""
         with self._lock:
             read_at, before = as_utc(read_at), as_utc(before)
             self._require_user(user)
-            among = self._followed(user) if source is None else {source}
+            among = self._followed(user, folder) if source is None else {source}
             unread = [article.id for article in self._unread(user, *among) if article.first_seen_at <= before]
             self.set_read(user, unread, read_at)
             return len(unread)
@@ -212,12 +221,13 @@ class MemoryArticles(Library):
         return [self._mark(user, article) for article in articles if article in self._articles]
 
     def _shelf(self, query: ListQuery) -> list[Article]:
-        among = self._followed(query.user) if query.source is None else {query.source}
+        among = self._followed(query.user, query.folder) if query.source is None else {query.source}
         if query.shelf is Shelf.LATEST:
             return self._listed(*among)
         if query.shelf is Shelf.UNREAD:
             return self._unread(query.user, *among)
-        within = self._listed(*(self._sources if query.source is None else among))
+        everywhere = query.source is None and query.folder is None
+        within = self._listed(*(self._sources if everywhere else among))
         return [article for article in within if self._mark(query.user, article.id).starred_at is not None]
 
     def _row(self, user: UserId, article: Article, source: SourceId | None) -> Row:
@@ -226,7 +236,7 @@ class MemoryArticles(Library):
         return Row(
             article=article.id,
             source=shown,
-            source_title=self._sources[shown].title,
+            source_title=self._title_for(user, shown),
             title=article.title,
             excerpt=shorten(article.text, _EXCERPT),
             byline=article.byline,

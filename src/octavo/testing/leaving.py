@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from octavo.model.people import Tally
 from octavo.testing.accounts import MemoryAccounts
+from octavo.testing.following import MemoryFollowing
 from octavo.testing.insights import MemoryInsights
 from octavo.testing.letters import MemoryLetters
 from octavo.testing.model_calls import MemoryModelCalls
 from octavo.testing.moderation import MemoryModeration
 from octavo.testing.notes import MemoryNotes
-from octavo.testing.sources import MemorySources
 from octavo.testing.trackers import MemoryTrackers
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class MemoryPeople(
-    MemorySources,
+    MemoryFollowing,
     MemoryModeration,
     MemoryInsights,
     MemoryTrackers,
@@ -47,6 +47,9 @@ class MemoryPeople(
             self._editions = {key: kept for key, kept in self._editions.items() if key[0] != user}
             self._notes = {key: kept for key, kept in self._notes.items() if kept.user != user}
             self._mail_wishes.pop(user, None)
+            self._folders = {key: kept for key, kept in self._folders.items() if kept.user != user}
+            self._placed = {key: kept for key, kept in self._placed.items() if key[0] != user}
+            self._own_titles = {key: kept for key, kept in self._own_titles.items() if key[0] != user}
             self._letters = {key: kept for key, kept in self._letters.items() if key[0] != user}
             self._reading = {key: kept for key, kept in self._reading.items() if key[0] != user}
             for tracker in self.trackers(user):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from octavo.model.articles import Article, Revision
+    from octavo.model.following import Folder, FolderId
     from octavo.model.ids import ArticleId, LeadId, SourceId, UserId
     from octavo.model.notes import ReadingPlace
     from octavo.model.sites import LayoutChange
@@ -64,6 +65,10 @@ class Library:
         self._marks: dict[tuple[UserId, ArticleId], Mark] = {}
         self._reading: dict[tuple[UserId, ArticleId], ReadingPlace] = {}
         self._layouts: dict[SourceId, LayoutChange] = {}
+        self._folders: dict[FolderId, Folder] = {}
+        self._last_folder = 0
+        self._placed: dict[tuple[UserId, SourceId], FolderId] = {}
+        self._own_titles: dict[tuple[UserId, SourceId], str] = {}
 
     def _keep_watch(self, lead: LeadId, watch: Watch | None) -> None:
         kept = self._leads.get(lead)
@@ -92,8 +97,12 @@ class Library:
             raise NotFound(f"There is no article {article}.")
         return self._articles[article]
 
-    def _followed(self, user: UserId) -> set[SourceId]:
-        return {source for follower, source in self._follows if follower == user}
+    def _followed(self, user: UserId, folder: FolderId | None = None) -> set[SourceId]:
+        mine = {source for follower, source in self._follows if follower == user}
+        return mine if folder is None else {source for source in mine if self._placed.get((user, source)) == folder}
+
+    def _title_for(self, user: UserId, source: SourceId) -> str:
+        return self._own_titles.get((user, source), self._sources[source].title)
 
     def _mark(self, user: UserId, article: ArticleId) -> Mark:
         return self._marks.get((user, article)) or Mark(user=user, article=article)

@@ -73,15 +73,17 @@ class MemorySources(Library):
             self._follows.discard((user, source))
 
     def subscriptions(self, user: UserId) -> tuple[Subscription, ...]:
-        """What a person follows, by title (case folded), with visits and counts."""
+        """What a person follows, by its title for them (case folded), with visits and counts."""
         with self._lock:
             followed = [
                 Subscription(
-                    source=self._sources[source],
+                    source=replace(self._sources[source], title=self._title_for(user, source)),
                     visit=self._visits[source],
                     articles=len(self._listed(source)),
                     unread=len(self._unread(user, source)),
                     layout=self._layouts.get(source),
+                    folder=self._placed.get((user, source)),
+                    renamed_from=self._sources[source].title if (user, source) in self._own_titles else None,
                 )
                 for source in self._followed(user)
             ]

@@ -24,6 +24,7 @@ from octavo.web import (
     mail,
     marks,
     moderation,
+    moving,
     notes,
     own_data,
     people,
@@ -34,6 +35,7 @@ from octavo.web import (
     stories,
     subjects,
     trackers,
+    working,
     writing,
 )
 from octavo.web.addresses import networks
@@ -86,6 +88,8 @@ def create_app(
         marks,
         pictures,
         sources,
+        moving,
+        working,
         discussion,
         live,
         moderation,
@@ -105,7 +109,7 @@ def _stand_guard(app: FastAPI, public_url: str, trusted_hosts: tuple[str, ...]) 
     """Add the guards, innermost first."""
     parts = urlsplit(public_url)
     names = (host_name(parts.netloc), *(host_name(h) for h in trusted_hosts), *LOOPBACK)
-    app.add_middleware(BodyGuard, refuse=errors.refuse)
+    app.add_middleware(BodyGuard, refuse=errors.refuse, larger={moving.IMPORT_PATH: moving.LARGEST_UPLOAD})
     app.add_middleware(OriginGuard, origin=f"{parts.scheme}://{parts.netloc}", refuse=errors.refuse)
     app.add_middleware(HostGuard, hosts=frozenset(n for n in names if n), refuse=errors.refuse)
     app.add_middleware(GZipMiddleware, compresslevel=5)

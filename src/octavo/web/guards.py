@@ -9,7 +9,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -105,11 +105,12 @@ class OriginGuard:
 
 
 class BodyGuard:
-    """Reads a request's body whole and refuses it beyond ``LARGEST_BODY`` bytes: forms are small."""
+    """Reads a request's body whole and refuses it beyond ``LARGEST_BODY`` bytes, or what ``larger`` says."""
 
-    def __init__(self, app: ASGIApp, *, refuse: Refuse) -> None:
+    def __init__(self, app: ASGIApp, *, refuse: Refuse, larger: Mapping[str, int] | None = None) -> None:
         self._app = app
         self._refuse = refuse
+        self._larger = larger or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request (ASGI)."""
@@ -121,12 +122,13 @@ class BodyGuard:
             return
         body = bytearray()
         more = True
-        while more and len(body) <= LARGEST_BODY:
+        largest = self._larger.get(scope["path"], LARGEST_BODY)
+        while more and len(body) <= largest:
             message = await receive()
             body += message.get("body", b"")
             more = message["type"] == "http.request" and message.get("more_body", False)
-        if len(body) > LARGEST_BODY:
-            sentence = "This is more than 1 MB, too much for a form. Send less."
+        if len(body) > largest:
+            sentence = f"This is more than {largest // 1_000_000} MB, too much at once. Send less."
             await self._refuse(Request(scope), 413, sentence)(scope, receive, send)
             return
         await self._app(scope, _replay(bytes(body), receive), send)

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response  # noqa: TC002 (FastAPI reads the annotations)
 
 from octavo.model.errors import NotFound
+from octavo.model.following import FolderId
 from octavo.model.ids import SourceId
 from octavo.model.listing import Shelf
 from octavo.web.links import read_cursor, write_cursor
@@ -21,6 +22,7 @@ from octavo.wording import local
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from octavo.model.following import Folder
     from octavo.model.listing import Listing, Row, Subscription
 
 router = APIRouter()
@@ -68,6 +70,20 @@ def by_source(here: Here, source: Id, after: After = None) -> Response:
     return _list(here, Shelf.LATEST, after, name=name, address=f"/source/{source}", follow=follow)
 
 
+@router.get("/folder/{folder}")
+def by_folder(here: Here, folder: Id, after: After = None) -> Response:
+    """The articles of the sources in a folder."""
+    found = here.paper.sources.folder(FolderId(folder))
+    return _list(here, Shelf.LATEST, after, name=found.name, address=f"/folder/{folder}", folder=found)
+
+
+@router.get("/folder/{folder}/unread")
+def unread_in_folder(here: Here, folder: Id, after: After = None) -> Response:
+    """What the person has not read of the sources in a folder."""
+    found = here.paper.sources.folder(FolderId(folder))
+    return _list(here, Shelf.UNREAD, after, name=found.name, address=f"/folder/{folder}/unread", folder=found)
+
+
 @router.get("/search")
 def search(here: Here, q: str = "", start: Annotated[int, Query(alias="from", ge=0, le=FARTHEST)] = 0) -> Response:
     """What a search finds, best first."""
@@ -79,17 +95,28 @@ def search(here: Here, q: str = "", start: Annotated[int, Query(alias="from", ge
 
 
 def _list(
-    here: Visitor, shelf: Shelf, after: str | None, *, name: str, address: str, follow: Subscription | None = None
+    here: Visitor,
+    shelf: Shelf,
+    after: str | None,
+    *,
+    name: str,
+    address: str,
+    follow: Subscription | None = None,
+    folder: Folder | None = None,
 ) -> Response:
     cursor = read_cursor(after)
     source = SourceId(follow.source.id) if follow else None
-    listing = here.paper.articles.listing(shelf, source=source, after=cursor, limit=ROWS)
+    listing = here.paper.articles.listing(
+        shelf, source=source, folder=folder.id if folder else None, after=cursor, limit=ROWS
+    )
     return here.page(
         "list.html",
         shelf=str(shelf),
         name=name,
         address=address,
         follow=follow,
+        folder=folder,
+        lively=here.paper.sources.activity().get(follow.source.id) if follow else None,
         days=days_of(listing, here.now),
         first=cursor is None,
         older=f"{address}?after={write_cursor(listing.next)}" if listing.next else None,

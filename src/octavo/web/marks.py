@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from octavo.kit.moments import as_utc
 from octavo.model.errors import InvalidInput
+from octavo.model.following import FolderId
 from octavo.model.ids import ArticleId, SourceId
 from octavo.web.visiting import BIGGEST_ID, Here, Id, wants_page
 
@@ -42,11 +43,13 @@ def mark_all_read(
     here: Here,
     before: Annotated[str, Form()],
     source: Annotated[int | None, Form(ge=1, le=BIGGEST_ID)] = None,
+    folder: Annotated[int | None, Form(ge=1, le=BIGGEST_ID)] = None,
     to: Next = None,
 ) -> Response:
-    """Mark as read what had come in when the list was drawn, of one source or of all."""
+    """Mark as read what had come in when the list was drawn, of one source or folder or of all."""
     one = SourceId(source) if source is not None else None
-    count = here.paper.articles.mark_all_read(source=one, before=_moment(before))
+    within = here.paper.sources.folder(FolderId(folder)).id if folder is not None else None
+    count = here.paper.articles.mark_all_read(source=one, folder=within, before=_moment(before))
     response = here.back(to)
     here.note(response, "read", count)
     return response

@@ -16,6 +16,7 @@ from octavo.web.charts import chart_of
 from octavo.web.discussion import talk_on
 from octavo.web.insights import places_map
 from octavo.web.links import read_story_cursor, write_story_cursor
+from octavo.web.moving import welcome
 from octavo.web.visiting import BIGGEST_ID, Here, Id, Visitor, is_prefetch
 
 if TYPE_CHECKING:
@@ -56,7 +57,10 @@ class Strip:
 @router.get("/")
 def today(here: Here) -> Response:
     """The front page: today's edition."""
-    return _edition(here, here.paper.stories.edition())
+    page = here.paper.stories.edition()
+    if not page.edition.picks and not here.paper.sources.list():
+        return welcome(here)
+    return _edition(here, page)
 
 
 @router.get("/edition")

@@ -19,11 +19,14 @@ from octavo.wording import WallClock
 
 if TYPE_CHECKING:
     import threading
+    from collections.abc import Sequence
     from datetime import datetime
 
     from anyio import CapacityLimiter
     from starlette.responses import Response
 
+    from octavo.model.following import Folder, FolderId
+    from octavo.model.listing import Subscription
     from octavo.model.people import User
     from octavo.model.preferences import ReadingPreferences
     from octavo.newsroom import Newsroom
@@ -44,6 +47,9 @@ NOTES = {
         "You follow this now. {n} articles are announced; they appear here as they are fetched.",
     ),
     "known": ("You follow this already.",) * 3,
+    "back": ("You follow it again. It is where it was.",) * 3,
+    "arranged": ("That is kept.",) * 3,
+    "unfolded": ("The folder is gone. Its sources stay.",) * 3,
     "unfollowed": ("You no longer follow it. Its articles and your stars stay.",) * 3,
     "split": ("They are a story of their own now.",) * 3,
     "merged": ("The two stories are one now.",) * 3,
@@ -117,6 +123,15 @@ class Door:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """A folder with what is in it; ``None`` is for what is in no folder."""
+
+    folder: Folder | None
+    follows: tuple[Subscription, ...]
+    unread: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Visitor:
     """A signed-in person with a request; ``paper`` is the newsroom as they see it."""
 
@@ -137,12 +152,18 @@ class Visitor:
         frame = {
             "me": self.user,
             "follows": follows,
+            "shelves": shelved(follows, self.paper.sources.folders()),
             "unread": sum(f.unread for f in follows),
             "feed_key": self.paper.feeds.key,
             "pictures": Gallery(self.paper.pictures, shown=self.user.preferences.pictures),
             "answers": self.paper.trackers.news(),
+            "work": self.paper.work.progress(),
         }
         return draw(self.door, self.request, template, status=status, **frame, **context)
+
+    def part(self, template: str) -> HTMLResponse:
+        """A part of a page, for a script that puts it in its place."""
+        return draw(self.door, self.request, template, me=self.user, work=self.paper.work.progress())
 
     def back(self, to: str | None, fallback: str = "/") -> RedirectResponse:
         """Back to a page of ours after a form (303: the browser gets it anew)."""
@@ -179,6 +200,19 @@ def signed_in(request: Request) -> Visitor:
     if visitor is None:
         raise HTTPException(401, "Sign in first.")
     return visitor
+
+
+def shelved(follows: Sequence[Subscription], folders: Sequence[Folder]) -> tuple[Shelf, ...]:
+    """What a person follows, folder by folder, after what is in none. Empty folders are there, for filling."""
+    inside: dict[FolderId | None, list[Subscription]] = {None: [], **{one.id: [] for one in folders}}
+    for one in follows:
+        inside[one.folder if one.folder in inside else None].append(one)
+    by_id = {one.id: one for one in folders}
+    return tuple(
+        Shelf(folder=by_id.get(key) if key else None, follows=tuple(its), unread=sum(one.unread for one in its))
+        for key, its in inside.items()
+        if key is not None or its
+    )
 
 
 Here = Annotated[Visitor, Depends(signed_in)]

@@ -7,6 +7,7 @@ from octavo.adapters.store.articles import SqlArticles
 from octavo.adapters.store.brakes import SqlBrakes
 from octavo.adapters.store.discussion import SqlDiscussion
 from octavo.adapters.store.engine import Database, address_of
+from octavo.adapters.store.following import SqlFollowing
 from octavo.adapters.store.insights import SqlInsights
 from octavo.adapters.store.leads import SqlLeads
 from octavo.adapters.store.letters import SqlLetters
@@ -27,6 +28,7 @@ __all__ = ["SqlStore", "open_store"]
 
 class SqlStore(
     SqlSources,
+    SqlFollowing,
     SqlLeads,
     SqlArticles,
     SqlLists,

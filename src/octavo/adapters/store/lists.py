@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from octavo.adapters.store.entries import follows, unread_in, unread_of
+from octavo.adapters.store.following_tables import folded
 from octavo.adapters.store.part import Part, batches
 from octavo.adapters.store.records import row_in, rows_for
 from octavo.adapters.store.tables import articles, entries, listings, marks, mentions, subjects
@@ -18,6 +19,7 @@ from octavo.model.listing import Cursor, Listing, ListQuery, Row, Shelf
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from octavo.model.following import FolderId
     from octavo.model.subjects import SubjectKind
 
 _Places = sa.Select[tuple[int, datetime]]
@@ -49,15 +51,21 @@ class SqlLists(Part):
 def _places(query: ListQuery, *, followed: bool) -> _Places:
     if query.subject is not None:
         return _about(query.user, *query.subject)
+    if query.folder is not None:
+        return _in_folder(query, query.folder)
     if query.shelf is Shelf.STARRED:
         return _starred(query.user, query.source)
+    if query.source is not None:
+        return _of_source(query, query.source, followed=followed)
     if query.shelf is Shelf.UNREAD:
-        if query.source is None or followed:
-            return unread_of(query.user, query.source)
-        return unread_in(query.source, query.user)
-    if query.source is None:
-        return sa.select(entries.c.article, entries.c.sort_at).where(entries.c.user == query.user).distinct()
-    return sa.select(listings.c.article, listings.c.sort_at).where(listings.c.source == query.source)
+        return unread_of(query.user, None)
+    return sa.select(entries.c.article, entries.c.sort_at).where(entries.c.user == query.user).distinct()
+
+
+def _of_source(query: ListQuery, source: SourceId, *, followed: bool) -> _Places:
+    if query.shelf is not Shelf.UNREAD:
+        return sa.select(listings.c.article, listings.c.sort_at).where(listings.c.source == source)
+    return unread_of(query.user, source) if followed else unread_in(source, query.user)
 
 
 def _about(user: UserId, kind: SubjectKind, key: str) -> _Places:
@@ -72,6 +80,16 @@ def _starred(user: UserId, source: SourceId | None) -> _Places:
     if source is None:
         return starred
     return starred.where(sa.exists().where(listings.c.article == marks.c.article, listings.c.source == source))
+
+
+def _in_folder(query: ListQuery, folder: FolderId) -> _Places:
+    if query.shelf is Shelf.STARRED:
+        listed = sa.exists().where(listings.c.article == marks.c.article, listings.c.source.in_(folded(folder)))
+        return _starred(query.user, None).where(listed)
+    if query.shelf is Shelf.UNREAD:
+        return unread_of(query.user, None).where(entries.c.source.in_(folded(folder)))
+    mine = sa.select(entries.c.article, entries.c.sort_at).where(entries.c.user == query.user).distinct()
+    return mine.where(entries.c.source.in_(folded(folder)))
 
 
 def _page(places: _Places, query: ListQuery) -> _Places:

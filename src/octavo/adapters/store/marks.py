@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from octavo.adapters.store.entries import flip, follows, settle, unread_in, unread_of
+from octavo.adapters.store.following_tables import folded
 from octavo.adapters.store.part import Part, batches, require_user
-from octavo.adapters.store.tables import articles, marks
+from octavo.adapters.store.tables import articles, entries, marks
 from octavo.model.people import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from octavo.model.following import FolderId
     from octavo.model.ids import ArticleId, SourceId, UserId
 
 _ALL = marks  # a method has that name
@@ -53,14 +55,24 @@ class SqlMarks(Part):
             for some in batches(articles):
                 _set(connection, user, some, marks.c.starred_at, starred_at)
 
-    def mark_all_read(self, user: UserId, *, read_at: datetime, source: SourceId | None, before: datetime) -> int:
-        """Mark everything first seen until ``before`` as read, of one source or of all followed; returns how many."""
+    def mark_all_read(
+        self,
+        user: UserId,
+        *,
+        read_at: datetime,
+        source: SourceId | None,
+        before: datetime,
+        folder: FolderId | None = None,
+    ) -> int:
+        """Mark everything first seen until ``before`` as read, of one source or folder or of all followed: how many."""
         with self._database.writing() as connection:
             require_user(connection, user)
             if source is None or follows(connection, user, source):
                 unread = unread_of(user, source)
             else:
                 unread = unread_in(source, user)
+            if folder is not None:
+                unread = unread_of(user, None).where(entries.c.source.in_(folded(folder)))
             seen = sa.select(articles.c.id).where(articles.c.first_seen_at <= before)
             chosen = unread.where(unread.selected_columns.article.in_(seen))
             marked = _mark(connection, user, chosen, marks.c.read_at, read_at)

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from octavo.adapters.store.codec import decode_blocks, decode_image, decode_words, encode_image, encode_words
 from octavo.adapters.store.columns import key_of
+from octavo.adapters.store.following_tables import arrangements
 from octavo.adapters.store.note_tables import reading_places
 from octavo.adapters.store.tables import articles, marks, revisions, sources
 from octavo.kit.text import shorten
@@ -64,7 +65,7 @@ def rows_for(user: int, source: sa.ColumnElement[int]) -> sa.Select[tuple[Any, .
         sa.select(
             articles,
             sources.c.id.label("listed_by"),
-            sources.c.title.label("source_title"),
+            sa.func.coalesce(arrangements.c.title, sources.c.title).label("source_title"),
             sources.c.kind.label("source_kind"),
             marks.c.read_at,
             marks.c.starred_at,
@@ -72,6 +73,7 @@ def rows_for(user: int, source: sa.ColumnElement[int]) -> sa.Select[tuple[Any, .
         )
         .select_from(articles)
         .join(sources, sources.c.id == source)
+        .outerjoin(arrangements, sa.and_(arrangements.c.user == user, arrangements.c.source == sources.c.id))
         .outerjoin(marks, sa.and_(marks.c.user == user, marks.c.article == articles.c.id))
         .outerjoin(reading_places, sa.and_(reading_places.c.user == user, reading_places.c.article == articles.c.id))
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from octavo.adapters.store.columns import key_of
 from octavo.adapters.store.entries import follow, follows
+from octavo.adapters.store.following_tables import arrangements
 from octavo.adapters.store.leads import announce
 from octavo.adapters.store.part import Part, require_source, require_user
 from octavo.adapters.store.tables import entries, layout_changes, sources, subscriptions, visits
@@ -83,26 +84,20 @@ class SqlSources(Part):
                 connection.execute(sa.delete(table).where(table.c.user == user, table.c.source == source))
 
     def subscriptions(self, user: UserId) -> tuple[Subscription, ...]:
-        """What a person follows, by title (case folded), with visits and counts."""
+        """What a person follows, by its title for them (case folded), with visits and counts."""
+        own = [subscriptions.c.unread, arrangements.c.folder, arrangements.c.title.label("own_title")]
+        mine = sa.and_(arrangements.c.user == user, arrangements.c.source == subscriptions.c.source)
         query = (
-            sa.select(sources, *_VISIT_COLUMNS, *_LAYOUT_COLUMNS, subscriptions.c.unread)
+            sa.select(sources, *_VISIT_COLUMNS, *_LAYOUT_COLUMNS, *own)
             .select_from(subscriptions)
             .join(sources, sources.c.id == subscriptions.c.source)
             .join(visits, visits.c.source == sources.c.id)
             .outerjoin(layout_changes, layout_changes.c.source == sources.c.id)
+            .outerjoin(arrangements, mine)
             .where(subscriptions.c.user == user)
         )
         with self._database.reading() as connection:
-            followed = [
-                Subscription(
-                    source=_source(row),
-                    visit=_visit(row),
-                    articles=row.articles,
-                    unread=row.unread,
-                    layout=_layout(row),
-                )
-                for row in connection.execute(query)
-            ]
+            followed = [_subscription(row) for row in connection.execute(query)]
         return tuple(sorted(followed, key=lambda one: (one.source.title.casefold(), one.source.id)))
 
     def due_sources(self, now: datetime, *, lease_until: datetime, limit: int) -> tuple[tuple[Source, Visit], ...]:
@@ -177,6 +172,19 @@ def _by_id(connection: sa.Connection, source: SourceId) -> Source | None:
 def _by_url(connection: sa.Connection, url: str) -> Source | None:
     row = connection.execute(sa.select(sources).where(sources.c.url_key == key_of(storable(url)))).one_or_none()
     return None if row is None else _source(row)
+
+
+def _subscription(row: sa.Row[tuple[object, ...]]) -> Subscription:
+    source = _source(row)
+    return Subscription(
+        source=source if row.own_title is None else replace(source, title=row.own_title),
+        visit=_visit(row),
+        articles=row.articles,
+        unread=row.unread,
+        layout=_layout(row),
+        folder=row.folder,
+        renamed_from=None if row.own_title is None else source.title,
+    )
 
 
 def _source(row: sa.Row[tuple[object, ...]]) -> Source:

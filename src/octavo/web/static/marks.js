@@ -52,6 +52,8 @@ function count(source, step) {
   for (const element of shown) {
     const now = Number(element.textContent.replace(/\D/g, "")) + step;
     element.textContent = now > 0 ? String(now) : "";
+    const within = element.closest("[data-shelf]")?.querySelector("[data-unread-within]");
+    if (within) within.textContent = String(Math.max(0, Number(within.textContent) + step) || "");
   }
 }
 

@@ -8,9 +8,10 @@ import { connect } from "./claims.js";
 import { explain } from "./explain.js";
 import { offer } from "./listen.js";
 import { note } from "./notes.js";
-import { follow } from "./progress.js";
+import { keepPlace } from "./progress.js";
 import { moderate } from "./moderation.js";
 import { watch } from "./pictures.js";
+import { follow } from "./sources.js";
 
 document.addEventListener("submit", (event) => {
   const button = event.submitter;
@@ -45,10 +46,11 @@ if (document.getElementById("marks")) {
   connect();
   offer();
   note();
-  follow();
+  keepPlace();
   explain();
 }
 adjust();
 converse();
 moderate();
 watch();
+follow();

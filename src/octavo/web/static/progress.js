@@ -2,10 +2,10 @@
 const PAUSE = 2_000;
 
 /** Follow the reading of the open article. */
-export function follow() {
+export function keepPlace() {
   const article = document.querySelector("article[data-article]"), text = article?.querySelector(":scope > .text");
   if (!text || text.offsetHeight < innerHeight * 1.25) return;
-  const line = Object.assign(document.createElement("div"), { className: "progress", ariaHidden: "true" });
+  const line = Object.assign(document.createElement("div"), { className: "read-line", ariaHidden: "true" });
   document.body.append(line);
   let timer, share;
   const keep = () => {

@@ -1,0 +1,84 @@
+"""Beginning long work behind the pages, and seeing how far it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from octavo.model.errors import NotAllowed, NotFound
+from octavo.model.work import WorkKind
+from octavo.newsroom.grouping import Grouping
+from octavo.newsroom.refreshing import Refresh
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from octavo.model.ids import SourceId
+    from octavo.model.people import User
+    from octavo.model.work import Progress
+    from octavo.newsroom.resources import Resources
+    from octavo.newsroom.workbench import Report
+
+
+class WorkDesk:
+    """Refreshes and regroups behind the pages, for one person; there is one workbench for all."""
+
+    def __init__(self, resources: Resources, me: User) -> None:
+        self._resources = resources
+        self._bench = resources.workbench
+        self._me = me
+
+    def progress(self) -> Progress | None:
+        """How far the latest work is; ``None`` when there was none since the server began."""
+        return self._bench.progress()
+
+    def refresh_mine(self) -> bool:
+        """Visit all that the person follows, ahead of its time; whether that began at once or waits for other work."""
+        mine = [one.source.id for one in self._resources.store.subscriptions(self._me.id)]
+        return self._refresh(only=mine)
+
+    def refresh_one(self, source: SourceId) -> bool:
+        """Visit one source now, also one that failed or is gone; whether that began at once.
+
+        Raises:
+            NotFound: the person does not follow it.
+        """
+        if all(one.source.id != source for one in self._resources.store.subscriptions(self._me.id)):
+            raise NotFound("You do not follow this source. The page of sources shows what you follow.")
+        return self._refresh(only=[source])
+
+    def refresh_due(self) -> bool:
+        """Visit what is due behind the pages, as after following something; whether that began at once."""
+        return self._refresh(only=None)
+
+    def look(self) -> bool:
+        """Visit what is due, here and now, unless other work is done: what a server does once a minute."""
+        return self._bench.do(WorkKind.REFRESH, self._resources.clock, lambda report: self._run(report, None))
+
+    def regroup(self) -> bool:
+        """Group all articles of the library anew behind the pages; whether that began at once.
+
+        Raises:
+            NotAllowed: only the owner may.
+        """
+        if not self._me.is_owner:
+            raise NotAllowed("Only the owner of this server groups its articles anew.")
+        return self._bench.begin(WorkKind.REGROUP, self._resources.clock, self._regroup)
+
+    def stop(self) -> bool:
+        """Ask the work under way to stop; whether there was any. What is left is done when it is next due."""
+        return self._bench.stop()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until nothing is being done; whether that came about in time."""
+        return self._bench.wait(seconds)
+
+    def _refresh(self, *, only: Sequence[SourceId] | None) -> bool:
+        return self._bench.begin(WorkKind.REFRESH, self._resources.clock, lambda report: self._run(report, only))
+
+    def _run(self, report: Report, only: Sequence[SourceId] | None) -> None:
+        refresh = Refresh(self._resources, report.heard, stopped=report.stopped)
+        refresh.run(due_only=only is None, again=False, only=only)
+
+    def _regroup(self, report: Report) -> None:
+        report.begin(self._resources.store.count_articles())
+        Grouping(self._resources).regroup(report.grouped)

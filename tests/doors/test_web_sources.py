@@ -1,0 +1,213 @@
+"""Beginning, following and arranging in the browser: previews, lists, packs, folders, and work behind the pages."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from tests.doors.web_library import NOW, paragraph
+
+from octavo.model.fetches import Reply
+from octavo.model.following import Outcome
+from octavo.model.packs import Pack, Publisher
+from octavo.sourcing import packs
+
+if TYPE_CHECKING:
+    from fastapi.testclient import TestClient
+    from tests.doors.web_library import Library
+
+TIDE, ROCK = "https://tide.example/feed.xml", "https://tide.example/rock.xml"
+OPML = b"""<opml version="2.0"><body><outline text="World"><outline text="My Tide" xmlUrl="https://tide.example/feed.xml"/>
+</outline><outline text="Only a page" htmlUrl="https://page.example/"/></body></opml>"""
+
+
+def feed(title: str = "Radio Tide", entries: int = 3) -> bytes:
+    items = "".join(
+        f"<item><title>Ferry {n}</title><link>https://tide.example/{n}</link>"
+        f"<description>The ferry is late.</description>"
+        f"<pubDate>Fri, 20 Nov 2026 1{n}:00:00 GMT</pubDate></item>"
+        for n in range(entries)
+    )
+    return (
+        f'<rss version="2.0"><channel><title>{title}</title><link>https://tide.example/</link>'
+        f"<language>de</language>{items}</channel></rss>"
+    ).encode()
+
+
+def serve(library: Library, url: str, body: bytes, media_type: str = "application/rss+xml") -> None:
+    headers = {"content-type": media_type}
+    library.fetcher.script[url] = Reply(url=url, status=200, headers=headers, body=body, at=NOW)
+
+
+def rest(library: Library) -> None:
+    assert library.paper.work.wait(30)
+
+
+def test_a_feed_is_shown_before_it_is_followed(client: TestClient, library: Library) -> None:
+    serve(library, TIDE, feed())
+    page = client.post("/sources/look", data={"address": "tide.example/feed.xml"}).text
+    for words in ("Radio Tide", "German", "Ferry 2", "about 2 articles a day", "teasers in the feed"):
+        assert words in page
+    assert library.paper.sources.list() == ()
+    reply = client.post("/sources/follow", data={"address": TIDE, "folder": "World"})
+    rest(library)
+    assert reply.headers["location"] == "/source/1"
+    assert [one.name for one in library.paper.sources.folders()] == ["World"]
+    assert "You follow this already" in client.post("/sources/look", data={"address": TIDE}).text
+
+
+def test_a_page_with_several_feeds_lets_one_choose(client: TestClient, library: Library) -> None:
+    links = "".join(f'<link rel="alternate" type="application/rss+xml" href="{url}">' for url in (TIDE, ROCK))
+    serve(library, "https://tide.example/", f"<html><head>{links}</head></html>".encode(), "text/html")
+    serve(library, TIDE, feed())
+    serve(library, ROCK, feed("Rock"))
+    page = client.post("/sources/look", data={"address": "tide.example"}).text
+    assert "This page offers 2 feeds." in page
+    assert page.count('type="checkbox" name="address"') == 2
+    assert page.count(" checked>") == 1
+    reply = client.post("/sources/follow", data={"address": [TIDE, ROCK]})
+    rest(library)
+    assert reply.headers["location"] == "/progress"
+    assert {one.source.title for one in library.paper.sources.list()} == {"Radio Tide", "Rock"}
+
+
+def test_several_addresses_are_looked_at_at_once(client: TestClient, library: Library) -> None:
+    serve(library, TIDE, feed())
+    page = client.post("/sources/look", data={"address": f"{TIDE}\nhttps://nobody.example\nnot,an address\n"}).text
+    assert "Radio Tide" in page
+    assert "nobody.example does not answer" in page
+    assert 'value="https://not.anaddress/"' in page
+    assert (
+        client.post("/sources/look", data={"address": "\n".join(f"a{n}.example" for n in range(51))}).status_code == 400
+    )
+
+
+def test_a_slip_of_the_pen_has_a_next_step(client: TestClient) -> None:
+    reply = client.post("/sources/look", data={"address": "htp:/example,org"})
+    assert reply.status_code == 400
+    assert 'value="https://example.org/"' in reply.text
+
+
+def test_a_list_is_taken_in_and_reported_line_by_line(client: TestClient, library: Library) -> None:
+    serve(library, TIDE, feed())
+    page = client.post("/sources/import", files={"file": ("mine.opml", OPML)}).text
+    rest(library)
+    assert "1 added" in page
+    assert "1 not followed" in page
+    assert 'name="address" value="https://page.example/"' in page
+    (followed,) = library.paper.sources.list()
+    assert (followed.source.title, followed.renamed_from) == ("My Tide", "Radio Tide")
+    assert followed.articles == 3
+    assert "1 known already" in client.post("/sources/look", data={"address": OPML.decode()}).text
+    exported = client.get("/sources.opml")
+    assert exported.headers["content-disposition"] == 'attachment; filename="octavo.opml"'
+    report = library.paper.moving.import_opml(exported.content)
+    assert [(one.title, one.folder, one.outcome) for one in report.lines] == [("My Tide", "World", Outcome.KNOWN)]
+
+
+def test_a_wrong_or_large_file_has_a_sentence(client: TestClient) -> None:
+    assert "no OPML" in client.post("/sources/import", files={"file": ("x", b"<html>")}).text
+    assert "No file was chosen" in client.post("/sources/import").text
+    assert client.post("/sources/import", files={"file": ("x", b" " * 5_050_000)}).status_code == 400
+    reply = client.post("/sources/import", files={"file": ("x", b" " * 5_200_000)})
+    assert (reply.status_code, "more than 5 MB" in reply.text) == (413, True)
+
+
+def test_packs_are_chosen_whole_or_by_publisher(client: TestClient, library: Library) -> None:
+    one, other = packs()[0], packs()[1]
+    assert "Nothing is chosen" in client.post("/welcome/packs").text
+    single = other.publishers[0].feed
+    reply = client.post("/welcome/packs", data={"pack": [one.key], "feed": [single], "folders": "true"})
+    rest(library)
+    assert reply.headers["location"] == "/progress"
+    assert {follow.source.url for follow in library.paper.sources.list()} == {p.feed for p in one.publishers} | {single}
+    assert {folder.name for folder in library.paper.sources.folders()} == {one.name, other.name}
+    assert "does not answer" in client.get("/progress").text
+
+
+def test_the_browsers_language_comes_first_and_what_the_host_offers_before_it(
+    client: TestClient, library: Library
+) -> None:
+    page = client.get("/welcome", headers={"accept-language": "vi-VN,vi;q=0.9,de;q=0.5"}).text
+    assert page.index("Việt Nam") < page.index("Deutschland") < page.index("World news")
+    tide = Publisher(name="Tide", feed=TIDE, site="https://tide.example/", language="en")
+    library.paper.moving.offer(Pack(key="mine", name="Tides", language="en", publishers=(tide,)))
+    page = client.get("/welcome", headers={"accept-language": "vi"}).text
+    assert page.index("Tides") < page.index("Việt Nam")
+
+
+def test_folders_have_lists_and_are_renamed_read_and_removed(client: TestClient, library: Library) -> None:
+    courier, post = library.source(), library.source("Evening Post")
+    inside, outside = library.article(courier, "Inside"), library.article(post, "Outside")
+    client.post(f"/sources/{courier.id}/arrange", data={"title": "Mine", "folder": "World"})
+    (folder,) = library.paper.sources.folders()
+    page = client.get(f"/folder/{folder.id}").text
+    assert ("Inside" in page, "Outside" in page, "Mine" in page) == (True, False, True)
+    assert f'href="/folder/{folder.id}"' in client.get("/latest").text
+    data = {"before": NOW.isoformat(), "folder": folder.id, "next": f"/folder/{folder.id}/unread"}
+    client.post("/mark-all-read", data=data)
+    assert "You have read this folder" in client.get(f"/folder/{folder.id}/unread").text
+    assert library.paper.articles.mark(inside.id).read_at
+    assert library.paper.articles.mark(outside.id).read_at is None
+    client.post(f"/folders/{folder.id}/rename", data={"name": "Planet"})
+    assert "Planet" in client.get("/sources").text
+    assert client.post(f"/folders/{folder.id}/rename", data={"name": " "}).status_code == 400
+    client.post(f"/folders/{folder.id}/remove")
+    assert client.get(f"/folder/{folder.id}").status_code == 404
+    assert len(library.paper.sources.list()) == 2
+
+
+def test_sources_are_sorted_and_those_in_trouble_can_be_tried(client: TestClient, library: Library) -> None:
+    well, ill = library.source("A well one"), library.source("Z in trouble")
+    library.articles(well, 2)
+    library.failed(ill, "Nobody answers: wait a while.")
+    by_name, by_trouble = (client.get("/sources", params={"sort": sort}).text for sort in ("name", "trouble"))
+    place = '<li id="s{}">'.format
+    assert by_name.index(place(well.id)) < by_name.index(place(ill.id))
+    assert by_trouble.index(place(ill.id)) < by_trouble.index(place(well.id))
+    assert f'formaction="/sources/{ill.id}/visit"' in by_name
+    serve(library, ill.url, feed(entries=0))
+    client.post(f"/sources/{ill.id}/visit")
+    rest(library)
+    assert "Nobody answers" not in client.get("/sources").text
+    assert client.post("/sources/4711/visit").status_code == 404
+
+
+def test_work_is_shown_while_it_goes_on_and_can_be_stopped(client: TestClient, library: Library) -> None:
+    source = library.source()
+    serve(library, source.url, feed())
+    begun, go = threading.Event(), threading.Event()
+    script = library.fetcher.script
+
+    def slow(_request: object) -> Reply:
+        begun.set()
+        go.wait(30)
+        headers = {"content-type": "text/html"}
+        return Reply(url="https://tide.example/2", status=200, headers=headers, body=b"<p>x</p>", at=NOW)
+
+    script["https://tide.example/2"] = slow
+    assert client.post("/refresh").headers["location"] == "/progress"
+    assert begun.wait(30)
+    page = client.get("/progress").text
+    assert "Fetching articles" in page
+    assert "0 of 3" in page
+    assert '<meta http-equiv="refresh"' in page
+    assert 'class="working"' in client.get("/latest").text
+    client.post("/refresh")  # waits for its turn
+    client.post("/progress/stop")
+    assert "Stopping" in client.get("/progress/now").text
+    go.set()
+    rest(library)
+    page = client.get("/progress").text
+    assert "Stopped" in page
+    assert "http-equiv" not in page
+
+
+def test_only_the_owner_groups_anew(client: TestClient, library: Library) -> None:
+    library.article(library.source(), blocks=(paragraph("One."),))
+    client.post("/regroup")
+    rest(library)
+    assert "Grouped anew" in client.get("/progress").text
+    client.cookies.clear()
+    client.get(f"/sign-in/{library.paper.accounts.new_sign_in_link(library.paper.accounts.add('Bea'))}")
+    assert client.post("/regroup").status_code == 403
