@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.contract.making import HOUR, MINUTE, NOW, add_source, draft, follow, save
 
-from octavo.model.articles import Precision
+from octavo.model.articles import Image, Precision
 from octavo.model.ids import ArticleId, SourceId, UserId
 from octavo.model.listing import Cursor, Listing, ListQuery, Row, Shelf
 
@@ -32,6 +32,16 @@ def pages(store: Store, query: ListQuery) -> list[list[int]]:
         after = listing.next
         if after is None:
             return found
+
+
+def test_a_row_knows_the_picture_of_its_article(store: Store, owner: User) -> None:
+    source = follow(store, owner)
+    image = Image(url="https://tide.example/ferry.jpg", width=1200, height=800, caption="The ferry.", credit="L. H.")
+    save(store, source, draft("ferry", image=image))
+    save(store, source, draft("bridge"))
+    rows = {row.title: row for row in store.listing(ListQuery(user=owner.id)).rows}
+    assert rows["Ferry"].image == image
+    assert rows["Bridge"].image is None
 
 
 def test_a_row_shows_what_a_line_needs(store: Store, owner: User) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ import pytest
 
 from octavo.adapters.http import AiohttpFetcher
 from octavo.adapters.pictures import PillowPictures
+from octavo.demo import PressServer, load_articles, papers, second_edition
 from octavo.model.pictures import NoPicture, Picture, PictureFailure
 from octavo.testing.pictures import plain_png
 
@@ -112,3 +114,11 @@ def test_what_many_ask_for_at_once_is_fetched_once(pictures: PillowPictures) -> 
         found = [one.result(30) for one in waiting]
     assert [one.width for one in found if isinstance(one, Picture)] == [160, 320, 640, 960] * 3
     assert len(asked) == 1
+
+
+def test_the_demo_press_shows_its_pictures_on_the_same_way(pictures: PillowPictures) -> None:
+    with PressServer(now=second_edition(date(2026, 11, 21))) as press:
+        sites = {paper.key: feed.site_url.rstrip("/") for paper, feed in zip(papers.ALL, press.feeds, strict=True)}
+        shown = [one for one in load_articles(date(2026, 11, 21)) if one.image_caption][:5]
+        found = [pictures.bring(sites[one.paper] + papers.picture_path(one), 640) for one in shown]
+    assert [(one.width, one.height) for one in found if isinstance(one, Picture)] == [(640, 360)] * len(shown)
