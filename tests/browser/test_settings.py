@@ -100,10 +100,13 @@ def test_settings_are_kept_as_they_are_chosen(look: Looker, site: Site) -> None:
     with look.page() as page:
         page.goto("/settings/reading")
         expect(page.get_by_role("button", name="Keep it")).to_be_hidden()
-        page.get_by_label("High contrast").check()
+        with page.expect_response("**/settings/look"):
+            page.get_by_label("High contrast").check()
         expect(page.locator("html")).to_have_attribute("data-theme", "contrast")
-        page.get_by_label("Time zone").select_option("Europe/Berlin")
-        page.get_by_label("Show pictures").uncheck()
+        with page.expect_response("**/settings/look"):
+            page.get_by_label("Time zone").select_option("Europe/Berlin")
+        with page.expect_response("**/settings/look"):
+            page.get_by_label("Show pictures").uncheck()
         page.goto("/settings/reading")
         expect(page.get_by_label("High contrast")).to_be_checked()
         expect(page.get_by_label("Show pictures")).not_to_be_checked()

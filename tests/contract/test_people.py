@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -45,6 +47,26 @@ def test_preferences_come_with_the_person(store: Store, owner: User) -> None:
     assert store.users() == (owner,)
     with pytest.raises(NotFound):
         store.save_reading_preferences(UserId(owner.id + 9), SEPIA)
+
+
+def test_some_are_changed_and_the_others_stay(store: Store, owner: User) -> None:
+    store.save_reading_preferences(owner.id, SEPIA)
+    wanted = replace(SEPIA, size=1, keys=True)
+    assert store.change_reading_preferences(owner.id, {"size": 1, "keys": True, "unknown": 3}) == wanted
+    found = store.user(owner.id)
+    assert found is not None
+    assert found.preferences == wanted
+    with pytest.raises(NotFound):
+        store.change_reading_preferences(UserId(owner.id + 9), {})
+
+
+def test_changes_at_once_are_all_kept(store: Store, owner: User) -> None:
+    chosen: list[dict[str, object]] = [{"size": 5}, {"theme": "sepia"}, {"zone": "Europe/Berlin"}, {"keys": False}]
+    with ThreadPoolExecutor(len(chosen)) as pool:
+        list(pool.map(lambda one: store.change_reading_preferences(owner.id, one), chosen))
+    found = store.user(owner.id)
+    assert found is not None
+    assert found.preferences == SEPIA
 
 
 def test_preferences_survive_a_restart(store: Store, owner: User, again: Callable[[], Store]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
@@ -103,6 +104,11 @@ def from_values(values: object) -> ReadingPreferences:
     return ReadingPreferences(
         **{field.name: _fitting(field.name, given[field.name]) for field in fields(DEFAULT) if field.name in given}
     )
+
+
+def changed(preferences: ReadingPreferences, chosen: Mapping[str, object]) -> ReadingPreferences:
+    """The preferences with some chosen anew, by the names of their fields; what does not fit is never chosen."""
+    return from_values({**as_values(preferences), **chosen})
 
 
 def to_json(preferences: ReadingPreferences) -> str:

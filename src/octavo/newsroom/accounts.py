@@ -169,6 +169,10 @@ class AccountDesk:
         """Keep how ``me`` wants to read."""
         self._store.save_reading_preferences(self._me.id, preferences)
 
+    def choose(self, **chosen: object) -> ReadingPreferences:
+        """Change some of how ``me`` wants to read, whatever else is changed at the same time; returns all of it."""
+        return self._store.change_reading_preferences(self._me.id, chosen)
+
     def remove(self, user: User, *, erase: bool = False) -> None:
         """Remove an account. What it said stays, under its name; with ``erase`` its words are taken away for good.
 

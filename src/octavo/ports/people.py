@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -43,6 +43,9 @@ class AccountStore(Protocol):
 
     def save_reading_preferences(self, user: UserId, preferences: ReadingPreferences) -> None:
         """Keep how a person wants to read; it comes with every ``User`` from then on. Raises NotFound."""
+
+    def change_reading_preferences(self, user: UserId, chosen: Mapping[str, object]) -> ReadingPreferences:
+        """Change some of them, by the names of their fields, in one transaction; returns all. Raises NotFound."""
 
     def tally(self, user: UserId) -> Tally:
         """How much of a person's is kept, in a fixed number of queries."""

@@ -11,10 +11,11 @@ from octavo.model.errors import AlreadyThere
 from octavo.model.ids import UserId
 from octavo.model.keeping import storable
 from octavo.model.people import SignedIn, User
+from octavo.model.preferences import changed
 from octavo.testing.library import Library
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from octavo.model.people import Brake
@@ -93,6 +94,12 @@ class MemoryAccounts(Library):
         """Keep how a person wants to read. Raises NotFound when the account is unknown."""
         with self._lock:
             self._users[user] = replace(self._require_user(user), preferences=storable(preferences))
+
+    def change_reading_preferences(self, user: UserId, chosen: Mapping[str, object]) -> ReadingPreferences:
+        """Change some of them, by the names of their fields; returns all. Raises NotFound."""
+        with self._lock:
+            self.save_reading_preferences(user, changed(self._require_user(user).preferences, chosen))
+            return self._users[user].preferences
 
     def add_session(
         self, digest: str, user: UserId, *, now: datetime, expires_at: datetime, agent: str = "", most: int = 50

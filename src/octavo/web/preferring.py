@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Form, Request
@@ -18,10 +18,9 @@ from octavo.model.preferences import (
     Hours,
     Leading,
     Measure,
-    ReadingPreferences,
     Theme,
     Typeface,
-    from_values,
+    changed,
 )
 from octavo.newsroom.zones import checked_zone, zone_names
 from octavo.web.links import local_path
@@ -91,19 +90,18 @@ async def look(request: Request) -> Response:
 @router.post("/theme")
 def set_theme(request: Request, theme: Annotated[str, Form()] = "auto", to: Next = "/") -> Response:
     """Choose the colours: for the account where somebody is signed in, and for this browser."""
-    chosen = _chosen(DEFAULT, {"theme": theme}).theme
+    chosen = _chosen({"theme": theme})
     here = visitor_of(request)
     if here is not None:
-        here.paper.accounts.prefer(replace(here.user.preferences, theme=chosen))
+        here.paper.accounts.choose(**chosen)
     response = RedirectResponse(local_path(to), 303) if wants_page(request) else Response(status_code=204)
-    door_of(request).remember(response, THEME_COOKIE, chosen, YEAR)
+    door_of(request).remember(response, THEME_COOKIE, theme, YEAR)
     return response
 
 
 def _keep(request: Request, given: Mapping[str, str]) -> Response:
     here = signed_in(request)
-    wanted = _chosen(here.user.preferences, given)
-    here.paper.accounts.prefer(wanted)
+    wanted = here.paper.accounts.choose(**_chosen(given))
     if wants_page(request):
         response: Response = here.back(given.get("next"), "/settings/reading")
         here.note(response, "preferences")
@@ -114,20 +112,20 @@ def _keep(request: Request, given: Mapping[str, str]) -> Response:
     return response
 
 
-def _chosen(preferences: ReadingPreferences, given: Mapping[str, str]) -> ReadingPreferences:
-    """The preferences with what a form says.
+def _chosen(given: Mapping[str, str]) -> dict[str, Any]:
+    """What a form says about preferences.
 
     Raises:
         InvalidInput: a value does not fit.
     """
-    known = {field.name: getattr(preferences, field.name) for field in fields(preferences)}
+    known = {field.name: getattr(DEFAULT, field.name) for field in fields(DEFAULT)}
     wanted = {name: _value(known[name], text) for name, text in given.items() if name in known}
-    found = from_values({**known, **wanted})
+    found = changed(DEFAULT, wanted)
     if any(getattr(found, name) != value for name, value in wanted.items()):
         raise InvalidInput("There is no such choice. Go back to the settings and choose again.")
     if "zone" in wanted:
         checked_zone(found.zone)
-    return found
+    return wanted
 
 
 def _value(known: object, text: str) -> Any:  # noqa: ANN401 (a field's)

@@ -15,9 +15,10 @@ from octavo.adapters.store.tables import interests, marks, sessions, sign_in_lin
 from octavo.model.errors import AlreadyThere, NotFound
 from octavo.model.keeping import storable
 from octavo.model.people import SignedIn, Tally, User
-from octavo.model.preferences import from_json, to_json
+from octavo.model.preferences import changed, from_json, to_json
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from octavo.model.ids import UserId
@@ -82,12 +83,19 @@ class SqlAccounts(Part):
 
     def save_reading_preferences(self, user: UserId, preferences: ReadingPreferences) -> None:
         """Keep how a person wants to read. Raises NotFound when the account is unknown."""
-        chosen = {"chosen": to_json(preferences)}
-        mine = sa.update(reading_preferences).where(reading_preferences.c.user == user)
         with self._database.writing() as connection:
             require_user(connection, user)
-            if connection.execute(mine.values(chosen)).rowcount == 0:
-                connection.execute(sa.insert(reading_preferences).values(user=user, **chosen))
+            _prefer(connection, user, preferences)
+
+    def change_reading_preferences(self, user: UserId, chosen: Mapping[str, object]) -> ReadingPreferences:
+        """Change some of them, by the names of their fields, in one transaction; returns all. Raises NotFound."""
+        with self._database.writing() as connection:
+            known = _one(connection, users.c.id == user)
+            if known is None:
+                raise NotFound(f"There is no account {user}.")
+            wanted = changed(known.preferences, chosen)
+            _prefer(connection, user, wanted)
+        return wanted
 
     def tally(self, user: UserId) -> Tally:
         """How much of a person's is kept, in one query."""
@@ -185,6 +193,13 @@ def _add(connection: sa.Connection, name: str, password_hash: str | None, now: d
 def _one(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> User | None:
     row = connection.execute(_select().where(condition)).one_or_none()
     return None if row is None else _user(row)
+
+
+def _prefer(connection: sa.Connection, user: UserId, preferences: ReadingPreferences) -> None:
+    chosen = {"chosen": to_json(preferences)}
+    mine = sa.update(reading_preferences).where(reading_preferences.c.user == user)
+    if connection.execute(mine.values(chosen)).rowcount == 0:
+        connection.execute(sa.insert(reading_preferences).values(user=user, **chosen))
 
 
 def _select() -> sa.Select[tuple[Any, ...]]:
