@@ -23,7 +23,8 @@ OPML = b"""<opml version="2.0"><body><outline text="World"><outline text="My Tid
 
 def feed(title: str = "Radio Tide", entries: int = 3) -> bytes:
     items = "".join(
-        f"<item><title>Ferry {n}</title><link>https://tide.example/{n}</link><description>The ferry is late.</description>"
+        f"<item><title>Ferry {n}</title><link>https://tide.example/{n}</link>"
+        "<description>The ferry is late.</description>"
         f"<pubDate>Fri, 20 Nov 2026 1{n}:00:00 GMT</pubDate></item>"
         for n in range(entries)
     )
