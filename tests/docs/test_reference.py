@@ -12,6 +12,7 @@ from octavo.cli.group import octavo
 from octavo.extracting import read_rules
 from octavo.extracting.publishers.schema import FILE_KEYS, LAYOUT_KEYS
 from octavo.settings import Settings
+from octavo.sourcing import read_pack
 
 ROOT = Path(__file__).parents[2]
 DOCS = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
@@ -52,6 +53,12 @@ def test_the_rules_in_the_documentation_are_rules() -> None:
     page = (ROOT / "docs/how-to/write-publisher-rules.md").read_text(encoding="utf-8")
     files = re.findall(r"^```toml\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
     assert [read_rules("quay.toml", file).name for file in files] == ["The Quay"] * 2
+
+
+def test_the_starter_pack_in_the_documentation_is_one() -> None:
+    page = (ROOT / "docs/how-to/write-a-starter-pack.md").read_text(encoding="utf-8")
+    (file,) = re.findall(r"^```toml\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+    assert [one.language for one in read_pack("harbours", file).publishers] == ["en", "fr"]
 
 
 @pytest.mark.parametrize("page", DOCS, ids=lambda page: str(page.relative_to(ROOT)))

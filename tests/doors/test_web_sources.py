@@ -24,7 +24,7 @@ OPML = b"""<opml version="2.0"><body><outline text="World"><outline text="My Tid
 def feed(title: str = "Radio Tide", entries: int = 3) -> bytes:
     items = "".join(
         f"<item><title>Ferry {n}</title><link>https://tide.example/{n}</link>"
-        f"<description>The ferry is late.</description>"
+        "<description>The ferry is late.</description>"
         f"<pubDate>Fri, 20 Nov 2026 1{n}:00:00 GMT</pubDate></item>"
         for n in range(entries)
     )
