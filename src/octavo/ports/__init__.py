@@ -15,6 +15,7 @@ from octavo.ports.library import (
     StoryStore,
     TrackerStore,
 )
+from octavo.ports.searches import SearchStore
 from octavo.ports.talk import DiscussionStore
 from octavo.ports.world import Clock, Credentials, Fetcher, LanguageModel, SearchIndex
 
@@ -30,6 +31,7 @@ __all__ = [
     "MarkStore",
     "ModelStore",
     "SearchIndex",
+    "SearchStore",
     "SiteStore",
     "SourceStore",
     "Store",
@@ -45,6 +47,7 @@ class Store(
     StoryStore,
     InsightStore,
     TrackerStore,
+    SearchStore,
     SiteStore,
     AccountStore,
     DiscussionStore,

@@ -6,13 +6,21 @@ from octavo.testing.accounts import MemoryAccounts
 from octavo.testing.insights import MemoryInsights
 from octavo.testing.model_calls import MemoryModelCalls
 from octavo.testing.moderation import MemoryModeration
+from octavo.testing.searches import MemorySearches
 from octavo.testing.sites import MemorySites
 from octavo.testing.sources import MemorySources
 from octavo.testing.trackers import MemoryTrackers
 
 
 class MemoryStore(
-    MemorySources, MemoryModeration, MemoryInsights, MemoryTrackers, MemorySites, MemoryAccounts, MemoryModelCalls
+    MemorySources,
+    MemoryModeration,
+    MemoryInsights,
+    MemoryTrackers,
+    MemorySearches,
+    MemorySites,
+    MemoryAccounts,
+    MemoryModelCalls,
 ):
     """A whole library in memory, safe between threads; it is gone with the object."""
 

@@ -13,6 +13,7 @@ from octavo.adapters.store.marks import SqlMarks
 from octavo.adapters.store.model_calls import SqlModelCalls
 from octavo.adapters.store.moderation import SqlModeration
 from octavo.adapters.store.schema import bring_up_to_date, prepare_file
+from octavo.adapters.store.searches import SqlSearches
 from octavo.adapters.store.sites import SqlSites
 from octavo.adapters.store.sources import SqlSources
 from octavo.adapters.store.stories import SqlStories
@@ -30,6 +31,7 @@ class SqlStore(
     SqlStories,
     SqlInsights,
     SqlTrackers,
+    SqlSearches,
     SqlSites,
     SqlAccounts,
     SqlDiscussion,

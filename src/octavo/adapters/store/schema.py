@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
     from sqlalchemy.engine.interfaces import DBAPICursor
 
-HEAD = "0007"
+HEAD = "0008"
 VERSION_TABLE = "octavo_schema"
 _PAUSE_SECONDS = 0.05
 _MIGRATIONS = Path(__file__).with_name("migrations")
