@@ -207,7 +207,12 @@ def _remarks(match: re.Match[str], term: Term) -> Iterator[str]:
 
 
 def _example(field: Field) -> str:
-    samples = {Field.SOURCE: 'source:"The Tide"', Field.LANGUAGE: "lang:de", Field.IS: "is:unread", Field.HAS: "has:image"}
+    samples = {
+        Field.SOURCE: 'source:"The Tide"',
+        Field.LANGUAGE: "lang:de",
+        Field.IS: "is:unread",
+        Field.HAS: "has:image",
+    }
     return samples.get(field, f"{field.value}:{'2026-06-13' if field in DATES else 'ferry'}")
 
 

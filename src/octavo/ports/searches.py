@@ -32,9 +32,7 @@ class SearchStore(Protocol):
     def remove_search(self, user: UserId, search: SearchId) -> bool:
         """Forget a person's search; whether it was there."""
 
-    def marked(
-        self, user: UserId, state: MarkState, among: Sequence[ArticleId] | None = None
-    ) -> tuple[ArticleId, ...]:
+    def marked(self, user: UserId, state: MarkState, among: Sequence[ArticleId] | None = None) -> tuple[ArticleId, ...]:
         """The articles that a person marked so, by id: of what they follow where they are unread; or those ``among``.
 
         In a fixed number of queries, however many there are.

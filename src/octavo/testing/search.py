@@ -144,8 +144,14 @@ class MemorySearchIndex:
         for kept in self._kept.values():
             if query.sources is None or not kept.sources.isdisjoint(query.sources):
                 met = [_meets(kept, clause) for clause in clauses]
-                words = [each for each, clause in zip(met, clauses, strict=True) if query.any_word and _is_words(clause)]
-                rest = [each for each, clause in zip(met, clauses, strict=True) if not (query.any_word and _is_words(clause))]
+                words = [
+                    each for each, clause in zip(met, clauses, strict=True) if query.any_word and _is_words(clause)
+                ]
+                rest = [
+                    each
+                    for each, clause in zip(met, clauses, strict=True)
+                    if not (query.any_word and _is_words(clause))
+                ]
                 if all(rest) and (any(words) or not words):
                     found.append((sum(met), _count(kept, clauses), kept))
         return found
@@ -224,7 +230,9 @@ def _differ_in_one(one: str, other: str) -> bool:
     if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) <= 2:  # noqa: PLR2004 - short words are all alike
         return False
     start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return one[start + 1 :] == other[start + 1 :] or one[start:] == other[start + 1 :] or one[start + 1 :] == other[start:]
+    return (
+        one[start + 1 :] == other[start + 1 :] or one[start:] == other[start + 1 :] or one[start + 1 :] == other[start:]
+    )
 
 
 def _words(text: str) -> list[str]:

@@ -66,10 +66,8 @@ class MemorySearches(Library):
             del self._searches[search]
             return True
 
-    def marked(
-        self, user: UserId, state: MarkState, among: Sequence[ArticleId] | None = None
-    ) -> tuple[ArticleId, ...]:
-        """The articles that a person marked so, by id: of what they follow where they are unread; or those ``among``."""
+    def marked(self, user: UserId, state: MarkState, among: Sequence[ArticleId] | None = None) -> tuple[ArticleId, ...]:
+        """The articles that a person marked so, by id; those ``among``, where that is given."""
         with self._lock:
             if state is MarkState.UNREAD:
                 found = {article.id for article in self._unread(user, *self._followed(user))}

@@ -81,7 +81,7 @@ class Conditions:
             return self.phrase(condition.words, _FIELDS[condition.part])
         return Query.const_score_query(self._plain(condition), 0.0)
 
-    def _plain(self, condition: Condition) -> Query:
+    def _plain(self, condition: Condition) -> Query:  # noqa: PLR0911 - one query for each condition
         """What narrows a search without a say in its order."""
         match condition:
             case HasWords():

@@ -57,9 +57,7 @@ class SqlSearches(Part):
         with self._database.writing() as connection:
             return connection.execute(sa.delete(saved_searches).where(_mine(user, search))).rowcount > 0
 
-    def marked(
-        self, user: UserId, state: MarkState, among: Sequence[ArticleId] | None = None
-    ) -> tuple[ArticleId, ...]:
+    def marked(self, user: UserId, state: MarkState, among: Sequence[ArticleId] | None = None) -> tuple[ArticleId, ...]:
         """The articles that a person marked so, by id: of what they follow where they are unread; or those ``among``.
 
         In a fixed number of queries, however many there are; of those ``among``, in one for some hundreds.
