@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -39,9 +39,9 @@ NOW = datetime(2026, 6, 13, 20, tzinfo=UTC)
 TOLD = ExplainingState(position=4, version=7)
 
 
-def article(number: int, title: str, text: str, **more: object) -> Article:
+def article(number: int, title: str, text: str, **more: Any) -> Article:  # noqa: ANN401 - any field
     at = NOW - timedelta(days=number)
-    fields = {"first_seen_at": at, "revised_at": at, "sort_at": at, "url": None, "language": "en"}
+    fields: dict[str, Any] = {"first_seen_at": at, "revised_at": at, "sort_at": at, "url": None, "language": "en"}
     blocks = (Block(kind=BlockKind.PARAGRAPH, text=text),)
     return Article(
         id=ArticleId(number), source=SourceId(1), revision=1, title=title, blocks=blocks, **{**fields, **more}

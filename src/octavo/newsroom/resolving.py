@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -67,13 +68,24 @@ class Resolved:
 
 
 class Resolving:
-    """Understands queries of one person."""
+    """Understands queries of one person, by what they follow and marked when the first of them is asked.
 
-    def __init__(self, resources: Resources, me: User) -> None:
+    For one query it is quickest when it ``narrows`` what the store is asked for to what else is wanted; several cost
+    the store no more questions than one does without.
+    """
+
+    def __init__(self, resources: Resources, me: User, *, narrows: bool = True) -> None:
         self._store = resources.store
         self._index = resources.index
         self._clock = resources.clock
         self._me = me
+        self._narrows = narrows
+        self._marked: dict[MarkState, tuple[ArticleId, ...]] = {}
+
+    @cached_property
+    def follows(self) -> tuple[Subscription, ...]:
+        """What the person follows."""
+        return self._store.subscriptions(self._me.id)
 
     def query(self, text: str) -> Resolved:
         """What a query asks for."""
@@ -82,7 +94,7 @@ class Resolving:
 
     def asked(self, asked: Asked) -> Resolved:
         """The conditions that an understood query sets."""
-        follows = self._store.subscriptions(self._me.id)
+        follows = self.follows
         problems = list(asked.problems)
         clauses: list[Clause] = []
         marked: list[tuple[Term, ...]] = []
@@ -120,11 +132,15 @@ class Resolving:
 
     def marked(self, state: MarkState, among: Sequence[ArticleId] | None) -> tuple[ArticleId, ...]:
         """The articles that the person marked so."""
-        return self._store.marked(self._me.id, state, among)
+        if among is not None:
+            return self._store.marked(self._me.id, state, among)
+        if state not in self._marked:
+            self._marked[state] = self._store.marked(self._me.id, state)
+        return self._marked[state]
 
     def hits(self, resolved: Resolved) -> tuple[ArticleId, ...] | None:
         """The articles that meet the conditions, where these are few."""
-        if not any(not one.is_excluded for clause in resolved.clauses for one in clause):
+        if not self._narrows or not any(not one.is_excluded for clause in resolved.clauses for one in clause):
             return None
         query = SearchQuery(clauses=resolved.clauses, sources=resolved.sources, limit=_FEW)
         found = self._index.search(query)

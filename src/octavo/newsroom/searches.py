@@ -35,7 +35,7 @@ class SavedSearchDesk:
     def list(self) -> tuple[SavedCount, ...]:
         """What the person keeps, by name, each with how many articles are new since they last looked."""
         kept = sorted(self._store.searches(self._me.id), key=lambda one: (one.name.casefold(), one.id))
-        return tuple(SavedCount(search=one, new=self._new(one)) for one in kept)
+        return self._counted(kept)
 
     def get(self, search: SearchId) -> SavedSearch:
         """One of them.
@@ -47,6 +47,14 @@ class SavedSearchDesk:
         if found is None:
             raise NotFound(f"You keep no search {search}. The page of topics lists yours.")
         return found
+
+    def counted(self, search: SearchId) -> SavedCount:
+        """One of them, with how many articles are new since the person last looked.
+
+        Raises:
+            NotFound: the person has no such search.
+        """
+        return self._counted([self.get(search)])[0]
 
     def of_query(self, query: str) -> SavedSearch | None:
         """The kept search that asks just this."""
@@ -121,13 +129,17 @@ class SavedSearchDesk:
         if not kept or not articles:
             return
         among = (Wanted(condition=IsAmong(articles=tuple(articles))),)
-        for one in kept:
-            for article in self._search.matching(one.query, among, limit=len(articles)):
+        found = self._search.matching([(one.query, among) for one in kept], limit=len(articles))
+        for one, hits in zip(kept, found, strict=True):
+            for article in hits.articles:
                 if one.stance is not None:
                     yield article, one.stance, one.name
 
-    def _new(self, one: SavedSearch) -> int:
-        return self._search.count(one.query, (Wanted(condition=CameOut(since=one.seen_at, first_seen=True)),))
+    def _counted(self, kept: Sequence[SavedSearch]) -> tuple[SavedCount, ...]:
+        """Searches with how much of what they find came in since their person last looked."""
+        new = [(one.query, (Wanted(condition=CameOut(since=one.seen_at, first_seen=True)),)) for one in kept]
+        found = self._search.matching(new)
+        return tuple(SavedCount(search=one, new=hits.total) for one, hits in zip(kept, found, strict=True))
 
 
 def _name(text: str) -> str:

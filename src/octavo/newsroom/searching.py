@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from octavo import explaining
 from octavo.model.listing import Excerpt
 from octavo.model.queries import PARTS, Field, asked_by, quoted, without, words_in
 from octavo.model.search import (
+    CameOut,
     FoundRow,
     SearchPage,
     SearchQuery,
     Sort,
     Suggestion,
+    Wanted,
 )
 from octavo.newsroom.indexing import AT_ONCE, catch_up, is_behind
 from octavo.newsroom.resolving import Resolving, about
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from octavo.model.articles import Article
     from octavo.model.ids import ArticleId, SourceId
-    from octavo.model.listing import Row
+    from octavo.model.listing import Row, Subscription
     from octavo.model.people import User
     from octavo.model.queries import Term
     from octavo.model.search import Clause, SearchHits, Survey
@@ -47,7 +50,6 @@ class SearchDesk:
         self._store = resources.store
         self._index = resources.index
         self._me = me
-        self._resolving = Resolving(resources, me)
 
     def search(self, text: str, *, sort: Sort, offset: int, limit: int) -> SearchPage:
         """A page of hits, each with the excerpt that shows why it matches.
@@ -56,7 +58,8 @@ class SearchDesk:
         date.
         """
         waits = catch_up(self._resources, at_once=AT_ONCE) >= AT_ONCE and is_behind(self._resources)
-        resolved = self._resolving.query(text)
+        resolving = Resolving(self._resources, self._me)
+        resolved = resolving.query(text)
         query = SearchQuery(
             clauses=resolved.clauses,
             sources=resolved.sources,
@@ -80,22 +83,14 @@ class SearchDesk:
             problems=(*resolved.problems, *([_WAITING] if waits else ())),
             is_relaxed=relaxed and bool(hits.total),
             days=survey.days if survey else (),
-            sources=self._most(survey) if survey else (),
+            sources=_most(survey, resolving.follows) if survey else (),
             suggestions=self._suggestions(resolved) if not offset and (relaxed or not hits.total) else (),
         )
 
-    def count(self, text: str, *more: Clause) -> int:
-        """How many articles a query finds that meet more conditions as well."""
-        return self._hits(self._narrow(text, more)).total
-
-    def matching(self, text: str, *more: Clause, limit: int) -> tuple[ArticleId, ...]:
-        """The articles that a query finds and that meet more conditions as well."""
-        return self._hits(replace(self._narrow(text, more), limit=limit)).articles
-
-    def _narrow(self, text: str, more: Sequence[Clause]) -> SearchQuery:
-        resolved = self._resolving.query(text)
-        clauses = (*resolved.clauses, *more) if resolved.clauses else ()
-        return SearchQuery(clauses=clauses, sources=resolved.sources, limit=1)
+    def matching(self, asked: Iterable[tuple[str, Clause]], *, limit: int = 1) -> tuple[SearchHits, ...]:
+        """What each query finds that meets one more condition as well, of which it has no say in the order."""
+        resolving = Resolving(self._resources, self._me, narrows=False)
+        return tuple(self._hits(_more(resolving.query(text), clause, limit)) for text, clause in asked)
 
     def _hits(self, query: SearchQuery) -> SearchHits:
         return self._index.search(query)
@@ -145,22 +140,17 @@ class SearchDesk:
             found[one.article] = tuple(fitting[:_MOST_STATEMENTS])
         return found
 
-    def _most(self, survey: Survey) -> tuple[tuple[SourceId, str, int], ...]:
-        """The followed sources with most hits; one alone is no choice."""
-        titles = {one.source.id: one.source.title for one in self._store.subscriptions(self._me.id)}
-        found = [(source, titles[source], number) for source, number in survey.sources if source in titles]
-        return tuple(found[:MOST_SOURCES]) if len(found) > 1 else ()
-
     def _suggestions(self, resolved: Resolved) -> tuple[Suggestion, ...]:
         """What would find something: a word spelled otherwise, or one thing less asked for."""
-        found = []
-        for query, reason in self._others(resolved):
-            articles = self.count(query)
-            if articles:
-                found.append(Suggestion(query=query, reason=reason, articles=articles))
-            if len(found) == _MOST_SUGGESTIONS:
-                break
-        return tuple(found)
+        others = dict(self._others(resolved))
+        anything = (Wanted(condition=CameOut()),)
+        counts = self.matching((query, anything) for query in others)
+        found = (
+            Suggestion(query=query, reason=reason, articles=hits.total)
+            for (query, reason), hits in zip(others.items(), counts, strict=True)
+            if hits.total
+        )
+        return tuple(islice(found, _MOST_SUGGESTIONS))
 
     def _others(self, resolved: Resolved) -> Iterator[tuple[str, str]]:
         asked = resolved.asked
@@ -174,6 +164,20 @@ class SearchDesk:
             rest = without(asked, group)
             if asked_by(rest).asks:
                 yield rest, f"without “{asked.text[group[0].start : group[-1].stop].strip()}”"
+
+
+def _more(resolved: Resolved, clause: Clause, limit: int) -> SearchQuery:
+    """A query with one more condition; one that asks for nothing finds nothing with it as well."""
+    asks = any(not one.is_excluded for each in resolved.clauses for one in each)
+    clauses = (*resolved.clauses, clause) if asks else ()
+    return SearchQuery(clauses=clauses, sources=resolved.sources, limit=limit)
+
+
+def _most(survey: Survey, follows: Sequence[Subscription]) -> tuple[tuple[SourceId, str, int], ...]:
+    """The followed sources with most hits; one alone is no choice."""
+    titles = {one.source.id: one.source.title for one in follows}
+    found = [(source, titles[source], number) for source, number in survey.sources if source in titles]
+    return tuple(found[:MOST_SOURCES]) if len(found) > 1 else ()
 
 
 def _is_said(statement: Statement, words: Sequence[str]) -> bool:

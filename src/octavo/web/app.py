@@ -19,6 +19,7 @@ from octavo.web import (
     live,
     marks,
     moderation,
+    searching,
     sources,
     statics,
     stories,
@@ -54,6 +55,7 @@ def create_app(paper: Newsroom, *, public_url: str, trusted_hosts: tuple[str, ..
     parts = (
         entry,
         lists,
+        searching,
         stories,
         subjects,
         article,
