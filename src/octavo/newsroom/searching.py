@@ -13,6 +13,7 @@ from octavo.model.queries import PARTS, Field, asked_by, quoted, without, words_
 from octavo.model.search import (
     CameOut,
     FoundRow,
+    HasStatement,
     SearchPage,
     SearchQuery,
     Sort,
@@ -39,6 +40,7 @@ MOST_SOURCES = 6
 _MOST_STATEMENTS = 3
 _MOST_SUGGESTIONS = 5
 _MOST_TRIED = 8
+_STATED = frozenset({Field.SPEAKER, Field.SAID})
 _WAITING = "New articles are still being made ready for search: some may be missing. The next search sees more."
 
 
@@ -124,11 +126,11 @@ class SearchDesk:
 
     def _said(self, resolved: Resolved, rows: Sequence[Row]) -> Mapping[ArticleId, tuple[Statement, ...]]:
         """The statements in these articles that a query asks for, if it asks for any."""
-        wanted = [term for term in resolved.asked.terms if not term.is_excluded]
-        speakers = [term for term in wanted if term.field is Field.SPEAKER]
-        words = [term.words for term in wanted if term.field is Field.SAID]
-        if not speakers and not words:
+        terms = [term for term in resolved.asked.terms if term.field in _STATED and not term.is_excluded]
+        if not terms:
             return {}
+        # Where a speaker and words are to be one statement's, no other is shown; else each that was asked for.
+        whole = all if any(isinstance(one.condition, HasStatement) for c in resolved.clauses for one in c) else any
         revisions = {row.article: row.revision for row in rows}
         found: dict[ArticleId, tuple[Statement, ...]] = {}
         for one in self._store.explained(list(revisions)):
@@ -136,7 +138,7 @@ class SearchDesk:
                 explaining.read_article_insights(one.insights) if one.revision == revisions[one.article] else None
             )
             statements = insights.statements if insights else ()
-            fitting = [said for said in statements if _is_said(said, words) and _is_by(said, speakers)]
+            fitting = [said for said in statements if whole(_fits(said, term) for term in terms)]
             found[one.article] = tuple(fitting[:_MOST_STATEMENTS])
         return found
 
@@ -180,20 +182,15 @@ def _most(survey: Survey, follows: Sequence[Subscription]) -> tuple[tuple[Source
     return tuple(found[:MOST_SOURCES]) if len(found) > 1 else ()
 
 
-def _is_said(statement: Statement, words: Sequence[str]) -> bool:
-    plain = f" {_plain(statement.words)} "
-    return all(f" {_plain(one)} " in plain for one in words)
-
-
-def _is_by(statement: Statement, speakers: Sequence[Term]) -> bool:
-    if not speakers:
-        return True
+def _fits(statement: Statement, term: Term) -> bool:
+    """Whether a statement has the words of a term, or is by the one whom it names."""
+    if term.field is Field.SAID:
+        return f" {_plain(term.words)} " in f" {_plain(statement.words)} "
     name = (statement.name or statement.speaker or "") if statement.is_certain else ""
-    if not name:
-        return False
-    key, parts = explaining.speaker_key(name), set(_plain(name).split())
-    wanted = map(about, speakers)
-    return any(key in one.keys or set(_plain(one.name).split()) <= parts for one in wanted)
+    wanted = about(term)
+    return bool(name) and (
+        explaining.speaker_key(name) in wanted.keys or set(_plain(wanted.name).split()) <= set(_plain(name).split())
+    )
 
 
 def _plain(text: str) -> str:
