@@ -109,6 +109,8 @@ class Resolving:
         marks = _Marks(self, narrowing, follows)
         for group in marked:
             clauses += self._clause(group, follows, problems, marks.condition)
+        if marks.turned and not any(not one.is_excluded for clause in clauses for one in clause):
+            clauses.append((Wanted(condition=CameOut()),))  # all but what is read is a question as well
         if asked.groups and not asked.asks:
             problems.append("This only says what to leave out: name something to look for as well.")
         return replace(narrowing, clauses=tuple(clauses), problems=tuple(dict.fromkeys(problems)))
@@ -156,6 +158,7 @@ class _Marks:
         self._follows = follows
         self._among: tuple[ArticleId, ...] | None = None
         self._knows = False
+        self.turned = False
 
     def condition(self, term: Term) -> Wanted:
         if not self._knows:
@@ -166,6 +169,7 @@ class _Marks:
         if self._among is None and state is not MarkState.STARRED and many * 2 > total:
             state = MarkState.READ if state is MarkState.UNREAD else MarkState.UNREAD
             is_excluded = not is_excluded
+            self.turned = self.turned or is_excluded
         found = self._resolving.marked(state, self._among)
         return Wanted(condition=IsAmong(articles=found), is_excluded=is_excluded)
 

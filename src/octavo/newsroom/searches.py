@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from octavo.kit.text import clean_line, shorten
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 80
 MOST_SEARCHES = 100
+_SECOND = timedelta(seconds=1)
 
 
 class SavedSearchDesk:
@@ -137,7 +139,9 @@ class SavedSearchDesk:
 
     def _counted(self, kept: Sequence[SavedSearch]) -> tuple[SavedCount, ...]:
         """Searches with how much of what they find came in since their person last looked."""
-        new = [(one.query, (Wanted(condition=CameOut(since=one.seen_at, first_seen=True)),)) for one in kept]
+        # An index counts seconds: what came in within the one of the last look was there then.
+        looked = [CameOut(since=one.seen_at + _SECOND, first_seen=True) for one in kept]
+        new = [(one.query, (Wanted(condition=came),)) for one, came in zip(kept, looked, strict=True)]
         found = self._search.matching(new)
         return tuple(SavedCount(search=one, new=hits.total) for one, hits in zip(kept, found, strict=True))
 

@@ -157,15 +157,17 @@ class SearchDesk:
     def _others(self, resolved: Resolved) -> Iterator[tuple[str, str]]:
         asked = resolved.asked
         tried = [group for group in asked.groups if not group[0].is_excluded][:_MOST_TRIED]
-        for term in (group[0] for group in tried):
-            if term.field in PARTS and " " not in term.words:
-                for word in self._index.near(term.words)[:2]:
-                    put = f"{term.field.value}:{quoted(word)}" if term.field.value else word
-                    yield f"{asked.text[: term.start]}{put}{asked.text[term.stop :]}", f"“{word}” in its place"
+        words = [group[0] for group in tried if group[0].field in PARTS and " " not in group[0].words]
+        near = [(term, word) for term in words for word in self._index.near(term.words)[:2]]
+        for term, word in near:
+            put = f"{term.field.value}:{quoted(word)}" if term.field.value else word
+            yield f"{asked.text[: term.start]}{put}{asked.text[term.stop :]}", f"“{word}” for “{term.words}”"
         for group in tried if len(asked.groups) > 1 else ():
             rest = without(asked, group)
             if asked_by(rest).asks:
                 yield rest, f"without “{asked.text[group[0].start : group[-1].stop].strip()}”"
+        for term, word in near:
+            yield word, f"“{word}” for “{term.words}”"
 
 
 def _more(resolved: Resolved, clause: Clause, limit: int) -> SearchQuery:

@@ -41,7 +41,7 @@ WRITER_BYTES = 50_000_000
 EXCERPT_LENGTH = 280
 LOCK_TRIES = 20
 LOCK_PAUSE_SECONDS = 0.1
-MOST_STATEMENTS = 100_000
+MOST_STATEMENTS, MOST_WORDS = 100_000, 100_000
 MOST_SOURCES = 200
 MOST_NEAR, LIKEST = 5, 2
 _DAY_SECONDS = 86_400
@@ -61,6 +61,7 @@ class TantivyIndex:
         self._schema = schema()
         self._lock = threading.Lock()
         self._index = self._open()
+        self._phrases: tuple[str, Query | None] = ("", None)
         self._conditions = Conditions(self._index, self._schema, self._stating)
 
     def position(self) -> int:
@@ -139,7 +140,7 @@ class TantivyIndex:
         plain = words_in(word).casefold()
         if len(plain) <= LIKEST or " " in plain:
             return ()
-        known = self._searcher().terms_with_prefix(BODY, plain[:1], limit=MOST_STATEMENTS)
+        known = self._searcher().terms_with_prefix(BODY, plain[:1], limit=MOST_WORDS)
         most = 1 if len(plain) <= LIKEST + LIKEST else LIKEST
         near = [
             (DamerauLevenshtein.distance(plain, other, score_cutoff=most), -number, other)
@@ -150,14 +151,8 @@ class TantivyIndex:
 
     def excerpt(self, query: str, text: str) -> Excerpt:
         """The stretch of the text that shows best why it matches, with the places of the words."""
-        phrases = [
-            self._conditions.phrase(one.condition.words, FIELDS)
-            for clause in word_clauses(query)
-            for one in clause
-            if isinstance(one.condition, HasWords) and not one.is_excluded
-        ]
-        if phrases:
-            either = Query.boolean_query([(Occur.Should, phrase) for phrase in phrases])
+        either = self._either(query)
+        if either is not None:
             for field in (BODY, *STEMMERS):
                 found = self._snippet(either, field, text)
                 if found:
@@ -224,6 +219,20 @@ class TantivyIndex:
         hits = searcher.search(query, MOST_STATEMENTS, count=False, order_by_field="article").hits
         numbers = searcher.fast_field_values("article", [address for _, address in hits])
         return tuple(dict.fromkeys(ArticleId(int(number or 0)) for number in numbers))
+
+    def _either(self, query: str) -> Query | None:
+        """The words of a query, of which one is enough; that of the last query is kept for its next excerpt."""
+        kept, either = self._phrases
+        if kept != query:
+            phrases = [
+                (Occur.Should, self._conditions.phrase(one.condition.words, FIELDS))
+                for clause in word_clauses(query)
+                for one in clause
+                if isinstance(one.condition, HasWords) and not one.is_excluded
+            ]
+            either = Query.boolean_query(phrases) if phrases else None
+            self._phrases = query, either
+        return either
 
     def _snippet(self, query: Query, field: str, text: str) -> Excerpt | None:
         generator = SnippetGenerator.create(self._index.searcher(), query, self._schema, field)
