@@ -12,11 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.doors.web_library import NOW, paragraph
 
+from octavo.adapters.store.engine import Database
 from octavo.newsroom.explaining import Explaining
 from octavo.web.spread import spread_of
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from fastapi.testclient import TestClient
+    from sqlalchemy import Connection
     from tests.doors.web_library import Library
 
 SAID = "“The ferry is safe, and so is everybody on it,” Ewa Brandt, the harbour master, said on Monday."
@@ -133,9 +137,14 @@ def test_kept_searches_cost_no_more_queries_of_the_library(
     library.articles(library.source(), 3)
     for number in range(kept):
         library.paper.searches.save("", f"ferry {number} is:unread -is:starred")
-    asked: list[str] = []
-    reading = type(library.store._database).reading
-    monkeypatch.setattr(type(library.store._database), "reading", lambda self: asked.append("") or reading(self))
+    asked: list[Database] = []
+    reading = Database.reading
+
+    def counted(self: Database) -> AbstractContextManager[Connection]:
+        asked.append(self)
+        return reading(self)
+
+    monkeypatch.setattr(Database, "reading", counted)
     library.paper.searches.list()
     assert len(asked) == 4
 
