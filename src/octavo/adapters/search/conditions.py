@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from tantivy import FieldType, Occur, Query
 
 from octavo.adapters.search.documents import language_of, subject_term
-from octavo.adapters.search.words import BOOSTS, BYLINE, FIELDS, NAMES, SAID, SPEAKER, TITLE, WORDS
+from octavo.adapters.search.words import BODY, BOOSTS, BYLINE, FIELDS, NAMES, SAID, SPEAKER, TITLE, WORDS
 from octavo.model.queries import words_in
 from octavo.model.search import (
     Brings,
@@ -58,6 +58,11 @@ class Conditions:
         limit = self._words("kind", "article") if sources is None else self._set("source", sources)
         return Query.boolean_query([*parts, (Occur.Must, Query.const_score_query(limit, 0.0))])
 
+    def words(self, wanted: HasWords) -> Query:
+        """Words in their part of an article: one word in any form of it, several just as they are."""
+        exact = wanted.part is Part.ANY and " " in words_in(wanted.words)
+        return self.phrase(wanted.words, (TITLE, BODY) if exact else _FIELDS[wanted.part])
+
     def phrase(self, words: str, fields: Sequence[str]) -> Query:
         """Words that stand one after the other in one of these fields."""
         # Nothing but words and spaces is between the quotes, so that no query syntax can be smuggled in.
@@ -78,14 +83,16 @@ class Conditions:
 
     def _condition(self, condition: Condition) -> Query:
         if isinstance(condition, HasWords):
-            return self.phrase(condition.words, _FIELDS[condition.part])
+            return self.words(condition)
+        if isinstance(condition, IsAmong):  # each query around it copies it, and it may be long
+            return self._plain(condition)
         return Query.const_score_query(self._plain(condition), 0.0)
 
     def _plain(self, condition: Condition) -> Query:  # noqa: PLR0911 - one query for each condition
         """What narrows a search without a say in its order."""
         match condition:
             case HasWords():
-                return self.phrase(condition.words, _FIELDS[condition.part])
+                return self.words(condition)
             case IsAbout():
                 return self._about(condition)
             case HasStatement():

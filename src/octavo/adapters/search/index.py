@@ -10,12 +10,13 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 from tantivy import Document, Index, Occur, Query, SnippetGenerator
 
 from octavo.adapters.search.conditions import Conditions
 from octavo.adapters.search.documents import documents_of, marker
-from octavo.adapters.search.words import BODY, FIELDS, STEMMERS, register_analysers, schema
+from octavo.adapters.search.words import BODY, STEMMERS, register_analysers, schema
 from octavo.kit.moments import UTC
 from octavo.kit.text import shorten
 from octavo.model.errors import IndexBusy, StoreUnavailable
@@ -61,6 +62,7 @@ class TantivyIndex:
         self._schema = schema()
         self._lock = threading.Lock()
         self._index = self._open()
+        self._last: tuple[tuple[object, ...], Query | None] = ((), None)
         self._phrases: tuple[str, Query | None] = ("", None)
         self._conditions = Conditions(self._index, self._schema, self._stating)
 
@@ -136,18 +138,20 @@ class TantivyIndex:
         )
 
     def near(self, word: str) -> tuple[str, ...]:
-        """Words of articles that are written nearly alike, the likeliest first: few letters differ, many have it."""
-        plain = words_in(word).casefold()
-        if len(plain) <= LIKEST or " " in plain:
+        """Words of articles that are written nearly alike, the likeliest first: few letters differ, many have it.
+
+        A word that some articles have itself is no mistake.
+        """
+        plain, searcher = words_in(word).casefold(), self._searcher()
+        if len(plain) <= LIKEST or " " in plain or searcher.doc_freq(BODY, plain) > LIKEST:
             return ()
-        known = self._searcher().terms_with_prefix(BODY, plain[:1], limit=MOST_WORDS)
+        known = dict(searcher.terms_with_prefix(BODY, plain[:1], limit=MOST_WORDS))
         most = 1 if len(plain) <= LIKEST + LIKEST else LIKEST
-        near = [
-            (DamerauLevenshtein.distance(plain, other, score_cutoff=most), -number, other)
-            for other, number in known
-            if abs(len(other) - len(plain)) <= most and other != plain
-        ]
-        return tuple(other for distance, _, other in sorted(near)[:MOST_NEAR] if distance <= most)
+        near = process.extract(
+            plain, list(known), scorer=DamerauLevenshtein.distance, processor=None, score_cutoff=most, limit=None
+        )
+        order = sorted((distance, -known[other], other) for other, distance, _ in near if other != plain)
+        return tuple(other for _, _, other in order[:MOST_NEAR])
 
     def excerpt(self, query: str, text: str) -> Excerpt:
         """The stretch of the text that shows best why it matches, with the places of the words."""
@@ -197,6 +201,7 @@ class TantivyIndex:
         raise IndexBusy("Another process is writing the search index: search will catch up by itself.")
 
     def _finish(self, writer: IndexWriter, position: int, told: ExplainingState) -> None:
+        self._last = (), None  # it may know which statements fit
         writer.delete_documents_by_query(Query.term_query(self._schema, "kind", "position"))
         writer.add_document(marker(position, told))
         writer.commit()
@@ -212,7 +217,13 @@ class TantivyIndex:
         clauses = query.clauses or word_clauses(query.text)
         if not any(not one.is_excluded for clause in clauses for one in clause) or query.sources == ():
             return None
-        return self._conditions.query(clauses, query.sources, any_word=query.any_word)
+        # A survey asks what the search before it did, and a long query takes a while to make.
+        asked = (query.clauses, query.sources, query.any_word)
+        known, made = self._last
+        if made is None or not query.clauses or known[0] is not asked[0] or known[1:] != asked[1:]:
+            made = self._conditions.query(clauses, query.sources, any_word=query.any_word)
+            self._last = asked, made
+        return made
 
     def _stating(self, query: Query) -> Sequence[ArticleId]:
         searcher = self._searcher()
@@ -225,7 +236,7 @@ class TantivyIndex:
         kept, either = self._phrases
         if kept != query:
             phrases = [
-                (Occur.Should, self._conditions.phrase(one.condition.words, FIELDS))
+                (Occur.Should, self._conditions.words(HasWords(words=one.condition.words)))
                 for clause in word_clauses(query)
                 for one in clause
                 if isinstance(one.condition, HasWords) and not one.is_excluded

@@ -64,14 +64,14 @@ class SqlSearches(Part):
         """
         places = _marked(user, state)
         article = places.selected_columns[0]
-        found: set[int] = set()
+        found: list[int] = []
         with self._database.reading() as connection:
             for some in [None] if among is None else batches(sorted(set(among))):
                 chosen = (places if some is None else places.where(article.in_(some))).subquery()
                 # One text of all of them: a hundred thousand rows of one number each would take ten times as long.
-                text = sa.func.aggregate_strings(sa.cast(chosen.c.article, sa.Text), ",")
-                found.update(map(int, (connection.scalar(sa.select(text)) or "0").split(",")))
-        return tuple(ArticleId(number) for number in sorted(found - {0}))
+                text = connection.scalar(sa.select(sa.func.aggregate_strings(sa.cast(chosen.c.article, sa.Text), ",")))
+                found += map(int, text.split(",") if text else ())
+        return tuple(map(ArticleId, sorted(set(found))))
 
     def _change(self, user: UserId, search: SearchId, values: dict[str, object]) -> bool:
         with self._database.writing() as connection:
