@@ -23,7 +23,7 @@ from octavo import explaining
 from octavo.explaining.asking.measures import MEASURES, measured
 from octavo.explaining.asking.words import SMALL_WORDS
 from octavo.explaining.documents import document_of
-from octavo.model.listing import SearchQuery
+from octavo.model.search import SearchQuery
 from octavo.newsroom.asking import MOST_READ
 from octavo.newsroom.indexing import catch_up
 

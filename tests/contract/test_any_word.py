@@ -10,7 +10,7 @@ import pytest
 from octavo.adapters.search import TantivyIndex
 from octavo.model.articles import Article, Block, BlockKind
 from octavo.model.ids import ArticleId, SourceId
-from octavo.model.listing import SearchQuery
+from octavo.model.search import SearchQuery
 from octavo.testing import MemorySearchIndex
 
 if TYPE_CHECKING:

@@ -115,6 +115,40 @@ def test_search_marks_and_sources(run: Run, press: PressServer) -> None:
     assert "Evening Post" not in run("sources")
 
 
+def test_a_search_with_fields_is_kept_followed_and_removed(run: Run, press: PressServer) -> None:
+    run("add", *(feed.url for feed in press.feeds))
+    run("refresh")
+    assert "You keep no search yet" in run("searches")
+    title = press.feeds[0].title
+    found = run.json("search", "ferry", f'source:"{title}"', "--sort", "date", "--json")
+    assert found["total"]
+    assert {row["source"]["title"] for row in found["articles"]} == {title}
+    assert sum(number for _, number in found["days"]) == found["total"]
+    dated = [row["published_at"] for row in found["articles"]]
+    assert dated == sorted(dated, reverse=True)
+    assert "Kept as 1: Ferries" in run("search", "ferry", "-n", "1", "--save", "Ferries")
+    assert "Ferries: follow" in run("searches", "ferries", "--set", "follow")
+    assert "Ships: renamed" in run("searches", "1", "--rename", "Ships")
+    (kept,) = run.json("searches", "--json")
+    assert kept == {"id": 1, "name": "Ships", "query": "ferry", "stance": "follow", "new": 0}
+    assert run.json("searches", "Ships", "--json")["total"] >= found["total"]
+    run("searches", "Ships", "--remove")
+    assert run.json("searches", "--json") == []
+    assert "You keep no search" in str(run.refused("searches", "Ships"))
+
+
+def test_a_mistake_in_a_query_is_told(run: Run, press: PressServer) -> None:
+    run("add", press.feeds[0].url)
+    run("refresh")
+    said = run("search", "ferry", "colour:red", "before:someday", "source:Nobody")
+    assert "There is no field “colour:”" in said
+    assert "“someday” is no date" in said
+    assert "You follow no source “Nobody”" in said
+    assert "Nothing found" not in said
+    said = run("search", "ferrry")
+    assert "Try: ferry" in said
+
+
 def test_clip_prints_what_stands_on_the_page_and_keeps_it(run: Run, tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
     articles = run.json("clip", str(tmp_path / "page.txt"), "--captured", "2025-06-12T09:00Z", "--json")

@@ -259,7 +259,7 @@ def test_foreign_text_is_marked_as_such(client: TestClient, library: Library) ->
 def test_search_highlights_and_pages(client: TestClient, library: Library) -> None:
     library.articles(library.source(), 25)
     html = client.get("/search", params={"q": "ferry"}).text
-    assert "25 articles on" in html
+    assert "<strong>25</strong> articles" in html
     assert "<mark>ferry</mark>" in html
     more = re.search(r'<a class="older" rel="next" href="([^"]+)"', html)
     assert more

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from octavo.model.articles import Block, Draft
     from octavo.model.explanations import PageExplanation
     from octavo.model.insights import Claim
-    from octavo.model.listing import ArticlePage, FoundRow, Row, Subscription
+    from octavo.model.listing import ArticlePage, Row, Subscription
     from octavo.model.refreshes import RefreshReport
+    from octavo.model.search import FoundRow, SavedCount
     from octavo.model.sites import LayoutChange
     from octavo.model.stories import Coverage, Decision, EditionPage, Story, StoryPage, Tie
 
@@ -102,7 +103,17 @@ def found_json(found: FoundRow) -> dict[str, Any]:
         **row_json(found.row),
         "excerpt": found.excerpt.text,
         "highlights": [list(h) for h in found.excerpt.highlights],
+        "statements": [
+            {"speaker": one.name or one.speaker if one.is_certain else None, "words": one.words, "sentence": one.text}
+            for one in found.statements
+        ],
     }
+
+
+def search_json(one: SavedCount) -> dict[str, Any]:
+    """A kept search."""
+    kept = one.search
+    return {"id": kept.id, "name": kept.name, "query": kept.query, "stance": kept.stance, "new": one.new}
 
 
 def page_json(page: ArticlePage) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""``octavo list``, ``octavo read``, ``octavo search``, ``octavo mark``."""
+"""``octavo list``, ``octavo read``, ``octavo mark``."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import click
 from rich.markup import escape
 from rich.table import Table
-from rich.text import Text
 
-from octavo.cli.as_json import found_json, page_json, print_json, row_json
+from octavo.cli.as_json import page_json, print_json, row_json
 from octavo.cli.printing import print_article
 from octavo.cli.session import Session, console, pass_session
 from octavo.model.ids import ArticleId
@@ -19,7 +18,7 @@ from octavo.wording import tell
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from octavo.model.listing import Excerpt, Row
+    from octavo.model.listing import Row
 
 NUMBERS = click.IntRange(min=1, max=2**63 - 1)
 
@@ -71,30 +70,6 @@ def read(session: Session, article: int | None, keep_unread: bool, as_json: bool
 
 
 @click.command()
-@click.argument("words", nargs=-1, required=True)
-@click.option("-n", "--limit", type=click.IntRange(1, 200), default=10, show_default=True, help="How many articles.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@pass_session
-def search(session: Session, words: tuple[str, ...], limit: int, as_json: bool) -> None:
-    """Find articles by their WORDS, best first; "…" keeps words together, a minus before a word excludes it.
-
-    Put `--` before the words when one begins with a minus.
-    """
-    with session.newsroom() as paper:
-        found = paper.search(" ".join(words), limit=limit)
-        if as_json:
-            print_json(
-                {"query": found.query, "total": found.total, "articles": [found_json(row) for row in found.rows]}
-            )
-            return
-        out = console()
-        out.print(f"{found.total} found" if found.total else "Nothing found. Try fewer words, or other ones.")
-        for hit in found.rows:
-            out.print(_line(hit.row, paper.now()))
-            out.print(_highlighted(hit.excerpt))
-
-
-@click.command()
 @click.argument("article", type=NUMBERS, nargs=-1, required=True)
 @click.option("--read/--unread", "read_", default=None, help="Mark as read, or not.")
 @click.option("--star/--unstar", default=None, help="Star, or take the star away.")
@@ -125,20 +100,9 @@ def _table(rows: tuple[Row, ...], now: datetime) -> Table:
     return table
 
 
-def _line(row: Row, now: datetime) -> str:
-    return f"\n[dim]{row.article}[/] [bold]{escape(row.title)}[/] [dim]{escape(row.credit)}, {_age(row, now)}[/]"
-
-
 def _signs(row: Row) -> str:
     return ("★" if row.starred else " ") + (" " if row.read else "●")
 
 
 def _age(row: Row, now: datetime) -> str:
     return tell(row.published_at, row.precision, now).words if row.published_at else ""
-
-
-def _highlighted(excerpt: Excerpt) -> Text:
-    text = Text(excerpt.text)
-    for start, end in excerpt.highlights:
-        text.stylize("bold reverse", start, end)
-    return text

@@ -129,48 +129,8 @@ class ArticlePage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SearchQuery:
-    """A question to the search index; ``sources`` limits it (``None``: everything), ``offset`` counts hits.
-
-    With ``any_word`` articles that have some of the words are found as well, those with more and rarer ones first.
-    """
-
-    text: str
-    sources: tuple[SourceId, ...] | None = None
-    offset: int = 0
-    limit: int = 20
-    any_word: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchHits:
-    """Articles that match, best first, and how many there are in all."""
-
-    articles: tuple[ArticleId, ...]
-    total: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Excerpt:
     """A stretch of text with the places that matched: ``text[start:end]`` each."""
 
     text: str
     highlights: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundRow:
-    """One hit of a search with the excerpt that shows why."""
-
-    row: Row
-    excerpt: Excerpt
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchPage:
-    """The answer to a search; ``next_offset`` is ``None`` at the end."""
-
-    query: str
-    rows: tuple[FoundRow, ...]
-    total: int
-    next_offset: int | None = None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from octavo.model.search import Sort
 from octavo.newsroom.accounts import AccountDesk
 from octavo.newsroom.asking import AskDesk
 from octavo.newsroom.briefing import BriefingDesk
@@ -25,6 +26,7 @@ from octavo.newsroom.publishers import check_rules, rules_in, try_rules, usable_
 from octavo.newsroom.reading import ReadingDesk
 from octavo.newsroom.refreshing import Refresh
 from octavo.newsroom.resources import Resources
+from octavo.newsroom.searches import SavedSearchDesk
 from octavo.newsroom.searching import SearchDesk
 from octavo.newsroom.stories import StoryDesk
 from octavo.newsroom.subjects import SubjectDesk, SubjectPage
@@ -38,9 +40,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from types import TracebackType
 
-    from octavo.model.listing import SearchPage
     from octavo.model.people import User
     from octavo.model.refreshes import RefreshEvent, RefreshReport
+    from octavo.model.search import SearchPage
 
 __all__ = [
     "Clock",
@@ -80,6 +82,7 @@ class Newsroom:
     - ``insights`` shows what articles and stories say;
     - ``subjects`` shows what they are about, and remembers what the person wants of it;
     - ``ask`` answers questions, and ``trackers`` keeps an eye on some;
+    - ``searches`` keeps searches, which are topics of one's own;
     - ``notes`` are what the person marked in articles and wrote to it;
     - ``discussion`` is what people say about it all;
     - ``writing`` asks the language model, where one is configured;
@@ -110,6 +113,7 @@ class Newsroom:
         self.accounts = AccountDesk(resources, me)
         self.own_data = DataDesk(resources, me)
         self.discussion = DiscussionDesk(resources, me)
+        self.searches = SavedSearchDesk(resources, me)
         self._search = SearchDesk(resources, me)
 
     def as_user(self, user: User) -> Newsroom:
@@ -131,9 +135,12 @@ class Newsroom:
         """
         return Refresh(self._resources, progress).run(due_only=due_only, again=again)
 
-    def search(self, text: str, *, offset: int = 0, limit: int = 20) -> SearchPage:
-        """The articles of the sources that ``me`` follows which match ``text``, best first."""
-        return self._search.search(text, offset=offset, limit=limit)
+    def search(self, text: str, *, sort: Sort = Sort.RELEVANCE, offset: int = 0, limit: int = 20) -> SearchPage:
+        """The articles of the sources that ``me`` follows which match ``text``, a query with fields; best first.
+
+        ``docs/how-to/search.md`` lists the fields.
+        """
+        return self._search.search(text, sort=sort, offset=offset, limit=limit)
 
     def send_mail(self, writer: Writer) -> int:
         """Send every letter whose time has come, to whomever it is; returns how many went out."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from octavo import explaining
 from octavo.model.errors import NotFound
-from octavo.model.listing import SearchQuery
+from octavo.model.search import SearchQuery
 from octavo.newsroom.indexing import catch_up
 from octavo.newsroom.stories import StoryDesk
 from octavo.newsroom.subjects import SubjectDesk

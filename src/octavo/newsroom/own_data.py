@@ -21,10 +21,12 @@ from octavo.model.ids import ArticleId, SourceId
 from octavo.model.notes import NoteQuery
 from octavo.model.people import Mark
 from octavo.model.preferences import as_values, from_values
+from octavo.model.queries import LONGEST_QUERY
 from octavo.model.sources import SourceKind
 from octavo.model.subjects import Stance, SubjectKind
 from octavo.newsroom.following import folder_called
 from octavo.newsroom.own_notes import as_record, from_record
+from octavo.newsroom.searches import search_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -323,6 +325,23 @@ def _comments(owner: Owner) -> Iterator[Record]:
             yield {"id": one.id, **names, "at": _time(one.at), "state": one.state.value, "body": one.body}
 
 
+def _searches(owner: Owner) -> Iterator[Record]:
+    for one in owner.store.searches(owner.me.id):
+        stance = one.stance.value if one.stance else None
+        yield {"name": one.name, "query": one.query, "stance": stance, "created_at": _time(one.created_at)}
+
+
+def _take_searches(owner: Owner, records: Sequence[Record]) -> int:
+    known = {one.query for one in owner.store.searches(owner.me.id)}
+    asked = [(words, record) for record in records if (words := _words(record, "query", LONGEST_QUERY).strip())]
+    for words, record in asked:
+        created_at, stance = _moment(record.get("created_at")) or owner.now, _words(record, "stance")
+        kept = owner.store.add_search(owner.me.id, search_named(_words(record, "name")) or words, words, created_at)
+        if words not in known and stance in tuple(Stance):
+            owner.store.set_search_stance(owner.me.id, kept.id, Stance(stance))
+    return len(asked)
+
+
 def _notes(owner: Owner) -> Iterator[Record]:
     query = NoteQuery(user=owner.me.id, limit=_BATCH)
     while some := owner.store.notes(query):
@@ -347,6 +366,7 @@ PARTS: tuple[Part, ...] = (
     Part(kind="mark", write=_marks, take=_take_marks),
     Part(kind="subject", write=_interests, take=_take_interests),
     Part(kind="tracker", write=_trackers, take=_take_trackers),
+    Part(kind="search", write=_searches, take=_take_searches),
     Part(kind="note", write=_notes, take=_take_notes),
     # What somebody said belongs to a conversation: it is written down here, and never said again by a file.
     Part(kind="comment", write=_comments),

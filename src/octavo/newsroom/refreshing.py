@@ -344,6 +344,7 @@ class Refresh:
         explained = Explaining(self._resources).catch_up()
         if explained:
             self._tell(RefreshEvent(step=Step.EXPLAINED, count=explained))
+            catch_up(self._resources)  # with what was found
             self._track()
 
     def _track(self) -> None:

@@ -2,19 +2,50 @@
 
 from __future__ import annotations
 
+import unicodedata
+from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from octavo.model.listing import Excerpt, FoundRow, SearchPage, SearchQuery
-from octavo.newsroom.indexing import catch_up
+from octavo import explaining
+from octavo.model.listing import Excerpt
+from octavo.model.queries import PARTS, Field, asked_by, quoted, without, words_in
+from octavo.model.search import (
+    CameOut,
+    FoundRow,
+    HasStatement,
+    SearchPage,
+    SearchQuery,
+    Sort,
+    Suggestion,
+    Wanted,
+)
+from octavo.newsroom.indexing import AT_ONCE, catch_up, is_behind
+from octavo.newsroom.resolving import Resolving, about
 
 if TYPE_CHECKING:
-    from octavo.model.listing import Row
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from octavo.model.articles import Article
+    from octavo.model.ids import ArticleId, SourceId
+    from octavo.model.listing import Row, Subscription
     from octavo.model.people import User
+    from octavo.model.queries import Term
+    from octavo.model.search import Clause, SearchHits, Survey
+    from octavo.model.statements import Statement
+    from octavo.newsroom.resolving import Resolved
     from octavo.newsroom.resources import Resources
+
+MOST_SOURCES = 6
+_MOST_STATEMENTS = 3
+_MOST_SUGGESTIONS = 5
+_MOST_TRIED = 8
+_STATED = frozenset({Field.SPEAKER, Field.SAID})
+_WAITING = "New articles are still being made ready for search: some may be missing. The next search sees more."
 
 
 class SearchDesk:
-    """Finds articles by their words."""
+    """Finds articles by their words, and by what is known of them."""
 
     def __init__(self, resources: Resources, me: User) -> None:
         self._resources = resources
@@ -22,18 +53,148 @@ class SearchDesk:
         self._index = resources.index
         self._me = me
 
-    def search(self, text: str, *, offset: int, limit: int) -> SearchPage:
-        """A page of hits, best first, each with the excerpt that shows why it matches."""
-        catch_up(self._resources)
-        sources = tuple(s.source.id for s in self._store.subscriptions(self._me.id))
-        hits = self._index.search(SearchQuery(text=text, sources=sources, offset=offset, limit=limit))
-        rows = self._store.rows(self._me.id, hits.articles)
-        texts = {article.id: article.text for article in self._store.articles([row.article for row in rows])}
-        found = tuple(FoundRow(row=row, excerpt=self._excerpt(text, row, texts.get(row.article))) for row in rows)
+    def search(self, text: str, *, sort: Sort, offset: int, limit: int) -> SearchPage:
+        """A page of hits, each with the excerpt that shows why it matches.
+
+        Where no article has all words those with some are found, the best first. What asks for no words is sorted by
+        date.
+        """
+        waits = catch_up(self._resources, at_once=AT_ONCE) >= AT_ONCE and is_behind(self._resources)
+        resolving = Resolving(self._resources, self._me)
+        resolved = resolving.query(text)
+        query = SearchQuery(
+            clauses=resolved.clauses,
+            sources=resolved.sources,
+            sort=sort if resolved.has_words else Sort.DATE,
+            offset=offset,
+            limit=limit,
+        )
+        hits = self._hits(query)
+        relaxed = not hits.total and resolved.words > 1
+        if relaxed:
+            query = replace(query, any_word=True)
+            hits = self._hits(query)
+        survey = self._index.survey(query) if hits.total and query.clauses else None
         end = offset + len(hits.articles)
         return SearchPage(
-            query=text, rows=found, total=hits.total, next_offset=end if hits.articles and end < hits.total else None
+            query=text,
+            rows=self._found(resolved, hits.articles),
+            total=hits.total,
+            next_offset=end if hits.articles and end < hits.total else None,
+            sort=query.sort,
+            problems=(*resolved.problems, *([_WAITING] if waits else ())),
+            is_relaxed=relaxed and bool(hits.total),
+            days=survey.days if survey else (),
+            sources=_most(survey, resolving.follows) if survey else (),
+            suggestions=self._suggestions(resolved) if not offset and (relaxed or not hits.total) else (),
         )
 
-    def _excerpt(self, query: str, row: Row, text: str | None) -> Excerpt:
-        return Excerpt(text=row.excerpt) if text is None else self._index.excerpt(query, text)
+    def matching(self, asked: Iterable[tuple[str, Clause]], *, limit: int = 1) -> tuple[SearchHits, ...]:
+        """What each query finds that meets one more condition as well, of which it has no say in the order."""
+        resolving = Resolving(self._resources, self._me, narrows=False)
+        return tuple(self._hits(_more(resolving.query(text), clause, limit)) for text, clause in asked)
+
+    def _hits(self, query: SearchQuery) -> SearchHits:
+        return self._index.search(query)
+
+    def _found(self, resolved: Resolved, articles: Sequence[ArticleId]) -> tuple[FoundRow, ...]:
+        rows = self._store.rows(self._me.id, articles)
+        texts: Mapping[ArticleId, Article] = {}
+        if resolved.has_words:
+            texts = {article.id: article for article in self._store.articles([row.article for row in rows])}
+        said = self._said(resolved, rows)
+        return tuple(
+            FoundRow(
+                row=row,
+                excerpt=self._excerpt(resolved, row, texts.get(row.article)),
+                title=self._title(resolved, row),
+                statements=said.get(row.article, ()),
+            )
+            for row in rows
+        )
+
+    def _excerpt(self, resolved: Resolved, row: Row, article: Article | None) -> Excerpt:
+        if article is None:
+            return Excerpt(text=row.excerpt)
+        return self._index.excerpt(resolved.asked.text, article.text)
+
+    def _title(self, resolved: Resolved, row: Row) -> Excerpt:
+        """The title with the words that were asked for; whole, where it is too long for an excerpt."""
+        shown = self._index.excerpt(resolved.asked.text, row.title) if resolved.has_words else None
+        whole = " ".join(row.title.split())
+        return shown if shown is not None and shown.text == whole else Excerpt(text=row.title)
+
+    def _said(self, resolved: Resolved, rows: Sequence[Row]) -> Mapping[ArticleId, tuple[Statement, ...]]:
+        """The statements in these articles that a query asks for, if it asks for any."""
+        terms = [term for term in resolved.asked.terms if term.field in _STATED and not term.is_excluded]
+        if not terms:
+            return {}
+        # Where a speaker and words are to be one statement's, no other is shown; else each that was asked for.
+        whole = all if any(isinstance(one.condition, HasStatement) for c in resolved.clauses for one in c) else any
+        revisions = {row.article: row.revision for row in rows}
+        found: dict[ArticleId, tuple[Statement, ...]] = {}
+        for one in self._store.explained(list(revisions)):
+            insights = (
+                explaining.read_article_insights(one.insights) if one.revision == revisions[one.article] else None
+            )
+            statements = insights.statements if insights else ()
+            fitting = [said for said in statements if whole(_fits(said, term) for term in terms)]
+            found[one.article] = tuple(fitting[:_MOST_STATEMENTS])
+        return found
+
+    def _suggestions(self, resolved: Resolved) -> tuple[Suggestion, ...]:
+        """What would find something: a word spelled otherwise, or one thing less asked for."""
+        others = dict(self._others(resolved))
+        anything = (Wanted(condition=CameOut()),)
+        counts = self.matching((query, anything) for query in others)
+        found = (
+            Suggestion(query=query, reason=reason, articles=hits.total)
+            for (query, reason), hits in zip(others.items(), counts, strict=True)
+            if hits.total
+        )
+        return tuple(islice(found, _MOST_SUGGESTIONS))
+
+    def _others(self, resolved: Resolved) -> Iterator[tuple[str, str]]:
+        asked = resolved.asked
+        tried = [group for group in asked.groups if not group[0].is_excluded][:_MOST_TRIED]
+        words = [group[0] for group in tried if group[0].field in PARTS and " " not in group[0].words]
+        near = [(term, word) for term in words for word in self._index.near(term.words)[:2]]
+        for term, word in near:
+            put = f"{term.field.value}:{quoted(word)}" if term.field.value else word
+            yield f"{asked.text[: term.start]}{put}{asked.text[term.stop :]}", f"“{word}” for “{term.words}”"
+        for group in tried if len(asked.groups) > 1 else ():
+            rest = without(asked, group)
+            if asked_by(rest).asks:
+                yield rest, f"without “{asked.text[group[0].start : group[-1].stop].strip()}”"
+        for term, word in near:
+            yield word, f"“{word}” for “{term.words}”"
+
+
+def _more(resolved: Resolved, clause: Clause, limit: int) -> SearchQuery:
+    """A query with one more condition; one that asks for nothing finds nothing with it as well."""
+    asks = any(not one.is_excluded for each in resolved.clauses for one in each)
+    clauses = (*resolved.clauses, clause) if asks else ()
+    return SearchQuery(clauses=clauses, sources=resolved.sources, limit=limit)
+
+
+def _most(survey: Survey, follows: Sequence[Subscription]) -> tuple[tuple[SourceId, str, int], ...]:
+    """The followed sources with most hits; one alone is no choice."""
+    titles = {one.source.id: one.source.title for one in follows}
+    found = [(source, titles[source], number) for source, number in survey.sources if source in titles]
+    return tuple(found[:MOST_SOURCES]) if len(found) > 1 else ()
+
+
+def _fits(statement: Statement, term: Term) -> bool:
+    """Whether a statement has the words of a term, or is by the one whom it names."""
+    if term.field is Field.SAID:
+        return f" {_plain(term.words)} " in f" {_plain(statement.words)} "
+    name = (statement.name or statement.speaker or "") if statement.is_certain else ""
+    wanted = about(term)
+    return bool(name) and (
+        explaining.speaker_key(name) in wanted.keys or set(_plain(wanted.name).split()) <= set(_plain(name).split())
+    )
+
+
+def _plain(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", words_in(text).casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))

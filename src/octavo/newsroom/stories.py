@@ -23,6 +23,7 @@ from octavo.newsroom.explaining import Explaining
 from octavo.newsroom.grouping import Grouping
 from octavo.newsroom.lately import lately
 from octavo.newsroom.required import required_article
+from octavo.newsroom.searches import SavedSearchDesk
 from octavo.newsroom.wishes import wishes_of
 from octavo.newsroom.zones import day_for
 
@@ -54,6 +55,7 @@ class StoryDesk:
         self._me = me
         self._grouping = Grouping(resources)
         self._explaining = Explaining(resources)
+        self._searches = SavedSearchDesk(resources, me)
 
     def listing(self, *, after: StoryCursor | None = None, limit: int = 30, fewest_articles: int = 2) -> StoryListing:
         """A page of the stories of the last two weeks in what the person follows, those with news first."""
@@ -265,7 +267,7 @@ class StoryDesk:
         earlier = self._store.editions(self._me.id, before=day, limit=_REMEMBERED)
         query = StoryQuery(user=self._me.id, since=since, fewest_articles=1, limit=_CONSIDERED)
         stories = self._told([place.story for place in self._store.stories(query)], now)
-        wishes = wishes_of(self._store, self._me.id, stories)
+        wishes = wishes_of(self._store, self._me.id, stories, self._searches)
         edition = grouping.choose_edition(stories, day=day, now=now, since=since, earlier=earlier, wishes=wishes)
         by_id = {one.id: one for one in stories}
         return replace(edition, picks=tuple(self._with_point(pick, by_id[pick.story]) for pick in edition.picks))

@@ -26,7 +26,7 @@ from octavo.model.articles import Article
 from octavo.model.errors import NotAllowed
 from octavo.model.ids import ArticleId
 from octavo.model.insights import Author, Citation, Length
-from octavo.model.listing import SearchQuery
+from octavo.model.search import SearchQuery
 from octavo.model.writing import (
     ModelFailed,
     ModelReply,

@@ -18,6 +18,7 @@ from octavo.ports.library import (
 )
 from octavo.ports.notes import NoteStore, PlaceStore
 from octavo.ports.people import AccountStore, BrakeStore
+from octavo.ports.searches import SearchStore
 from octavo.ports.talk import DiscussionStore
 from octavo.ports.world import Clock, Credentials, Fetcher, LanguageModel, Pictures, SearchIndex
 
@@ -40,6 +41,7 @@ __all__ = [
     "Pictures",
     "PlaceStore",
     "SearchIndex",
+    "SearchStore",
     "SiteStore",
     "SourceStore",
     "Store",
@@ -58,6 +60,7 @@ class Store(
     TrackerStore,
     NoteStore,
     PlaceStore,
+    SearchStore,
     SiteStore,
     AccountStore,
     BrakeStore,

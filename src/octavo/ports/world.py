@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from octavo.model.articles import Article
 from octavo.model.fetches import FetchRequest, NoReply, Reply
 from octavo.model.ids import ArticleId, SourceId
-from octavo.model.listing import Excerpt, SearchHits, SearchQuery
+from octavo.model.listing import Excerpt
 from octavo.model.pictures import NoPicture, Picture, PictureSize
+from octavo.model.search import Found, SearchHits, SearchQuery, Survey
+from octavo.model.subjects import ExplainingState
 from octavo.model.writing import ModelFailed, ModelInfo, ModelReply, ModelRequest
 
 Key = TypeVar("Key")
@@ -66,13 +69,31 @@ class SearchIndex(Protocol):
     def position(self) -> int:
         """The last change of the store that is in the index (see ``Store.changed_articles``); 0 when it is empty."""
 
+    def told(self) -> ExplainingState:
+        """How far explaining had come in what the index knows of articles' insights."""
+
     def update(
-        self, articles: Sequence[Article], listed_in: Mapping[ArticleId, Sequence[SourceId]], position: int
+        self,
+        articles: Sequence[Article],
+        listed_in: Mapping[ArticleId, Sequence[SourceId]],
+        position: int,
+        *,
+        found: Mapping[ArticleId, Found] = MappingProxyType({}),
+        told: ExplainingState | None = None,
     ) -> None:
-        """Add or replace articles, durably, and remember ``position`` in the same step."""
+        """Add or replace articles, durably, and remember ``position`` in the same step.
+
+        ``found`` is what explaining found in them, ``told`` how far it had come then (``None``: as before).
+        """
 
     def search(self, query: SearchQuery) -> SearchHits:
-        """The articles that match, best first. Any text is a valid query; one that asks for nothing finds nothing."""
+        """The articles that match, as sorted. Any text is a valid query; one that asks for nothing finds nothing."""
+
+    def survey(self, query: SearchQuery) -> Survey:
+        """How all articles that match spread over days and sources; at most 200 sources."""
+
+    def near(self, word: str) -> tuple[str, ...]:
+        """Words of articles that are written nearly alike, the likeliest first, at most five; not the word itself."""
 
     def excerpt(self, query: str, text: str) -> Excerpt:
         """The stretch of ``text``, at most some 300 characters, that shows best why it matches."""

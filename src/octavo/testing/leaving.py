@@ -13,6 +13,7 @@ from octavo.testing.letters import MemoryLetters
 from octavo.testing.model_calls import MemoryModelCalls
 from octavo.testing.moderation import MemoryModeration
 from octavo.testing.notes import MemoryNotes
+from octavo.testing.searches import MemorySearches
 from octavo.testing.trackers import MemoryTrackers
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class MemoryPeople(
     MemoryModeration,
     MemoryInsights,
     MemoryTrackers,
+    MemorySearches,
     MemoryNotes,
     MemoryLetters,
     MemoryAccounts,
@@ -47,6 +49,7 @@ class MemoryPeople(
             self._editions = {key: kept for key, kept in self._editions.items() if key[0] != user}
             self._notes = {key: kept for key, kept in self._notes.items() if kept.user != user}
             self._mail_wishes.pop(user, None)
+            self._searches = {key: kept for key, kept in self._searches.items() if kept.user != user}
             self._folders = {key: kept for key, kept in self._folders.items() if kept.user != user}
             self._placed = {key: kept for key, kept in self._placed.items() if key[0] != user}
             self._own_titles = {key: kept for key, kept in self._own_titles.items() if key[0] != user}

@@ -30,6 +30,7 @@ from octavo.web import (
     people,
     pictures,
     preferring,
+    searching,
     sources,
     statics,
     stories,
@@ -75,6 +76,7 @@ def create_app(
     parts = (
         entry,
         lists,
+        searching,
         stories,
         briefing,
         mail,

@@ -18,10 +18,11 @@ from octavo.model.articles import Precision
 from octavo.model.errors import NotFound
 from octavo.model.ids import SourceId, StoryId
 from octavo.model.listing import Shelf
+from octavo.model.queries import LONGEST_QUERY
+from octavo.model.search import Sort
 from octavo.model.trackers import TrackerId
 from octavo.web.letters import closing, sayings
 from octavo.web.links import subject_address
-from octavo.web.lists import LONGEST_QUERY
 from octavo.web.subjects import subject_kind
 from octavo.web.visiting import Here, Id, door_of, signed_in
 from octavo.wording import long_date
@@ -166,8 +167,7 @@ def of_subject(here: Reading, form: Form, kind: str, subject: str) -> Response:
 def of_search(here: Reading, form: Form, q: str = "") -> Response:
     """What a search finds, new to old."""
     text = q.strip()[:LONGEST_QUERY]
-    rows = [one.row for one in here.paper.search(text, limit=ENTRIES).rows] if text else []
-    rows.sort(key=lambda row: (row.sort_at, row.article), reverse=True)
+    rows = [one.row for one in here.paper.search(text, sort=Sort.DATE, limit=ENTRIES).rows] if text else []
     return here.answer(form, _of_rows(f"Octavo: {text}", f"/search?{urlencode({'q': text})}", rows))
 
 

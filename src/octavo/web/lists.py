@@ -1,4 +1,4 @@
-"""Lists: latest, unread, starred, one source, and what a search finds."""
+"""Lists: latest, unread, starred, and one source."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
 from starlette.responses import Response  # noqa: TC002 (FastAPI reads the annotations)
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
 
 router = APIRouter()
 ROWS = 40
-FOUND = 20
-FARTHEST = 10_000
-LONGEST_QUERY = 400
 
 After = Annotated[str | None, Query()]
 
@@ -82,16 +78,6 @@ def unread_in_folder(here: Here, folder: Id, after: After = None) -> Response:
     """What the person has not read of the sources in a folder."""
     found = here.paper.sources.folder(FolderId(folder))
     return _list(here, Shelf.UNREAD, after, name=found.name, address=f"/folder/{folder}/unread", folder=found)
-
-
-@router.get("/search")
-def search(here: Here, q: str = "", start: Annotated[int, Query(alias="from", ge=0, le=FARTHEST)] = 0) -> Response:
-    """What a search finds, best first."""
-    text = q.strip()[:LONGEST_QUERY]
-    found = here.paper.search(text, offset=start, limit=FOUND) if text else None
-    following = found.next_offset if found else None
-    older = f"/search?{urlencode({'q': text, 'from': following})}" if following and following <= FARTHEST else None
-    return here.page("search.html", query=text, found=found, start=start, older=older)
 
 
 def _list(

@@ -21,7 +21,9 @@ MOST_OF_A_KIND = 40
 def topics(here: Here) -> Response:
     """What most articles of the last two weeks are about, kind by kind, and what the reader wants of it."""
     kinds = [(kind, here.paper.subjects.common(kind, limit=MOST_OF_A_KIND)) for kind in SubjectKind]
-    return here.page("topics.html", kinds=kinds, interests=here.paper.subjects.interests())
+    return here.page(
+        "topics.html", kinds=kinds, interests=here.paper.subjects.interests(), searches=here.paper.searches.list()
+    )
 
 
 @router.get("/topics/{kind}/{key:path}")

@@ -9,7 +9,7 @@ from octavo.model.articles import Article, Block, BlockKind, Draft
 from octavo.model.fetches import FailureReason, FetchRequest, NoReply, Reply
 from octavo.model.ids import ArticleId, SourceId
 from octavo.model.keeping import new_article
-from octavo.model.listing import SearchQuery
+from octavo.model.search import SearchQuery
 from octavo.testing import MemorySearchIndex, MemoryStore, ScriptedFetcher
 
 if TYPE_CHECKING:

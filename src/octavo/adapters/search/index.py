@@ -7,15 +7,25 @@ import shutil
 import threading
 import time
 from contextlib import suppress
+from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
 from tantivy import Document, Index, Occur, Query, SnippetGenerator
 
-from octavo.adapters.search.words import BODY, BOOSTS, FIELDS, STEMMERS, Term, register_analysers, schema, spaced, terms
+from octavo.adapters.search.conditions import Conditions
+from octavo.adapters.search.documents import documents_of, marker
+from octavo.adapters.search.words import BODY, STEMMERS, register_analysers, schema
+from octavo.kit.moments import UTC
 from octavo.kit.text import shorten
 from octavo.model.errors import IndexBusy, StoreUnavailable
-from octavo.model.ids import ArticleId
-from octavo.model.listing import Excerpt, SearchHits
+from octavo.model.ids import ArticleId, SourceId
+from octavo.model.listing import Excerpt
+from octavo.model.queries import word_clauses, words_in
+from octavo.model.search import Found, HasWords, SearchHits, Sort, Survey
+from octavo.model.subjects import ExplainingState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,16 +34,21 @@ if TYPE_CHECKING:
     from tantivy import IndexWriter, Searcher
 
     from octavo.model.articles import Article
-    from octavo.model.ids import SourceId
-    from octavo.model.listing import SearchQuery
+    from octavo.model.search import SearchQuery
 
 LOG = logging.getLogger("octavo.search")
 # Part of the folder's name: an index of another shape is left alone, and a new one is built.
-SHAPE = 1
+SHAPE = 2
 WRITER_BYTES = 50_000_000
 EXCERPT_LENGTH = 280
 LOCK_TRIES = 20
 LOCK_PAUSE_SECONDS = 0.1
+MOST_STATEMENTS, MOST_WORDS = 100_000, 100_000
+MOST_SOURCES = 200
+MOST_NEAR, LIKEST = 5, 2
+_DAY_SECONDS = 86_400
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_NOTHING = Found()
 
 
 class TantivyIndex:
@@ -48,15 +63,26 @@ class TantivyIndex:
         self._schema = schema()
         self._lock = threading.Lock()
         self._index = self._open()
+        self._last: tuple[tuple[object, ...], Query | None] = ((), None)
+        self._phrases: tuple[str, Query | None] = ("", None)
+        self._conditions = Conditions(self._index, self._schema, self._stating)
 
     def position(self) -> int:
         """The last change that is in the index; 0 when it is empty."""
-        searcher = self._searcher()
-        hits = searcher.search(Query.term_query(self._schema, "kind", "position"), 1).hits
-        return int(searcher.doc(hits[0][1]).get_first("position") or 0) if hits else 0
+        return self._marked("position")
+
+    def told(self) -> ExplainingState:
+        """How far explaining had come in what the index knows of articles' insights."""
+        return ExplainingState(position=self._marked("told"), version=self._marked("version"))
 
     def update(
-        self, articles: Sequence[Article], listed_in: Mapping[ArticleId, Sequence[SourceId]], position: int
+        self,
+        articles: Sequence[Article],
+        listed_in: Mapping[ArticleId, Sequence[SourceId]],
+        position: int,
+        *,
+        found: Mapping[ArticleId, Found] = MappingProxyType({}),
+        told: ExplainingState | None = None,
     ) -> None:
         """Add or replace articles and remember the position, in one commit.
 
@@ -67,7 +93,12 @@ class TantivyIndex:
         with self._lock:
             writer = self._writer()
             try:
-                self._write(writer, articles, listed_in, position)
+                for article in articles:
+                    writer.delete_documents_by_query(Query.term_query(self._schema, "article", article.id))
+                    listed = listed_in.get(article.id, (article.source,))
+                    for document in documents_of(article, listed, found.get(article.id, _NOTHING)):
+                        writer.add_document(document)
+                self._finish(writer, position, told or self.told())
             except (ValueError, OSError) as error:
                 raise StoreUnavailable(
                     f"The search index in {self._folder} cannot be written ({error}): make room on the disk; "
@@ -75,30 +106,60 @@ class TantivyIndex:
                 ) from error
 
     def search(self, query: SearchQuery) -> SearchHits:
-        """The articles with all words of the query, best first; where none has all of them, those with any.
+        """The articles that meet all clauses of the query, or have all words of its text.
 
-        With ``any_word`` those with any at once.
+        With ``any_word`` those with any.
         """
-        asked = terms(query.text)
-        if not any(not term.excluded for term in asked) or query.sources == ():
+        asked = self._asked(query)
+        if asked is None:
             return SearchHits(articles=(), total=0)
         searcher = self._searcher()
-        for occur in (Occur.Should,) if query.any_word else (Occur.Must, Occur.Should):
-            parsed = self._query(asked, occur, query.sources)
-            result = searcher.search(parsed, query.limit, offset=query.offset)
-            total: int = result.count  # type: ignore[attr-defined]  # its stub forgets it
-            if total:
-                found = (searcher.doc(address).get_first("article") for _, address in result.hits)
-                return SearchHits(articles=tuple(ArticleId(int(a or 0)) for a in found), total=total)
-        return SearchHits(articles=(), total=0)
+        by_date = "at" if query.sort is Sort.DATE else None
+        result = searcher.search(asked, max(query.limit, 1), offset=query.offset, order_by_field=by_date)
+        total: int = result.count  # type: ignore[attr-defined]  # its stub forgets it
+        numbers = searcher.fast_field_values("article", [address for _, address in result.hits])
+        found = tuple(ArticleId(int(number or 0)) for number in numbers)
+        return SearchHits(articles=found[: max(query.limit, 0)], total=total)
+
+    def survey(self, query: SearchQuery) -> Survey:
+        """How all articles that match spread over days and sources."""
+        asked = self._asked(query)
+        if asked is None:
+            return Survey()
+        days = {"histogram": {"field": "at", "interval": float(_DAY_SECONDS), "min_doc_count": 1}}
+        sources = {"terms": {"field": "source", "size": MOST_SOURCES}}
+        found = self._searcher().aggregate(asked, {"days": days, "sources": sources})
+        return Survey(
+            days=tuple(
+                ((_EPOCH + timedelta(seconds=one["key"])).date(), int(one["doc_count"]))
+                for one in found["days"]["buckets"]
+                if one["doc_count"]
+            ),
+            sources=tuple((SourceId(int(one["key"])), int(one["doc_count"])) for one in found["sources"]["buckets"]),
+        )
+
+    def near(self, word: str) -> tuple[str, ...]:
+        """Words of articles that are written nearly alike, the likeliest first: few letters differ, many have it.
+
+        A word that some articles have itself is no mistake.
+        """
+        plain, searcher = words_in(word).casefold(), self._searcher()
+        if len(plain) <= LIKEST or " " in plain or searcher.doc_freq(BODY, plain) > LIKEST:
+            return ()
+        known = dict(searcher.terms_with_prefix(BODY, plain[:1], limit=MOST_WORDS))
+        most = 1 if len(plain) <= LIKEST + LIKEST else LIKEST
+        near = process.extract(
+            plain, list(known), scorer=DamerauLevenshtein.distance, processor=None, score_cutoff=most, limit=None
+        )
+        order = sorted((distance, -known[other], other) for other, distance, _ in near if other != plain)
+        return tuple(other for _, _, other in order[:MOST_NEAR])
 
     def excerpt(self, query: str, text: str) -> Excerpt:
         """The stretch of the text that shows best why it matches, with the places of the words."""
-        asked = tuple(term for term in terms(query) if not term.excluded)
-        if asked:
-            parsed = self._query(asked, Occur.Should, None)
+        either = self._either(query)
+        if either is not None:
             for field in (BODY, *STEMMERS):
-                found = self._snippet(parsed, field, text)
+                found = self._snippet(either, field, text)
                 if found:
                     return found
         return Excerpt(text=shorten(text, EXCERPT_LENGTH))
@@ -148,37 +209,50 @@ class TantivyIndex:
             time.sleep(LOCK_PAUSE_SECONDS)
         raise IndexBusy("Another process is writing the search index: search will catch up by itself.")
 
-    def _write(
-        self,
-        writer: IndexWriter,
-        articles: Sequence[Article],
-        listed_in: Mapping[ArticleId, Sequence[SourceId]],
-        position: int,
-    ) -> None:
-        for article in articles:
-            writer.delete_documents_by_query(Query.term_query(self._schema, "article", article.id))
-            writer.add_document(_document(article, listed_in.get(article.id, (article.source,))))
+    def _finish(self, writer: IndexWriter, position: int, told: ExplainingState) -> None:
+        self._last = (), None  # it may know which statements fit
         writer.delete_documents_by_query(Query.term_query(self._schema, "kind", "position"))
-        marker = Document()
-        marker.add_text("kind", "position")
-        marker.add_unsigned("position", position)
-        writer.add_document(marker)
+        writer.add_document(marker(position, told))
         writer.commit()
         writer.wait_merging_threads()
 
-    def _query(self, asked: Sequence[Term], occur: Occur, sources: Sequence[SourceId] | None) -> Query:
-        wanted = [(occur, self._term(term)) for term in asked if not term.excluded]
-        unwanted = [(Occur.MustNot, self._term(term)) for term in asked if term.excluded]
-        query = Query.boolean_query([(Occur.Must, Query.boolean_query(wanted)), *unwanted])
-        if sources is None:
-            return query
-        followed = Query.term_set_query(self._schema, "source", list(sources))
-        return Query.boolean_query([(Occur.Must, query), (Occur.Must, Query.const_score_query(followed, 0.0))])
+    def _marked(self, name: str) -> int:
+        searcher = self._searcher()
+        hits = searcher.search(Query.term_query(self._schema, "kind", "position"), 1).hits
+        return int(searcher.doc(hits[0][1]).get_first(name) or 0) if hits else 0
 
-    def _term(self, term: Term) -> Query:
-        # Nothing but words and spaces is between the quotes, so that no query syntax can be smuggled in.
-        query, _ = self._index.parse_query_lenient(f'"{term.words}"', list(FIELDS), BOOSTS)
-        return query
+    def _asked(self, query: SearchQuery) -> Query | None:
+        """The query in tantivy's terms; ``None`` where it asks for nothing."""
+        clauses = query.clauses or word_clauses(query.text)
+        if not any(not one.is_excluded for clause in clauses for one in clause) or query.sources == ():
+            return None
+        # A survey asks what the search before it did, and a long query takes a while to make.
+        asked = (query.clauses, query.sources, query.any_word)
+        known, made = self._last
+        if made is None or not query.clauses or known[0] is not asked[0] or known[1:] != asked[1:]:
+            made = self._conditions.query(clauses, query.sources, any_word=query.any_word)
+            self._last = asked, made
+        return made
+
+    def _stating(self, query: Query) -> Sequence[ArticleId]:
+        searcher = self._searcher()
+        hits = searcher.search(query, MOST_STATEMENTS, count=False, order_by_field="article").hits
+        numbers = searcher.fast_field_values("article", [address for _, address in hits])
+        return tuple(dict.fromkeys(ArticleId(int(number or 0)) for number in numbers))
+
+    def _either(self, query: str) -> Query | None:
+        """The words of a query, of which one is enough; that of the last query is kept for its next excerpt."""
+        kept, either = self._phrases
+        if kept != query:
+            phrases = [
+                (Occur.Should, self._conditions.words(HasWords(words=one.condition.words)))
+                for clause in word_clauses(query)
+                for one in clause
+                if isinstance(one.condition, HasWords) and not one.is_excluded
+            ]
+            either = Query.boolean_query(phrases) if phrases else None
+            self._phrases = query, either
+        return either
 
     def _snippet(self, query: Query, field: str, text: str) -> Excerpt | None:
         generator = SnippetGenerator.create(self._index.searcher(), query, self._schema, field)
@@ -188,21 +262,6 @@ class TantivyIndex:
         snippet = generator.snippet_from_doc(document)
         places = [(found.start, found.end) for found in snippet.highlighted()]
         return _excerpt(snippet.fragment(), places) if places else None
-
-
-def _document(article: Article, sources: Sequence[SourceId]) -> Document:
-    document = Document()
-    document.add_text("kind", "article")
-    document.add_unsigned("article", article.id)
-    for source in sources:
-        document.add_unsigned("source", source)
-    body = spaced(" ".join((article.text, *article.byline, *article.tags)))
-    document.add_text("title", spaced(article.title))
-    document.add_text("body", body)
-    language = (article.language or "en")[:2]
-    if language in STEMMERS:
-        document.add_text(language, f"{article.title} {body}")
-    return document
 
 
 def _excerpt(fragment: str, places: Sequence[tuple[int, int]]) -> Excerpt:

@@ -18,6 +18,7 @@ from octavo.adapters.store.moderation import SqlModeration
 from octavo.adapters.store.notes import SqlNotes
 from octavo.adapters.store.places import SqlPlaces
 from octavo.adapters.store.schema import bring_up_to_date, prepare_file
+from octavo.adapters.store.searches import SqlSearches
 from octavo.adapters.store.sites import SqlSites
 from octavo.adapters.store.sources import SqlSources
 from octavo.adapters.store.stories import SqlStories
@@ -38,6 +39,7 @@ class SqlStore(
     SqlTrackers,
     SqlNotes,
     SqlPlaces,
+    SqlSearches,
     SqlSites,
     SqlAccounts,
     SqlBrakes,

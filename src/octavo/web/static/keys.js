@@ -109,7 +109,7 @@ function original() {
 }
 
 function search() {
-  const field = document.getElementById("find");
+  const field = document.querySelector("main [type=search]") ?? document.getElementById("find");
   field?.focus();
   field?.select();
 }

@@ -1,0 +1,146 @@
+"""What a query asks for, in tantivy's terms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from tantivy import FieldType, Occur, Query
+
+from octavo.adapters.search.documents import language_of, subject_term
+from octavo.adapters.search.words import BODY, BOOSTS, BYLINE, FIELDS, NAMES, SAID, SPEAKER, TITLE, WORDS
+from octavo.model.queries import words_in
+from octavo.model.search import (
+    Brings,
+    CameOut,
+    HasStatement,
+    HasWords,
+    IsAbout,
+    IsAmong,
+    IsListed,
+    IsWritten,
+    Part,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tantivy import Index, Schema
+
+    from octavo.model.ids import ArticleId, SourceId
+    from octavo.model.search import Clause, Condition
+
+_FIELDS = {Part.ANY: FIELDS, Part.TITLE: (TITLE,), Part.BYLINE: (BYLINE,), Part.SAID: (SAID,)}
+_EARLIEST, _LATEST = -(2**62), 2**62
+
+
+class Conditions:
+    """Makes queries of conditions. ``stating`` finds the articles of the statements that a query finds."""
+
+    def __init__(self, index: Index, schema: Schema, stating: Callable[[Query], Sequence[ArticleId]]) -> None:
+        self._index = index
+        self._schema = schema
+        self._stating = stating
+
+    def query(self, clauses: Sequence[Clause], sources: Sequence[SourceId] | None, *, any_word: bool) -> Query:
+        """The articles that meet all clauses; with ``any_word`` one clause is enough of those that are words."""
+        parts: list[tuple[Occur, Query]] = []
+        words: list[tuple[Occur, Query]] = []
+        for clause in clauses:
+            if any_word and all(isinstance(one.condition, HasWords) and not one.is_excluded for one in clause):
+                words.append((Occur.Should, self._clause(clause)))
+            elif len(clause) == 1 and clause[0].is_excluded:
+                parts.append((Occur.MustNot, self._condition(clause[0].condition)))
+            else:
+                parts.append((Occur.Must, self._clause(clause)))
+        if words:
+            parts.append((Occur.Must, Query.boolean_query(words)))
+        # A statement has no source: where sources limit a query, it finds articles alone.
+        limit = self._words("kind", "article") if sources is None else self._set("source", sources)
+        return Query.boolean_query([*parts, (Occur.Must, Query.const_score_query(limit, 0.0))])
+
+    def words(self, wanted: HasWords) -> Query:
+        """Words in their part of an article: one word in any form of it, several just as they are."""
+        exact = wanted.part is Part.ANY and " " in words_in(wanted.words)
+        return self.phrase(wanted.words, (TITLE, BODY) if exact else _FIELDS[wanted.part])
+
+    def phrase(self, words: str, fields: Sequence[str]) -> Query:
+        """Words that stand one after the other in one of these fields."""
+        # Nothing but words and spaces is between the quotes, so that no query syntax can be smuggled in.
+        query, _ = self._index.parse_query_lenient(f'"{words_in(words)}"', list(fields), BOOSTS)
+        return query
+
+    def _clause(self, clause: Clause) -> Query:
+        if len(clause) == 1:
+            return self._condition(clause[0].condition)
+        either = [(Occur.Should, self._either(one.condition, is_excluded=one.is_excluded)) for one in clause]
+        return Query.boolean_query(either)
+
+    def _either(self, condition: Condition, *, is_excluded: bool) -> Query:
+        query = self._condition(condition)
+        if not is_excluded:
+            return query
+        return Query.boolean_query([(Occur.Must, self._words("kind", "article")), (Occur.MustNot, query)])
+
+    def _condition(self, condition: Condition) -> Query:
+        if isinstance(condition, HasWords):
+            return self.words(condition)
+        if isinstance(condition, IsAmong):  # each query around it copies it, and it may be long
+            return self._plain(condition)
+        return Query.const_score_query(self._plain(condition), 0.0)
+
+    def _plain(self, condition: Condition) -> Query:  # noqa: PLR0911 - one query for each condition
+        """What narrows a search without a say in its order."""
+        match condition:
+            case HasWords():
+                return self.words(condition)
+            case IsAbout():
+                return self._about(condition)
+            case HasStatement():
+                return self._set("article", self._stating(self._statement(condition)))
+            case IsListed():
+                return self._set("source", condition.sources)
+            case IsAmong():
+                return self._set("article", condition.articles)
+            case IsWritten():
+                return self._words("language", language_of(condition.language))
+            case CameOut():
+                return self._between(condition)
+            case Brings():
+                return self._words("feature", condition.feature)
+            case _:
+                assert_never(condition)
+
+    def _about(self, about: IsAbout) -> Query:
+        subjects = [subject_term(kind, key) for kind in about.kinds for key in about.keys]
+        names = self._all_words(about.name, [NAMES[kind] for kind in about.kinds])
+        return Query.boolean_query([(Occur.Should, self._set("subject", subjects)), (Occur.Should, names)])
+
+    def _statement(self, wanted: HasStatement) -> Query:
+        speaker = [(Occur.Should, self._set("speaker", wanted.speaker.keys))]
+        speaker.append((Occur.Should, self._all_words(wanted.speaker.name, [SPEAKER])))
+        said = [(Occur.Must, self.phrase(words, [WORDS])) for words in wanted.words]
+        return Query.boolean_query([(Occur.Must, Query.boolean_query(speaker)), *said])
+
+    def _all_words(self, words: str, fields: Sequence[str]) -> Query:
+        """Words that all stand in one of the fields, in any order."""
+        wanted = words_in(words).split()
+        if not wanted:
+            return Query.empty_query()
+        fully = [Query.boolean_query([(Occur.Must, self.phrase(one, [field])) for one in wanted]) for field in fields]
+        return Query.boolean_query([(Occur.Should, one) for one in fully])
+
+    def _between(self, came: CameOut) -> Query:
+        return Query.range_query(
+            self._schema,
+            "seen" if came.first_seen else "at",
+            FieldType.Integer,
+            int(came.since.timestamp()) if came.since else _EARLIEST,
+            int(came.until.timestamp()) if came.until else _LATEST,
+            include_upper=False,
+        )
+
+    def _words(self, field: str, value: str) -> Query:
+        return Query.term_query(self._schema, field, str(value), "basic")
+
+    def _set(self, field: str, values: Sequence[int] | Sequence[str]) -> Query:
+        return Query.term_set_query(self._schema, field, list(values)) if values else Query.empty_query()
