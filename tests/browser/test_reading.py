@@ -213,6 +213,7 @@ def test_the_list_of_sources_unfolds_on_a_phone(look: Looker, articles: tuple[Ar
 
 def test_a_failure_to_follow_puts_the_focus_on_the_address(look: Looker) -> None:
     with look.page() as page:
+        page.goto("/sources")
         page.locator("#address").fill("not an address")
         page.get_by_role("button", name="Look").click()
         expect(page.get_by_role("alert")).to_be_visible()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from octavo.kit.urls import canonical_url, host_of, join_url, web_address
+from octavo.kit.urls import canonical_url, host_of, join_url, likely_address, web_address
 
 PIECES = st.sampled_from(
     [
@@ -142,3 +142,28 @@ def test_join_url(base: str, ref: str, joined: str | None) -> None:
 )
 def test_host_of_is_what_people_read_and_never_a_password(url: str, host: str) -> None:
     assert host_of(url) == host
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [
+        ("htp:/example,org", "https://example.org/"),
+        ("https//example.org/feed", "https://example.org/feed"),
+        ("http:example.org", "https://example.org/"),
+        ("example .org", "https://example.org/"),
+        ("//example.org", "https://example.org/"),
+        ("guardian", "https://guardian.com/"),
+        ("https://example.org/", None),
+        ("", None),
+        ("ada@example.org", None),
+        ("?!", None),
+    ],
+)
+def test_an_address_with_a_slip_in_it_is_guessed_at(slip: str, meant: str | None) -> None:
+    assert likely_address(slip) == meant
+
+
+@given(st.text(max_size=60))
+def test_what_is_guessed_is_an_address_and_nothing_breaks_it(text: str) -> None:
+    meant = likely_address(text)
+    assert meant is None or web_address(meant) == meant

@@ -346,3 +346,75 @@ def test_a_further_page_that_breaks_the_extractor_costs_only_itself(monkeypatch:
         3,
         f"Octavo could not read {ONE}?page=2",
     )
+
+
+CHANNEL = (
+    (
+        '<link rel="alternate" type="application/rss+xml" title="RSS" '
+        'href="https://www.youtube.com/feeds/videos.xml?channel_id=UC1">'
+    ),
+    "https://www.youtube.com/feeds/videos.xml?channel_id=UC1",
+)
+FORUM = (
+    '<link rel="alternate" type="application/atom+xml" title="posts" href="/r/harbours/.rss">',
+    "https://old.reddit.example/r/harbours/.rss",
+)
+PROFILE = (
+    '<link href="https://social.example/@ada.rss" rel="alternate" type="application/rss+xml">',
+    "https://social.example/@ada.rss",
+)
+
+
+@pytest.mark.parametrize(
+    ("address", "page", "feed"),
+    [
+        ("https://www.youtube.com/@harbour", *CHANNEL),
+        ("https://old.reddit.example/r/harbours/", *FORUM),
+        ("https://social.example/@ada", *PROFILE),
+    ],
+)
+def test_channels_forums_and_profiles_are_followed_by_what_their_page_links(address: str, page: str, feed: str) -> None:
+    html = f"<html><head>{page}</head><body></body></html>".encode()
+    world = World({address: _page(address, html), feed: _page(feed, _feed(("One", ONE)), "application/atom+xml")})
+    (preview,) = world.paper.sources.explore(address).previews
+    assert (preview.url, preview.asked) == (feed, address)
+    assert [request.url for request in world.fetcher.requests] == [address, feed]
+
+
+def test_a_preview_tells_what_a_feed_is_like() -> None:
+    items = "".join(
+        f"<entry><title>N{n}</title><link href='https://a.example/{n}'/><id>{n}</id>"
+        f"<published>2026-06-1{n}T08:00:00Z</published><content type='html'>{'Long text. ' * 300}</content></entry>"
+        for n in range(4)
+    )
+    body = f"<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='fr'><title>A</title>{items}</feed>".encode()
+    world = World({FEED_URL: _page(FEED_URL, body, "application/atom+xml")})
+    (preview,) = world.paper.sources.explore(FEED_URL).previews
+    assert preview.whole_texts
+    assert preview.per_day == pytest.approx(4 / 3.5)
+    assert [one.title for one in preview.latest] == ["N3", "N2", "N1", "N0"]
+
+
+def test_one_source_is_tried_again_although_it_is_gone() -> None:
+    world = _world()
+    source = world.paper.sources.follow(FEED_URL).source
+    gone = Reply(url=FEED_URL, status=410, headers={}, body=b"", at=NOW)
+    kept, world.fetcher.script[FEED_URL] = world.fetcher.script[FEED_URL], gone
+    world.paper.refresh()
+    assert world.paper.sources.list()[0].visit.gone  # type: ignore[union-attr]
+    world.fetcher.script[FEED_URL] = kept
+    assert world.paper.work.refresh_one(source.id)
+    assert world.paper.work.wait(30)
+    assert not world.paper.sources.list()[0].visit.gone  # type: ignore[union-attr]
+
+
+def test_who_follows_little_does_not_make_all_others_be_visited() -> None:
+    world = _world()
+    world.paper.sources.follow(FEED_URL)
+    bea = world.paper.as_user(world.paper.accounts.add("Bea"))
+    asked = len(world.fetcher.requests)
+    assert bea.work.refresh_mine()
+    assert bea.work.wait(30)
+    assert len(world.fetcher.requests) == asked
+    with pytest.raises(NotFound):
+        bea.work.refresh_one(SourceId(1))
