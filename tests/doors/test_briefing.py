@@ -1,4 +1,4 @@
-"""The briefing: an edition as text, on a page and at the command line."""
+"""The briefing: an edition as text, on a page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from markdown_it import MarkdownIt
-from tests.doors.test_cli_stories import run, week
 from tests.doors.web_library import paragraph
 
 from octavo.model.articles import Draft
@@ -16,10 +15,7 @@ from octavo.web.letters import as_markdown, as_text
 
 if TYPE_CHECKING:
     from fastapi.testclient import TestClient
-    from tests.doors.test_cli import Run
     from tests.doors.web_library import Library
-
-__all__ = ["run", "week"]
 
 FIRST = "The ferry Aurora ran aground off Skarn on Saturday with 42 passengers aboard, the coast guard said."
 OTHER = "All 42 passengers of the ferry Aurora were saved off Skarn on Saturday, the harbour master of Skarn said."
@@ -104,11 +100,3 @@ def test_a_day_without_an_edition_is_a_sentence(client: TestClient) -> None:
     assert "There is no edition of 2020-01-01" in client.get("/briefing/2020-01-01").text
     assert "Briefings have addresses such as" in client.get("/briefing/yesterday").text
     assert "A quiet day" in client.get("/briefing").text
-
-
-def test_the_command_prints_it(run: Run) -> None:
-    found = run.json("briefing", "--json")
-    assert [one["story"] for one in found["stories"]] == [one["id"] for one in run.json("edition", "--json")["stories"]]
-    assert run("briefing").startswith(run("briefing", "--text")[:20])
-    assert run("briefing", "--markdown").startswith("# ")
-    assert "There is no edition of 2020-01-01" in str(run.refused("briefing", "--date", "2020-01-01"))

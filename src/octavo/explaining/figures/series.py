@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 from math import log, log2, sqrt
 from typing import TYPE_CHECKING
 
+from octavo.explaining.figures.across import joined, main_language
 from octavo.explaining.figures.grammars import grammar_of
 from octavo.explaining.figures.likeness import agree, content_words, statement_of, stem
 from octavo.explaining.figures.reading import figures_in
@@ -33,15 +34,16 @@ _MANY, _FARTHEST = 4, 3
 def figure_series(documents: Sequence[Document], *, copies: Collection[ArticleId] = ()) -> tuple[FigureSeries, ...]:
     """The quantities that at least two articles state, from those ``documents`` (oldest first) that are no copies.
 
-    Two figures are taken for one quantity only when the unit, the thing counted and the words around them agree. Those
+    Two figures are taken for one quantity only when the unit, the thing counted and the words around them agree; in two
+    languages only by a value that nobody hits upon by chance. Those
     that differ come first, then those that most outlets state.
     """
     told = [document for document in documents if document.article not in copies][:_MOST_DOCUMENTS]
     weights = _Weights(told)
     lines: list[list[Statement]] = []
     for statements in _by_kind(told).values():
-        lines += [line for line in _lined_up(statements[:_MOST_OF_KIND], weights) if len(line) > 1]
-    found = [_series(line, weights) for line in lines]
+        lines += _lined_up(statements[:_MOST_OF_KIND], weights)
+    found = [_series(line, weights) for line in joined(lines) if len(line) > 1]
     return tuple(sorted(found, key=lambda one: (one.verdict is Verdict.AGREEING, -len(one.outlets), -len(one.entries))))
 
 
@@ -178,7 +180,8 @@ def _series(line: list[Statement], weights: _Weights) -> FigureSeries:
     values = {entry.figure.value for entry in entries}
     is_moving = verdict is not Verdict.AGREEING and min(len(values), len(times)) >= _ENOUGH_TO_MOVE
     unit = entries[-1].figure.unit
-    return FigureSeries(label=_label(line, weights), unit=unit, entries=entries, verdict=verdict, is_moving=is_moving)
+    label = _label(main_language(line), weights)
+    return FigureSeries(label=label, unit=unit, entries=entries, verdict=verdict, is_moving=is_moving)
 
 
 def _verdict(entries: tuple[FigureEntry, ...]) -> Verdict:

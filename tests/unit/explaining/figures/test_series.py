@@ -13,7 +13,7 @@ from octavo.model.ids import ArticleId
 START = datetime(2025, 6, 11, 9, tzinfo=UTC)
 
 
-def document(number: int, outlet: str, text: str, *, hours: float = 0) -> Document:
+def document(number: int, outlet: str, text: str, *, hours: float = 0, language: str = "en") -> Document:
     blocks = tuple(Block(kind=BlockKind.PARAGRAPH, text=line) for line in text.split("\n"))
     return Document(
         article=ArticleId(number),
@@ -22,7 +22,7 @@ def document(number: int, outlet: str, text: str, *, hours: float = 0) -> Docume
         title="",
         blocks=blocks,
         sentences=sentences_of(blocks),
-        language="en",
+        language=language,
         published_at=START + timedelta(hours=hours),
     )
 
@@ -104,3 +104,39 @@ def test_an_earlier_state_that_a_sentence_recalls_is_no_statement_of_today() -> 
         ]
     )
     assert {int(entry.figure.value) for entry in one.entries} == {47}
+
+
+GERMAN = (
+    "Die Leichen von 1.212 Soldaten wurden in die Ukraine zurückgebracht, teilte der Stab mit.",
+    "Bei dem Unglück kamen 1.212 Menschen ums Leben, sagte ein Sprecher am Freitag.",
+)
+
+
+def test_an_unusual_value_lines_up_in_several_languages() -> None:
+    others = [
+        document(7, "zeitung", GERMAN[0], hours=5, language="de"),
+        document(8, "journal", "Les corps de 1 212 soldats ont été rendus à l’Ukraine.", hours=6, language="fr"),
+        document(9, "diario", "Los cuerpos de 1.212 soldados fueron devueltos a Ucrania.", hours=7, language="es"),
+    ]
+    (one,) = figure_series([*BODIES, *others])
+    assert one.outlets == ("courier", "post", "zeitung", "journal", "diario", "ledger")
+    assert one.label == "bodies returned"
+    assert [int(entry.figure.value) for entry in one.entries] == [1212, 1212, 1212, 1212, 1212, 1200, 6057]
+
+
+def test_what_might_be_chance_stays_apart() -> None:
+    round_one = [
+        document(1, "courier", "The flood drove 1,200 people from their homes."),
+        document(2, "zeitung", "Das Hochwasser vertrieb 1.200 Menschen aus ihren Häusern.", language="de"),
+    ]
+    assert figure_series(round_one) == ()
+    small = [
+        document(1, "courier", "Some 17 people were hurt."),
+        document(2, "zeitung", "17 Menschen wurden verletzt.", language="de"),
+    ]
+    assert figure_series(small) == ()
+    two_fates = [
+        document(1, "courier", "The quake killed 1,212 people in the province, officials said."),
+        document(2, "zeitung", "Bei dem Beben wurden 1.212 Menschen verletzt, sagte ein Sprecher.", language="de"),
+    ]
+    assert figure_series(two_fates) == ()
