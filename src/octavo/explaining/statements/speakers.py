@@ -71,7 +71,8 @@ _ARTICLES = words_of("the a an his her their its our der die das ein eine le la 
 
 
 def _is_phrase(statement: Statement) -> bool:
-    return (statement.speaker or "").lower() not in _PRONOUNS
+    # French turns them round: "a-t-il déclaré", "dit-elle".
+    return (statement.speaker or "").lower().rpartition("-")[2] not in _PRONOUNS
 
 
 def _phrase(statement: Statement) -> str:

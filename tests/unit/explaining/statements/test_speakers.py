@@ -87,3 +87,9 @@ def test_a_body_is_known_by_all_its_words() -> None:
 @given(st.text(max_size=80))
 def test_a_key_is_stable_and_nothing_raises(name: str) -> None:
     assert speaker_key(name) == speaker_key(f" {name} ")
+
+
+def test_a_pronoun_behind_its_verb_is_nobody_to_be_listed(said: Said) -> None:
+    found = said("« Un bateau, ce n’est pas un pont », a-t-il déclaré à l’issue de la réunion.", language="fr")
+    assert [one.speaker for one in found] == ["a-t-il"]
+    assert speakers_of(found) == ()
