@@ -19,6 +19,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from octavo import extracting, fetching, sourcing
+from octavo.kit.urls import host_of
 from octavo.model.articles import Draft
 from octavo.model.errors import OctavoError
 from octavo.model.fetches import FailureReason, FetchedPage, FetchFailed, FetchOutcome, Gone, NotModified
@@ -174,8 +175,9 @@ class Refresh:
         if isinstance(outcome, NotModified):
             self._tell(RefreshEvent(step=Step.FEED_UNCHANGED, source=source.title))
         elif isinstance(outcome, FetchFailed | Gone):
-            self._count.problems.append((source.title, outcome.sentence))
-            self._tell(RefreshEvent(step=Step.FEED_FAILED, source=source.title, sentence=outcome.sentence))
+            name = source.title or host_of(source.url)
+            self._count.problems.append((name, outcome.sentence))
+            self._tell(RefreshEvent(step=Step.FEED_FAILED, source=name, sentence=outcome.sentence))
 
     def _feed_read(self, source: Source, visit: Visit, page: FetchedPage, feed: Feed) -> None:
         now = self._clock.now()
