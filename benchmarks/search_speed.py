@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from octavo.model.people import User
 
 NOW = datetime(2026, 6, 13, 20, tzinfo=UTC)
-SOURCES, KINDS, BATCH = 8, 30_000, 2_000
+SOURCES, KINDS, BATCH, UNREAD = 8, 30_000, 2_000, 0.5
 # What is asked: a name, the query, and what FTS5 is asked for the same.
 QUERIES: tuple[tuple[str, str, str | None], ...] = (
     ("a common word", "w3", "text MATCH 'w3'"),
@@ -102,7 +102,7 @@ def _found(number: int, text: list[str]) -> Found:
 
 def fill(store: SqlStore, user: User, made: list[Article], chance: random.Random) -> None:
     """Put articles into the store as a refresh would, many at once."""
-    unread = [chance.random() < 0.5 for _ in made]  # noqa: PLR2004 - one in two
+    unread = [chance.random() < UNREAD for _ in made]
     place = [{"article": one.id, "sort_at": one.sort_at} for one in made]
     mine = [{**one, "user": user.id} for one in place]
     sources = [one.source for one in made]

@@ -205,6 +205,8 @@ def test_in_vain_it_says_what_would_find_something(library: Library) -> None:
         ("lang:en", 2),
         ("ferry", 2),
     ]
+    elsewhere = library.paper.search("place:Skarn").suggestions
+    assert [(one.query, one.reason, one.articles) for one in elsewhere] == [("Skarn", "anywhere in the text", 1)]
     relaxed = library.paper.search("ferry zeppelin")
     assert (relaxed.is_relaxed, relaxed.total) == (True, 2)
     assert library.paper.search('"zeppelin"').suggestions == ()

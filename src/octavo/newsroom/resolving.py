@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 # Of so few hits the store is asked for each whether it is marked.
 _FEW = 2_000
-_KINDS = {
+KINDS = {
     Field.SPEAKER: SubjectKind.SPEAKER,
     Field.PERSON: SubjectKind.PERSON,
     Field.ORGANISATION: SubjectKind.ORGANISATION,
@@ -206,7 +206,7 @@ def _wanted(term: Term, follows: Sequence[Subscription]) -> Wanted | str:  # noq
 
 def about(term: Term) -> IsAbout:
     """The subject that a term names; a surname alone is one however it is transcribed."""
-    kind, name = _KINDS[term.field], term.value
+    kind, name = KINDS[term.field], term.value
     keys: list[str] = []
     match kind:
         case SubjectKind.PLACE:

@@ -21,7 +21,7 @@ from octavo.model.search import (
     Wanted,
 )
 from octavo.newsroom.indexing import AT_ONCE, catch_up, is_behind
-from octavo.newsroom.resolving import Resolving, about
+from octavo.newsroom.resolving import KINDS, Resolving, about
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -162,6 +162,8 @@ class SearchDesk:
         for term, word in near:
             put = f"{term.field.value}:{quoted(word)}" if term.field.value else word
             yield f"{asked.text[: term.start]}{put}{asked.text[term.stop :]}", f"“{word}” for “{term.words}”"
+        for term in (group[0] for group in tried if group[0].field in KINDS):
+            yield f"{asked.text[: term.start]}{quoted(term.value)}{asked.text[term.stop :]}", "anywhere in the text"
         for group in tried if len(asked.groups) > 1 else ():
             rest = without(asked, group)
             if asked_by(rest).asks:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from octavo.model.search import Clause, Condition
 
 _FIELDS = {Part.ANY: FIELDS, Part.TITLE: (TITLE,), Part.BYLINE: (BYLINE,), Part.SAID: (SAID,)}
+# So many articles with numbers one after the other are told as a run.
+LONG_RUN = 4_096
 _EARLIEST, _LATEST = -(2**62), 2**62
 
 
@@ -100,7 +102,7 @@ class Conditions:
             case IsListed():
                 return self._set("source", condition.sources)
             case IsAmong():
-                return self._set("article", condition.articles)
+                return self._among(sorted(set(condition.articles)))
             case IsWritten():
                 return self._words("language", language_of(condition.language))
             case CameOut():
@@ -109,6 +111,26 @@ class Conditions:
                 return self._words("feature", condition.feature)
             case _:
                 assert_never(condition)
+
+    def _among(self, articles: Sequence[ArticleId]) -> Query:
+        """These articles, in order of their numbers; a long run of numbers is told by its ends.
+
+        Whoever marks everything as read, or nothing, has such runs.
+        """
+        rest: list[ArticleId] = []
+        either: list[tuple[Occur, Query]] = []
+        for start in range(0, len(articles), LONG_RUN):
+            some = articles[start : start + LONG_RUN]
+            if len(some) == LONG_RUN and some[-1] - some[0] == LONG_RUN - 1:
+                either.append((Occur.Should, self._run(some[0], some[-1])))
+            else:
+                rest += some
+        if not either:
+            return self._set("article", rest)
+        return Query.boolean_query([*either, (Occur.Should, self._set("article", rest))])
+
+    def _run(self, first: ArticleId, last: ArticleId) -> Query:
+        return Query.range_query(self._schema, "article", FieldType.Unsigned, first, last)
 
     def _about(self, about: IsAbout) -> Query:
         subjects = [subject_term(kind, key) for kind in about.kinds for key in about.keys]
