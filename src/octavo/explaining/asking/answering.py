@@ -28,7 +28,6 @@ _TINY, _SHORT, _LEAST_OF_SHORT = 2, 5, 0.55
 _LOOKED_AT = 3
 _CLOSE, _AS_COVERED, _AS_WHOLE = 0.6, 0.75, 0.8
 _SAME = 0.6
-_STEPS = 4
 
 
 def answer_of(
@@ -82,9 +81,9 @@ def _newness(question: Question, one: RankedPassage) -> float:
 def _claims(held: Sequence[RankedPassage]) -> tuple[Claim, ...]:
     """Sentences that hold nearly as much of the question as the first, and of the kind it asks for if the first is.
 
-    The sentence counts for more here than its passage; of those that are much alike the better passage's comes first.
+    The best passage whose sentence has something of the kind that is asked for leads; where none has, the best passage.
     """
-    ordered = sorted(held, key=lambda one: -round((2 * one.coverage + one.holds) * _STEPS))
+    ordered = sorted(held, key=lambda one: not one.fits)
     first = ordered[0]
     close = [one for one in ordered if one is first or _is_as_good(one, first)]
     claims: list[Claim] = []

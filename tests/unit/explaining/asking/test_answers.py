@@ -209,3 +209,10 @@ def test_articles_that_the_reader_chose_may_be_old(papers: Papers) -> None:
     best = ranked(question, papers(FERRY))
     assert answer_of(question, best, chosen=True).found
     assert not answer_of(question, best).found
+
+
+def test_a_sentence_with_what_is_asked_for_leads(papers: Papers) -> None:
+    talk = "Visitors to Sula Head ask why gannets died at Sula Head."
+    count = "Wardens of the reserve had counted 3,800 dead gannets on the ledges of the Head by midday."
+    told = papers(("The Courier", "Gannets", talk), ("Evening Post", "Sula Head", count))
+    assert answered("How many gannets died at Sula Head?", told).claims[0].text == count
