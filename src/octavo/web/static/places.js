@@ -16,7 +16,7 @@ export function currentRow() {
 export function keep() {
   const here = list();
   if (!here) return;
-  const kept = { path: here.dataset.listPath, older: here.dataset.older ?? null, articles: rows().map((row) => Number(row.dataset.article)) };
+  const kept = { path: here.dataset.listPath, older: here.dataset.older ?? null, pages: Number(here.dataset.pages ?? 0), articles: rows().map((row) => Number(row.dataset.article)) };
   try { sessionStorage.setItem(KEY, JSON.stringify(kept)); } catch { /* storage may be off: then articles have no neighbours */ }
 }
 
