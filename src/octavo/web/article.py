@@ -28,10 +28,7 @@ def read(here: Here, article: Id) -> Response:
     """The reading page. Opening it marks the article as read, as a reader expects; looking ahead does not."""
     desk = here.paper.articles
     number = ArticleId(article)
-    if not is_prefetch(here.request):
-        desk.article(number)
-        desk.mark_read([number])
-    page = desk.page(number)
+    page = desk.page(number) if is_prefetch(here.request) else desk.opened(number)
     insights, subjects = here.paper.insights.beside(page.article)
     return here.page(
         "article.html",

@@ -74,9 +74,9 @@ class SqlAccounts(Part):
 
     def session_user(self, digest: str, now: datetime) -> User | None:
         """Whose session this is, while it lasts."""
-        lasting = sa.select(sessions.c.user).where(sessions.c.digest == digest, sessions.c.expires_at > now)
         with self._database.reading() as connection:
-            return _one(connection, users.c.id == lasting.scalar_subquery())
+            row = connection.execute(_OF_SESSION, {"digest": digest, "now": now}).one_or_none()
+        return None if row is None else _user(row)
 
     def end_session(self, digest: str) -> None:
         """Sign out."""
@@ -110,6 +110,18 @@ def _add(connection: sa.Connection, name: str, password_hash: str | None, now: d
         "created_at": now,
     }
     return _user(connection.execute(sa.insert(users).values(values).returning(*users.c)).one())
+
+
+# Every page sends it: see records.
+_OF_SESSION = sa.select(users).where(
+    users.c.id
+    == sa.select(sessions.c.user)
+    .where(
+        sessions.c.digest == sa.bindparam("digest"),
+        sessions.c.expires_at > sa.bindparam("now", type_=sessions.c.expires_at.type),
+    )
+    .scalar_subquery()
+)
 
 
 def _one(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> User | None:

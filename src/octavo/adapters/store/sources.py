@@ -11,6 +11,7 @@ from octavo.adapters.store.columns import key_of
 from octavo.adapters.store.entries import follow, follows
 from octavo.adapters.store.leads import announce
 from octavo.adapters.store.part import Part, require_source, require_user
+from octavo.adapters.store.records import ME
 from octavo.adapters.store.tables import entries, layout_changes, sources, subscriptions, visits
 from octavo.model.errors import NotFound
 from octavo.model.keeping import storable, told_by_feed
@@ -25,6 +26,15 @@ if TYPE_CHECKING:
 
 _VISIT_COLUMNS = [column.label(f"visit_{column.name}") for column in visits.c]
 _LAYOUT_COLUMNS = [column.label(f"layout_{column.name}") for column in layout_changes.c]
+# Every page sends it: see records.
+_FOLLOWED = (
+    sa.select(sources, *_VISIT_COLUMNS, *_LAYOUT_COLUMNS, subscriptions.c.unread)
+    .select_from(subscriptions)
+    .join(sources, sources.c.id == subscriptions.c.source)
+    .join(visits, visits.c.source == sources.c.id)
+    .outerjoin(layout_changes, layout_changes.c.source == sources.c.id)
+    .where(subscriptions.c.user == ME)
+)
 
 
 class SqlSources(Part):
@@ -84,14 +94,6 @@ class SqlSources(Part):
 
     def subscriptions(self, user: UserId) -> tuple[Subscription, ...]:
         """What a person follows, by title (case folded), with visits and counts."""
-        query = (
-            sa.select(sources, *_VISIT_COLUMNS, *_LAYOUT_COLUMNS, subscriptions.c.unread)
-            .select_from(subscriptions)
-            .join(sources, sources.c.id == subscriptions.c.source)
-            .join(visits, visits.c.source == sources.c.id)
-            .outerjoin(layout_changes, layout_changes.c.source == sources.c.id)
-            .where(subscriptions.c.user == user)
-        )
         with self._database.reading() as connection:
             followed = [
                 Subscription(
@@ -101,7 +103,7 @@ class SqlSources(Part):
                     unread=row.unread,
                     layout=_layout(row),
                 )
-                for row in connection.execute(query)
+                for row in connection.execute(_FOLLOWED, {"me": user})
             ]
         return tuple(sorted(followed, key=lambda one: (one.source.title.casefold(), one.source.id)))
 
