@@ -136,4 +136,3 @@ def _talk(library: Library, article: ArticleId, people: list[UserId]) -> None:
         store.react(library.me.id, said.id, "👍", on=True)
         store.report(Report(comment=said.id, by=library.me.id, kind=ReportKind.SPAM, at=NOW))
     library.paper.discussion.moderation.decide([one.comment.id for one in store.queue(3)], Action.PUBLISH, "")
-
