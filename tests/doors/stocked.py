@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from tests.doors.web_library import NOW, Library, paragraph
+
 from octavo import explaining
-from octavo.model.answers import Answer
 from octavo.model.discussion import Action, CommentDraft, CommentState, Report, ReportKind
 from octavo.model.findings import ArticleInsights
 from octavo.model.ids import ArticleId, StoryId
@@ -15,7 +16,6 @@ from octavo.model.stories import CopyKind, CopyOf, DecisionKind, Edition, Pick, 
 from octavo.model.stories import RelationKind as Kind
 from octavo.model.subjects import Explained, Mention, Stance, Subject, SubjectKind
 from octavo.model.trackers import KeptAnswer
-from tests.doors.web_library import NOW, Library, paragraph
 
 if TYPE_CHECKING:
     from octavo.model.articles import Article
@@ -46,7 +46,7 @@ def stock(library: Library, many: int) -> None:
 
 
 def _answer(library: Library) -> bytes:
-    answer: Answer = library.paper.ask.library("What of the ferry?")
+    answer = library.paper.ask.library("What of the ferry?")
     return explaining.written_answer(replace(answer, passages=()))
 
 
@@ -116,7 +116,7 @@ def _explain(library: Library, made: list[Article], many: int) -> None:
 
 
 def _talk(library: Library, article: ArticleId, people: list[UserId]) -> None:
-    """Many comments of many people on one article, many that wait, reports, reactions, replies, and lines of the log."""
+    """Many comments on one article: published, held, and replies, with reports, reactions and lines of the log."""
     store = library.store
     store.follow_conversation(library.me.id, [article], on=True)
     for number, person in enumerate([*people, *people, *people]):

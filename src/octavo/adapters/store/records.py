@@ -26,7 +26,8 @@ _AS_THEY_ARE = (
 )  # fmt: skip
 
 # The places in statements that are made once.
-ME, SOME = sa.bindparam("me", type_=articles.c.id.type), sa.bindparam("some", expanding=True)
+ME = sa.bindparam("me", type_=articles.c.id.type)
+SOME = sa.bindparam("some", type_=articles.c.id.type, expanding=True)
 
 # An article with the blocks of its latest revision.
 whole_articles = sa.select(articles, revisions.c.blocks).join(
