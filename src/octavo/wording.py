@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, timedelta, tzinfo
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date, format_timedelta
@@ -87,12 +88,12 @@ def day_heading(day: date, today: date) -> str:
     back = (today - day).days
     if back in (0, 1):
         return ("Today", "Yesterday")[back]
-    return format_date(day, "EEEE d MMMM" if day.year == today.year else "EEEE d MMMM y", locale=LOCALE)
+    return _dated(day, "EEEE d MMMM" if day.year == today.year else "EEEE d MMMM y")
 
 
 def long_date(day: date) -> str:
     """The date as a masthead bears it: Saturday 21 November 2026."""
-    return format_date(day, "EEEE d MMMM y", locale=LOCALE)
+    return _dated(day, "EEEE d MMMM y")
 
 
 def days_of(first: date, last: date, precision: Precision) -> str:
@@ -100,13 +101,19 @@ def days_of(first: date, last: date, precision: Precision) -> str:
     if precision is Precision.YEAR and first.year == last.year:
         return str(first.year)
     if precision is Precision.MONTH and (first.year, first.month) == (last.year, last.month):
-        return format_date(first, "MMMM y", locale=LOCALE)
+        return _dated(first, "MMMM y")
     if first == last:
-        return format_date(first, "d MMMM y", locale=LOCALE)
+        return _dated(first, "d MMMM y")
     begin = "d" if (first.year, first.month) == (last.year, last.month) else "d MMMM"
     if first.year != last.year:
         begin = "d MMMM y"
-    return f"{format_date(first, begin, locale=LOCALE)} to {format_date(last, 'd MMMM y', locale=LOCALE)}"
+    return f"{_dated(first, begin)} to {_dated(last, 'd MMMM y')}"
+
+
+@lru_cache(maxsize=4_096)
+def _dated(day: date, pattern: str) -> str:
+    """A date in words. A list has few dates and says each many times."""
+    return format_date(day, pattern, locale=LOCALE)
 
 
 def until(at: datetime, now: datetime) -> str:
@@ -151,9 +158,9 @@ def _coarse(at: datetime, precision: Precision) -> str | None:
     match precision:
         case Precision.WEEK:
             monday = at.date() - timedelta(days=at.weekday())
-            return f"in the week of {format_date(monday, 'd MMMM y', locale=LOCALE)}"
+            return f"in the week of {_dated(monday, 'd MMMM y')}"
         case Precision.MONTH:
-            return format_date(at, "MMMM y", locale=LOCALE)
+            return _dated(at.date(), "MMMM y")
         case Precision.YEAR:
             return str(at.year)
         case _:
@@ -170,8 +177,8 @@ def _day_words(day: date, today: date) -> str:
     if back in (0, 1):
         return ("today", "yesterday")[back]
     if 1 < back < 7:  # noqa: PLR2004 (beyond a week, a weekday is ambiguous)
-        return format_date(day, "EEEE", locale=LOCALE)
-    return format_date(day, "d MMMM" if day.year == today.year else "d MMMM y", locale=LOCALE)
+        return _dated(day, "EEEE")
+    return _dated(day, "d MMMM" if day.year == today.year else "d MMMM y")
 
 
 def _exact(at: datetime, precision: Precision) -> str:

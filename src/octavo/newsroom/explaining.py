@@ -76,7 +76,17 @@ class Explaining:
             insights = explaining.read_article_insights(kept.insights)
             if kept.revision == article.revision and insights is not None:
                 return insights, subjects
-        return _found(article)[0], subjects
+        found, mentions = _found(article)
+        if not subjects:
+            subjects = tuple(mention.subject for mention in mentions)
+        self._keep(article, found, mentions)
+        return found, subjects
+
+    def _keep(self, article: Article, found: ArticleInsights, mentions: tuple[Mention, ...]) -> None:
+        """Keep what was found in an article that no refresh has read yet, for the next one who looks at it."""
+        state = self._store.explaining_state()
+        if state.version == explaining.RULES_VERSION:
+            self._store.save_explained((_as_kept(article, found, mentions),), after=state, state=state)
 
     def story(self, story: Story) -> StoryInsights:
         """What rules find over the articles of a story; it is kept for the next one who sees the same articles."""
@@ -107,7 +117,10 @@ def _found(article: Article) -> tuple[ArticleInsights, tuple[Mention, ...]]:
 
 
 def _explained(article: Article) -> Explained:
-    insights, mentions = _found(article)
+    return _as_kept(article, *_found(article))
+
+
+def _as_kept(article: Article, insights: ArticleInsights, mentions: tuple[Mention, ...]) -> Explained:
     return Explained(
         article=article.id, revision=article.revision, insights=explaining.written(insights), mentions=mentions
     )

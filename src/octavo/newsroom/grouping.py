@@ -65,7 +65,7 @@ class Grouping:
             if not sorted_.articles:
                 return grouped
             read = changed[-1][0] if changed else read
-            is_last = len(changed) < BATCH
+            is_last = len(changed) < BATCH or not self._store.changed_articles(read, 1)
             regrouping = Regrouping(
                 placements=self._placements(sorter, sorted_.articles, [article for _, article, _ in changed]),
                 merged=sorted_.merged,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from octavo import extracting
@@ -76,6 +77,18 @@ class ReadingDesk:
             related=self._related(article),
             revisions=self._store.revisions(article) if found.revision > 1 else (),
         )
+
+    def opened(self, article: ArticleId) -> ArticlePage:
+        """As ``page``; the article counts as read from now on.
+
+        Raises:
+            NotFound: there is no such article.
+        """
+        page = self.page(article)
+        if page.mark.read_at is not None:
+            return page
+        self.mark_read([article])
+        return replace(page, mark=self.mark(article))
 
     def rows(self, articles: Sequence[ArticleId]) -> tuple[Row, ...]:
         """These articles as lists show them, in the order asked for; unknown ones are left out."""

@@ -26,10 +26,8 @@ def read(here: Here, article: Id) -> Response:
     """The reading page. Opening it marks the article as read, unless its reader wants it otherwise or looks ahead."""
     desk = here.paper.articles
     number = ArticleId(article)
-    if here.user.preferences.read_on_open and not is_prefetch(here.request):
-        desk.article(number)
-        desk.mark_read([number])
-    page = desk.page(number)
+    opens = here.user.preferences.read_on_open and not is_prefetch(here.request)
+    page = desk.opened(number) if opens else desk.page(number)
     insights, subjects = here.paper.insights.beside(page.article)
     view = article_view(insights, page.article.blocks)
     stopped = desk.place(number)

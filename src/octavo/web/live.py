@@ -24,6 +24,8 @@ router = APIRouter()
 LOOK_EVERY_SECONDS = 2.0
 SIGN_OF_LIFE_EVERY = 8
 MOST_LISTENERS = 200
+# When something was said all who listen want to know at once: the server's threads are first of all for pages.
+LOOKS_AT_ONCE = 4
 
 
 class Hub:
@@ -34,6 +36,7 @@ class Hub:
         self._change = -1
         self._looked_at = float("-inf")
         self._lock: asyncio.Lock | None = None
+        self.turns = asyncio.Semaphore(LOOKS_AT_ONCE)
 
     async def change(self, desk: DiscussionDesk) -> int:
         """The number of the last change, not older than ``LOOK_EVERY_SECONDS``."""
@@ -69,7 +72,8 @@ async def _events(hub: Hub, desk: DiscussionDesk, kind: Kind, number: int) -> As
             change = await hub.change(desk)
             if change != known:
                 known = change
-                latest = await run_in_threadpool(_pulse, desk, kind, number)
+                async with hub.turns:
+                    latest = await run_in_threadpool(_pulse, desk, kind, number)
                 if latest != stamp:
                     stamp = latest
                     yield f"event: stamp\ndata: {stamp}\n\n"

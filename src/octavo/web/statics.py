@@ -19,7 +19,10 @@ def static(request: Request, version: str, name: str) -> Response:
     if file is None:
         raise HTTPException(404)
     kept = FOREVER if version == press.version else "no-cache"
-    return Response(file.body, media_type=file.media_type, headers={"Cache-Control": kept})
+    headers = {"Cache-Control": kept, "Vary": "Accept-Encoding"}
+    if "gzip" not in request.headers.get("accept-encoding", ""):
+        return Response(file.body, media_type=file.media_type, headers=headers)
+    return Response(file.packed, media_type=file.media_type, headers={**headers, "Content-Encoding": "gzip"})
 
 
 @router.get("/robots.txt")

@@ -130,9 +130,8 @@ class SqlAccounts(Part):
 
     def session(self, digest: str, now: datetime) -> SignedIn | None:
         """The session with this digest, while it lasts, with whose it is."""
-        lasting = _sessions().where(sessions.c.digest == digest, sessions.c.expires_at > now)
         with self._database.reading() as connection:
-            row = connection.execute(lasting).one_or_none()
+            row = connection.execute(_OF_SESSION, {"digest": digest, "now": now}).one_or_none()
         return None if row is None else _session(row)
 
     def sessions(self, user: UserId, now: datetime) -> tuple[SignedIn, ...]:
@@ -212,6 +211,13 @@ def _sessions() -> sa.Select[tuple[Any, ...]]:
     mine = (sessions.c.digest, begun, _SEEN.label("last_seen_at"), sessions.c.expires_at, sessions.c.agent)
     both = _WITH_PREFERENCES.join(sessions, sessions.c.user == users.c.id)
     return sa.select(users, reading_preferences.c.chosen, *mine).select_from(both)
+
+
+# Every page sends it: see records.
+_OF_SESSION = _sessions().where(
+    sessions.c.digest == sa.bindparam("digest"),
+    sessions.c.expires_at > sa.bindparam("now", type_=sessions.c.expires_at.type),
+)
 
 
 def _name_key(name: str) -> str:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from octavo.adapters.store.entries import follows, unread_in, unread_of
 from octavo.adapters.store.following_tables import folded
 from octavo.adapters.store.part import Part, batches
-from octavo.adapters.store.records import row_in, rows_for
+from octavo.adapters.store.records import ME, SOME, row_in, rows_for
 from octavo.adapters.store.tables import articles, entries, listings, marks, mentions, subjects
 from octavo.model.ids import ArticleId, SourceId, UserId
 from octavo.model.keeping import storable
@@ -103,17 +103,21 @@ def _page(places: _Places, query: ListQuery) -> _Places:
 def _rows(
     connection: sa.Connection, user: UserId, found: Sequence[ArticleId], source: SourceId | None
 ) -> tuple[Row, ...]:
-    select = rows_for(user, shown_source(user) if source is None else sa.literal(source))
+    select, given = (_ROWS, {}) if source is None else (_ROWS_OF_ONE, {"its": source})
     rows = {}
     for some in batches(found):
-        for row in connection.execute(select.where(articles.c.id.in_(some))):
+        for row in connection.execute(select, {"me": user, "some": some, **given}):
             rows[row.id] = row_in(row)
     return tuple(rows[article] for article in found if article in rows)
 
 
-def shown_source(user: UserId) -> sa.ColumnElement[int]:
+def shown_source(user: sa.ColumnElement[int]) -> sa.ColumnElement[int]:
     """The source that had the article first where the person follows it, else the first one that they follow."""
     mine = sa.and_(entries.c.user == user, entries.c.article == articles.c.id)
     first = sa.select(entries.c.source).where(mine, entries.c.source == articles.c.source)
     followed = sa.select(sa.func.min(entries.c.source)).where(mine)
     return sa.func.coalesce(first.scalar_subquery(), followed.scalar_subquery(), articles.c.source)
+
+
+_ROWS = rows_for(ME, shown_source(ME)).where(articles.c.id.in_(SOME))
+_ROWS_OF_ONE = rows_for(ME, sa.bindparam("its", type_=articles.c.id.type)).where(articles.c.id.in_(SOME))

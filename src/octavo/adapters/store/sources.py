@@ -12,6 +12,7 @@ from octavo.adapters.store.entries import follow, follows
 from octavo.adapters.store.following_tables import arrangements
 from octavo.adapters.store.leads import announce
 from octavo.adapters.store.part import Part, require_source, require_user
+from octavo.adapters.store.records import ME
 from octavo.adapters.store.tables import entries, layout_changes, sources, subscriptions, visits
 from octavo.model.errors import NotFound
 from octavo.model.keeping import storable, told_by_feed
@@ -26,6 +27,17 @@ if TYPE_CHECKING:
 
 _VISIT_COLUMNS = [column.label(f"visit_{column.name}") for column in visits.c]
 _LAYOUT_COLUMNS = [column.label(f"layout_{column.name}") for column in layout_changes.c]
+_OWN_COLUMNS = [subscriptions.c.unread, arrangements.c.folder, arrangements.c.title.label("own_title")]
+# Every page sends it: see records.
+_FOLLOWED = (
+    sa.select(sources, *_VISIT_COLUMNS, *_LAYOUT_COLUMNS, *_OWN_COLUMNS)
+    .select_from(subscriptions)
+    .join(sources, sources.c.id == subscriptions.c.source)
+    .join(visits, visits.c.source == sources.c.id)
+    .outerjoin(layout_changes, layout_changes.c.source == sources.c.id)
+    .outerjoin(arrangements, sa.and_(arrangements.c.user == ME, arrangements.c.source == subscriptions.c.source))
+    .where(subscriptions.c.user == ME)
+)
 
 
 class SqlSources(Part):
@@ -85,19 +97,8 @@ class SqlSources(Part):
 
     def subscriptions(self, user: UserId) -> tuple[Subscription, ...]:
         """What a person follows, by its title for them (case folded), with visits and counts."""
-        own = [subscriptions.c.unread, arrangements.c.folder, arrangements.c.title.label("own_title")]
-        mine = sa.and_(arrangements.c.user == user, arrangements.c.source == subscriptions.c.source)
-        query = (
-            sa.select(sources, *_VISIT_COLUMNS, *_LAYOUT_COLUMNS, *own)
-            .select_from(subscriptions)
-            .join(sources, sources.c.id == subscriptions.c.source)
-            .join(visits, visits.c.source == sources.c.id)
-            .outerjoin(layout_changes, layout_changes.c.source == sources.c.id)
-            .outerjoin(arrangements, mine)
-            .where(subscriptions.c.user == user)
-        )
         with self._database.reading() as connection:
-            followed = [_subscription(row) for row in connection.execute(query)]
+            followed = [_subscription(row) for row in connection.execute(_FOLLOWED, {"me": user})]
         return tuple(sorted(followed, key=lambda one: (one.source.title.casefold(), one.source.id)))
 
     def due_sources(self, now: datetime, *, lease_until: datetime, limit: int) -> tuple[tuple[Source, Visit], ...]:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from octavo.adapters.store.codec import decode_numbers, decode_picks, decode_words, encode_numbers, encode_picks
 from octavo.adapters.store.lists import shown_source
 from octavo.adapters.store.part import Part, batches, require_user
-from octavo.adapters.store.records import row_in, rows_for
+from octavo.adapters.store.records import ME, SOME, row_in, rows_for
 from octavo.adapters.store.tables import (
     articles,
     decisions,
@@ -115,11 +115,9 @@ class SqlStories(Part):
 
     def stories(self, query: StoryQuery) -> tuple[StoryCursor, ...]:
         """The places of stories, a page of at most ``limit`` of them."""
-        mine = sa.exists().where(
-            placements.c.story == stories.c.id,
-            entries.c.article == placements.c.article,
-            entries.c.user == query.user,
-        )
+        # One inside the other: a planner that may turn them round walks all of a person's entries for every story.
+        entered = sa.exists().where(entries.c.user == query.user, entries.c.article == placements.c.article)
+        mine = sa.exists().where(placements.c.story == stories.c.id, entered)
         select = sa.select(stories.c.id, stories.c.updated_at).where(
             stories.c.updated_at >= storable(query.since), stories.c.articles >= query.fewest_articles, mine
         )
@@ -137,12 +135,9 @@ class SqlStories(Part):
     def coverage(self, user: UserId, stories: Sequence[StoryId]) -> tuple[Coverage, ...]:
         """The articles of stories in what a person follows, by time and article."""
         found: list[Coverage] = []
-        mine = sa.exists().where(entries.c.user == user, entries.c.article == articles.c.id)
-        select = rows_for(user, shown_source(user)).join(placements, placements.c.article == articles.c.id)
-        select = select.add_columns(*(column.label(f"placed_{column.name}") for column in placements.c)).where(mine)
         with self._database.reading() as connection:
             for some in batches(sorted(set(stories))):
-                rows = connection.execute(select.where(placements.c.story.in_(some)))
+                rows = connection.execute(_COVERAGE, {"me": user, "some": some})
                 found.extend(_coverage(row) for row in rows)
         return tuple(sorted(found, key=lambda one: (one.placement.at, one.row.article)))
 
@@ -215,6 +210,12 @@ class SqlStories(Part):
 
 _STORIES = stories  # methods have parameters of that name
 _PLACEMENTS = sa.select(placements).order_by(placements.c.article)
+_COVERAGE = (
+    rows_for(ME, shown_source(ME))
+    .join(placements, placements.c.article == articles.c.id)
+    .add_columns(*(column.label(f"placed_{column.name}") for column in placements.c))
+    .where(sa.exists().where(entries.c.user == ME, entries.c.article == articles.c.id), placements.c.story.in_(SOME))
+)
 
 
 def _require_rows(connection: sa.Connection, numbers: Sequence[StoryId]) -> None:

@@ -63,7 +63,7 @@ function move(step) {
   const at = all.indexOf(currentRow());
   const next = all[at < 0 ? 0 : at + step];
   if (next) focus(heart(next));
-  else if (step > 0) focus(document.querySelector(".older"));
+  else if (step > 0) focus(document.querySelector(".more, .older"));
 }
 
 function focus(element) {

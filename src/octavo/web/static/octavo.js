@@ -1,6 +1,7 @@
 // What makes the pages quick. Without it they are whole.
 import { keep, place } from "./places.js";
 import { converse } from "./discussion.js";
+import { goOn } from "./endless.js";
 import { listen } from "./keys.js";
 import { adjust } from "./look.js";
 import { announce, toggle } from "./marks.js";
@@ -41,6 +42,7 @@ addEventListener("pageshow", (event) => { if (event.persisted) location.reload()
 addEventListener("load", () => requestAnimationFrame(place));
 
 if (document.getElementById("marks")) {
+  goOn();
   keep();
   listen();
   connect();

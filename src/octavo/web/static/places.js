@@ -21,7 +21,7 @@ export function currentRow() {
 export function keep() {
   const here = list();
   if (!here) return;
-  const kept = { path: here.dataset.listPath, older: here.dataset.older ?? null, articles: rows().map((row) => Number(row.dataset.article)).filter(Boolean) };
+  const kept = { path: here.dataset.listPath, older: here.dataset.older ?? null, pages: Number(here.dataset.pages ?? 0), articles: rows().map((row) => Number(row.dataset.article)).filter(Boolean) };
   try { sessionStorage.setItem(KEY, JSON.stringify(kept)); } catch { /* storage may be off: then articles have no neighbours */ }
 }
 
