@@ -65,7 +65,7 @@ PAGES = {
 # A stream that never ends has a test of its own.
 STREAMS = {"/discussion/{kind}/{number}/live"}
 # What a page may cost at most.
-MOST = 24
+MOST = 28
 
 
 def routes(app: FastAPI) -> set[str]:
@@ -104,5 +104,6 @@ def test_no_page_asks_more_often_because_there_is_more(tmp_path: Path) -> None:
     for folder in (few, many):
         folder.mkdir()
     before, after = dict(counted(few, FEW)), dict(counted(many, MANY))
-    assert {address: count for address, count in after.items() if count > before[address]} == {}
+    # A page that is full may ask once how much there is that it does not show.
+    assert {address: count for address, count in after.items() if count > before[address] + 1} == {}
     assert {address: count for address, count in after.items() if count > MOST} == {}
