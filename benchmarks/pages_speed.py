@@ -240,26 +240,26 @@ def refresh_cost(paper: Newsroom, total: int) -> dict[str, float]:
 
 def measure_refresh(folder: Path, total: int, recent: int) -> None:
     """Print what 100 new articles cost, in a copy of the library and in a small one with as many recent articles."""
-    with tempfile.TemporaryDirectory(dir=folder) as copy:
-        for name in ("news.db", "news.db-index", "done"):
-            source = folder / name
-            (shutil.copytree if source.is_dir() else shutil.copy)(source, Path(copy) / name)
-        big = _refreshed(Path(copy), total, recent)
-    small = _refreshed(folder / "small", 2 * recent, recent)
+    opened(folder / "small", total=2 * recent, recent=recent, address=None, say=say).close()
+    big, small = _refreshed(folder, total, recent), _refreshed(folder / "small", 2 * recent, recent)
     print(f"\n100 new articles, CPU ms: in {total:,} articles, in {2 * recent:,}, and how many times as much")
     for name, cost in big.items():
         print(f"{name:12} {1000 * cost:9.0f} {1000 * small[name]:9.0f} {cost / small[name]:7.2f}")
 
 
 def _refreshed(folder: Path, total: int, recent: int) -> dict[str, float]:
-    paper = opened(folder, total=total, recent=recent, address=None, say=say)
-    try:
-        found = refresh_cost(paper, total)
-        state = paper._resources.store.grouping_state().state or b""
-        print(f"{total:,} articles: what grouping knows takes {len(state) / 1e6:.1f} MB")
-        return found
-    finally:
-        paper.close()
+    """What it costs in a copy, so that the library stays as it is."""
+    with tempfile.TemporaryDirectory(dir=folder) as copy:
+        for source in (folder / name for name in ("news.db", "news.db-index", "done")):
+            if source.is_dir():
+                shutil.copytree(source, Path(copy) / source.name)
+            else:
+                shutil.copy(source, copy)
+        with opened(Path(copy), total=total, recent=recent, address=None, say=say) as paper:
+            found = refresh_cost(paper, total)
+            state = paper._resources.store.grouping_state().state or b""
+    print(f"{total:,} articles: what grouping knows takes {len(state) / 1e6:.1f} MB")
+    return found
 
 
 def say(text: str) -> None:

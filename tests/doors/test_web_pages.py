@@ -312,3 +312,17 @@ def test_what_is_not_there_is_a_page(client: TestClient, path: str) -> None:
     assert reply.status_code == 404
     assert "<h1>Not in this paper</h1>" in reply.text
     assert '<a href="/">The front page</a>' in reply.text
+
+
+def test_an_article_is_read_for_its_insights_once_and_its_mark_is_written_once(
+    client: TestClient, library: Library
+) -> None:
+    article = library.article(library.source())
+    assert library.store.explained([article.id]) == ()
+    client.get(f"/article/{article.id}")
+    (kept,) = library.store.explained([article.id])
+    assert kept.revision == article.revision
+    first = library.paper.articles.mark(article.id).read_at
+    library.clock.advance(timedelta(hours=1))
+    client.get(f"/article/{article.id}")
+    assert library.paper.articles.mark(article.id).read_at == first

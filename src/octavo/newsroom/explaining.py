@@ -85,7 +85,7 @@ class Explaining:
     def _keep(self, article: Article, found: ArticleInsights, mentions: tuple[Mention, ...]) -> None:
         """Keep what was found in an article that no refresh has read yet, for the next one who looks at it."""
         state = self._store.explaining_state()
-        if state.version == explaining.RULES_VERSION:
+        if state.version <= explaining.RULES_VERSION:  # what newer rules found stays
             self._store.save_explained((_as_kept(article, found, mentions),), after=state, state=state)
 
     def story(self, story: Story) -> StoryInsights:

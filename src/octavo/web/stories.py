@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from octavo.web.charts import Chart
 
 router = APIRouter()
-STORIES = 30
+STORIES = 24
 MOST_CHOSEN = 500
 MOST_CHARTS = 3
 
