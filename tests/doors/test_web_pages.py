@@ -273,7 +273,22 @@ def test_search_for_nothing_and_in_vain(client: TestClient, library: Library) ->
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/latest", "/topics", "/unread", "/starred", "/sources", "/source/1", "/article/1"]
+    "path",
+    [
+        "/",
+        "/latest",
+        "/topics",
+        "/unread",
+        "/starred",
+        "/sources",
+        "/sources?sort=activity",
+        "/source/1",
+        "/folder/1",
+        "/folder/1/unread",
+        "/welcome",
+        "/progress",
+        "/article/1",
+    ],
 )
 def test_the_number_of_queries_does_not_grow_with_rows(client: TestClient, library: Library, path: str) -> None:
     def statements() -> int:
@@ -291,12 +306,15 @@ def test_the_number_of_queries_does_not_grow_with_rows(client: TestClient, libra
 
     courier = library.source()
     first, second = library.articles(courier, 2)
+    library.paper.sources.put(courier.id, "World")
     library.paper.articles.star([first.id])
     library.store.relate(first.id, second.id, reason="the same event")
     client.get(path)  # opening an article for the first time writes its mark
     few = statements()
     for _ in range(10):
-        more = library.articles(library.source(), 3)
+        another = library.source()
+        library.paper.sources.put(another.id, "World")
+        more = library.articles(another, 3)
         library.paper.articles.star([a.id for a in more])
         for article in more:
             library.store.relate(first.id, article.id, reason="the same event")

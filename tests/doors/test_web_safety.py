@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import quoteattr
 
 import pytest
 from fastapi.testclient import TestClient
@@ -98,13 +99,28 @@ def test_no_payload_becomes_markup(client: TestClient, library: Library, payload
     )
     other = library.article(source, clean)
     library.store.relate(article.id, other.id, reason=clean)
-    pages = ("/", "/latest", "/topics", "/sources", f"/source/{source.id}", f"/article/{article.id}", "/unread")
+    named = "".join(payload.splitlines()).strip() or "x"
+    folder = library.paper.sources.put(source.id, named).folder
+    library.paper.sources.rename(source.id, named)
+    pages = (
+        "/",
+        "/latest",
+        "/topics",
+        "/sources",
+        f"/folder/{folder}",
+        f"/source/{source.id}",
+        f"/article/{article.id}",
+        "/unread",
+    )
     replies = [client.get(path) for path in pages]
     replies += [client.get("/search", params={"q": payload}), client.get("/sources", params={"address": payload})]
+    replies.append(client.post("/sources/look", data={"address": f"{payload}\nhttps://nobody.example"}))
+    outline = f"<outline text={quoteattr(clean)} htmlUrl={quoteattr(clean)}/>"
+    replies.append(client.post("/sources/import", files={"file": ("x", f"<opml><body>{outline}</body></opml>")}))
     replies.append(client.get("/sign-in", params={"next": payload}))
     replies.append(client.post("/sign-in", data={"name": payload, "password": "x", "next": payload}))
     for reply in replies:
-        assert reply.status_code in (200, 303, 403)
+        assert reply.status_code in (200, 303, 400, 403, 502)
         reader = read(reply.text)
         assert reader.found == []
         assert reader.scripts <= 1
@@ -197,6 +213,14 @@ def test_known_names_are_answered(library: Library, host: str) -> None:
         "/mark-all-read",
         "/sources/follow",
         "/sources/1/unfollow",
+        "/sources/look",
+        "/sources/import",
+        "/sources/1/arrange",
+        "/folders/1/remove",
+        "/welcome/packs",
+        "/refresh",
+        "/regroup",
+        "/progress/stop",
         "/sign-in",
         "/sign-out",
         "/account/password",

@@ -211,3 +211,8 @@ def test_only_the_owner_groups_anew(client: TestClient, library: Library) -> Non
     client.cookies.clear()
     client.get(f"/sign-in/{library.paper.accounts.new_sign_in_link(library.paper.accounts.add('Bea'))}")
     assert client.post("/regroup").status_code == 403
+
+
+def test_where_a_form_leads_loading_again_is_no_dead_end(client: TestClient) -> None:
+    for path in ("/sources/look", "/sources/import", "/sources/follow"):
+        assert client.get(path).headers["location"] == "/sources"

@@ -38,6 +38,14 @@ def sources(
     return _sources(here, address=address[:LONGEST_ADDRESS], sort=sort if sort in SORTS else "name", number=page)
 
 
+@router.get("/sources/look")
+@router.get("/sources/import")
+@router.get("/sources/follow")
+def look_again() -> Response:
+    """Where a form leads there is nothing to load again."""
+    return RedirectResponse("/sources", 303)
+
+
 @router.post("/sources/look")
 def look(here: Here, address: Text = "") -> Response:
     """Look at what was pasted: feeds are shown before they are followed, an OPML text is taken in."""
