@@ -60,13 +60,16 @@ class Grouper:
         """The decisions that stand, in the order they were made."""
         return tuple(self._constraints.decisions.values())
 
-    def add(self, reports: Iterable[Report]) -> tuple[Change, ...]:
-        """Take in what one fetch brought; a report that is known is replaced. Of one id in a batch the last counts."""
+    def add(self, reports: Iterable[Report], same: Mapping[int, Sequence[int]] | None = None) -> tuple[Change, ...]:
+        """Take in what one fetch brought; a report that is known is replaced. Of one id in a batch the last counts.
+
+        ``same`` tells of new reports which others are of the same event for certain.
+        """
         self._near.clear()
         latest = {report.id: report for report in sorted(reports, key=lambda report: report.order)}
         changes: list[Change] = []
         for report in sorted(latest.values(), key=lambda report: report.order):
-            changes += self._take(report)
+            changes += self._take(report, (same or {}).get(report.id, ()))
             if self._comparer.window.expire():
                 self._stories.close()
         return tuple(changes)
@@ -181,7 +184,7 @@ class Grouper:
         grouper._moves = unpack(snapshot, grouper._comparer, grouper._stories, grouper._constraints)
         return grouper
 
-    def _take(self, report: Report) -> list[Change]:
+    def _take(self, report: Report, same: Sequence[int]) -> list[Change]:
         comparer = self._comparer
         known = report.id in self._stories.story_of
         if known and report.id not in comparer.window.slots:
@@ -189,7 +192,7 @@ class Grouper:
         if known:
             comparer.window.remove(report.id)
         links = self._links(comparer.take(report, known=known))
-        return self._stories.replace(report.id, links) if known else self._stories.place(report.id, links)
+        return self._stories.replace(report.id, links) if known else self._stories.place(report.id, links, same)
 
     def _links(self, slot: int) -> list[tuple[int, float]]:
         """What a report belongs with, the strongest first; how strongly is the probability squared."""

@@ -115,7 +115,7 @@ def test_of_two_processes_at_it_one_leaves_it_to_the_other(library: Library, mon
     assert late.id in numbers(library)
 
 
-@pytest.mark.parametrize("state", [b"", b"nonsense", b"octavo grouping 1\n" + b"\x00" * 16, b"octavo grouping 9\n"])
+@pytest.mark.parametrize("state", [b"", b"nonsense", b"octavo grouping 2\n" + b"\x00" * 24, b"octavo grouping 9\n"])
 def test_a_state_that_cannot_be_read_is_made_anew_and_stories_keep_their_numbers(
     library: Library, state: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
