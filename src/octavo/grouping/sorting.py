@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from octavo.model.stories import Placement, Relation
 
 _MARK = b"octavo grouping 2\n"
-_LENGTHS = struct.Struct("<QQQ")
+_LENGTHS = struct.Struct("<QQQQ")
 _LEVEL = 1  # halves the state; higher levels take ten times as long for a tenth less
 _COPIED_FOR = timedelta(days=14)
 
@@ -48,10 +48,12 @@ class Sorted:
 class Sorter:
     """Sets articles among stories and copies, batch by batch; the order inside a batch does not matter.
 
-    The same batches and decisions in the same order give the same stories, also with a restart in between.
+    The same batches and decisions in the same order give the same stories, also with a restart in between. ``model`` is
+    what made the reports' vectors, empty where they have none.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, model: str = "") -> None:
+        self.model = model
         self._grouper = Grouper()
         self._copies = CopyIndex()
         self._translations = TranslationIndex()
@@ -122,7 +124,7 @@ class Sorter:
     def state(self) -> bytes:
         """All that sorting knows, as bytes for ``restored``."""
         knowing = (self._grouper, self._copies, self._translations)
-        parts = [zlib.compress(one.snapshot(), _LEVEL) for one in knowing]
+        parts = [zlib.compress(part, _LEVEL) for part in (self.model.encode(), *(one.snapshot() for one in knowing))]
         return b"".join((_MARK, _LENGTHS.pack(*map(len, parts)), *parts))
 
     @classmethod
@@ -134,7 +136,8 @@ class Sorter:
         """
         sorter = cls()
         try:
-            stories, copies, translations = _parts(state)
+            model, stories, copies, translations = _parts(state)
+            sorter.model = model.decode()
             sorter._grouper = Grouper.restore(stories)
             sorter._copies = CopyIndex.restore(copies)
             sorter._translations = TranslationIndex.restore(translations)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from octavo.grouping.analysis import BUCKETS, KEYS, WIDTH
+from octavo.grouping.analysis import BUCKETS, KEYS, SECTIONS, WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,6 +21,7 @@ _TAIL = 512
 _DAYS, _LATEST = 30.0, 200
 _LONGEST_POSTINGS = 200
 _STEPS = 32
+_ANCHORS = slice(SECTIONS["names"].start, SECTIONS["numbers"].stop)
 _COLUMNS: dict[str, tuple[type[np.generic], int]] = {
     "reports": (np.int64, 0),
     "alive": (np.bool_, 0),
@@ -95,6 +96,11 @@ class Window:
     def terms(self, slots: NDArray[np.int32]) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
         """The numbers of the terms of reports, and how much each counts by its frequency in the text."""
         return self.arrays["numbers"][slots], self.arrays["weights"][slots] * np.float32(1 / _STEPS)
+
+    def share_anchor(self, slot: int, other: int) -> bool:
+        """Whether two reports have a name or a figure in common, which stand in any language alike."""
+        mine, theirs = self.arrays["numbers"][slot, _ANCHORS], self.arrays["numbers"][other, _ANCHORS]
+        return bool(np.isin(mine[mine > 0], theirs).any())
 
     def link(self, slot: int, others: NDArray[np.int32], strengths: NDArray[np.float32]) -> None:
         """Keep what a report belongs with, the strongest first."""

@@ -113,8 +113,9 @@ class Newsroom:
     def close(self) -> None:
         """Let go of the library, the network and the search index."""
         self._resources.fetcher.close()
-        if self._resources.language_model is not None:
-            self._resources.language_model.close()
+        for model in (self._resources.language_model, self._resources.embedder):
+            if model is not None:
+                model.close()
         self._resources.index.close()
         self._resources.store.close()
 

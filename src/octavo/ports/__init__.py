@@ -16,7 +16,7 @@ from octavo.ports.library import (
     TrackerStore,
 )
 from octavo.ports.talk import DiscussionStore
-from octavo.ports.world import Clock, Credentials, Fetcher, LanguageModel, SearchIndex
+from octavo.ports.world import Clock, Credentials, Embedder, Fetcher, LanguageModel, SearchIndex
 
 __all__ = [
     "AccountStore",
@@ -24,6 +24,7 @@ __all__ = [
     "Clock",
     "Credentials",
     "DiscussionStore",
+    "Embedder",
     "Fetcher",
     "InsightStore",
     "LanguageModel",
