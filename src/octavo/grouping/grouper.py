@@ -10,7 +10,7 @@ from octavo.grouping.comparing import NAMES, Comparer
 from octavo.grouping.decisions import Constraints, Ruling
 from octavo.grouping.judging import english, judge
 from octavo.grouping.meanings import Meanings
-from octavo.grouping.relating import Near, nearest, relation_of
+from octavo.grouping.relating import Near, may_be_near, nearest, relation_of
 from octavo.grouping.snapshots import pack, unpack
 from octavo.grouping.stories import Stories
 from octavo.grouping.why import Common, Feature, PairScore, shared
@@ -241,9 +241,17 @@ class Grouper:
         window = self._comparer.window
         ids, at = window.column("reports"), window.column("at")
         likeness = candidates.features[:, NAMES.index("words")]
+        places = np.flatnonzero(may_be_near(probabilities, likeness))
+        others = candidates.slots[places]
         near = [
-            Near(report=int(ids[other]), probability=float(one), likeness=float(like), days=float(at[slot] - at[other]))
-            for other, one, like in zip(candidates.slots, probabilities, likeness, strict=True)
+            Near(report=report, probability=one, likeness=like, days=days)
+            for report, one, like, days in zip(
+                ids[others].tolist(),
+                probabilities[places].tolist(),
+                likeness[places].tolist(),
+                (at[slot] - at[others]).tolist(),
+                strict=True,
+            )
         ]
         self._near[int(ids[slot])] = nearest(near)
 

@@ -10,7 +10,7 @@ import pytest
 from tests.translation_desk import LANGUAGES, translated
 from tests.wire_desk import demo_articles
 
-from octavo.grouping import Report, Sorter
+from octavo.grouping import Decision, Report, Ruling, Sorter
 from octavo.grouping.translations import TranslationIndex
 from octavo.model.ids import ArticleId, StoryId
 from octavo.model.stories import CopyKind, Placement
@@ -114,3 +114,12 @@ def test_a_sorter_with_translations_can_be_restored() -> None:
     restored = Sorter.restored(sorter.state())
     assert restored.add([translation(0)]) == sorter.add([translation(0)])
     assert restored.state() == sorter.state()
+
+
+def test_what_a_person_set_apart_is_not_joined_by_a_translation() -> None:
+    sorter = Sorter()
+    sorter.add([original(0), original(1)])
+    sorter.decide(Decision(id=1, ruling=Ruling.APART, reports=(0,), others=(1_000,)))
+    sorter.add([translation(0)])
+    stories = {article: story for story, articles in sorter.stories().items() for article in articles}
+    assert stories[0] != stories[1_000]
