@@ -91,7 +91,7 @@ class Window:
         self.slots[facts.report] = slot
         self.size += 1
         if self.size - self._sorted >= _TAIL:
-            self._index()
+            self._index_tail()
         return slot
 
     def terms(self, slots: NDArray[np.int32]) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
@@ -208,6 +208,17 @@ class Window:
         order = order[int(np.searchsorted(terms[order], 1)) :]
         self._index_terms, self._index_slots = terms[order], (order // KEYS).astype(np.int32)
         self._tail[: self.size - self._sorted] = keys_of(self.arrays["numbers"][self._sorted : self.size])
+
+    def _index_tail(self) -> None:
+        """Merge the terms of the latest reports into the sorted ones: what comes out is what sorting all would give."""
+        terms = self._tail[: self.size - self._sorted].ravel()
+        order = np.argsort(terms, kind="stable")
+        order = order[int(np.searchsorted(terms[order], 1)) :]
+        terms, slots = terms[order], (order // KEYS + self._sorted).astype(np.int32)
+        places = np.searchsorted(self._index_terms, terms, side="right")
+        self._index_terms = np.insert(self._index_terms, places, terms)
+        self._index_slots = np.insert(self._index_slots, places, slots)
+        self._sorted = self.size
 
     def _keep(self, kept: NDArray[np.intp]) -> None:
         """Keep these slots alone, renumbered."""
