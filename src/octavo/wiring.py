@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from octavo.adapters.clock import MovableClock, SystemClock
 from octavo.adapters.credentials import Argon2Credentials
+from octavo.adapters.embedding import EmbeddingEndpoint, LocalEmbedder
 from octavo.adapters.http import AiohttpFetcher
 from octavo.adapters.language_model import OpenAICompatibleModel
 from octavo.adapters.mailer import SmtpMailer
@@ -71,6 +72,7 @@ def open_newsroom(settings: Settings, clock: Clock | None = None) -> Newsroom:
         rule_files=partial(_rule_files, settings),
         mailer=_mailer(settings),
         language_model=_language_model(settings),
+        embedder=_embedder(settings),
         model_terms=_model_terms(settings),
         pictures=_pictures(settings),
     )
@@ -213,6 +215,20 @@ def _mailer(settings: Settings) -> SmtpMailer | None:
         password=settings.smtp_password.get_secret_value(),
         security=settings.smtp_security,
         seconds=settings.smtp_seconds,
+    )
+
+
+def _embedder(settings: Settings) -> EmbeddingEndpoint | LocalEmbedder | None:
+    """What the settings name to make vectors of texts; nothing is loaded before it is first asked."""
+    if not settings.embedder:
+        return None
+    if not settings.embedder.startswith(("http://", "https://")):
+        return LocalEmbedder(Path(settings.embedder).expanduser())
+    return EmbeddingEndpoint(
+        address=settings.embedder,
+        model=settings.embedder_model,
+        api_key=settings.embedder_api_key.get_secret_value(),
+        user_agent=settings.user_agent,
     )
 
 

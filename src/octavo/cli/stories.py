@@ -15,6 +15,7 @@ from octavo.cli.reading import NUMBERS
 from octavo.cli.session import Session, console, pass_session, progress_console
 from octavo.model.articles import Precision
 from octavo.model.ids import StoryId
+from octavo.model.stories import CopyKind
 from octavo.wording import long_date, tell
 
 if TYPE_CHECKING:
@@ -158,7 +159,10 @@ def _print_coverage(out: Console, one: Coverage, told: Story, tie: Tie | None, n
     out.print(f"   [dim]{escape(row.credit)}, {_exact(placement.at, now)} · {escape(placement.reason)}[/]")
     if placement.copy_of:
         copied = placement.copy_of
-        out.print(f"   [yellow]copy of {copied.article}[/] [dim]({copied.kind.value}: {escape(copied.reason)})[/]")
+        is_translated = copied.kind is CopyKind.TRANSLATION
+        what = "translation" if is_translated else "copy"
+        why = copied.reason if is_translated else f"{copied.kind.value}: {copied.reason}"
+        out.print(f"   [yellow]{what} of {copied.article}[/] [dim]({escape(why)})[/]")
     if tie is not None:
         _print_tie(out, tie)
 

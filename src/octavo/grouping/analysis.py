@@ -26,6 +26,8 @@ SECTIONS = {kind: slice(end - width, end) for (kind, width), end in zip(WIDTHS.i
 # Of these kinds so many terms lead from a report to others that have them.
 _KEYS = {"words": 14, "names": 10, "numbers": 5, "title": 6}
 KEYS = sum(_KEYS.values())
+# Where they stand among all: at the beginning of each kind.
+KEY_PLACES = np.concatenate([SECTIONS[kind].start + np.arange(count) for kind, count in _KEYS.items()])
 _SPELLED = {"names": 10, "numbers": 5, "words": 8}
 _LONGEST, _LONGEST_TITLE, _LEAD = 8_000, 500, 70
 _LONGEST_WORD = 60
@@ -56,7 +58,6 @@ class Row:
 
     numbers: NDArray[np.uint32]
     weights: NDArray[np.float32]
-    keys: NDArray[np.uint32]
     spelled: str
     length: float
 
@@ -99,7 +100,6 @@ def terms_of(title: str, text: str) -> Terms:
 def row_of(terms: Terms, rarity: NDArray[np.float32]) -> Row:
     """The most telling terms: those that are frequent in the text and rare elsewhere."""
     numbers, weights = np.zeros(WIDTH, np.uint32), np.zeros(WIDTH, np.float32)
-    keys: list[NDArray[np.uint32]] = []
     spelled: list[str] = []
     telling = -terms.weights * rarity
     start = 0
@@ -108,17 +108,22 @@ def row_of(terms: Terms, rarity: NDArray[np.float32]) -> Row:
         chosen = terms.numbers[start:end][best]
         numbers[section.start : section.start + len(best)] = chosen
         weights[section.start : section.start + len(best)] = terms.weights[start:end][best]
-        keys.append(chosen[: _KEYS.get(kind, 0)])
         if kind in _SPELLED:
             spelled.append("\t".join(map(terms.spelling[kind], best[: _SPELLED[kind]].tolist())))
         start = end
     return Row(
         numbers=numbers,
         weights=weights,
-        keys=np.unique(np.concatenate(keys)),
         spelled="\n".join(spelled),
         length=float(np.log1p(terms.length)),
     )
+
+
+def keys_of(numbers: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """The terms that lead from each of some reports to others, each once, in order; where there are fewer, 0 first."""
+    keys = np.sort(numbers[:, KEY_PLACES], axis=1)
+    keys[:, 1:][keys[:, 1:] == keys[:, :-1]] = 0
+    return keys
 
 
 def _parts(names: Sequence[str]) -> Iterable[str]:

@@ -71,7 +71,7 @@ class Comparer:
         """The earlier reports with the most rare terms in common; ``also`` names a slot to compare in any case."""
         window, arrays = self.window, self.window.arrays
         language = self.languages[int(arrays["languages"][slot])]
-        keys = arrays["keys"][slot][arrays["keys"][slot] > 0]
+        keys = window.keys(slot)
         rarity = self.frequencies.rarity(keys, language)
         found, gains = window.sharing(keys, rarity, slot)
         gaps = np.abs(arrays["at"][found] - arrays["at"][slot])

@@ -46,11 +46,11 @@ class Background:
 class Frequencies:
     """In how many reports of the stream each term stood: in all that are remembered, and lately."""
 
-    __slots__ = ("_background", "_worth", "lately", "recent", "reports", "scale", "stream")
+    __slots__ = ("_background", "_expected", "lately", "recent", "reports", "scale", "stream")
 
     def __init__(self, background: Background | None) -> None:
         self._background = background
-        self._worth = ((2 ** (np.arange(256) / _STEPS) - 1) * _WORTH).astype(np.float32)
+        self._expected = _expected(background)
         self.stream = np.zeros(BUCKETS, np.float32)
         self.recent = np.zeros(BUCKETS, np.float32)
         self.scale = 1.0
@@ -76,7 +76,7 @@ class Frequencies:
         reports = self.reports.get(language, 0.0)
         background = self._background
         if background is not None and background.language == language:
-            counts += self._worth[background.levels[numbers]]
+            counts += self._expected[numbers]
             reports += background.reports * _WORTH
         return _rarity(counts + np.float32(0.5), reports + 1)
 
@@ -89,6 +89,14 @@ class Frequencies:
         self.recent *= np.float32(1 / self.scale)
         self.lately = {language: weight / self.scale for language, weight in self.lately.items()}
         self.scale = 1.0
+
+
+def _expected(background: Background | None) -> NDArray[np.float32]:
+    """In how many reports of the stream each term is reckoned to have stood, going by the background."""
+    if background is None:
+        return np.zeros(0, np.float32)
+    worth = ((2 ** (np.arange(256) / _STEPS) - 1) * _WORTH).astype(np.float32)
+    return worth[background.levels]
 
 
 def _rarity(counts: NDArray[np.float32], reports: float) -> NDArray[np.float32]:

@@ -9,7 +9,8 @@ import numpy as np
 from octavo.grouping.comparing import NAMES, Comparer
 from octavo.grouping.decisions import Constraints, Ruling
 from octavo.grouping.judging import english, judge
-from octavo.grouping.relating import Near, nearest, relation_of
+from octavo.grouping.meanings import Meanings
+from octavo.grouping.relating import Near, may_be_near, nearest, relation_of
 from octavo.grouping.snapshots import pack, unpack
 from octavo.grouping.stories import Stories
 from octavo.grouping.why import Common, Feature, PairScore, shared
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _LEAST_LINK = 0.0004
 _LIKENESS = [NAMES.index(name) for name in ("words", "lead", "words_lately", "lead_lately")]
 WINDOW = 20_000
+_DAY = 86_400.0
 
 
 class Grouper:
@@ -40,13 +42,14 @@ class Grouper:
     Reports are compared with the latest ``window`` arrivals, so that a report costs the same however many there were.
     """
 
-    __slots__ = ("_comparer", "_constraints", "_judge", "_moves", "_near", "_stories")
+    __slots__ = ("_comparer", "_constraints", "_judge", "_meanings", "_moves", "_near", "_stories")
 
     def __init__(self, *, window: int = WINDOW, background: Background | None = None, by: Judge | None = None) -> None:
         self._judge = by or judge()
         self._comparer = Comparer(capacity=window, background=background or english())
         self._constraints = Constraints()
         self._stories = Stories(self._comparer.window, self._constraints)
+        self._meanings = Meanings()
         self._moves: dict[int, tuple[tuple[int, int], ...]] = {}
         self._near: dict[int, list[Near]] = {}
 
@@ -60,15 +63,19 @@ class Grouper:
         """The decisions that stand, in the order they were made."""
         return tuple(self._constraints.decisions.values())
 
-    def add(self, reports: Iterable[Report]) -> tuple[Change, ...]:
-        """Take in what one fetch brought; a report that is known is replaced. Of one id in a batch the last counts."""
+    def add(self, reports: Iterable[Report], same: Mapping[int, Sequence[int]] | None = None) -> tuple[Change, ...]:
+        """Take in what one fetch brought; a report that is known is replaced. Of one id in a batch the last counts.
+
+        ``same`` tells of new reports which others are of the same event for certain.
+        """
         self._near.clear()
         latest = {report.id: report for report in sorted(reports, key=lambda report: report.order)}
         changes: list[Change] = []
         for report in sorted(latest.values(), key=lambda report: report.order):
-            changes += self._take(report)
+            changes += self._take(report, (same or {}).get(report.id, ()))
             if self._comparer.window.expire():
                 self._stories.close()
+                self._meanings.only(np.isin(self._meanings.ids, list(self._comparer.window.slots)))
         return tuple(changes)
 
     def remove(self, reports: Iterable[int]) -> tuple[Change, ...]:
@@ -78,6 +85,7 @@ class Grouper:
             if report in self._stories.story_of:
                 if report in self._comparer.window.slots:
                     self._comparer.window.remove(report)
+                    self._meanings.only(self._meanings.ids != report)
                 changes += self._stories.remove(report)
         return tuple(changes)
 
@@ -172,49 +180,78 @@ class Grouper:
 
     def snapshot(self) -> bytes:
         """The whole state."""
-        return pack(self._comparer, self._stories, self._constraints, self._moves)
+        return pack(self._comparer, self._stories, self._constraints, self._moves, self._meanings)
 
     @classmethod
     def restore(cls, snapshot: bytes, *, background: Background | None = None, by: Judge | None = None) -> Grouper:
         """A grouper that goes on exactly where the one that gave the snapshot was."""
         grouper = cls(background=background, by=by)
-        grouper._moves = unpack(snapshot, grouper._comparer, grouper._stories, grouper._constraints)
+        grouper._moves, grouper._meanings = unpack(snapshot, grouper._comparer, grouper._stories, grouper._constraints)
         return grouper
 
-    def _take(self, report: Report) -> list[Change]:
+    def _take(self, report: Report, same: Sequence[int]) -> list[Change]:
         comparer = self._comparer
         known = report.id in self._stories.story_of
         if known and report.id not in comparer.window.slots:
             return []
         if known:
             comparer.window.remove(report.id)
-        links = self._links(comparer.take(report, known=known))
-        return self._stories.replace(report.id, links) if known else self._stories.place(report.id, links)
+        slot = comparer.take(report, known=known)
+        if report.vector or len(self._meanings):
+            language = int(comparer.window.column("languages")[slot])
+            self._meanings.keep(report.id, report.vector, language=language, at=report.at.timestamp() / _DAY)
+        links = self._links(slot)
+        return self._stories.replace(report.id, links) if known else self._stories.place(report.id, links, same)
 
     def _links(self, slot: int) -> list[tuple[int, float]]:
         """What a report belongs with, the strongest first; how strongly is the probability squared."""
         comparer = self._comparer
         candidates = comparer.candidates(slot)
         comparer.met(slot, candidates)
-        if not len(candidates.slots):
-            return []
-        probabilities = self._judge.probabilities(candidates.features)
-        self._note(slot, candidates, probabilities)
+        slots, probabilities = candidates.slots, np.zeros(0, np.float32)
+        if len(slots):
+            probabilities = self._judge.probabilities(candidates.features)
+            self._note(slot, candidates, probabilities)
+        if len(self._meanings):
+            slots, probabilities = self._with_foreign(slot, slots, probabilities)
         strengths = probabilities * probabilities
         best = np.argsort(-strengths, kind="stable")
         best = best[strengths[best] >= _LEAST_LINK]
-        slots, strengths = candidates.slots[best], strengths[best]
+        slots, strengths = slots[best], strengths[best]
         comparer.window.link(slot, slots[:LINKS], strengths[:LINKS])
         return list(zip(comparer.window.column("reports")[slots].tolist(), strengths.tolist(), strict=True))
+
+    def _with_foreign(
+        self, slot: int, slots: NDArray[np.int32], probabilities: NDArray[np.float32]
+    ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """Also those in other languages that mean much the same and have a name or a figure in common."""
+        window, meanings = self._comparer.window, self._meanings
+        ids, languages = window.column("reports"), window.column("languages")
+        is_own = languages[slots] == languages[slot]
+        meanings.learn(int(ids[slot]), ids[slots[is_own]], probabilities[is_own])
+        found = {window.slots[report]: probability for report, probability in meanings.foreign(int(ids[slot]))}
+        found = {other: one for other, one in found.items() if window.share_anchor(slot, other)}
+        known = {int(other): float(one) for other, one in zip(slots, probabilities, strict=True)}
+        for other, probability in found.items():
+            known[other] = max(known.get(other, 0.0), probability)
+        return np.array(list(known), np.int32), np.array(list(known.values()), np.float32)
 
     def _note(self, slot: int, candidates: Candidates, probabilities: NDArray[np.float32]) -> None:
         """Remember, until the next batch, what a report came near to."""
         window = self._comparer.window
         ids, at = window.column("reports"), window.column("at")
         likeness = candidates.features[:, NAMES.index("words")]
+        places = np.flatnonzero(may_be_near(probabilities, likeness))
+        others = candidates.slots[places]
         near = [
-            Near(report=int(ids[other]), probability=float(one), likeness=float(like), days=float(at[slot] - at[other]))
-            for other, one, like in zip(candidates.slots, probabilities, likeness, strict=True)
+            Near(report=report, probability=one, likeness=like, days=days)
+            for report, one, like, days in zip(
+                ids[others].tolist(),
+                probabilities[places].tolist(),
+                likeness[places].tolist(),
+                (at[slot] - at[others]).tolist(),
+                strict=True,
+            )
         ]
         self._near[int(ids[slot])] = nearest(near)
 

@@ -10,6 +10,9 @@ from octavo.model.ids import ArticleId
 from octavo.model.stories import Relation, RelationKind
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from octavo.grouping.why import Common
 
 # How alike the words of two articles must be for them to be related, or how likely it must be that they are of one
@@ -33,10 +36,10 @@ class Near:
         """What lists are ordered by, from 0 to 1."""
         return min(1.0, 0.8 * self.likeness + 0.2 * self.probability)
 
-    @property
-    def is_near(self) -> bool:
-        """Whether it comes into question at all."""
-        return self.likeness >= _ALIKE or self.probability >= _LIKELY
+
+def may_be_near(probability: NDArray[np.float32], likeness: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Which come into question at all."""
+    return (likeness >= _ALIKE) | (probability >= _LIKELY)
 
 
 def relation_of(article: int, near: Near, common: Common, *, is_opinion: bool) -> Relation | None:
@@ -53,8 +56,8 @@ def relation_of(article: int, near: Near, common: Common, *, is_opinion: bool) -
 
 
 def nearest(found: list[Near]) -> list[Near]:
-    """Those that come into question, the nearest first."""
-    return sorted((near for near in found if near.is_near), key=lambda near: (-near.score, near.report))[:_MOST]
+    """Those that are nearest, the first of them first."""
+    return sorted(found, key=lambda near: (-near.score, near.report))[:_MOST]
 
 
 def _kind(near: Near, *, is_opinion: bool) -> RelationKind:

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One article by one publisher: its words, who published it, and when (an aware time)."""
+    """One article by one publisher: its words, who published it, and when (an aware time).
+
+    ``vector`` is what an embedder makes of it, where there is one.
+    """
 
     id: int
     publisher: str
@@ -22,6 +25,7 @@ class Report:
     section: str | None = None
     tags: tuple[str, ...] = ()
     is_opinion: bool = False
+    vector: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:

@@ -10,6 +10,7 @@ from zipfile import BadZipFile
 import numpy as np
 
 from octavo.grouping.decisions import Decision, Ruling
+from octavo.grouping.meanings import Meanings
 from octavo.grouping.window import Window
 
 if TYPE_CHECKING:
@@ -21,15 +22,16 @@ if TYPE_CHECKING:
     from octavo.grouping.decisions import Constraints
     from octavo.grouping.stories import Stories
 
-VERSION = 1
+VERSION = 2
 Moves = dict[int, tuple[tuple[int, int], ...]]
 
 
-def pack(comparer: Comparer, stories: Stories, constraints: Constraints, moves: Moves) -> bytes:
+def pack(comparer: Comparer, stories: Stories, constraints: Constraints, moves: Moves, meanings: Meanings) -> bytes:
     """All that the next batch depends on."""
     members = stories.members
     arrays: dict[str, NDArray[np.generic]] = {
         **{f"window.{name}": array for name, array in comparer.window.pack().items()},
+        **{f"meanings.{name}": array for name, array in meanings.pack().items()},
         "stream": comparer.frequencies.stream,
         "recent": comparer.frequencies.recent,
         "boilerplate": comparer.boilerplate.counts,
@@ -43,8 +45,11 @@ def pack(comparer: Comparer, stories: Stories, constraints: Constraints, moves: 
     return file.getvalue()
 
 
-def unpack(snapshot: bytes, comparer: Comparer, stories: Stories, constraints: Constraints) -> Moves:
-    """Fill new parts with a packed state; what decisions moved. Raises ``ValueError`` for what is no such state."""
+def unpack(snapshot: bytes, comparer: Comparer, stories: Stories, constraints: Constraints) -> tuple[Moves, Meanings]:
+    """Fill new parts with a packed state; what decisions moved, and vectors.
+
+    Raises ``ValueError`` for what is no such state.
+    """
     try:
         with np.load(BytesIO(snapshot), allow_pickle=False) as file:
             arrays = {name: file[name] for name in file}
@@ -57,7 +62,10 @@ def unpack(snapshot: bytes, comparer: Comparer, stories: Stories, constraints: C
     _fill_stories(stories, arrays, rest)
     stories.follow(comparer.window)
     constraints.refill(_decision(item) for item in rest["decisions"])
-    return {decision: tuple((report, story) for report, story in moved) for decision, moved in rest["moves"]}
+    moves = {decision: tuple((report, story) for report, story in moved) for decision, moved in rest["moves"]}
+    return moves, Meanings.unpack(
+        {name: arrays[f"meanings.{name}"] for name in ("seen", "id", "at", "language", "vector")}
+    )
 
 
 def _rest(comparer: Comparer, stories: Stories, constraints: Constraints, moves: Moves) -> dict[str, Any]:

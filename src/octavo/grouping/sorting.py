@@ -6,12 +6,14 @@ import struct
 import zlib
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from octavo.grouping.copies import CopyIndex, CopyKind, CopyText
 from octavo.grouping.decisions import ContradictionError
 from octavo.grouping.grouper import Grouper
 from octavo.grouping.telling.reasons import DECIDED, OPENED, reason_of
+from octavo.grouping.translations import TranslationIndex
 from octavo.model.errors import InvalidInput
 from octavo.model.ids import ArticleId, StoryId
 from octavo.model.stories import CopyOf
@@ -25,8 +27,8 @@ if TYPE_CHECKING:
     from octavo.grouping.why import PairScore
     from octavo.model.stories import Placement, Relation
 
-_MARK = b"octavo grouping 1\n"
-_LENGTHS = struct.Struct("<QQ")
+_MARK = b"octavo grouping 2\n"
+_LENGTHS = struct.Struct("<QQQQ")
 _LEVEL = 1  # halves the state; higher levels take ten times as long for a tenth less
 _COPIED_FOR = timedelta(days=14)
 
@@ -46,21 +48,31 @@ class Sorted:
 class Sorter:
     """Sets articles among stories and copies, batch by batch; the order inside a batch does not matter.
 
-    The same batches and decisions in the same order give the same stories, also with a restart in between.
+    The same batches and decisions in the same order give the same stories, also with a restart in between. ``model`` is
+    what made the reports' vectors, empty where they have none.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, model: str = "") -> None:
+        self.model = model
         self._grouper = Grouper()
         self._copies = CopyIndex()
+        self._translations = TranslationIndex()
 
     def add(self, reports: Sequence[Report]) -> Sorted:
         """Take in what one fetch brought; what is known is looked at anew."""
-        changes = self._grouper.add(reports)
+        translated = [(one.article, one.original) for one in self._translations.add_all(reports)]
+        same: dict[int, list[int]] = {}
+        for pair in translated:
+            for one, other in (pair, pair[::-1]):
+                same.setdefault(one, []).append(other)
+        changes = self._grouper.add(reports, same)
         self._copies.add_all(_copy_text(report) for report in reports)
         copied = {member for report in reports for member in self._copies.group_of(report.id)}
         if reports:
-            self._copies.expire(max(report.at for report in reports) - _COPIED_FOR)
-        found = self._sorted(changes, also={report.id for report in reports} | copied)
+            oldest = max(report.at for report in reports) - _COPIED_FOR
+            self._copies.expire(oldest)
+            self._translations.expire(oldest)
+        found = self._sorted(changes, also={report.id for report in reports} | copied | set(same))
         related = (self._grouper.relations(report.id, is_opinion=report.is_opinion) for report in reports)
         return replace(found, relations=tuple(relation for several in related for relation in several))
 
@@ -111,8 +123,9 @@ class Sorter:
 
     def state(self) -> bytes:
         """All that sorting knows, as bytes for ``restored``."""
-        grouper, copies = (zlib.compress(part, _LEVEL) for part in (self._grouper.snapshot(), self._copies.snapshot()))
-        return b"".join((_MARK, _LENGTHS.pack(len(grouper), len(copies)), grouper, copies))
+        knowing = (self._grouper, self._copies, self._translations)
+        parts = [zlib.compress(part, _LEVEL) for part in (self.model.encode(), *(one.snapshot() for one in knowing))]
+        return b"".join((_MARK, _LENGTHS.pack(*map(len, parts)), *parts))
 
     @classmethod
     def restored(cls, state: bytes) -> Sorter:
@@ -123,9 +136,11 @@ class Sorter:
         """
         sorter = cls()
         try:
-            first, second = _parts(state)
-            sorter._grouper = Grouper.restore(first)
-            sorter._copies = CopyIndex.restore(second)
+            model, stories, copies, translations = _parts(state)
+            sorter.model = model.decode()
+            sorter._grouper = Grouper.restore(stories)
+            sorter._copies = CopyIndex.restore(copies)
+            sorter._translations = TranslationIndex.restore(translations)
         except (ValueError, KeyError, TypeError, OSError, zlib.error, struct.error) as error:
             raise InvalidInput("What grouping knew was written by another version of Octavo.") from error
         return sorter
@@ -143,33 +158,43 @@ class Sorter:
     def _reason(self, place: Placement, story: int) -> str:
         if self._grouper.members(story)[0] == place.article:
             return OPENED
+        translation = self._translations.of(place.article)
+        if translation is not None and self._grouper.story_of(translation.original) == story:
+            return translation.reason
         common = self._grouper.nearest(place.article)
         if common is not None:
             return reason_of(common)
         return place.reason or DECIDED
 
     def _copy_of(self, article: int) -> CopyOf | None:
-        """The first article with the same text, where that is another one."""
+        """The first article with the same text, where that is another one; else the one that it translates."""
         group = self._copies.group_of(article)
         first = self._copies.first_of(group)
         if first == article:
-            return None
+            return self._translation_of(article)
         copies = [copy for copy in self._copies.copies_of(article) if copy.kind is not CopyKind.EXCERPT]
         direct = [copy for copy in copies if first in {copy.a, copy.b}]
         told = (direct or copies)[:1]
         kind, reason = (told[0].kind, told[0].reason) if told else (CopyKind.EDITED, "through a third")
         return CopyOf(article=ArticleId(first), kind=kind, reason=reason)
 
+    def _translation_of(self, article: int) -> CopyOf | None:
+        found = self._translations.of(article)
+        if found is None:
+            return None
+        return CopyOf(article=ArticleId(found.original), kind=CopyKind.TRANSLATION, reason=found.reason)
+
 
 def _copy_text(report: Report) -> CopyText:
     return CopyText(id=report.id, publisher=report.publisher, title=report.title, text=report.text, at=report.at)
 
 
-def _parts(state: bytes) -> tuple[bytes, bytes]:
+def _parts(state: bytes) -> list[bytes]:
     if not state.startswith(_MARK):
         raise ValueError("another mark")
     start = len(_MARK) + _LENGTHS.size
-    first, second = _LENGTHS.unpack(state[len(_MARK) : start])
-    if len(state) != start + first + second:
+    lengths = _LENGTHS.unpack(state[len(_MARK) : start])
+    if len(state) != start + sum(lengths):
         raise ValueError("another length")
-    return zlib.decompress(state[start : start + first]), zlib.decompress(state[start + first :])
+    ends = list(accumulate(lengths, initial=start))
+    return [zlib.decompress(state[begin:end]) for begin, end in pairwise(ends)]

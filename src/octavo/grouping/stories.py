@@ -67,9 +67,14 @@ class Stories:
         self.ties = {numbers[one]: {numbers[two]: tie for two, tie in row.items()} for one, row in self.ties.items()}
         self.redirects, self._leading, self.next_id = {}, {}, next_id
 
-    def place(self, report: int, links: Links) -> list[Change]:
-        """Set a new report into the story it belongs to best, or open one; then look whether stories merge or part."""
+    def place(self, report: int, links: Links, same: Sequence[int] = ()) -> list[Change]:
+        """Set a new report into the story it belongs to best, or open one; then look whether stories merge or part.
+
+        It goes where those are that are the ``same`` as it, whatever its links say.
+        """
         story = self._bound(report)
+        if story is None:
+            story = self._of_same(report, same)
         if story is None:
             story = self._best(report, links, JOINS)
         if story is None:
@@ -156,6 +161,14 @@ class Stories:
         for mate in self._constraints.mates(report):
             if mate in self.story_of:
                 return self.story_of[mate]
+        return None
+
+    def _of_same(self, report: int, same: Sequence[int]) -> int | None:
+        """The story of a report that is the same as this one, where no decision forbids it."""
+        for story in sorted({self.story_of[other] for other in same if other in self.story_of}):
+            members = self.members[story]
+            if not self._constraints.are_locked(members) and not self._constraints.part([report], members):
+                return story
         return None
 
     def _best(self, report: int, links: Links, least: float) -> int | None:

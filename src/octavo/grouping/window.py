@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from octavo.grouping.analysis import BUCKETS, KEYS, WIDTH
+from octavo.grouping.analysis import BUCKETS, KEYS, SECTIONS, WIDTH, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,6 +21,7 @@ _TAIL = 512
 _DAYS, _LATEST = 30.0, 200
 _LONGEST_POSTINGS = 200
 _STEPS = 32
+_ANCHORS = slice(SECTIONS["names"].start, SECTIONS["numbers"].stop)
 _COLUMNS: dict[str, tuple[type[np.generic], int]] = {
     "reports": (np.int64, 0),
     "alive": (np.bool_, 0),
@@ -31,7 +32,6 @@ _COLUMNS: dict[str, tuple[type[np.generic], int]] = {
     "nearest": (np.float32, 0),
     "numbers": (np.uint32, WIDTH),
     "weights": (np.uint8, WIDTH),
-    "keys": (np.uint32, KEYS),
     "links": (np.int32, LINKS),
     "strengths": (np.float32, LINKS),
 }
@@ -54,7 +54,9 @@ class Window:
     for each term, all zeros before and after use.
     """
 
-    __slots__ = ("_index_slots", "_index_terms", "_sorted", "arrays", "capacity", "scratch", "size", "slots", "spelled")
+    __slots__ = (
+        "_index_slots", "_index_terms", "_sorted", "_tail", "arrays", "capacity", "scratch", "size", "slots", "spelled",
+    )  # fmt: skip
 
     def __init__(self, capacity: int) -> None:
         self.capacity = capacity
@@ -65,6 +67,7 @@ class Window:
         self._sorted = 0
         self._index_terms: NDArray[np.uint32] = np.zeros(0, np.uint32)
         self._index_slots: NDArray[np.int32] = np.zeros(0, np.int32)
+        self._tail: NDArray[np.uint32] = np.zeros((_TAIL, KEYS), np.uint32)
         self.scratch = np.zeros(BUCKETS, np.float32)
 
     def column(self, name: str) -> NDArray[Any]:
@@ -82,19 +85,28 @@ class Window:
         arrays["lengths"][slot], arrays["nearest"][slot] = row.length, 0
         arrays["numbers"][slot] = row.numbers
         arrays["weights"][slot] = np.minimum(np.rint(row.weights * _STEPS), 255)
-        arrays["keys"][slot] = 0
-        arrays["keys"][slot, : len(row.keys)] = row.keys
+        self._tail[slot - self._sorted] = keys_of(row.numbers[np.newaxis])[0]
         arrays["links"][slot], arrays["strengths"][slot] = -1, 0
         self.spelled.append(row.spelled)
         self.slots[facts.report] = slot
         self.size += 1
         if self.size - self._sorted >= _TAIL:
-            self._index()
+            self._index_tail()
         return slot
 
     def terms(self, slots: NDArray[np.int32]) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
         """The numbers of the terms of reports, and how much each counts by its frequency in the text."""
         return self.arrays["numbers"][slots], self.arrays["weights"][slots] * np.float32(1 / _STEPS)
+
+    def share_anchor(self, slot: int, other: int) -> bool:
+        """Whether two reports have a name or a figure in common, which stand in any language alike."""
+        mine, theirs = self.arrays["numbers"][slot, _ANCHORS], self.arrays["numbers"][other, _ANCHORS]
+        return bool(np.isin(mine[mine > 0], theirs).any())
+
+    def keys(self, slot: int) -> NDArray[np.uint32]:
+        """The terms that lead from a report to others, in order."""
+        keys = keys_of(self.arrays["numbers"][slot : slot + 1])[0]
+        return np.sort(keys[keys > 0])
 
     def link(self, slot: int, others: NDArray[np.int32], strengths: NDArray[np.float32]) -> None:
         """Keep what a report belongs with, the strongest first."""
@@ -126,13 +138,13 @@ class Window:
 
         Their reports. A quiet library keeps what it has: only what grows without end is cut.
         """
-        slack = max(_TAIL, self.capacity // 8)
+        slack, many = (max(_TAIL, self.capacity // part) for part in (16, 8))
         alive = np.flatnonzero(self.column("alive"))
         is_old = self._are_old(alive)
         old = int(is_old.sum())
-        if self.size < self.capacity + slack and old < slack:
+        if self.size < self.capacity + slack and old < many:
             return ()
-        chosen = alive[~is_old] if old >= slack else alive
+        chosen = alive[~is_old] if old >= many else alive
         kept = chosen[max(0, len(chosen) - self.capacity) :]
         gone = tuple(self.arrays["reports"][np.setdiff1d(alive, kept, assume_unique=True)].tolist())
         self._keep(kept)
@@ -157,7 +169,7 @@ class Window:
         within = np.arange(int(counts.sum())) + np.repeat(starts - np.cumsum(counts) + counts, counts)
         slots, gains = self._index_slots[within], np.repeat(rarity, counts)
         self.scratch[keys] = rarity
-        tail = self.scratch[self.arrays["keys"][self._sorted : self.size]].sum(axis=1)
+        tail = self.scratch[self._tail[: self.size - self._sorted]].sum(axis=1)
         self.scratch[keys] = 0
         late = np.flatnonzero(tail)
         slots = np.concatenate((slots, (late + self._sorted).astype(np.int32)))
@@ -191,10 +203,22 @@ class Window:
     def _index(self, size: int | None = None) -> None:
         """Sort the terms of all reports up to a size; the few later ones are searched one by one."""
         self._sorted = self.size if size is None else size
-        terms = self.arrays["keys"][: self._sorted].ravel()
+        terms = keys_of(self.arrays["numbers"][: self._sorted]).ravel()
         order = np.argsort(terms, kind="stable")
         order = order[int(np.searchsorted(terms[order], 1)) :]
         self._index_terms, self._index_slots = terms[order], (order // KEYS).astype(np.int32)
+        self._tail[: self.size - self._sorted] = keys_of(self.arrays["numbers"][self._sorted : self.size])
+
+    def _index_tail(self) -> None:
+        """Merge the terms of the latest reports into the sorted ones: what comes out is what sorting all would give."""
+        terms = self._tail[: self.size - self._sorted].ravel()
+        order = np.argsort(terms, kind="stable")
+        order = order[int(np.searchsorted(terms[order], 1)) :]
+        terms, slots = terms[order], (order // KEYS + self._sorted).astype(np.int32)
+        places = np.searchsorted(self._index_terms, terms, side="right")
+        self._index_terms = np.insert(self._index_terms, places, terms)
+        self._index_slots = np.insert(self._index_slots, places, slots)
+        self._sorted = self.size
 
     def _keep(self, kept: NDArray[np.intp]) -> None:
         """Keep these slots alone, renumbered."""

@@ -24,6 +24,8 @@ class CopyKind(StrEnum):
     """The shorter text is mostly in the longer one, which has much besides: a brief, or a wire quoted in a round-up."""
     UPDATED = "updated version"
     """The same publisher's text again, later, under a new address."""
+    TRANSLATION = "translation"
+    """The same report in another language, by all appearances."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

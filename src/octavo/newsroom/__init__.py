@@ -172,8 +172,9 @@ class Newsroom:
         self._resources.fetcher.close()
         if self._resources.pictures is not None:
             self._resources.pictures.close()
-        if self._resources.language_model is not None:
-            self._resources.language_model.close()
+        for model in (self._resources.language_model, self._resources.embedder):
+            if model is not None:
+                model.close()
         self._resources.index.close()
         self._resources.store.close()
 

@@ -9,6 +9,7 @@ from octavo import grouping
 from octavo.kit.text import fold
 from octavo.kit.urls import site_of
 from octavo.model.articles import ArticleKind
+from octavo.model.embedding import NotEmbedded
 from octavo.model.errors import InvalidInput, Unavailable
 from octavo.model.ids import ArticleId, StoryId
 from octavo.model.stories import DecisionKind, Placement, Regrouping, Relation
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from octavo.grouping import Sorted, Sorter
     from octavo.model.articles import Article
+    from octavo.model.embedding import Vector
     from octavo.model.ids import DecisionId, UserId
     from octavo.model.stories import Decision
     from octavo.newsroom.resources import Resources
@@ -26,6 +28,8 @@ LOG = logging.getLogger("octavo.grouping")
 BATCH = 500
 # So many of the latest articles are sorted anew when what was known of them is lost.
 RECENT = 20_000
+# So many characters of an article are shown to an embedder.
+_EMBEDDED = 1_500
 _ATTEMPTS = 5
 _UNPLACED = StoryId(0)
 _RULINGS = {
@@ -41,6 +45,7 @@ class Grouping:
     def __init__(self, resources: Resources) -> None:
         self._store = resources.store
         self._clock = resources.clock
+        self._embedder = resources.embedder
 
     def catch_up(self) -> int:
         """Set what was written since the last time among stories; returns how many articles that were.
@@ -61,7 +66,7 @@ class Grouping:
         position, read, grouped = state.position, state.state_position, 0
         while True:
             changed = self._store.changed_articles(read, BATCH)
-            sorted_ = _both(self._settled(sorter), sorter.add([report_of(article) for _, article, _ in changed]))
+            sorted_ = _both(self._settled(sorter), sorter.add(self._reports(changed)))
             if not sorted_.articles:
                 return grouped
             read = changed[-1][0] if changed else read
@@ -101,7 +106,7 @@ class Grouping:
             InvalidInput: it contradicts a decision that stands; nothing is kept.
         """
         self.catch_up()
-        sorter = self._restored(self._store.grouping_state().state) or grouping.Sorter()
+        sorter = self._restored(self._store.grouping_state().state) or grouping.Sorter(self._model)
         next_one = max((one.id for one in sorter.decisions), default=0) + 1
         sorter.decide(
             grouping.Decision(id=next_one, ruling=_RULINGS[kind], reports=tuple(articles), others=tuple(others))
@@ -132,12 +137,32 @@ class Grouping:
 
     def _restored(self, state: bytes | None) -> Sorter | None:
         if state is None:
-            return grouping.Sorter()
+            return grouping.Sorter(self._model)
         try:
-            return grouping.Sorter.restored(state)
+            sorter = grouping.Sorter.restored(state)
         except InvalidInput as error:
             LOG.warning("%s The latest articles are grouped anew.", error)
             return None
+        if sorter.model != self._model:
+            LOG.info("the embedder is another one than before: the latest articles are grouped anew")
+            return None
+        return sorter
+
+    @property
+    def _model(self) -> str:
+        return self._embedder.model if self._embedder else ""
+
+    def _reports(self, changed: Sequence[tuple[int, Article, object]]) -> list[grouping.Report]:
+        """Articles as grouping takes them, with their vectors where there is an embedder that answers."""
+        articles = [article for _, article, _ in changed]
+        vectors: Sequence[Vector] = [()] * len(articles)
+        if self._embedder is not None and articles:
+            embedded = self._embedder.embed([f"{one.title}\n{one.text[:_EMBEDDED]}" for one in articles])
+            if isinstance(embedded, NotEmbedded):
+                LOG.warning("%s %d articles are grouped by their words alone.", embedded.problem, len(articles))
+            else:
+                vectors = embedded.vectors
+        return [report_of(one, vector) for one, vector in zip(articles, vectors, strict=True)]
 
     def _settled(self, sorter: Sorter) -> Sorted:
         """Bring the sorter's decisions in line with those that stand in the store."""
@@ -163,9 +188,9 @@ class Grouping:
     def _anew(self, *, start: int, progress: Callable[[int], None] | None = None) -> int:
         """Sort all articles written since a change into new stories, and give these the numbers of the old ones."""
         position, read = self._store.grouping_state().position, start
-        sorter, known, relations = grouping.Sorter(), dict[ArticleId, Placement](), list[Relation]()
+        sorter, known, relations = grouping.Sorter(self._model), dict[ArticleId, Placement](), list[Relation]()
         while changed := self._store.changed_articles(read, BATCH):
-            relations += sorter.add([report_of(article) for _, article, _ in changed]).relations
+            relations += sorter.add(self._reports(changed)).relations
             known.update((article.id, _bare(article)) for _, article, _ in changed)
             read = changed[-1][0]
             if progress:
@@ -201,7 +226,7 @@ def outlet_of(article: Article) -> str:
     return site or fold(article.publisher or "") or f"source {article.source}"
 
 
-def report_of(article: Article) -> grouping.Report:
+def report_of(article: Article, vector: Vector = ()) -> grouping.Report:
     """An article as grouping takes it."""
     return grouping.Report(
         id=article.id,
@@ -213,6 +238,7 @@ def report_of(article: Article) -> grouping.Report:
         section=article.section,
         tags=article.tags,
         is_opinion=article.kind is ArticleKind.OPINION,
+        vector=vector,
     )
 
 

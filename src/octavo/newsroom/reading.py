@@ -12,7 +12,7 @@ from octavo.model.changes import CopyPage
 from octavo.model.errors import NotFound
 from octavo.model.listing import ArticlePage, Cursor, Listing, ListQuery, RelatedRow, Shelf
 from octavo.model.notes import ReadingPlace
-from octavo.model.stories import RelationKind
+from octavo.model.stories import CopyKind, RelationKind
 from octavo.newsroom.required import required_article
 
 if TYPE_CHECKING:
@@ -117,12 +117,14 @@ class ReadingDesk:
         """What an article changed in the one whose text it is.
 
         Raises:
-            NotFound: there is no such article, or it is nobody's copy.
+            NotFound: there is no such article, or it is nobody's copy, or one in another language.
         """
         copy = self.article(article)
         placed = next(iter(self._store.placements([article])), None)
         if placed is None or placed.copy_of is None:
             raise NotFound("This article is nobody's copy, as far as Octavo knows. A story's page shows which are.")
+        if placed.copy_of.kind is CopyKind.TRANSLATION:
+            raise NotFound("This article is a translation: word for word there is nothing to compare.")
         original = self.article(placed.copy_of.article)
         return CopyPage(
             copy=copy,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from octavo.model.packs import Pack
     from octavo.model.publishers import RulesFile
-    from octavo.ports import Clock, Credentials, Fetcher, LanguageModel, Mailer, Pictures, SearchIndex, Store
+    from octavo.ports import Clock, Credentials, Embedder, Fetcher, LanguageModel, Mailer, Pictures, SearchIndex, Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,10 +21,10 @@ class Resources:
     """The world, as the newsroom needs it.
 
     ``rule_files`` reads the user's rules for publishers anew, so that a refresh follows what has been edited.
-    There is a ``language_model`` only where one is configured; it is used on ``model_terms``. There is a
-    ``mailer`` only where a mail server is configured. Without ``pictures`` none are shown. Long work is
-    done on the one ``workbench``. Packs of publishers that whoever runs Octavo offers besides its own are in
-    ``offered``.
+    There is an ``embedder`` and a ``language_model`` only where one is configured; the one that writes is used on
+    ``model_terms``. There is a ``mailer`` only where a mail server is configured. Without ``pictures`` none are shown.
+    Long work is done on the one ``workbench``. Packs of publishers that whoever runs Octavo offers besides its own are
+    in ``offered``.
     """
 
     store: Store
@@ -35,6 +35,7 @@ class Resources:
     rule_files: Callable[[], Iterable[RulesFile]] = tuple
     mailer: Mailer | None = None
     language_model: LanguageModel | None = None
+    embedder: Embedder | None = None
     model_terms: ModelTerms = field(default_factory=ModelTerms)
     pictures: Pictures | None = None
     workbench: Workbench = field(default_factory=Workbench)

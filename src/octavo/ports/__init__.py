@@ -20,7 +20,7 @@ from octavo.ports.notes import NoteStore, PlaceStore
 from octavo.ports.people import AccountStore, BrakeStore
 from octavo.ports.searches import SearchStore
 from octavo.ports.talk import DiscussionStore
-from octavo.ports.world import Clock, Credentials, Fetcher, LanguageModel, Pictures, SearchIndex
+from octavo.ports.world import Clock, Credentials, Embedder, Fetcher, LanguageModel, Pictures, SearchIndex
 
 __all__ = [
     "AccountStore",
@@ -29,6 +29,7 @@ __all__ = [
     "Clock",
     "Credentials",
     "DiscussionStore",
+    "Embedder",
     "Fetcher",
     "FollowingStore",
     "InsightStore",

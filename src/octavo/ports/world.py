@@ -1,4 +1,4 @@
-"""What Octavo needs from the world besides a library: time, documents, search, chance, a language model."""
+"""What Octavo needs from the world besides a library: time, documents, search, chance, models."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from octavo.model.articles import Article
+from octavo.model.embedding import Embedded, NotEmbedded
 from octavo.model.fetches import FetchRequest, NoReply, Reply
 from octavo.model.ids import ArticleId, SourceId
 from octavo.model.listing import Excerpt
@@ -119,6 +120,20 @@ class Credentials(Protocol):
 
     def new_token(self) -> str:
         """An unguessable token of at least 128 bits, safe in an address."""
+
+
+class Embedder(Protocol):
+    """Puts texts into a space in which those that mean the same are near. Whatever happens, it answers with a value."""
+
+    @property
+    def model(self) -> str:
+        """Which model it is: vectors of one name are comparable, of two names they are not."""
+
+    def embed(self, texts: Sequence[str]) -> Embedded | NotEmbedded:
+        """A vector for each text, all of one width; any text is valid, and of a long one the beginning counts."""
+
+    def close(self) -> None:
+        """Let go of memory and connections."""
 
 
 class LanguageModel(Protocol):

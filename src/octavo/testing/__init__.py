@@ -10,6 +10,7 @@ Each keeps the contract of its port, and the project's contract tests hold them 
 from __future__ import annotations
 
 from octavo.testing.accounts import PlainCredentials
+from octavo.testing.embedder import WordEmbedder
 from octavo.testing.fetcher import Answer, ScriptedFetcher
 from octavo.testing.language_model import ScriptedLanguageModel
 from octavo.testing.letters import ScriptedMailer
@@ -28,4 +29,5 @@ __all__ = [
     "ScriptedLanguageModel",
     "ScriptedMailer",
     "ScriptedPictures",
+    "WordEmbedder",
 ]

@@ -58,7 +58,7 @@ class Play:
     ``refuses`` are forms of structured output that are answered with 400. ``cut_octets`` ends the stream so many octets
     before its end; ``done`` and ``finish`` say how it ends; ``hangs`` sends the first piece and then nothing;
     ``pause`` are seconds between pieces; ``streams`` says whether a wish for a stream is followed, ``counts`` whether
-    tokens are counted.
+    tokens are counted, ``is_whole`` whether the text is all of the answer and not what a model says in it.
     """
 
     says: Says = ""
@@ -74,6 +74,7 @@ class Play:
     hangs: bool = False
     pause: float = 0.0
     counts: bool = True
+    is_whole: bool = False
 
 
 def says(text: Says) -> Play:
@@ -85,6 +86,20 @@ def fails(status: int, *, retry_after: str | None = None) -> Play:
     """Answer with a status, and perhaps with the time after which to come again."""
     headers = (("Retry-After", retry_after),) if retry_after is not None else ()
     return Play(status=status, headers=headers, body=b'{"error": {"message": "No."}}', media_type="application/json")
+
+
+def embeds(*vectors: list[float]) -> Play:
+    """Answer with these vectors, in turn for the texts that were asked for."""
+
+    def answer(asked: Asked) -> str:
+        texts = asked.body.get("input", [])
+        data = [
+            {"object": "embedding", "index": place, "embedding": vectors[place % len(vectors)]}
+            for place in range(len(texts))
+        ]
+        return json.dumps({"object": "list", "model": asked.body.get("model", ""), "data": data[::-1]})
+
+    return Play(says=answer, is_whole=True)
 
 
 def refuses(structures: tuple[str, ...], text: Says) -> Play:
@@ -167,6 +182,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self._send(play, play.media_type or "application/json", play.body)
             elif asked.body.get("stream") and play.streams:
                 self._stream(play, text, model.over)
+            elif play.is_whole:
+                self._send(play, "application/json", text.encode())
             else:
                 self._send(play, "application/json", _document(play, text))
         except (BrokenPipeError, ConnectionResetError):

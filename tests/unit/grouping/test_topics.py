@@ -43,10 +43,27 @@ def test_a_language_whose_frequent_words_are_not_known_gives_names_only() -> Non
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Ferries", "ferrie"), ("Tax cuts", "tax cut"), ("Élections", "Elections"), ("COVID-19", "Covid 19")],
+    [
+        ("Ferries", "ferrie"),
+        ("Tax cuts", "tax cut"),
+        ("Élections", "Elections"),
+        ("COVID-19", "Covid 19"),
+        ("U.S.", "US"),
+        ("U.S. economy", "US economy"),
+        ("N.A.T.O", "NATO"),
+        ("J. K. Rowling", "J.K. Rowling"),
+        ("E.U.", "EU"),
+    ],
 )
 def test_spellings_of_one_topic_have_one_key(one: str, other: str) -> None:
     assert topic_key(one) == topic_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("J. Rowling", "JRowling"), ("e.g. this", "eg t his"), ("3.5", "35"), ("a.co", "aco")]
+)
+def test_other_dots_part_words(one: str, other: str) -> None:
+    assert topic_key(one) != topic_key(other)
 
 
 @pytest.mark.parametrize(("one", "other"), [("US", "U"), ("Gas", "Ga"), ("Paris", "Pari"), ("Press", "Pres")])

@@ -76,3 +76,8 @@ def test_what_is_shared_is_told_once() -> None:
     one = "talks\tzelenskyy\tcity\nIstanbul\tZelenskyy\tUmerov\tRustem Umerov\n2 June\t2"
     other = "zelenskyy\ttalks\nUmerov\tRustem Umerov\tZelenskyy\tIstanbul\n2 June"
     assert shared(one, other) == (("Istanbul", "Zelenskyy", "Rustem Umerov"), ("2 June",), ("talks",))
+
+
+def test_a_little_word_behind_a_number_is_not_told() -> None:
+    spelled = "turbine\nNorvind\n37 and\t37\t212 people\t212"
+    assert shared(spelled, spelled)[1] == ("37", "212 people")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from octavo.model.stories import DecisionKind, Regrouping
 from octavo.newsroom import grouping as newsroom_grouping
 from octavo.newsroom.grouping import Grouping, outlet_of
 from octavo.newsroom.resources import Resources
-from octavo.testing import FixedClock, MemorySearchIndex, MemoryStore, PlainCredentials, ScriptedFetcher
+from octavo.testing import FixedClock, MemorySearchIndex, MemoryStore, PlainCredentials, ScriptedFetcher, WordEmbedder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,6 +102,31 @@ def test_what_was_being_written_when_the_program_died_is_done_again(
     assert library.store.grouping_state().state_position == len(CUP) + len(FERRY)
 
 
+def test_an_embedder_that_fails_leaves_the_words(library: Library) -> None:
+    embedder = WordEmbedder()
+    embedder.problem = "The server sleeps."
+    source = library.source()
+    for text in (*FERRY, *CUP):
+        library.article(source, text[:40], blocks=(paragraph(text),), published_at=NOW - timedelta(hours=2))
+    grouping = Grouping(replace(library.paper._resources, embedder=embedder))
+    assert grouping.catch_up() == embedder.asked == len(FERRY) + len(CUP)
+    assert sorted(map(len, partition(library))) == [len(CUP), len(FERRY)]
+
+
+def test_another_embedder_means_grouping_anew_and_the_same_stories(library: Library) -> None:
+    tell_events(library)
+    before = numbers(library)
+    late = library.article(library.source(), "Harbour tunnel to cost more")
+    embedder = WordEmbedder(model="small")
+    resources = replace(library.paper._resources, embedder=embedder)
+    assert Grouping(resources).catch_up() == len(FERRY) + len(CUP) + 1
+    assert embedder.asked == len(FERRY) + len(CUP) + 1
+    after = numbers(library)
+    assert {article: story for article, story in after.items() if article != late.id} == before
+    library.article(library.source(), "Bridge closed for repairs")
+    assert Grouping(resources).catch_up() == 1
+
+
 def test_of_two_processes_at_it_one_leaves_it_to_the_other(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     tell_events(library)
     before = numbers(library)
@@ -115,7 +141,7 @@ def test_of_two_processes_at_it_one_leaves_it_to_the_other(library: Library, mon
     assert late.id in numbers(library)
 
 
-@pytest.mark.parametrize("state", [b"", b"nonsense", b"octavo grouping 1\n" + b"\x00" * 16, b"octavo grouping 9\n"])
+@pytest.mark.parametrize("state", [b"", b"nonsense", b"octavo grouping 2\n" + b"\x00" * 32, b"octavo grouping 9\n"])
 def test_a_state_that_cannot_be_read_is_made_anew_and_stories_keep_their_numbers(
     library: Library, state: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING
 
 from octavo.adapters.language_model.dialect import Dialect
 from octavo.adapters.language_model.stream import Broken, Received, read_document, read_stream
+from octavo.adapters.openai_client import is_local, open_client
 from octavo.model.writing import FailureReason, ModelFailed, ModelInfo, ModelReply, ModelUsage
 
 if TYPE_CHECKING:
@@ -29,11 +29,8 @@ _LONGEST_WAIT = 30.0
 _LOOKS_EVERY = 0.1
 _CONNECT_SECONDS = 10.0
 _CHARACTERS_PER_TOKEN = 4
-_LOCAL = ("127.", "localhost", "::1", "host.docker.internal")
 _BUSY = 429
 _CLIENT_ERRORS = frozenset({400, 404, 405, 415, 422, 501})
-# By this one the SDK knows that the octets are wanted: it would take a stream without its end for whole.
-_KEPT_HEADER = "x-stainless-raw-response"
 _MISSING = "To use a language model, install what it needs: pip install 'octavo[llm]'."
 
 
@@ -41,8 +38,7 @@ class OpenAICompatibleModel:
     """One model of one server. Safe between threads; what the server turned out to understand is remembered."""
 
     def __init__(self, *, address: str, model: str, api_key: str = "", user_agent: str = "Octavo") -> None:
-        host = urlsplit(address).hostname or ""
-        self._info = ModelInfo(name=model, address=address, is_local=host.startswith(_LOCAL))
+        self._info = ModelInfo(name=model, address=address, is_local=is_local(address))
         self._api_key = api_key
         self._user_agent = user_agent
         self._client: OpenAI | None = None
@@ -83,29 +79,8 @@ class OpenAICompatibleModel:
 
     def _opened(self) -> OpenAI:
         if self._client is None:
-            import httpx  # noqa: PLC0415 - comes with openai, which is an extra
-            from openai import OpenAI  # noqa: PLC0415 - as above
-
-            transport = httpx.Client(
-                timeout=httpx.Timeout(60.0, connect=_CONNECT_SECONDS),
-                # A redirect would send articles to somewhere else than the settings say.
-                follow_redirects=False,
-                trust_env=not self._info.is_local,
-                event_hooks={"request": [self._stripped]},
-            )
-            self._client = OpenAI(
-                api_key=self._api_key or "none", base_url=self._info.address, max_retries=0, http_client=transport
-            )
+            self._client = open_client(self._info.address, api_key=self._api_key, user_agent=self._user_agent)
         return self._client
-
-    def _stripped(self, request: Any) -> None:  # noqa: ANN401 - httpx.Request, which is not imported here
-        """Take from a request what the SDK tells of this machine."""
-        for name in [name for name in request.headers if name.lower().startswith("x-stainless")]:
-            if name.lower() != _KEPT_HEADER:
-                del request.headers[name]
-        request.headers["User-Agent"] = self._user_agent
-        if not self._api_key:
-            request.headers.pop("Authorization", None)
 
 
 class _Exchange:

@@ -9,6 +9,8 @@ LONGEST = 40
 _SHORTEST, _MOST_WORDS = 3, 4
 _PATH = re.compile(r"\s*(?:[/|>»›]|::)\s*")
 _WORD = re.compile(r"[^\W_]+")
+_INITIALS = re.compile(r"(?<![\w.])(?:[^\W\d_]\.[ ]?){1,6}[^\W\d_](?:\.|(?!\w))")
+_DOTS = re.compile(r"[. ]")
 _PLURAL = re.compile(r"(?<=[^\W\d_]{2}[^\W\d_sui])s$")
 # Tags and sections that say where a text stood on a site, and not what it is about.
 _PLACELESS = frozenset(
@@ -40,6 +42,10 @@ def cleaned(label: str) -> str:
 
 
 def topic_key(name: str) -> str:
-    """What is equal for spellings of one topic: case, accents, punctuation and an English plural do not count."""
+    """What is equal for spellings of one topic: case, accents, punctuation and an English plural do not count.
+
+    Nor do the dots and spaces of initials: U.S. is US, J. K. Rowling is J.K. Rowling.
+    """
     plain = "".join(c for c in unicodedata.normalize("NFKD", name[:200]) if not unicodedata.combining(c))
+    plain = _INITIALS.sub(lambda match: _DOTS.sub("", match.group()), plain)
     return " ".join(_PLURAL.sub("", word) for word in _WORD.findall(plain.casefold()))
