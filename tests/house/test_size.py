@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 from statistics import mean
 
@@ -48,3 +49,14 @@ def test_the_front_end_is_small(suffix: str, bar: int) -> None:
     files = list(STATIC.glob(f"*{suffix}"))
     assert files
     assert sum(len(file.read_text(encoding="utf-8").splitlines()) for file in files) <= bar
+
+
+def test_the_layers_of_the_style_sheet_stand_beside_one_another() -> None:
+    text = (STATIC / "octavo.css").read_text(encoding="utf-8")
+    bare = re.sub(r'"[^"\n]*"', '""', re.sub(r"/\*.*?\*/", lambda found: "\n" * found[0].count("\n"), text, flags=re.DOTALL))
+    depth, inside = 0, []
+    for number, line in enumerate(bare.splitlines(), 1):
+        if line.startswith("@layer") and depth:
+            inside.append(number)
+        depth += line.count("{") - line.count("}")
+    assert (depth, inside) == (0, [])

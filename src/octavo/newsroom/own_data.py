@@ -10,12 +10,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import datetime
 from itertools import groupby, islice
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
-from octavo.kit.moments import as_utc
-from octavo.kit.urls import web_address
 from octavo.model.errors import InvalidInput, NotFound
 from octavo.model.ids import ArticleId, SourceId
 from octavo.model.notes import NoteQuery
@@ -26,12 +23,15 @@ from octavo.model.sources import SourceKind
 from octavo.model.subjects import Stance, SubjectKind
 from octavo.newsroom.following import folder_called
 from octavo.newsroom.own_notes import as_record, from_record
+from octavo.newsroom.own_records import moment_in, time_of, web_in, words_in
 from octavo.newsroom.searches import search_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
 
     from octavo.model.people import Tally, User
+    from octavo.newsroom.own_records import Record
     from octavo.newsroom.resources import Resources
     from octavo.ports import Store
 
@@ -39,7 +39,6 @@ FORMAT, VERSION = "octavo-data", 1
 LONGEST_LINE = 1_000_000
 MOST_LINES = 5_000_000
 _BATCH = 500
-Record: TypeAlias = "dict[str, Any]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +99,7 @@ class DataDesk:
     def export(self) -> Iterator[str]:
         """The lines of the file, each with its end; a line at a time, however much there is."""
         owner = self._owner()
-        yield _line({FORMAT: VERSION, "name": self._me.name, "at": _time(owner.now)})
+        yield _line({FORMAT: VERSION, "name": self._me.name, "at": time_of(owner.now)})
         for part in PARTS:
             for record in part.write(owner):
                 yield _line({"kind": part.kind, **record})
@@ -159,29 +158,6 @@ def _line(record: Record) -> str:
     return json.dumps(record, ensure_ascii=False) + "\n"
 
 
-def _time(at: datetime | None) -> str | None:
-    return as_utc(at).isoformat() if at else None
-
-
-def _moment(text: object) -> datetime | None:
-    try:
-        return as_utc(datetime.fromisoformat(text)) if isinstance(text, str) else None
-    except (ValueError, OverflowError):
-        return None
-
-
-def _words(record: Record, name: str, longest: int = 4000) -> str:
-    value = record.get(name)
-    return value[:longest] if isinstance(value, str) else ""
-
-
-def _web(address: str) -> str | None:
-    try:
-        return web_address(address)
-    except ValueError:
-        return None
-
-
 def _preferences(owner: Owner) -> Iterator[Record]:
     yield {"chosen": as_values(owner.me.preferences)}
 
@@ -209,16 +185,16 @@ def _subscriptions(owner: Owner) -> Iterator[Record]:
 def _take_subscriptions(owner: Owner, records: Sequence[Record]) -> int:
     count, followed = 0, {one.source.id for one in owner.store.subscriptions(owner.me.id)}
     for record in records:
-        url, kind = _words(record, "url"), _words(record, "source")
+        url, kind = words_in(record, "url"), words_in(record, "source")
         known = owner.store.source_by_url(url)
-        if known is None and (kind != SourceKind.FEED or _web(url) is None):
+        if known is None and (kind != SourceKind.FEED or web_in(url) is None):
             continue
         source = known or owner.store.add_source(
             url=url,
             kind=SourceKind.FEED,
-            title=_words(record, "title"),
-            site_url=_web(_words(record, "site_url")),
-            language=_words(record, "language", 40) or None,
+            title=words_in(record, "title"),
+            site_url=web_in(words_in(record, "site_url")),
+            language=words_in(record, "language", 40) or None,
             now=owner.now,
         )
         owner.store.subscribe(owner.me.id, source.id, owner.now)
@@ -230,7 +206,7 @@ def _take_subscriptions(owner: Owner, records: Sequence[Record]) -> int:
 
 def _arrange(owner: Owner, source: SourceId, record: Record) -> None:
     """Put a source where it was, under the title that it had for this person."""
-    folder, title = folder_called(_words(record, "folder")), _words(record, "own_title").strip()
+    folder, title = folder_called(words_in(record, "folder")), words_in(record, "own_title").strip()
     if folder:
         owner.store.put_into_folder(owner.me.id, source, owner.store.add_folder(owner.me.id, folder).id)
     if title:
@@ -247,14 +223,14 @@ def _marks(owner: Owner) -> Iterator[Record]:
             yield {
                 "url": article.url,
                 **({} if article.url else {"article": article.id, "digest": article.digest}),
-                "read_at": _time(mark.read_at),
-                "starred_at": _time(mark.starred_at),
+                "read_at": time_of(mark.read_at),
+                "starred_at": time_of(mark.starred_at),
             }
 
 
 def _take_marks(owner: Owner, records: Sequence[Record]) -> int:
-    at = owner.store.articles_at([url for record in records if (url := _words(record, "url"))])
-    named = ((at.get(_words(record, "url")) or _unaddressed(owner.store, record), record) for record in records)
+    at = owner.store.articles_at([url for record in records if (url := words_in(record, "url"))])
+    named = ((at.get(words_in(record, "url")) or _unaddressed(owner.store, record), record) for record in records)
     found = [(article, record) for article, record in named if article is not None]
     owner.store.put_marks(
         owner.me.id,
@@ -262,8 +238,8 @@ def _take_marks(owner: Owner, records: Sequence[Record]) -> int:
             Mark(
                 user=owner.me.id,
                 article=article,
-                read_at=_moment(record.get("read_at")),
-                starred_at=_moment(record.get("starred_at")),
+                read_at=moment_in(record.get("read_at")),
+                starred_at=moment_in(record.get("starred_at")),
             )
             for article, record in found
         ],
@@ -283,17 +259,17 @@ def _interests(owner: Owner) -> Iterator[Record]:
     for one in owner.store.interests(owner.me.id):
         subject = one.subject
         named = {"subject": subject.kind.value, "key": subject.key, "name": subject.name}
-        yield {**named, "stance": one.stance.value, "since": _time(one.since)}
+        yield {**named, "stance": one.stance.value, "since": time_of(one.since)}
 
 
 def _take_interests(owner: Owner, records: Sequence[Record]) -> int:
     count = 0
     for record in records:
-        kind, stance = _words(record, "subject"), _words(record, "stance")
+        kind, stance = words_in(record, "subject"), words_in(record, "stance")
         if kind not in tuple(SubjectKind) or stance not in tuple(Stance):
             continue
-        since = _moment(record.get("since")) or owner.now
-        key = _words(record, "key")
+        since = moment_in(record.get("since")) or owner.now
+        key = words_in(record, "key")
         try:
             owner.store.set_interest(owner.me.id, SubjectKind(kind), key, stance=Stance(stance), now=since)
         except NotFound:  # no article of this library is about it
@@ -304,13 +280,13 @@ def _take_interests(owner: Owner, records: Sequence[Record]) -> int:
 
 def _trackers(owner: Owner) -> Iterator[Record]:
     for one in owner.store.trackers(owner.me.id):
-        yield {"question": one.question, "created_at": _time(one.created_at)}
+        yield {"question": one.question, "created_at": time_of(one.created_at)}
 
 
 def _take_trackers(owner: Owner, records: Sequence[Record]) -> int:
-    asked = [(words, record) for record in records if (words := _words(record, "question").strip())]
+    asked = [(words, record) for record in records if (words := words_in(record, "question").strip())]
     for words, record in asked:
-        owner.store.add_tracker(owner.me.id, words, _moment(record.get("created_at")) or owner.now)
+        owner.store.add_tracker(owner.me.id, words, moment_in(record.get("created_at")) or owner.now)
     return len(asked)
 
 
@@ -322,21 +298,21 @@ def _comments(owner: Owner) -> Iterator[Record]:
         for one in some:
             on = about.get(one.article)
             names = {"url": on and on.url, "title": on and on.title, "parent": one.parent}
-            yield {"id": one.id, **names, "at": _time(one.at), "state": one.state.value, "body": one.body}
+            yield {"id": one.id, **names, "at": time_of(one.at), "state": one.state.value, "body": one.body}
 
 
 def _searches(owner: Owner) -> Iterator[Record]:
     for one in owner.store.searches(owner.me.id):
         stance = one.stance.value if one.stance else None
-        yield {"name": one.name, "query": one.query, "stance": stance, "created_at": _time(one.created_at)}
+        yield {"name": one.name, "query": one.query, "stance": stance, "created_at": time_of(one.created_at)}
 
 
 def _take_searches(owner: Owner, records: Sequence[Record]) -> int:
     known = {one.query for one in owner.store.searches(owner.me.id)}
-    asked = [(words, record) for record in records if (words := _words(record, "query", LONGEST_QUERY).strip())]
+    asked = [(words, record) for record in records if (words := words_in(record, "query", LONGEST_QUERY).strip())]
     for words, record in asked:
-        created_at, stance = _moment(record.get("created_at")) or owner.now, _words(record, "stance")
-        kept = owner.store.add_search(owner.me.id, search_named(_words(record, "name")) or words, words, created_at)
+        created_at, stance = moment_in(record.get("created_at")) or owner.now, words_in(record, "stance")
+        kept = owner.store.add_search(owner.me.id, search_named(words_in(record, "name")) or words, words, created_at)
         if words not in known and stance in tuple(Stance):
             owner.store.set_search_stance(owner.me.id, kept.id, Stance(stance))
     return len(asked)

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from octavo.kit.moments import as_utc
 from octavo.kit.stretches import Stretch
-from octavo.kit.urls import web_address
 from octavo.model.articles import Precision
 from octavo.model.notes import LONGEST_NOTE, LONGEST_QUOTE, NoteDraft, NoteKind, Reference
+from octavo.newsroom.own_records import moment_in, number_in, time_of, web_in, words_in
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from octavo.model.ids import UserId
     from octavo.model.notes import Note
-
-_LONGEST = 4_000
-_HIGHEST = 2**31
+    from octavo.newsroom.own_records import Record
 
 
-def as_record(note: Note) -> dict[str, Any]:
+def as_record(note: Note) -> Record:
     """A note as values that JSON knows."""
     about, at = note.reference, note.at
     return {
         "url": about.url,
         "title": about.title,
         "outlet": about.outlet,
-        "published_at": about.published_at and about.published_at.isoformat(),
+        "published_at": time_of(about.published_at),
         "precision": about.precision.value,
         "language": about.language,
         "revision": note.revision,
@@ -34,11 +32,11 @@ def as_record(note: Note) -> dict[str, Any]:
         "words": list(note.words),
         "mark": note.kind.value,
         "note": note.body,
-        "made_at": note.made_at.isoformat(),
+        "made_at": time_of(note.made_at),
     }
 
 
-def from_record(record: dict[str, Any], *, user: UserId, now: datetime) -> NoteDraft | None:
+def from_record(record: Record, *, user: UserId, now: datetime) -> NoteDraft | None:
     """The note in a record, about no article yet; ``None`` where the record holds none."""
     words = record.get("words")
     kind, precision = record.get("mark"), record.get("precision")
@@ -50,49 +48,26 @@ def from_record(record: dict[str, Any], *, user: UserId, now: datetime) -> NoteD
     return NoteDraft(
         user=user,
         article=None,
-        revision=_number(revision) or 1,
+        revision=number_in(revision) or 1,
         at=at,
         words=tuple(words),
         kind=NoteKind(kind) if kind in tuple(NoteKind) else NoteKind.HIGHLIGHT,
-        body=_text(record, "note", LONGEST_NOTE) or "",
-        made_at=_moment(record.get("made_at")) or now,
+        body=words_in(record, "note", LONGEST_NOTE),
+        made_at=moment_in(record.get("made_at")) or now,
         reference=Reference(
-            title=_text(record, "title") or "",
-            outlet=_text(record, "outlet") or "",
-            url=_web(_text(record, "url")),
-            published_at=_moment(record.get("published_at")),
+            title=words_in(record, "title"),
+            outlet=words_in(record, "outlet"),
+            url=web_in(words_in(record, "url")),
+            published_at=moment_in(record.get("published_at")),
             precision=Precision(precision) if precision in tuple(Precision) else Precision.SECOND,
-            language=_text(record, "language", 40),
+            language=words_in(record, "language", 40) or None,
         ),
     )
 
 
-def _number(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _HIGHEST else None
-
-
 def _stretch(value: object) -> Stretch | None:
-    numbers = [one for one in map(_number, value) if one is not None] if isinstance(value, list) else []
+    numbers = [one for one in map(number_in, value) if one is not None] if isinstance(value, list) else []
     if len(numbers) != 4 or (numbers[2], numbers[3]) < (numbers[0], numbers[1]):  # noqa: PLR2004 - two places
         return None
     block, start, last, end = numbers
     return Stretch(block=block, start=start, last=last, end=end)
-
-
-def _text(record: dict[str, Any], name: str, longest: int = _LONGEST) -> str | None:
-    value = record.get(name)
-    return value[:longest] if isinstance(value, str) else None
-
-
-def _web(address: str | None) -> str | None:
-    try:
-        return web_address(address) if address else None
-    except ValueError:
-        return None
-
-
-def _moment(text: object) -> datetime | None:
-    try:
-        return as_utc(datetime.fromisoformat(text)) if isinstance(text, str) else None
-    except (ValueError, OverflowError):
-        return None
