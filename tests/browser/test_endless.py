@@ -37,7 +37,7 @@ def rows(page: Page) -> list[str]:
 def read_on(page: Page, pages: int) -> None:
     for number in range(1, pages + 1):
         to_the_end(page)
-        page.wait_for_function("most => document.querySelectorAll('.row').length >= most", arg=number * PAGE)
+        expect(page.locator(".row").nth(number * PAGE - 1)).to_be_attached()
 
 
 def test_a_list_goes_on_until_a_button_and_each_day_has_one_heading(look: Looker, site: Site) -> None:
@@ -56,7 +56,7 @@ def test_a_list_goes_on_until_a_button_and_each_day_has_one_heading(look: Looker
         expect(page.locator(".row .headline", has_text="Headline 240")).to_be_focused()
         read_on(page, 7)
         to_the_end(page)
-        page.wait_for_function("document.querySelectorAll('.row').length === 300")
+        expect(page.locator(".row")).to_have_count(MANY)
         assert rows(page) == [f"Headline {number}" for number in range(MANY)]
         expect(page.locator(".pages .older")).to_have_count(0)
         ids = page.eval_on_selector_all("[id]", "all => all.map((one) => one.id)")
@@ -118,7 +118,7 @@ def test_every_kind_of_list_goes_on(look: Looker, site: Site) -> None:
             page.goto(path)
             first = len(rows(page))
             to_the_end(page)
-            page.wait_for_function("most => document.querySelectorAll('.row').length > most", arg=first)
+            expect(page.locator(".row").nth(first)).to_be_attached()
             assert len(set(rows(page))) == len(rows(page))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -74,4 +75,7 @@ def test_all_who_listen_hear_a_comment_and_pages_answer_meanwhile(tmp_path: Path
     with new_library(tmp_path) as library:
         library.articles(library.source(), 30)
         with served(library) as address:
-            asyncio.run(listen(address, f"/sign-in/{library.paper.accounts.new_sign_in_link()}", library))
+            listening = listen(address, f"/sign-in/{library.paper.accounts.new_sign_in_link()}", library)
+            # In a thread of its own: a browser of other tests may hold this one's event loop.
+            with ThreadPoolExecutor(1) as thread:
+                thread.submit(asyncio.run, listening).result()
