@@ -138,9 +138,9 @@ def test_keys_change_the_looks(look: Looker, site: Site, articles: tuple[Article
         expect(page.locator("html")).to_have_attribute("data-size", "4")
         page.goto("/latest")
         tall = page.locator(f"#a{articles[3].id}").bounding_box()
-        page.keyboard.press("x")
+        with page.expect_response(lambda reply: reply.request.method == "POST"):
+            page.keyboard.press("x")
         expect(page.locator("html")).to_have_attribute("data-density", "compact")
-        expect(page.locator("#live")).to_have_text("Kept")
         short = page.locator(f"#a{articles[3].id}").bounding_box()
         assert tall is not None
         assert short is not None
