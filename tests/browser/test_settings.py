@@ -89,6 +89,7 @@ def test_aa_works_without_javascript(look: Looker, articles: tuple[Article, ...]
 def test_a_choice_that_cannot_be_kept_is_taken_back(look: Looker, articles: tuple[Article, ...]) -> None:
     assert articles
     with look.page() as page:
+        page.goto("/starred")
         page.route("**/settings/look", lambda route: route.abort())
         page.keyboard.press("x")
         expect(page.locator("#live")).to_contain_text("could not be kept")
