@@ -177,7 +177,7 @@ def measure_peer(path: Path, total: int, times: int) -> None:
     from werkzeug.test import create_environ, run_wsgi_app  # noqa: PLC0415
 
     config = {"": {"url": str(path)}, "web": {}}
-    apps = {"new": peer_app(config), "older": older_app(config)}  # type: ignore[no-untyped-call]
+    apps = {"new": peer_app(config), "older": older_app(config)}
     press = Press(total)
     piece = press.piece(1)
     entry = f"/entry?feed=https%3A%2F%2Fpaper{piece.source}.example%2Ffeed&entry=1"
