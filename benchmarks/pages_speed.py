@@ -270,7 +270,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--recent", type=int, default=1_500)
-    parser.add_argument("--folder", type=Path, default=Path("/tmp/octavo-pages"))  # noqa: S108
+    parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "octavo-pages")
     parser.add_argument("--times", type=int, default=40)
     parser.add_argument("--refresh", action="store_true")
     parser.add_argument("--no-peer", action="store_true")
