@@ -162,14 +162,17 @@ def _rule_files(settings: Settings) -> Iterable[RulesFile]:
     return files_in(folder.expanduser()) if folder else ()
 
 
-def _fetcher(settings: Settings) -> AiohttpFetcher:
+def _fetcher(
+    settings: Settings, *, seconds: float | None = None, at_once: int | None = None, of_one_host: int | None = None
+) -> AiohttpFetcher:
+    """A fetcher by the settings, save where a limit is given."""
     return AiohttpFetcher(
         user_agent=settings.user_agent,
         allow_private_networks=settings.allow_private_networks,
         allowed_networks=settings.allowed_networks,
-        timeout_seconds=settings.timeout_seconds,
-        concurrency=settings.concurrency,
-        per_host=settings.per_host,
+        timeout_seconds=settings.timeout_seconds if seconds is None else min(settings.timeout_seconds, seconds),
+        concurrency=settings.concurrency if at_once is None else at_once,
+        per_host=settings.per_host if of_one_host is None else of_one_host,
     )
 
 
@@ -178,14 +181,7 @@ def _pictures(settings: Settings) -> PillowPictures | None:
     if not settings.pictures:
         return None
     return PillowPictures(
-        fetcher=AiohttpFetcher(
-            user_agent=settings.user_agent,
-            allow_private_networks=settings.allow_private_networks,
-            allowed_networks=settings.allowed_networks,
-            timeout_seconds=min(settings.timeout_seconds, PICTURE_SECONDS),
-            concurrency=PICTURES_AT_ONCE,
-            per_host=PICTURES_OF_ONE_HOST,
-        ),
+        fetcher=_fetcher(settings, seconds=PICTURE_SECONDS, at_once=PICTURES_AT_ONCE, of_one_host=PICTURES_OF_ONE_HOST),
         folder=_folder_for("pictures", settings),
         limit=settings.picture_cache_mb * 1_000_000,
     )

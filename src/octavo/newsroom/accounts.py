@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from contextlib import suppress
 from datetime import timedelta
@@ -13,6 +12,7 @@ from octavo.model.discussion import Action, CommentState
 from octavo.model.errors import InvalidInput, NotAllowed, NotFound, StoreUnavailable, TooSoon
 from octavo.model.ids import UserId
 from octavo.model.people import Brake
+from octavo.newsroom.digests import digest_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -122,18 +122,18 @@ class AccountDesk:
         """The token of a link that signs its user (``me``, unless given) in, once, within the hour."""
         token = self._credentials.new_token()
         expires_at = self._clock.now() + LINK_LASTS
-        self._store.add_sign_in_link(_digest(token), (user or self._me).id, expires_at=expires_at)
+        self._store.add_sign_in_link(digest_of(token), (user or self._me).id, expires_at=expires_at)
         return token
 
     def redeem(self, token: str, *, agent: str = "") -> str | None:
         """Use a sign-in link up: a session's token, or ``None`` when the link is spent, late or unknown."""
-        user = self._store.redeem_sign_in_link(_digest(token), self._clock.now())
+        user = self._store.redeem_sign_in_link(digest_of(token), self._clock.now())
         return self._begin_session(user, agent) if user else None
 
     def of_session(self, token: str) -> User | None:
         """Whose session this is, while it lasts; being here makes it last longer."""
         now = self._clock.now()
-        found = self._store.session(_digest(token), now)
+        found = self._store.session(digest_of(token), now)
         if found is None:
             return None
         if now - found.seen_at >= SEEN_EVERY:
@@ -149,7 +149,7 @@ class AccountDesk:
 
     def is_session(self, session: SignedIn, token: str) -> bool:
         """Whether this session is the one with this token."""
-        return session.digest == _digest(token)
+        return session.digest == digest_of(token)
 
     def end_session(self, digest: str) -> None:
         """End one of the sessions of ``me``, wherever it is; no change when it has ended."""
@@ -158,11 +158,11 @@ class AccountDesk:
 
     def end_other_sessions(self, token: str | None = None, user: User | None = None) -> int:
         """End all sessions of ``me`` (or of ``user``), save the one with this token; returns how many."""
-        return self._store.end_sessions((user or self._me).id, but=_digest(token) if token else None)
+        return self._store.end_sessions((user or self._me).id, but=digest_of(token) if token else None)
 
     def renew_session(self, token: str, *, agent: str = "") -> str:
         """A new token for who is signed in with this one, which no longer works."""
-        self._store.end_session(_digest(token))
+        self._store.end_session(digest_of(token))
         return self._begin_session(self._me, agent)
 
     def prefer(self, preferences: ReadingPreferences) -> None:
@@ -192,13 +192,13 @@ class AccountDesk:
 
     def sign_out(self, token: str) -> None:
         """End a session."""
-        self._store.end_session(_digest(token))
+        self._store.end_session(digest_of(token))
 
     def _begin_session(self, user: User, agent: str) -> str:
         token = self._credentials.new_token()
         now = self._clock.now()
         until, named = now + SESSION_IDLE, agent[:LONGEST_AGENT]
-        self._store.add_session(_digest(token), user.id, now=now, expires_at=until, agent=named, most=MOST_SESSIONS)
+        self._store.add_session(digest_of(token), user.id, now=now, expires_at=until, agent=named, most=MOST_SESSIONS)
         return token
 
     def _erase(self, user: User) -> None:
@@ -232,7 +232,3 @@ def _too_soon(free_at: datetime, now: datetime) -> TooSoon:
         " server can make one.",
         seconds=seconds,
     )
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from octavo.model.discussion import (
     Talk,
 )
 from octavo.model.errors import InvalidInput, NotAllowed, NotFound
+from octavo.newsroom.digests import digest_of
 from octavo.newsroom.judging import Judging
 from octavo.newsroom.moderating import ModerationDesk
 from octavo.newsroom.participating import Participant
@@ -57,7 +57,7 @@ class DiscussionDesk(Participant):
 
     def as_guest(self, token: str | None) -> DiscussionDesk:
         """The same for somebody without an account, whose browser keeps ``token``."""
-        return DiscussionDesk(self._resources, None, guest=_digest(token) if token else None)
+        return DiscussionDesk(self._resources, None, guest=digest_of(token) if token else None)
 
     @property
     def moderation(self) -> ModerationDesk:
@@ -176,7 +176,7 @@ class DiscussionDesk(Participant):
             body=said,
             at=self._clock.now(),
             state=CommentState.PUBLISHED,
-            key=_digest("\x1f".join((str(self._me.id if self._me else self._guest), key, str(parent), quote, said))),
+            key=digest_of("\x1f".join((str(self._me.id if self._me else self._guest), key, str(parent), quote, said))),
             sketch=discussing.sketch_of(said),
             on_story=on_story,
             anchor=self._anchor(place, quote) if quote.strip() and parent is None else None,
@@ -461,7 +461,3 @@ def _checked(body: str) -> str:
 def _guest_name(name: str) -> str:
     shown = " ".join(discussing.tidy(name).split())[:LONGEST_NAME].strip()
     return shown if any(c.isalnum() for c in shown) else "Guest"
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

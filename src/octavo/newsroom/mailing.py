@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import re
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from zoneinfo import ZoneInfo
 from octavo.model.errors import InvalidInput, NotFound, OctavoError, Unavailable
 from octavo.model.letters import LetterState, MailWishes, briefing_key
 from octavo.newsroom.briefing import BriefingDesk
+from octavo.newsroom.digests import digest_of
 from octavo.newsroom.tracking import TrackerDesk
 
 if TYPE_CHECKING:
@@ -268,11 +268,6 @@ def _put_off(resources: Resources, record: LetterRecord | None, failed: MailFail
         )
     else:
         resources.store.settle_letter(record.user, record.key, state=LetterState.FAILED, problem=failed.problem)
-
-
-def digest_of(token: str) -> str:
-    """What is kept of a token."""
-    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
 def _proof_keys(now: datetime) -> tuple[str, ...]:

@@ -248,18 +248,14 @@ def unreact(here: Here, comment: Id, kind: Text = "", to: Next = None) -> Respon
 def report(here: Here, comment: Id, kind: Annotated[ReportKind, Form()], note: Text = "", to: Next = None) -> Response:
     """Ask the moderators to look at a comment."""
     here.paper.discussion.report(CommentId(comment), kind, note)
-    response = RedirectResponse(local_path(to, f"/comment/{comment}"), 303)
-    here.note(response, "reported")
-    return response
+    return here.done(local_path(to, f"/comment/{comment}"), "reported")
 
 
 @router.post("/comment/{comment}/mute")
 def mute(here: Here, comment: Id, to: Next = None) -> Response:
     """Fold up whatever the author of a comment says."""
     here.paper.discussion.mute(CommentId(comment))
-    response = RedirectResponse(local_path(to, f"/comment/{comment}"), 303)
-    here.note(response, "muted")
-    return response
+    return here.done(local_path(to, f"/comment/{comment}"), "muted")
 
 
 @router.post("/discussion/unmute")

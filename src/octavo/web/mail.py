@@ -6,7 +6,7 @@ from typing import Annotated
 from zoneinfo import available_timezones
 
 from fastapi import APIRouter, Form, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response  # noqa: TC002 (FastAPI reads the annotations)
 
 from octavo.model.errors import InvalidInput, Unavailable
 from octavo.web.errors import status_of
@@ -50,18 +50,14 @@ def wish(
         )
     except (InvalidInput, Unavailable) as error:
         return _page(here, status=status_of(error), sentence=str(error), address=address[:254])
-    response = RedirectResponse("/mail", 303)
-    here.note(response, "mail-kept" if kept.is_confirmed else "mail-asked")
-    return response
+    return here.done("/mail", "mail-kept" if kept.is_confirmed else "mail-asked")
 
 
 @router.post("/mail/forget")
 def forget(here: Here) -> Response:
     """Forget the address."""
     here.paper.mail.forget()
-    response = RedirectResponse("/mail", 303)
-    here.note(response, "mail-forgotten")
-    return response
+    return here.done("/mail", "mail-forgotten")
 
 
 @router.get("/mail/confirm/{token}")

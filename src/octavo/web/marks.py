@@ -13,6 +13,7 @@ from octavo.kit.moments import as_utc
 from octavo.model.errors import InvalidInput
 from octavo.model.following import FolderId
 from octavo.model.ids import ArticleId, SourceId
+from octavo.web.links import local_path
 from octavo.web.visiting import BIGGEST_ID, Here, Id, wants_page
 
 router = APIRouter()
@@ -50,9 +51,7 @@ def mark_all_read(
     one = SourceId(source) if source is not None else None
     within = here.paper.sources.folder(FolderId(folder)).id if folder is not None else None
     count = here.paper.articles.mark_all_read(source=one, folder=within, before=_moment(before))
-    response = here.back(to)
-    here.note(response, "read", count)
-    return response
+    return here.done(local_path(to), "read", count)
 
 
 def _moment(text: str) -> datetime:

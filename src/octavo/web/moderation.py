@@ -112,9 +112,7 @@ def people(
 def _saved(here: Visitor, form: dict[str, str]) -> Response:
     desk = here.paper.discussion.moderation
     desk.save_rules(_rules(form, desk.rules()))
-    response = RedirectResponse("/moderation/house", 303)
-    here.note(response, "house")
-    return response
+    return here.done("/moderation/house", "house")
 
 
 def _house(here: Visitor) -> Response:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
-from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 
 from octavo.model.errors import InvalidInput
 from octavo.web.visiting import Here, Visitor, signed_in
@@ -58,9 +58,7 @@ def _bring(here: Visitor, file: UploadFile) -> Response:
         return _page(here, status=400, sentence=str(error))
     if brought.left_out:
         return _page(here, brought=brought)
-    response = RedirectResponse("/settings/data", 303)
-    here.note(response, "brought", sum(brought.taken.values()))
-    return response
+    return here.done("/settings/data", "brought", sum(brought.taken.values()))
 
 
 def _page(here: Visitor, *, status: int = 200, sentence: str | None = None, brought: Brought | None = None) -> Response:

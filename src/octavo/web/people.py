@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Form
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response  # noqa: TC002 (FastAPI reads the annotations)
 
 from octavo.model.errors import AlreadyThere, InvalidInput, NotAllowed
 from octavo.web.errors import status_of
@@ -45,9 +45,7 @@ def remove(here: Here, name: Text = "", *, erase: Annotated[bool, Form()] = Fals
     """Remove an account."""
     _check_owner(here)
     here.paper.accounts.remove(here.paper.accounts.find(name), erase=erase)
-    response = RedirectResponse("/settings/people", 303)
-    here.note(response, "user-removed")
-    return response
+    return here.done("/settings/people", "user-removed")
 
 
 def _check_owner(here: Visitor) -> None:

@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from octavo.model.queries import LONGEST_QUERY, Field, asked_by, quoted
 from octavo.model.search import SearchId, Sort
 from octavo.model.subjects import Stance
+from octavo.web.links import local_path
 from octavo.web.spread import spread_of
 from octavo.web.visiting import Here, Id, Visitor, is_prefetch
 
@@ -44,9 +45,7 @@ def searches() -> Response:
 def save(here: Here, q: Words = "", name: Words = "") -> Response:
     """Keep a search."""
     kept = here.paper.searches.save(name, q)
-    response = RedirectResponse(_address(kept), 303)
-    here.note(response, "search-kept")
-    return response
+    return here.done(_address(kept), "search-kept")
 
 
 @router.get("/searches/{search}")
@@ -64,26 +63,20 @@ def set_stance(here: Here, search: Id, stance: Words = "", to: Annotated[str, Fo
     """Follow what a search finds, ask for less of it, mute it, or forget that."""
     wanted = next((one for one in Stance if one == stance), None)
     found = here.paper.searches.set_stance(SearchId(search), wanted)
-    response = here.back(to, _address(found))
-    here.note(response, f"subject-{wanted or 'forget'}")
-    return response
+    return here.done(local_path(to, _address(found)), f"subject-{wanted or 'forget'}")
 
 
 @router.post("/searches/{search}/name")
 def rename(here: Here, search: Id, name: Words = "") -> Response:
     """Give a search another name."""
-    response = RedirectResponse(_address(here.paper.searches.rename(SearchId(search), name)), 303)
-    here.note(response, "search-renamed")
-    return response
+    return here.done(_address(here.paper.searches.rename(SearchId(search), name)), "search-renamed")
 
 
 @router.post("/searches/{search}/remove")
 def remove(here: Here, search: Id) -> Response:
     """Keep a search no more."""
     here.paper.searches.remove(SearchId(search))
-    response = RedirectResponse("/topics", 303)
-    here.note(response, "search-removed")
-    return response
+    return here.done("/topics", "search-removed")
 
 
 def _found(

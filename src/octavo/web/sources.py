@@ -75,27 +75,23 @@ def follow(here: Here, address: Annotated[list[str] | None, Form()] = None, fold
     except (InvalidInput, Unavailable) as error:
         return _sources(here, status=status_of(error), address=chosen[0][:LONGEST_ADDRESS], sentence=str(error))
     here.paper.work.refresh_due()
-    response = RedirectResponse(f"/source/{followed.source.id}", 303)
-    here.note(response, "known" if followed.already_followed else "followed", followed.announced)
-    return response
+    return here.done(
+        f"/source/{followed.source.id}", "known" if followed.already_followed else "followed", followed.announced
+    )
 
 
 @router.post("/sources/{source}/unfollow")
 def unfollow(here: Here, source: Id) -> Response:
     """Leave a source; the next page offers to take that back."""
     left = here.paper.sources.unfollow(SourceId(source))
-    response = RedirectResponse(f"/sources?left={left.id}", 303)
-    here.note(response, "unfollowed")
-    return response
+    return here.done(f"/sources?left={left.id}", "unfollowed")
 
 
 @router.post("/sources/{source}/follow-again")
 def follow_again(here: Here, source: Id) -> Response:
     """Take back that one left a source."""
     here.paper.sources.follow_again(SourceId(source))
-    response = RedirectResponse(f"/source/{source}", 303)
-    here.note(response, "back")
-    return response
+    return here.done(f"/source/{source}", "back")
 
 
 @router.post("/sources/{source}/arrange")
@@ -103,27 +99,21 @@ def arrange(here: Here, source: Id, title: Text = "", folder: Text = "") -> Resp
     """Give a source a title of one's own and a folder."""
     here.paper.sources.rename(SourceId(source), title)
     here.paper.sources.put(SourceId(source), folder)
-    response = RedirectResponse(f"/source/{source}", 303)
-    here.note(response, "arranged")
-    return response
+    return here.done(f"/source/{source}", "arranged")
 
 
 @router.post("/folders/{folder}/rename")
 def rename_folder(here: Here, folder: Id, name: Text = "") -> Response:
     """Give a folder another name."""
     here.paper.sources.rename_folder(FolderId(folder), name)
-    response = RedirectResponse(f"/folder/{folder}", 303)
-    here.note(response, "arranged")
-    return response
+    return here.done(f"/folder/{folder}", "arranged")
 
 
 @router.post("/folders/{folder}/remove")
 def remove_folder(here: Here, folder: Id) -> Response:
     """Take a folder away; its sources stay."""
     here.paper.sources.remove_folder(FolderId(folder))
-    response = RedirectResponse("/sources", 303)
-    here.note(response, "unfolded")
-    return response
+    return here.done("/sources", "unfolded")
 
 
 def _sources(

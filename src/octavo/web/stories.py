@@ -160,9 +160,7 @@ def undo(here: Here, story: Id, decision: Id) -> Response:
 
 
 def _done(here: Visitor, story: int, code: str) -> Response:
-    response = RedirectResponse(f"/story/{story}", 303)
-    here.note(response, code)
-    return response
+    return here.done(f"/story/{story}", code)
 
 
 def _edition(here: Visitor, page: EditionPage) -> Response:

@@ -46,6 +46,4 @@ def tracker(here: Here, tracker: Id) -> Response:
 def remove(here: Here, tracker: Id) -> Response:
     """Keep an eye on it no more."""
     here.paper.trackers.remove(TrackerId(tracker))
-    response = RedirectResponse("/trackers", 303)
-    here.note(response, "untracked")
-    return response
+    return here.done("/trackers", "untracked")

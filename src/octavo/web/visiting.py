@@ -172,6 +172,12 @@ class Visitor:
         """Back to a page of ours after a form (303: the browser gets it anew)."""
         return RedirectResponse(local_path(to, fallback), 303)
 
+    def done(self, to: str, code: str, count: int = 0) -> RedirectResponse:
+        """On to a page after a form, which says there what was done."""
+        response = RedirectResponse(to, 303)
+        self.note(response, code, count)
+        return response
+
     def note(self, response: Response, code: str, count: int = 0) -> None:
         """Let the next page say what was done."""
         self.door.remember(response, NOTE_COOKIE, f"{code}.{count}", 60)

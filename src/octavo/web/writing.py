@@ -164,6 +164,4 @@ def _term(text: str) -> str:
 
 
 def _switched(here: Visitor, *, on: bool) -> Response:
-    response = RedirectResponse("/model", 303)
-    here.note(response, "model-on" if on else "model-off")
-    return response
+    return here.done("/model", "model-on" if on else "model-off")

@@ -75,6 +75,19 @@ def filled(preferences: ReadingPreferences, marks: Sequence[tuple[object, object
     return room
 
 
+def say_well(room: Room) -> None:
+    said = CommentDraft(
+        article=ArticleId(1),
+        author=room.paper.me.id,
+        name="reader",
+        body="Well.",
+        at=NOW,
+        key="k",
+        state=CommentState.PUBLISHED,
+    )
+    room.store.add_comment(said)
+
+
 def lines(room: Room) -> list[str]:
     return list(room.paper.own_data.export())
 
@@ -106,16 +119,7 @@ def test_what_was_written_and_brought_in_is_written_again(
 
 def test_what_has_no_place_in_this_library_is_left_out_and_counted() -> None:
     room = filled(ReadingPreferences(), [(NOW, None)] * 4, [])
-    said = CommentDraft(
-        article=ArticleId(1),
-        author=room.paper.me.id,
-        name="reader",
-        body="Well.",
-        at=NOW,
-        key="k",
-        state=CommentState.PUBLISHED,
-    )
-    room.store.add_comment(said)
+    say_well(room)
     brought = Room().paper.own_data.bring_in([*lines(room), '{"kind": "hologram"}\n', "\n"])
     assert brought.taken == {"preferences": 1, "subscription": 3}
     assert brought.left_out == {"mark": 4, "comment": 1, "hologram": 1}
@@ -123,16 +127,7 @@ def test_what_has_no_place_in_this_library_is_left_out_and_counted() -> None:
 
 def test_comments_are_written_with_what_they_are_about() -> None:
     room = filled(ReadingPreferences(), [(None, None)] * 4, [])
-    said = CommentDraft(
-        article=ArticleId(1),
-        author=room.paper.me.id,
-        name="reader",
-        body="Well.",
-        at=NOW,
-        key="k",
-        state=CommentState.PUBLISHED,
-    )
-    room.store.add_comment(said)
+    say_well(room)
     record = json.loads(lines(room)[-1])
     assert (record["kind"], record["body"], record["url"]) == (
         "comment",
