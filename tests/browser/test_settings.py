@@ -258,6 +258,7 @@ def test_letters_are_only_letters_where_keys_are_switched_off(look: Looker, arti
         page.goto("/settings/keyboard")
         page.get_by_label("Letters do something").uncheck()
         expect(page.locator("html")).to_have_attribute("data-keys", "false")
+        expect(page.locator("#live")).to_have_text("Kept")
         expect(page.locator("#show-keys")).to_be_hidden()
         page.goto("/latest")
         for key in ("j", "x", "?", "c", "m"):
