@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from octavo.extracting.figures import figure_block, picture_url
+from octavo.extracting.figures import figure_block, has_picture, picture_url
 from octavo.extracting.inline import Line
 from octavo.extracting.tables import is_table_of_data, table_text
 from octavo.model.articles import Block, BlockKind, SpanKind
@@ -110,8 +111,12 @@ _MARKS = {
     "tt": SpanKind.CODE,
 }
 _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_LISTS = frozenset({"ul", "ol", "menu", "dir"})
+_PLACES = frozenset({*_HEADINGS, *_LISTS, "li", "blockquote"})
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+# Stands for a figure where pictures are left out.
+_SOME_FIGURE = Block(kind=BlockKind.FIGURE, text="")
 # lxml's parser gives up at 256; this is for trees that were built otherwise.
 _DEEPEST = 300
 MOST_BLOCKS = 4_000
@@ -149,7 +154,7 @@ def blocks_of(element: _Element, *, base: str) -> tuple[Block, ...]:
 
 
 def located_blocks(element: _Element, *, base: str) -> tuple[LocatedBlock, ...]:
-    """As ``blocks_of``, with the place of each block, for pages.
+    """As ``blocks_of``, with the place of each block, for pages, and without pictures.
 
     Forms that hold text are read too: some pages are one form. Links stay as they stand: most lines of a page are not
     kept, and ``with_addresses`` is for those that are.
@@ -157,8 +162,10 @@ def located_blocks(element: _Element, *, base: str) -> tuple[LocatedBlock, ...]:
     walk = _Walk(base, element, is_page=True)
     walk.element(element, _Place())
     walk.flush(_Place())
-    pairs = list(zip(walk.blocks, walk.owners, strict=True))[:MOST_BLOCKS]
-    return tuple(LocatedBlock(block=block, element=owner) for block, owner in pairs)
+    pairs = zip(walk.blocks[:MOST_BLOCKS], walk.owners, strict=False)
+    return tuple(
+        LocatedBlock(block=block, element=owner) for block, owner in pairs if block.kind is not BlockKind.FIGURE
+    )
 
 
 class _Walk:
@@ -180,25 +187,20 @@ class _Walk:
             return
         if tag == "br":
             self._break(place)
-        elif tag == "img" or tag in _INLINE:
+        elif tag in _INLINE:
             self._inline(element, tag, place)
+        elif tag == "img":
+            self._picture(element, place)
         else:
             self._block(element, tag, place)
 
     def flush(self, place: _Place) -> None:
         """End the line that is being written; as a block of ``place`` where it holds anything."""
-        text, spans = self._line.finish()
         self._breaks = 0
-        if text:
+        if self._line.length:
+            text, spans = self._line.finish()
             self._add(
-                Block(
-                    kind=place.kind,
-                    text=text,
-                    spans=spans,
-                    level=place.level,
-                    ordered=place.ordered,
-                    url=place.url,
-                )
+                Block(kind=place.kind, text=text, spans=spans, level=place.level, ordered=place.ordered, url=place.url)
             )
 
     def _add(self, block: Block) -> None:
@@ -213,29 +215,31 @@ class _Walk:
             self._text("".join(map(str, element.itertext())))
             return
         self._depth += 1
-        self._text(element.text)
+        text = element.text
+        if text:
+            self._text(text)
         for child in element:
             self.element(child, place)
-            self._text(child.tail)
+            text = child.tail
+            if text:
+                self._text(text)
         self._depth -= 1
 
-    def _text(self, text: str | None) -> None:
-        if text:
+    def _text(self, text: str) -> None:
+        if text.isspace():
+            self._line.space()
+        else:
             self._line.write(text)
-            if self._breaks and not text.isspace():
-                self._breaks = 0
+            self._breaks = 0
 
     def _break(self, place: _Place) -> None:
         self._breaks += 1
         if self._breaks > 1:
             self.flush(place)
         else:
-            self._line.write(" ")
+            self._line.space()
 
     def _inline(self, element: _Element, tag: str, place: _Place) -> None:
-        if tag == "img":
-            self._picture(element, place)
-            return
         opened = self._line.position
         self._children(element, place)
         if tag == "a":
@@ -245,8 +249,8 @@ class _Walk:
 
     def _picture(self, element: _Element, place: _Place) -> None:
         """A picture outside a figure; one in the middle of a text is an ornament."""
-        url = picture_url(element, self._base)
-        if url is not None and self._line.is_empty:
+        url = None if self._line.length else picture_url(element, self._base)
+        if url is not None:
             self.flush(place)
             self._add(Block(kind=BlockKind.FIGURE, text="", url=url))
 
@@ -257,10 +261,11 @@ class _Walk:
         if special is not None:
             special(self, element, place)
         else:
-            inner = _place_of(tag, place)
+            inner = _place_of(tag, place) if tag in _PLACES else place
             before = len(self.blocks)
             self._children(element, inner)
-            self.flush(inner)
+            if self._line.length:
+                self.flush(inner)
             if tag == "li":
                 self._continue_item(before)
         self._owner = outer
@@ -274,12 +279,11 @@ class _Walk:
 
     def figure(self, element: _Element, place: _Place) -> None:
         """A figure is a picture with its caption; one that holds no picture is just its content."""
-        block = figure_block(element, self._base)
-        if block is None:
+        if not has_picture(element, self._base):
             self._children(element, place)
             self.flush(place)
         else:
-            self._add(block)
+            self._add((None if self._is_page else figure_block(element, self._base)) or _SOME_FIGURE)
 
     def table(self, element: _Element, place: _Place) -> None:
         """A table of data is one block; a table for layout is its content."""
@@ -315,13 +319,12 @@ def _is_hidden(element: _Element, tag: str) -> bool:
     return style is not None and _HIDDEN.search(style) is not None
 
 
+@lru_cache(maxsize=1_024)
 def _place_of(tag: str, place: _Place) -> _Place:
     if tag in _HEADINGS:
         return replace(place, kind=BlockKind.HEADING, level=_HEADINGS[tag], ordered=False, url=None)
-    if tag in {"ul", "ol", "menu", "dir"}:
+    if tag in _LISTS:
         return replace(place, lists=place.lists + 1, ordered=tag == "ol")
     if tag == "li":
         return replace(place, kind=BlockKind.LIST_ITEM, level=max(1, place.lists))
-    if tag == "blockquote":
-        return _Place(kind=BlockKind.QUOTE)
-    return place
+    return _Place(kind=BlockKind.QUOTE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from octavo.kit.text import clean_line
@@ -49,7 +50,7 @@ def picture_url(element: _Element, base: str) -> str | None:
 
     Where it has none itself, its ``picture``'s sources and the ``noscript`` behind it are asked.
     """
-    for address in (*_addresses(element), *_addresses_beside(element)):
+    for address in chain(_addresses(element), _addresses_beside(element)):
         url = join_url(base, address) if not address.startswith("data:") else None
         if url is not None and not _ORNAMENT.search(url):
             return url
@@ -67,6 +68,11 @@ def _addresses_beside(element: _Element) -> Iterator[str]:
     if behind is not None and behind.tag == "noscript":
         for picture in behind.iter("img"):
             yield from _addresses(picture)
+
+
+def has_picture(element: _Element, base: str) -> bool:
+    """Whether a ``figure`` shows one."""
+    return any(picture_url(picture, base) for picture in element.iter("img", "source", "amp-img"))
 
 
 def figure_block(element: _Element, base: str) -> Block | None:
@@ -119,12 +125,12 @@ def _text(element: _Element) -> str:
 
 def _addresses(element: _Element) -> Iterator[str]:
     for name in _SETS:
-        largest = _largest(element.get(name, ""))
-        if largest:
+        candidates = element.get(name)
+        if candidates and (largest := _largest(candidates)):
             yield largest
     for name in _LAZY:
-        address = element.get(name, "").strip()
-        if address:
+        address = element.get(name)
+        if address and (address := address.strip()):
             yield address
 
 

@@ -11,13 +11,18 @@ from octavo.kit.urls import join_url
 from octavo.model.articles import Span, SpanKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from octavo.model.articles import Block
 
 _LINKS_OUT = re.compile(r"\s*(?:javascript|data|mailto|tel|vbscript|about|blob|file|#)", re.IGNORECASE)
 
 
 class Line:
-    """Collects text with white space collapsed as in ``clean_line``, and spans in code points of the finished text."""
+    """Collects text with white space collapsed as in ``clean_line``, and spans in code points of the finished text.
+
+    ``length`` is how much was written: nothing as long as it was white space.
+    """
 
     def __init__(self, base: str | None) -> None:
         """``base`` makes links absolute; with ``None`` they stay as they stand, for ``with_addresses``."""
@@ -28,26 +33,25 @@ class Line:
     def _clear(self) -> None:
         self._pieces: list[str] = []
         self._spans: list[Span] = []
-        self._length = 0
+        self.length = 0
         self._after_space = True
 
     @property
     def position(self) -> int:
         """Where the next piece begins, counted over all lines."""
-        return self._written_before + self._length
+        return self._written_before + self.length
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing but white space was written."""
-        return self._length == 0
+    def space(self) -> None:
+        """Add white space: one space at most, and none at the beginning."""
+        if not self._after_space:
+            self._pieces.append(" ")
+            self.length += 1
+            self._after_space = True
 
     def write(self, text: str) -> None:
         """Add text; runs of white space become one space, also across pieces, and none stands at the beginning."""
         if text.isspace():
-            if not self._after_space:
-                self._pieces.append(" ")
-                self._length += 1
-                self._after_space = True
+            self.space()
             return
         # the marks keep the white space at the ends that clean_line would strip
         piece = clean_line(f"|{text}|")[1:-1]
@@ -55,8 +59,8 @@ class Line:
             piece = piece.removeprefix(" ")
         if piece:
             self._pieces.append(piece)
-            self._length += len(piece)
-            self._after_space = piece.endswith(" ")
+            self.length += len(piece)
+            self._after_space = piece[-1] == " "
 
     def link(self, start: int, href: str | None) -> None:
         """What was written since ``start`` is a link; only http(s) addresses elsewhere are kept, made absolute."""
@@ -76,15 +80,14 @@ class Line:
             self._spans.clear()
             return "", ()
         text = "".join(self._pieces).rstrip()
-        spans = (_trimmed(span, text) for span in self._spans)
-        kept = sorted((span for span in spans if span.start < span.end), key=lambda span: (span.start, -span.end))
-        self._written_before += self._length
+        spans = _in_order(self._spans, text) if self._spans else ()
+        self._written_before += self.length
         self._clear()
-        return text, tuple(dict.fromkeys(kept))
+        return text, spans
 
     def _span(self, kind: SpanKind, start: int, url: str | None) -> None:
         begin = max(0, start - self._written_before)  # a block that ended inside the element began a new line
-        self._spans.append(Span(kind=kind, start=begin, end=self._length, url=url))
+        self._spans.append(Span(kind=kind, start=begin, end=self.length, url=url))
 
 
 def with_addresses(block: Block, base: str) -> Block:
@@ -93,9 +96,21 @@ def with_addresses(block: Block, base: str) -> Block:
     return replace(block, spans=tuple(span for span in spans if span.url or span.kind is not SpanKind.LINK))
 
 
+def _in_order(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
+    """The spans of a text, outer ones first, each once and none that is empty."""
+    if len(spans) == 1:
+        only = _trimmed(spans[0], text)
+        return (only,) if only.start < only.end else ()
+    kept = [span for span in (_trimmed(span, text) for span in spans) if span.start < span.end]
+    return tuple(dict.fromkeys(sorted(kept, key=lambda span: (span.start, -span.end))))
+
+
 def _trimmed(span: Span, text: str) -> Span:
     """The span without white space at its ends."""
     end = min(span.end, len(text))
     marked = text[span.start : end]
+    stripped = marked.strip()
+    if len(stripped) == span.end - span.start:
+        return span
     start = span.start + len(marked) - len(marked.lstrip())
-    return Span(kind=span.kind, start=start, end=start + len(marked.strip()), url=span.url)
+    return Span(kind=span.kind, start=start, end=start + len(stripped), url=span.url)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -15,13 +14,19 @@ from octavo.extracting.titles import fold
 from octavo.model.articles import BlockKind, SpanKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.etree import _Element
 
+    from octavo.extracting.blocks import LocatedBlock
     from octavo.model.articles import Block
 
 _KINDS = {kind: float(number) for number, kind in enumerate(BlockKind)}
-_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
-_TIME = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b\d+\s*(?:min|hours?|days?)\b", re.IGNORECASE)
+_ENDS, _CLOSING = frozenset(".!?…。！？"), "\"'”’»)]"
+# A year, a time of day or a duration; it begins with what is seldom, so that most of a line is passed over quickly.
+_TIME = re.compile(
+    r"\d(?<!\w\d)(?:(?:(?<=1)9|(?<=2)0)\d\d\b|\d?[:.]\d\d\b|\d*\s*(?:min|hours?|days?)\b)", re.IGNORECASE
+)
 _ADDRESSING = re.compile(
     r"\b(?:subscri|newsletter|sign[ -]?up|log ?in|cookie|privacy|copyright|©|all rights|follow us|click|read more"
     r"|download|app store|your (?:inbox|email)|contact|e-?mail|abonn|anmeld|kostenlos|mehr zum|lesen sie|datenschutz"
@@ -31,15 +36,15 @@ _ADDRESSING = re.compile(
 _CREDIT = re.compile(
     r"\b(?:photo|photograph|image|picture|foto|bild|getty|reuters|afp|dpa|shutterstock|credit)\b", re.IGNORECASE
 )
-# The words that what is looked for begins with: most lines hold none, and words are seen again and again.
-_OPENS_ADDRESSING = re.compile(
-    r"\b(?:subscri|newsletter|sign(?:$|-?up)|log(?:$|in)|cookie|privacy|copyright|©|all$|follow$|click|read$|download"
-    r"|app$|your$|contact|e-?mail|abonn|anmeld|kostenlos|mehr$|lesen$|datenschutz|suscr|iscriv|inscri|cliquez|comment)",
-    re.IGNORECASE,
-)
+# Without one of these nothing of it can be there: whether a page holds them is told at once for all its lines.
+_IN_ADDRESSING = (
+    "subscri", "newsletter", "sign", "log", "cookie", "privacy", "copyright", "©", "all rights", "follow us", "click",
+    "read more", "download", "app store", "your ", "contact", "mail", "abonn", "anmeld", "kostenlos", "mehr zum",
+    "lesen sie", "datenschutz", "suscr", "iscriv", "inscri", "cliquez", "comment",
+)  # fmt: skip
+_IN_CREDIT = ("photo", "image", "picture", "foto", "bild", "getty", "reuters", "afp", "dpa", "shutterstock", "credit")
 _SENTENCE_END = re.compile(r"[.!?。！？](?:\s|$)")
-_ADDRESSES, _CREDITS = frozenset({1, 3}), frozenset({2, 3})
-_DIGITS = "0123456789"
+_DIGITS = b"0123456789"
 _FIRST = itemgetter(0)
 _LONG_LINE = 80
 _LINKED = 0.3
@@ -88,49 +93,50 @@ class Candidate:
 def candidates_of(root: _Element, hints: Hints, *, base: str) -> tuple[Candidate, ...]:
     """The lines of a page in order, without pictures."""
     body = root.find("body")
-    located = [
-        item
-        for item in located_blocks(root if body is None else body, base=base)
-        if item.block.kind is not BlockKind.FIGURE
-    ]
-    times = Counter(item.block.text for item in located)
-    known = _Known(hints)
-    return tuple(_candidate(item.block, item.element, known, times[item.block.text]) for item in located)
+    located = located_blocks(root if body is None else body, base=base)
+    context = _Context(hints, [item.block.text for item in located])
+    return tuple(_candidate(item, context) for item in located)
 
 
-class _Known:
-    """The hints, folded once."""
+class _Context:
+    """What lines are compared with: the hints, folded once, and all of the lines."""
 
-    def __init__(self, hints: Hints) -> None:
+    def __init__(self, hints: Hints, texts: Sequence[str]) -> None:
         self.titles = tuple(filter(None, map(fold, hints.titles)))
         self.names = tuple(filter(None, map(fold, hints.byline)))
         self.description = fold(hints.description)
         self.stated = fold(hints.stated)
+        self.stated_length = min(len(self.stated), 20_000)
+        self.times = Counter(texts)
+        page = "\n".join(texts).casefold()
+        self.addressing = tuple(piece for piece in _IN_ADDRESSING if piece in page)
+        self.crediting = tuple(piece for piece in _IN_CREDIT if piece in page)
 
 
-def _candidate(block: Block, element: _Element, known: _Known, times: int) -> Candidate:
+def _candidate(item: LocatedBlock, context: _Context) -> Candidate:
+    block = item.block
     text = block.text[:_LONGEST_READ]
     linked = _share(block, SpanKind.LINK) if block.spans else 0.0
-    ends = _END.search(text) is not None
-    features = (*_of_text(block, text, linked, times, ends=ends), *_of_hints(fold(text), text, known))
+    ends = text.rstrip(_CLOSING)[-1:] in _ENDS
+    of_text = _of_text(block, text, context, linked=linked, ends=ends)
     is_running = linked < _LINKED and len(text) >= _LONG_LINE and block.kind is not BlockKind.TABLE
     return Candidate(
         block=block,
-        element=element,
-        features=features,
+        element=item.element,
+        features=(*of_text, *_of_hints(fold(text), text, context)),
         linked=linked,
         mass=float(len(block.text)) if is_running else 0.0,
         ends=ends,
     )
 
 
-def _of_text(block: Block, text: str, linked: float, times: int, *, ends: bool) -> tuple[float, ...]:
-    words = text.split()
+def _of_text(block: Block, text: str, context: _Context, *, linked: float, ends: bool) -> tuple[float, ...]:
+    words, folded = text.split(), text.casefold()
     length = len(text) or 1
     first = text[:1]
     spans = block.spans
-    signs = set(map(_signs, words))
-    digits = sum(map(text.count, _DIGITS))
+    coded = text.encode("utf-8", "replace")
+    digits = len(coded) - len(coded.translate(None, _DIGITS))
     return (
         _KINDS[block.kind],
         block.level,
@@ -145,29 +151,23 @@ def _of_text(block: Block, text: str, linked: float, times: int, *, ends: bool) 
         sum(map(str.isupper, map(_FIRST, words))) / (len(words) or 1),
         text.isupper(),
         linked,
-        sum(span.kind is SpanKind.LINK for span in spans),
+        sum(span.kind is SpanKind.LINK for span in spans) if spans else 0,
         _share(block, SpanKind.STRONG) if spans else 0.0,
         _share(block, SpanKind.EMPHASIS) if spans else 0.0,
         "?" in text,
         text.endswith(":"),
         len(_TIME.findall(text)) if digits else 0,
-        len(_ADDRESSING.findall(text)) if signs & _ADDRESSES else 0,
-        len(_CREDIT.findall(text)) if signs & _CREDITS else 0,
+        len(_ADDRESSING.findall(text)) if any(piece in folded for piece in context.addressing) else 0,
+        len(_CREDIT.findall(text)) if any(piece in folded for piece in context.crediting) else 0,
         is_boilerplate(block),
-        times,
+        context.times[block.text],
         first in "\"'“„«»‘",
         length / (len(words) or 1),
         text.count("|") + text.count("•") + text.count("›"),
     )
 
 
-@lru_cache(maxsize=1 << 16)
-def _signs(word: str) -> int:
-    """1 for a word that what addresses the reader may begin with, 2 for one of credits, their sum for both."""
-    return (_OPENS_ADDRESSING.search(word) is not None) + 2 * (_CREDIT.search(word) is not None)
-
-
-def _of_hints(folded: str, text: str, known: _Known) -> tuple[float, ...]:
+def _of_hints(folded: str, text: str, known: _Context) -> tuple[float, ...]:
     stated = -1.0 if not known.stated else float(bool(folded) and folded in known.stated)
     return (
         folded in known.titles,
@@ -175,7 +175,7 @@ def _of_hints(folded: str, text: str, known: _Known) -> tuple[float, ...]:
         len(folded) > 20 and folded[:60] in known.description,  # noqa: PLR2004
         len(known.description) > 20 and known.description[:40] in folded,  # noqa: PLR2004
         stated,
-        min(len(known.stated), 20_000),
+        known.stated_length,
         len(text) < 200 and any(name in folded for name in known.names),  # noqa: PLR2004
     )
 

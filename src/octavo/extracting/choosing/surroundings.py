@@ -14,7 +14,7 @@ from octavo.extracting.choosing.vocabulary import meanings
 from octavo.model.articles import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from lxml.etree import _Element
     from numpy.typing import NDArray
@@ -67,18 +67,14 @@ class Surroundings:
         self.mass = np.array([candidate.mass for candidate in candidates], np.float32)
         self._linked = np.array([candidate.linked for candidate in candidates], np.float32)
         self._size = np.array([len(candidate.block.text) for candidate in candidates], np.float32)
-        self.containers = [self._numbered(level) for level in range(_LEVELS)]
-        self.shapes = _numbers([_shape(candidate.element) for candidate in candidates])
         self._ancestry = _Ancestry(candidates)
+        self.containers = [_numbers(rows.tolist()) for rows in self._ancestry.above(_LEVELS)]
+        self.shapes = _numbers(self._ancestry.shapes())
 
     def matrix(self) -> NDArray[np.float32]:
         """Features in the order of ``NAMES``."""
         text = np.array([candidate.features for candidate in self._candidates], np.float32)
         return np.hstack((text, self._ancestry.places(), self._of_containers(), self._of_neighbours(), self._of_page()))
-
-    def _numbered(self, level: int) -> NDArray[np.intp]:
-        """For each line the number of its ancestor at a level, 0 being what holds the line's own element."""
-        return _numbers([_ancestor(candidate.element, level) for candidate in self._candidates])
 
     def _of_containers(self) -> NDArray[np.float32]:
         columns: list[NDArray[np.generic]] = []
@@ -195,6 +191,22 @@ class _Ancestry:
         """How deep each line stands, counted from 1."""
         return np.array(self._depths, np.float32)[self._rows]
 
+    def above(self, levels: int) -> Iterator[NDArray[np.intp]]:
+        """For each line the number of what holds its own element, and so on up to a level, the root in the end."""
+        parents = np.array(self._parents, np.intp)
+        parents[parents < 0] = np.flatnonzero(parents < 0)
+        rows = self._rows
+        for _ in range(levels):
+            rows = parents[rows]
+            yield rows
+
+    def shapes(self) -> list[tuple[str, ...]]:
+        """For each line what its element and the two that hold it are called."""
+        named = [_named(element) for element in self._elements]
+        named.append("")
+        parents = [*self._parents, -1]
+        return [(named[row], named[parents[row]], named[parents[parents[row]]]) for row in self._rows.tolist()]
+
     def places(self) -> NDArray[np.float32]:
         """For each line how many steps up the nearest ancestor of each meaning is, in the order of ``PLACE_NAMES``."""
         pairs = [(row, what) for row, element in enumerate(self._elements) for what in meanings(element)]
@@ -260,20 +272,5 @@ def _numbers(keys: Sequence[object]) -> NDArray[np.intp]:
     return np.array([known.setdefault(key, len(known)) for key in keys], np.intp)
 
 
-def _ancestor(element: _Element, level: int) -> _Element:
-    for _ in range(level + 1):
-        parent = element.getparent()
-        if parent is None:
-            break
-        element = parent
-    return element
-
-
-def _shape(element: _Element) -> tuple[str, ...]:
-    parent = element.getparent()
-    above = parent.getparent() if parent is not None else None
-    return tuple(_named(item) for item in (element, parent, above))
-
-
-def _named(element: _Element | None) -> str:
-    return "" if element is None else f"{element.tag}.{element.get('class', '')[:80]}"
+def _named(element: _Element) -> str:
+    return f"{element.tag}.{element.get('class', '')[:80]}"

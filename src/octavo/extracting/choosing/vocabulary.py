@@ -88,7 +88,8 @@ _LONGEST = 300
 
 def meanings(element: _Element) -> tuple[int, ...]:
     """The numbers of the groups that an element's tag and names belong to, as positions in ``NAMES``."""
-    names = " ".join(value for attribute in _ATTRIBUTES if (value := element.get(attribute)))
+    stated = dict(element.items())
+    names = " ".join([str(stated[name]) for name in _ATTRIBUTES if stated.get(name)]) if stated else ""
     tag = _BY_TAG.get(element.tag)
     found = _of_names(names[:_LONGEST]) if names else ()
     return found if tag is None else (*found, tag)
@@ -101,10 +102,14 @@ def names_of(element: _Element) -> str:
     return f"<{element.tag}>" + (f" .{classes}" if classes else "") + (f" #{name}" if name else "")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def _of_names(names: str) -> tuple[int, ...]:
-    words = {word.lower() for word in _WORD.findall(names)}
-    found = {_BY_WORD[word] for word in words if word in _BY_WORD}
-    rest = " ".join(word for word in words if word not in _BY_WORD)
-    found |= {number for word, number in _LONG if word in rest}
-    return tuple(sorted(found))
+    return tuple(sorted(set().union(*[_of_word(word) for word in set(_WORD.findall(names))])))
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_word(word: str) -> tuple[int, ...]:
+    folded = word.lower()
+    if folded in _BY_WORD:
+        return (_BY_WORD[folded],)
+    return tuple(number for long, number in _LONG if long in folded)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from octavo.extracting.facts import text_in
 from octavo.extracting.parts.addresses import host_key, is_below, key_of, part_number
+from octavo.kit.text import clean_line
 from octavo.kit.urls import join_url
 
 if TYPE_CHECKING:
@@ -52,8 +53,9 @@ class _Link:
     def __init__(self, element: _Element, base: str) -> None:
         self.element = element
         self.is_head = element.tag == "link"
-        self.rel = frozenset(element.get("rel", "").lower().split())
-        shown = "" if self.is_head else text_in(element)
+        rel = element.get("rel")
+        self.rel = frozenset(rel.lower().split()) if rel else frozenset()
+        shown = "" if self.is_head else text_in(element) if len(element) else clean_line(element.text or "")
         self.text = (shown or element.get("aria-label") or element.get("title") or "").strip()[:_LONGEST_TEXT]
         self._base = base
 
