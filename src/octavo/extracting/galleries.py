@@ -35,11 +35,11 @@ _MOST_TOLD, _MOST_SOUGHT = 100_000, 100
 _MUCH_TEXT = 400
 _KEY = 60
 _SHORTEST = 20
-_NAMED = re.compile(
-    r"galler|slide|carousel|karussell|fotostrecke|bilderstrecke|bildergalerie|diaporama|lightbox|photo-?essay"
-    r"|galeria|fotogalerij|swiper|splide|slick|flickity|glide|amp-story",
-    re.IGNORECASE,
-)
+_NAMED = (
+    "galler", "slide", "carousel", "karussell", "fotostrecke", "bilderstrecke", "bildergalerie", "diaporama",
+    "lightbox", "photoessay", "photo-essay", "galeria", "fotogalerij", "swiper", "splide", "slick", "flickity",
+    "glide", "amp-story",
+)  # fmt: skip
 _FOREIGN = re.compile(
     r"related|recommend|teaser|promo|trending|popular|most-?(?:read|viewed)|more-?(?:galler|stor|from|slide)|sidebar"
     r"|newsletter|advert|sponsor|outbrain|taboola|comment|author|avatar|footer|header|\bnav|menu|share|thumb|logo"
@@ -101,7 +101,12 @@ def _is_all(declared: bool, said: int) -> bool:  # noqa: FBT001 - two facts of o
 def _has_container(root: _Element) -> bool:
     """Whether something on the page is called a gallery: a cheap look before the dear one."""
     named = islice(root.iter("div", "ul", "ol", "section", "amp-story", "amp-carousel"), 3_000)
-    return any(_NAMED.search(f"{_names(element)} {element.tag}") for element in named)
+    return _is_named("\n".join([f"{_names(element)} {element.tag}" for element in named]))
+
+
+def _is_named(names: str) -> bool:
+    folded = names.casefold()
+    return any(piece in folded for piece in _NAMED)
 
 
 def _described(facts: Facts, base: str) -> tuple[_Slide, ...]:
@@ -237,7 +242,7 @@ def _build(element: _Element) -> tuple[str, ...]:
 
 def _is_in_gallery(slide: _Element) -> bool:
     around = islice((slide, *slide.iterancestors()), 6)
-    return any(_NAMED.search(f"{_names(element)} {element.tag}") for element in around if element.tag != "body")
+    return any(_is_named(f"{_names(element)} {element.tag}") for element in around if element.tag != "body")
 
 
 def _slide(element: _Element, base: str) -> _Slide | None:

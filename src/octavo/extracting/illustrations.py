@@ -63,6 +63,8 @@ def _placed(root: _Element, keys: dict[str, int], *, base: str) -> list[tuple[in
     pending: list[tuple[int, Block]] = []
     settled: list[tuple[int, Block]] = []
     position: int | None = None
+    if next(root.iter("figure"), None) is None:
+        return settled
     for element in root.iter("figure", *_LINES):
         if element.tag == "figure":
             block = figure_block(element, base) if position is not None and len(pending) < _MOST else None
@@ -83,6 +85,9 @@ def _some(elements: Iterable[_Element]) -> list[_Element]:
 
 def _beginning(element: _Element) -> str:
     """As much of an element's text as a key needs: elements may hold each other a thousand deep."""
+    opening = (element.text or "")[:_FARTHEST]
+    if len(opening) > 2 * _KEY and len(opening.strip()) > 2 * _KEY:
+        return opening
     pieces: list[str] = []
     told = length = 0
     for piece in element.itertext():

@@ -31,7 +31,7 @@ _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 _UNSEEN = re.compile(rb"<(?:style|svg|script)\b[^<>]*")
 _ENDS = {name: re.compile(rb"</%b[\s/>]" % name) for name in (b"style", b"svg", b"script")}
 _DATA = (b"ld+json", b"application/json")
-_STATES = (b"__NEXT_DATA__", b"__PRELOADED_STATE__", b"__INITIAL_STATE__", b"__APOLLO_STATE__", b"__NUXT__")
+_STATES = re.compile(rb"__(?:NEXT_DATA|PRELOADED_STATE|INITIAL_STATE|APOLLO_STATE|NUXT)__")
 # The state that a script hands to others, where it is written as JSON.
 STATE = re.compile(
     r"\b__(?:NEXT_DATA|PRELOADED_STATE|INITIAL_STATE|APOLLO_STATE|NUXT)__[\"'\]]{0,2}\s{0,9}=\s{0,9}"
@@ -75,11 +75,11 @@ def _markup(page: FetchedPage) -> bytes:
     declared = _CHARSET.search(page.body[:_HEAD])
     label = (declared.group(1) or declared.group(2)).decode("ascii") if declared else None
     text = decode(page.body[:LARGEST], page.charset, label)
-    markup = text.encode("utf-8", "replace").translate(None, _CONTROLS)
-    if _NO_CHARACTERS[0][:2] in markup:
+    markup = b" ".join(_seen(text.encode("utf-8", "replace"))).translate(None, _CONTROLS)
+    if not text.isascii() and _NO_CHARACTERS[0][:2] in markup:
         for character in _NO_CHARACTERS:
             markup = markup.replace(character, b"")
-    return b" ".join(_seen(markup))
+    return markup
 
 
 def _seen(markup: bytes) -> Iterator[bytes]:
@@ -91,7 +91,7 @@ def _seen(markup: bytes) -> Iterator[bytes]:
         if start < end:
             continue
         end = _end_of(folded, tag, found.end())
-        if not any(kind in tag for kind in _DATA) and not any(state in markup[start:end] for state in _STATES):
+        if not any(kind in tag for kind in _DATA) and not _STATES.search(markup, start, end):
             yield markup[at:start]
             at = end
     yield markup[at:]

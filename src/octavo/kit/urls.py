@@ -6,6 +6,7 @@ Parsing and percent-encoding are yarl's, which the HTTP client uses as well: wha
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, unquote_plus, urljoin, urlsplit
 
 from tld import get_fld
@@ -81,6 +82,11 @@ def likely_address(text: str) -> str | None:
 
 def join_url(base: str, ref: str) -> str | None:
     """Where a link leads that stands on the page ``base``; ``None`` unless that is an http(s) address. Never raises."""
+    return _joined(base, ref) if len(ref) <= _LONGEST else _joined.__wrapped__(base, ref)
+
+
+@lru_cache(maxsize=1_024)
+def _joined(base: str, ref: str) -> str | None:
     try:
         joined = urljoin(base.strip(), ref.strip())
     except ValueError:

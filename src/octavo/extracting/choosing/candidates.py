@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from itertools import accumulate
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -95,30 +97,51 @@ def candidates_of(root: _Element, hints: Hints, *, base: str) -> tuple[Candidate
     body = root.find("body")
     located = located_blocks(root if body is None else body, base=base)
     context = _Context(hints, [item.block.text for item in located])
-    return tuple(_candidate(item, context) for item in located)
+    return tuple(_candidate(row, item, context) for row, item in enumerate(located))
 
 
 class _Context:
     """What lines are compared with: the hints, folded once, and all of the lines."""
 
     def __init__(self, hints: Hints, texts: Sequence[str]) -> None:
-        self.titles = tuple(filter(None, map(fold, hints.titles)))
+        self.titles = frozenset(filter(None, map(fold, hints.titles)))
+        self.all_titles = "\n".join(self.titles)
+        self.shortest_title = min(map(len, self.titles), default=0)
         self.names = tuple(filter(None, map(fold, hints.byline)))
         self.description = fold(hints.description)
         self.stated = fold(hints.stated)
         self.stated_length = min(len(self.stated), 20_000)
         self.times = Counter(texts)
-        page = "\n".join(texts).casefold()
-        self.addressing = tuple(piece for piece in _IN_ADDRESSING if piece in page)
-        self.crediting = tuple(piece for piece in _IN_CREDIT if piece in page)
+        folded = [text.casefold() for text in texts]
+        page, starts = "\n".join(folded), [0, *accumulate(len(text) + 1 for text in folded)]
+        self.addressing = _rows_with(_IN_ADDRESSING, page, starts)
+        self.crediting = _rows_with(_IN_CREDIT, page, starts)
+
+    def is_titled(self, folded: str) -> bool:
+        """Whether a folded line is part of what the page is called, or holds that."""
+        if folded in self.all_titles:
+            return bool(self.titles)
+        return len(folded) > self.shortest_title and any(title in folded for title in self.titles)
 
 
-def _candidate(item: LocatedBlock, context: _Context) -> Candidate:
+def _rows_with(pieces: Sequence[str], page: str, starts: Sequence[int]) -> frozenset[int]:
+    """The numbers of the lines, which begin at ``starts``, that hold one of these pieces."""
+    rows = set()
+    for piece in pieces:
+        at = page.find(piece)
+        while at >= 0:
+            row = bisect_right(starts, at) - 1
+            rows.add(row)
+            at = page.find(piece, starts[row + 1])
+    return frozenset(rows)
+
+
+def _candidate(row: int, item: LocatedBlock, context: _Context) -> Candidate:
     block = item.block
     text = block.text[:_LONGEST_READ]
     linked = _share(block, SpanKind.LINK) if block.spans else 0.0
     ends = text.rstrip(_CLOSING)[-1:] in _ENDS
-    of_text = _of_text(block, text, context, linked=linked, ends=ends)
+    of_text = _of_text(row, block, context, linked=linked, ends=ends)
     is_running = linked < _LINKED and len(text) >= _LONG_LINE and block.kind is not BlockKind.TABLE
     return Candidate(
         block=block,
@@ -130,8 +153,9 @@ def _candidate(item: LocatedBlock, context: _Context) -> Candidate:
     )
 
 
-def _of_text(block: Block, text: str, context: _Context, *, linked: float, ends: bool) -> tuple[float, ...]:
-    words, folded = text.split(), text.casefold()
+def _of_text(row: int, block: Block, context: _Context, *, linked: float, ends: bool) -> tuple[float, ...]:
+    text = block.text[:_LONGEST_READ]
+    words = text.split()
     length = len(text) or 1
     first = text[:1]
     spans = block.spans
@@ -157,8 +181,8 @@ def _of_text(block: Block, text: str, context: _Context, *, linked: float, ends:
         "?" in text,
         text.endswith(":"),
         len(_TIME.findall(text)) if digits else 0,
-        len(_ADDRESSING.findall(text)) if any(piece in folded for piece in context.addressing) else 0,
-        len(_CREDIT.findall(text)) if any(piece in folded for piece in context.crediting) else 0,
+        len(_ADDRESSING.findall(text)) if row in context.addressing else 0,
+        len(_CREDIT.findall(text)) if row in context.crediting else 0,
         is_boilerplate(block),
         context.times[block.text],
         first in "\"'“„«»‘",
@@ -171,12 +195,12 @@ def _of_hints(folded: str, text: str, known: _Context) -> tuple[float, ...]:
     stated = -1.0 if not known.stated else float(bool(folded) and folded in known.stated)
     return (
         folded in known.titles,
-        bool(folded) and any(folded in title or title in folded for title in known.titles),
+        bool(folded) and known.is_titled(folded),
         len(folded) > 20 and folded[:60] in known.description,  # noqa: PLR2004
         len(known.description) > 20 and known.description[:40] in folded,  # noqa: PLR2004
         stated,
         known.stated_length,
-        len(text) < 200 and any(name in folded for name in known.names),  # noqa: PLR2004
+        bool(known.names) and len(text) < 200 and any(name in folded for name in known.names),  # noqa: PLR2004
     )
 
 
