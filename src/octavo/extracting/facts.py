@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from octavo.extracting.headings import headlines_of
 from octavo.kit.text import clean_line, shorten
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ _COMMENT = re.compile(r"^\s*(?:<!--|<!\[CDATA\[|//\s*<!\[CDATA\[)|(?:-->|(?://\s
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _LONGEST_META = 5_000
 _LONGEST_TITLE = 1_000
-_MOST_HEADINGS = 20
 _MOST_PARTS = 10
 
 
@@ -33,7 +33,7 @@ _MOST_PARTS = 10
 class Facts:
     """A page's own statements, nothing merged or believed yet; keys of ``meta`` are lower-case.
 
-    ``headings`` holds, for each ``h1``, its text and then the texts of the elements in it (a kicker, a headline).
+    ``headings`` holds, for each headline, its text and then the texts of the elements in it (a kicker, a headline).
     """
 
     nodes: tuple[Mapping[str, Any], ...]
@@ -59,7 +59,7 @@ def facts_of(root: _Element) -> Facts:
     return Facts(
         nodes=tuple(_nodes(root)),
         meta=_meta(root),
-        headings=tuple(parts for h1 in islice(root.iter("h1"), _MOST_HEADINGS) if (parts := _parts(h1))),
+        headings=tuple(parts for heading in headlines_of(root) if (parts := _parts(heading))),
         title=_short(title) if title is not None else "",
         language=root.get("lang") or root.get(f"{{{_XML}}}lang") or root.get("xml:lang"),
         canonical=next((href for href in canonical if href), None),

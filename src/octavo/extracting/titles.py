@@ -136,7 +136,7 @@ def _agreed(titles: _Titles) -> Found[str] | None:
 def _same(headings: Sequence[str], stated: tuple[str, str]) -> Found[str] | None:
     text, source = stated
     same = (heading for heading in headings if text and fold(heading) == fold(text))
-    return next((Found(value=heading, source=f"h1, {source}") for heading in same), None)
+    return next((Found(value=heading, source=f"heading, {source}") for heading in same), None)
 
 
 def _uncut(headline: str, titles: _Titles) -> str:
@@ -155,7 +155,7 @@ def _alike(titles: _Titles) -> Found[str] | None:
             likeness = _likeness(heading[0], stated)
             if likeness > score:
                 best, score = heading[0], likeness
-    return Found(value=best, source="h1") if best else None
+    return Found(value=best, source="heading") if best else None
 
 
 def _unconfirmed(titles: _Titles) -> Found[str] | None:
@@ -164,7 +164,7 @@ def _unconfirmed(titles: _Titles) -> Found[str] | None:
         (titles.shared, "og:title"),
         *((other, "meta title") for other in titles.others[:1]),
         (titles.titled, "title"),
-        *((heading[0], "h1") for heading in titles.headings[:1]),
+        *((heading[0], "heading") for heading in titles.headings[:1]),
     )
     return next((Found(value=title, source=source) for title, source in candidates if title), None)
 

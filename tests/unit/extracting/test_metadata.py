@@ -185,7 +185,7 @@ def test_each_field_tells_where_it_comes_from() -> None:
         "<p>SKARN (Meridian) – A car ferry with more than 200 people on board struck rocks in thick fog.</p>",
     )
     assert sources(told) == {
-        "title": ("Ferry aground", "h1, JSON-LD headline"),
+        "title": ("Ferry aground", "heading, JSON-LD headline"),
         "publisher": ("The Paper", "meta og:site_name"),
         "byline": ("Jane Roe, John Doe", "a line that says by whom"),
         "published": ("2026-03-02T06:10:00+01:00", "JSON-LD datePublished"),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from octavo.extracting.learning import Habits, Lesson
+    from octavo.extracting.metadata import Metadata
     from octavo.extracting.page import PageRead
     from octavo.model.fetches import FetchOutcome
     from octavo.model.publishers import PublisherRules
@@ -46,7 +47,8 @@ class Gathering:
     """An article while its pages are gathered.
 
     ``wanted`` is the address to ask for next, ``None`` when all is there that can be had; then ``drawn`` is the
-    article, as a part with the reason where one could not be had. ``lesson`` is what its first page teaches.
+    article, as a part with the reason where one could not be had. ``lesson`` is what its first page teaches,
+    ``metadata`` what that says of the article, with where it says so.
     """
 
     first: str
@@ -63,6 +65,7 @@ class Gathering:
     why: str | None = None
     habits: Habits | None = None
     lesson: Lesson | None = None
+    metadata: Metadata | None = None
 
     @property
     def drawn(self) -> Draft | FetchFailed:
@@ -101,6 +104,7 @@ def begin(
         asked=frozenset({key_of(page.url), key_of(page.final_url)}),
         habits=habits,
         lesson=read.lesson,
+        metadata=read.metadata,
     )
     if read.root is None:
         return gathering
