@@ -67,7 +67,7 @@ def shared(text: str) -> str:
         (headline("Live: Ferry runs aground"), "<h1>Menu</h1>", "Live: Ferry runs aground", "JSON-LD headline"),
         (shared("Ferry aground &amp;amp; adrift"), "", "Ferry aground & adrift", "og:title"),
         ("<title>Ferry runs aground | Skarn Post</title>", "", "Ferry runs aground", "title"),
-        ("", "<h1>Ferry runs aground</h1>", "Ferry runs aground", "h1"),
+        ("", "<h1>Ferry runs aground</h1>", "Ferry runs aground", "heading"),
         (
             shared("渡船がスカルン沖の岩礁で座礁、乗客全員が無事"),
             "<h1>渡船がスカルン沖で座礁、乗客全員が無事に救助</h1>",
