@@ -63,13 +63,14 @@ def site_names(facts: Facts, url: str) -> frozenset[str]:
     return frozenset(name for name in (*folded, *initials, *_named_at_the_end(facts)) if name)
 
 
-def title_of(facts: Facts, url: str) -> Found[str] | None:
+def title_of(facts: Facts, url: str, *, site: frozenset[str] | None = None) -> Found[str] | None:
     """The headline a reader sees, where what the page states elsewhere confirms it; else what the statements agree on.
 
     Of heading, JSON-LD headline and ``og:title`` two that say the same outvote the third. Where all differ, the
-    heading counts if it is like one of them. The names of site and section at the ends are taken off.
+    heading counts if it is like one of them. The names of site and section at the ends are taken off
+    (``site`` holds them folded, where they are known already).
     """
-    names = site_names(facts, url)
+    names = site_names(facts, url) if site is None else site
     titles = _titles(facts, names, _sections(facts, url))
     chosen = _agreed(titles) or _alike(titles) or _unconfirmed(titles)
     return Found(value=shorten(chosen.value, _LONGEST), source=chosen.source) if chosen else None
