@@ -9,7 +9,7 @@ from octavo.extracting.learning import Habits, Lesson, layout_change, learned, r
 from octavo.extracting.page import extract
 from octavo.extracting.parts import MOST_PARTS, Gathering, begin, broken_off, heard
 from octavo.extracting.publishers import everywhere, findings_on, holds_for, read_rules
-from octavo.extracting.why import explain
+from octavo.extracting.why import explain, explain_gathered
 
 __all__ = [
     "MOST_PARTS",
@@ -21,6 +21,7 @@ __all__ = [
     "compare",
     "everywhere",
     "explain",
+    "explain_gathered",
     "extract",
     "findings_on",
     "from_lead",
