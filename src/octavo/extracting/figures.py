@@ -75,7 +75,11 @@ def figure_block(element: _Element, base: str) -> Block | None:
     url = next((picture for picture in pictures if picture), None)
     if url is None:
         return None
-    caption = next(iter(element.iter("figcaption")), None)
+    return captioned(next(iter(element.iter("figcaption")), None), url)
+
+
+def captioned(caption: _Element | None, url: str) -> Block:
+    """A picture with what its caption says, the credit apart."""
     credit = None
     text = ""
     if caption is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from octavo.extracting.figures import figure_block
+from octavo.extracting.loose_pictures import loose_picture
 from octavo.kit.text import clean_line
 from octavo.kit.urls import path_of
 from octavo.model.articles import Block, BlockKind
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from octavo.model.articles import Image
 
 _LINES = ("p", "h2", "h3", "h4", "li", "blockquote")
+_PICTURES = {"figure": figure_block, "img": loose_picture}
 _KEY = 60
 _SHORTEST = 20
 _FARTHEST = 2_000
@@ -63,9 +65,9 @@ def _placed(root: _Element, keys: dict[str, int], *, base: str) -> list[tuple[in
     pending: list[tuple[int, Block]] = []
     settled: list[tuple[int, Block]] = []
     position: int | None = None
-    for element in root.iter("figure", *_LINES):
-        if element.tag == "figure":
-            block = figure_block(element, base) if position is not None and len(pending) < _MOST else None
+    for element in root.iter("figure", "img", *_LINES):
+        if element.tag in _PICTURES:
+            block = _PICTURES[element.tag](element, base) if position is not None and len(pending) < _MOST else None
             if block is not None and position is not None:
                 pending.append((position, block))
             continue

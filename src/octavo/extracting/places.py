@@ -82,7 +82,7 @@ class Places:
             tag = element.tag
             if tag == "body" or element in around:
                 yield element
-            elif not isinstance(tag, str) or tag in _SKIPPED or _is_elsewhere(names_of(element)) or _is_around(element):
+            elif not isinstance(tag, str) or tag in _SKIPPED or is_elsewhere(names_of(element)) or _is_around(element):
                 walker.skip_subtree()
             else:
                 yield element
@@ -94,7 +94,8 @@ def names_of(element: _Element) -> str:
 
 
 @lru_cache(maxsize=4_096)
-def _is_elsewhere(names: str) -> bool:
+def is_elsewhere(names: str) -> bool:
+    """Whether an element of these names is beside an article: related, comments, a caption, a form."""
     return _NOT_HERE.search(names[:_LONGEST_NAMES]) is not None
 
 
