@@ -11,7 +11,7 @@ from octavo.kit.urls import path_of
 from octavo.model.articles import Block, BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from lxml.etree import _Element
 
@@ -38,13 +38,23 @@ def with_figures(blocks: Sequence[Block], root: _Element, *, base: str, lead_ima
         if _file(figure.url) not in seen:
             seen.add(_file(figure.url))
             after.setdefault(position, []).append(figure)
-    captions = {figure.text for figures in after.values() for figure in figures if figure.text}
+    captions = _taken_for_text(blocks, after)
     placed: list[Block] = []
     for position, block in enumerate(blocks):
-        if block.text not in captions:
+        if position not in captions:
             placed.append(block)
         placed.extend(after.get(position, ()))
     return tuple(placed)
+
+
+def _taken_for_text(blocks: Sequence[Block], after: Mapping[int, Sequence[Block]]) -> set[int]:
+    """Where blocks are the caption of a figure beside them; one far away is the sentence that the caption repeats."""
+    return {
+        row
+        for position, figures in after.items()
+        for row in range(position, min(position + len(figures) + 2, len(blocks)))
+        if blocks[row].text and any(blocks[row].text == figure.text for figure in figures)
+    }
 
 
 def without_lead(blocks: Sequence[Block], lead_image: Image | None) -> tuple[Block, ...]:

@@ -102,6 +102,12 @@ def test_headings_with_nothing_under_them_go() -> None:
     assert article_lines((paragraph(BODY), loose, loose), title="t", byline=()) == (paragraph(BODY),)
 
 
+def test_a_list_in_headings_at_the_end_stays() -> None:
+    items = tuple(Block(kind=BlockKind.HEADING, text=f"{number}. One more tide", level=3) for number in (1, 2, 3))
+    assert article_lines((paragraph(BODY), *items), title="Ferry aground", byline=()) == (paragraph(BODY), *items)
+    assert article_lines(items, title="Ferry aground", byline=()) == ()
+
+
 @pytest.mark.parametrize(
     "line",
     [
