@@ -1,4 +1,4 @@
-"""Pictures of an article that stand in no ``figure``: in a paragraph, or a box of their own, as older pages have them."""
+"""Pictures of an article that stand in no ``figure``: in a paragraph or a box of their own, as on older pages."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _captions(holders: list[_Element]) -> Iterator[_Element]:
         is_box = len(inner) <= _MOST_INNER and sum(one.tag == "img" for one in inner) == 1
         beside = holder.getnext()
         for one in chain(inner if is_box else (), (beside,) if beside is not None else ()):
-            if isinstance(one.tag, str) and _CAPTION.search(names_of(one)) and _is_short(one):
+            if _CAPTION.search(names_of(one)) and _is_short(one):
                 yield one
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree, html
 
 from octavo.extracting.amp import plain_amp
+from octavo.extracting.mail_addresses import HIDDEN, with_mail_addresses
 from octavo.kit.charsets import decode
 
 if TYPE_CHECKING:
@@ -61,7 +62,9 @@ def parse_page(page: FetchedPage) -> _Element | None:
     thousand) the first part is read; ``is_cut`` tells.
     """
     root = _parse_markup(_within_limits(_markup(page)))
-    return None if root is None else plain_amp(root)
+    if root is None:
+        return None
+    return plain_amp(with_mail_addresses(root) if HIDDEN.encode() in page.body else root)
 
 
 def is_cut(page: FetchedPage) -> bool:

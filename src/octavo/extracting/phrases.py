@@ -136,6 +136,8 @@ POINTERS = r"""
 read (?:more|next|also|the full (?:story|article))
 see also
 also read
+more
+mehr
 more (?:on this(?: (?:story|topic))?|stories|news|like this|from \S.{0,40})
 related(?: (?:articles?|stories|topics?|content|posts?|coverage|links?|news|reading|videos?))?
 recommended(?: (?:stories|reading|for you))?

@@ -137,7 +137,12 @@ def _agreed(titles: _Titles) -> Found[str] | None:
 def _same(headings: Sequence[str], stated: tuple[str, str]) -> Found[str] | None:
     text, source = stated
     same = (heading for heading in headings if text and fold(heading) == fold(text))
-    return next((Found(value=heading, source=f"heading, {source}") for heading in same), None)
+    return next((Found(value=_parted(heading, text), source=f"heading, {source}") for heading in same), None)
+
+
+def _parted(heading: str, stated: str) -> str:
+    """The heading, unless its kicker and its headline are told apart by their looks alone."""
+    return stated if ":" in stated and ":" not in heading else heading
 
 
 def _uncut(headline: str, titles: _Titles) -> str:

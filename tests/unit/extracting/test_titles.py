@@ -139,3 +139,10 @@ def test_a_heading_deep_in_the_text_does_not_stand_in_for_the_headline() -> None
     found = title_of(facts(shared("Ferry aground"), body), URL)
     assert found is not None
     assert found.value == "Ferry aground"
+
+
+def test_a_kicker_that_is_told_apart_by_its_looks_is_told_apart_by_the_statement() -> None:
+    heading = "<h1><span>Fog at sea</span> <span>Ferry runs aground</span></h1>"
+    found = title_of(facts(headline("Fog at sea: Ferry runs aground"), heading), URL)
+    assert found is not None
+    assert found.value == "Fog at sea: Ferry runs aground"
