@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from octavo.extracting.figures import figure_block
-from octavo.extracting.loose_pictures import loose_picture
+from octavo.extracting.loose_pictures import loose_picture, under_picture
 from octavo.kit.text import clean_line
 from octavo.kit.urls import path_of
 from octavo.model.articles import Block, BlockKind
@@ -74,18 +74,24 @@ def _placed(root: _Element, keys: dict[str, int], *, base: str) -> list[tuple[in
     """Figures with the position of the block they follow; only those before the article's last block."""
     pending: list[tuple[int, Block]] = []
     settled: list[tuple[int, Block]] = []
+    below: list[_Element] = []  # the lines under the last picture that are not the article's
     position: int | None = None
     for element in root.iter("figure", "img", *_LINES):
-        if element.tag in _PICTURES:
-            block = _PICTURES[element.tag](element, base) if position is not None and len(pending) < _MOST else None
-            if block is not None and position is not None:
-                pending.append((position, block))
+        here = keys.get(_key(_beginning(element))) if element.tag not in _PICTURES else None
+        if element.tag not in _PICTURES and here is None:
+            below.append(element)
             continue
-        here = keys.get(_key(_beginning(element)))
+        if pending:
+            at, block = pending[-1]
+            pending[-1] = (at, block if block.text else under_picture(block, below))
+        below.clear()
         if here is not None:
             position = here if position is None else max(position, here)
             settled.extend(pending)
             pending.clear()
+        elif position is not None and len(pending) < _MOST:
+            figure = _PICTURES[element.tag](element, base)
+            pending.extend([(position, figure)] if figure is not None else [])
     return settled
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING
 
 from octavo.extracting.facts import text_in
-from octavo.extracting.figures import captioned, picture_url
+from octavo.extracting.figures import captioned, picture_url, split_credit
 from octavo.extracting.places import is_elsewhere, names_of
 from octavo.kit.urls import path_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lxml.etree import _Element
 
@@ -27,6 +28,7 @@ _NOT_TEXT = re.compile(
     r"|smil(?:ey|ies)|\bads?\b|(?:^|[/_.-])(?:faces?|users?|ads?)(?:[/_.-]|$)",
     re.IGNORECASE,
 )
+_SLANTED = frozenset({"em", "i", "small"})
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)$", re.IGNORECASE)
 _STATED = re.compile(r"(?:^|[/_.-])(?P<width>\d{2,4})x(?P<height>\d{2,4})(?=[/_.-]|$)", re.IGNORECASE)
 _PIXELS = re.compile(r"\d{1,5}")
@@ -56,6 +58,21 @@ def loose_picture(element: _Element, base: str) -> Block | None:
     if any(holder.tag == "a" and not _leads_to_picture(holder) for holder in near) or _is_teaser(near):
         return None
     return captioned(next(_captions(near), None), url)
+
+
+def under_picture(figure: Block, lines: Sequence[_Element]) -> Block:
+    """A figure with the caption that stands under its picture: one line in italics, or one before a line of credit."""
+    texts = [text_in(line) if _is_short(line) else "" for line in lines[:2]]
+    if not texts or not texts[0]:
+        return figure
+    for row, text in enumerate(texts):
+        rest, credit = split_credit(text)
+        if credit and not rest:
+            return replace(figure, text=texts[0] if row else "", credit=figure.credit or credit)
+    if len(lines[0]) == 1 and lines[0][0].tag in _SLANTED and text_in(lines[0][0]) == texts[0]:
+        caption, credit = split_credit(texts[0])
+        return replace(figure, text=caption, credit=figure.credit or credit)
+    return figure
 
 
 def _is_large(element: _Element) -> bool:

@@ -44,6 +44,22 @@ def test_a_picture_outside_any_figure_is_one_too(markup: str, caption: str, cred
 
 
 @pytest.mark.parametrize(
+    ("under", "caption", "credit"),
+    [
+        ("<p><em>The hull at low tide</em></p>", "The hull at low tide", None),
+        ("<p>The hull at low tide.</p><p>Image: Ann Lee</p>", "The hull at low tide.", "Image: Ann Lee"),
+        ("<p>Photo: Ann Lee</p>", "", "Photo: Ann Lee"),
+        ("<p>More on the ferry</p>", "", None),
+        ("", "", None),
+    ],
+)
+def test_what_stands_under_a_picture_is_its_caption(under: str, caption: str, credit: str | None) -> None:
+    blocks = between(f"<p><img src='/hull.jpg'></p>{under}")
+    assert [block.kind for block in blocks] == [BlockKind.PARAGRAPH, BlockKind.FIGURE, BlockKind.PARAGRAPH]
+    assert (blocks[1].text, blocks[1].credit) == (caption, credit)
+
+
+@pytest.mark.parametrize(
     "markup",
     [
         "<p><img src='/hull.jpg' width='90' height='90'></p>",
