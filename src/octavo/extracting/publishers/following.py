@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from octavo.model.publishers import Layout, PublisherRules
     from octavo.model.sources import Lead
 
+MATCHED_NOTHING = "matched nothing"
 PAYWALLED = "The publisher shows only a part of this article: its page has the mark of a paywall."
 # Beyond this many squares of children, counting siblings takes seconds.
 _MOST_SIBLINGS = 16_000_000
@@ -46,6 +47,7 @@ class Followed:
     blocks: tuple[Block, ...]
     metadata: Metadata
     note: str
+    name: str = ""
     layout: int | None = None
     partial: str | None = None
 
@@ -67,10 +69,11 @@ def follow(rules: PublisherRules, page: RuledPage, metadata: Metadata, lead: Lea
                 blocks=blocks,
                 metadata=told,
                 note=f"publisher rules: {rules.name}",
+                name=rules.name,
                 layout=number,
                 partial=PAYWALLED if elements_of(layout.paywall, page.root) else None,
             )
-    return Followed(blocks=(), metadata=metadata, note=f"publisher rules {rules.name} matched nothing")
+    return Followed(blocks=(), metadata=metadata, note=f"publisher rules {rules.name} {MATCHED_NOTHING}")
 
 
 def body_of(layout: Layout, page: RuledPage) -> tuple[Block, ...]:
