@@ -146,9 +146,9 @@ def layout_alarm(change: LayoutChange) -> str:
 def rules_alarm(doubt: RulesDoubt) -> str:
     """What is wrong with the rules for a publisher, and what to do."""
     return (
-        f"The rules for this publisher seem out of date: on {doubt.unfit} of its last {doubt.latest} articles they found"
-        " nothing, or much less than Octavo finds by itself. `octavo publishers test FILE ADDRESS` shows what each rule"
-        " finds on a page."
+        f"The rules for this publisher seem out of date: on {doubt.unfit} of its last {doubt.latest} articles"
+        " they found nothing, or much less than Octavo finds by itself."
+        " `octavo publishers test FILE ADDRESS` shows what each rule finds on a page."
     )
 
 
