@@ -40,7 +40,7 @@ _CREDITED = re.compile(
 _CREDIT = re.compile(
     r"(?:^|\s|[,|(\[–—-]|(?<=\.))\s*(?P<credit>(?:(?:photo(?:graph)?|image|picture|foto|bild|crédits?(?: photo)?"
     r"|credit)s?"
-    r"(?:\s+(?:by|credit|courtesy|von|par|de))?\s*[:/]|(?:quelle|bildnachweis|fuente|fonte|ảnh|фото|коллаж|zdjęcie|kuva|写真|사진)\s*[:：]|©|\(c\)\s)\s*[^()\[\]]{2,100}?)[)\]]?\.?$",
+    r"(?:\s+(?:by|credit|courtesy|von|par|de))?\s*[:/]|(?:quelle|bildnachweis|fuente|fonte|ảnh|фото|коллаж|zdjęcie|kuva|источник|джерело|kaynak|kilde|写真|사진)\s*[:：]|©|\(c\)\s)\s*[^()\[\]]{2,100}?)[)\]]?\.?$",
     re.IGNORECASE,
 )
 

@@ -30,7 +30,8 @@ def kept(*texts: str, title: str = "Ferry aground off Skarn", byline: tuple[str,
         "Ad is Hidden", "Advertisement - Scroll to Continue", "Externer Inhalt nicht verfügbar", "Für Sie empfohlen",
         "Deine Privatsphäre-Einstellungen verhindern das Laden externer Inhalte.", "Artículos relacionados",
         "Bitte aktivieren Sie JavaScript, um diese Seite zu sehen.", "You’ve read all your free articles this month.",
-        "Please enable JavaScript to view this page.", "Don’t want to see this? Remove ads",
+        "Please enable JavaScript to view this page.", "More:",
+        "© Meridian-Infocom, 230428-99", "Don’t want to see this? Remove ads",
     ],
 )  # fmt: skip
 def test_lines_that_are_no_part_of_an_article_go(line: str) -> None:
