@@ -72,7 +72,7 @@ def metadata_of(facts: Facts, root: _Element, *, url: str, now: datetime, search
     byline = byline_of(facts, places, site=site)
     told: dict[str, Found[object] | None] = {
         "title": title,
-        "publisher": (publisher := publisher_of(facts)),
+        "publisher": (publisher := publisher_of(facts, title.value if title else None)),
         "byline": byline,
         "published": (published := published_of(facts, places, url=url, now=now)),
         "modified_at": (modified := modified_of(facts, url=url, now=now)),

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["fold", "site_names", "title_of", "without_site"]
 
-_SEPARATOR = re.compile(r"\s+(?:[|–—·•»«›:*/]|::|-{1,2}|\|\|)\s+|\s*[|｜ㅣ]\s*|\s*：\s*|(?<=[^\x00-\x7f])[_-]")
+# What parts the headline from the names of section and site.
+SEPARATOR = re.compile(r"\s+(?:[|–—·•»«›:*/]|::|-{1,2}|\|\|)\s+|\s*[|｜ㅣ]\s*|\s*：\s*|(?<=[^\x00-\x7f])[_-]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _LONGEST = 500
 _ARTICLE = 3
@@ -81,7 +82,7 @@ def without_site(title: str, names: frozenset[str], sections: frozenset[str] = f
 
     "Ferry aground – Sport – The Post" is "Ferry aground" where ``names`` holds "thepost"; names are folded.
     """
-    bounds = list(_SEPARATOR.finditer(title))
+    bounds = list(SEPARATOR.finditer(title))
     named = (bound for bound in bounds if fold(title[bound.end() :]) in names and title[: bound.start()].strip())
     end = next(named, None)
     if end is None and bounds and bounds[-1].start() and _names_site(title[bounds[-1].end() :], names):
@@ -90,7 +91,7 @@ def without_site(title: str, names: frozenset[str], sections: frozenset[str] = f
         # an underscore is in no headline: what is between the first one and the site is its section
         title = title[: (bounds[0] if end.group() == "_" else end).start()].strip()
     title = _without_section(title, sections)
-    first = _SEPARATOR.search(title)
+    first = SEPARATOR.search(title)
     if first and fold(title[: first.start()]) in names:
         title = title[first.end() :].strip()
     return title
@@ -98,7 +99,7 @@ def without_site(title: str, names: frozenset[str], sections: frozenset[str] = f
 
 def _without_section(title: str, sections: frozenset[str]) -> str:
     """Without the sections at its end: several may stand there, from the narrow to the wide."""
-    while bounds := list(_SEPARATOR.finditer(title)):
+    while bounds := list(SEPARATOR.finditer(title)):
         last = bounds[-1]
         if not last.start() or fold(title[last.end() :]) not in sections:
             break
@@ -177,7 +178,7 @@ def _unconfirmed(titles: _Titles) -> Found[str] | None:
 
 def _named_at_the_end(facts: Facts) -> Iterator[str]:
     """Headings that end the page's title, as the names of sites do."""
-    ends = {fold(title[found.end() :]) for title in (facts.title,) for found in _SEPARATOR.finditer(title)}
+    ends = {fold(title[found.end() :]) for title in (facts.title,) for found in SEPARATOR.finditer(title)}
     for heading in facts.headings:
         folded = fold(heading[0])
         if folded in ends and 3 * len(folded) < len(fold(facts.title)) + len(folded):
