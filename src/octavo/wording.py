@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from babel.dates import format_date, format_timedelta
 
 from octavo.model.articles import Precision
+from octavo.model.publishers import OUT_OF_DATE, UNLIKE
 from octavo.model.writing import DropReason, Withheld
 
 if TYPE_CHECKING:
@@ -141,6 +142,15 @@ def layout_alarm(change: LayoutChange) -> str:
         " may be incomplete. Open one beside its page: `octavo extract --why ADDRESS` shows what was taken and why, and"
         " rules for the publisher put it right."
     )
+
+
+def rules_note(extracted_by: str) -> str:
+    """What a reader of an article should know of the rules for its publisher; empty where they fit."""
+    if OUT_OF_DATE in extracted_by:
+        return "The rules for this publisher held only a fraction of this article, so Octavo read it without them."
+    if UNLIKE in extracted_by:
+        return "The rules for this publisher leave out more than half of what Octavo would take for this article."
+    return ""
 
 
 def rules_alarm(doubt: RulesDoubt) -> str:

@@ -91,6 +91,7 @@ def draft_json(draft: Draft) -> dict[str, Any]:
         "tags": list(draft.tags),
         "kind": draft.kind.value,
         "partial": draft.partial,
+        "extracted_by": draft.extracted_by,
         "paragraphs": [block.text for block in draft.blocks if block.text],
     }
 

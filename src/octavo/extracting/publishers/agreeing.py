@@ -11,8 +11,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from octavo.extracting.publishers.following import MATCHED_NOTHING
 from octavo.model.articles import BlockKind
+from octavo.model.publishers import MATCHED_NOTHING, OUT_OF_DATE, UNLIKE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from octavo.extracting.publishers.following import Followed
     from octavo.model.articles import Block
 
-OUT_OF_DATE = "seem out of date"
-UNLIKE = "unlike the general choice"
 _SURE = 0.9
 _FEWEST_WORDS = 100
 _FRACTION, _HALF = 1 / 5, 1 / 2

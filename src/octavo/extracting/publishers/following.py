@@ -16,6 +16,7 @@ from octavo.extracting.publishers.selectors import counting, elements_of
 from octavo.kit.text import fold
 from octavo.model.articles import BlockKind
 from octavo.model.explanations import Provenance
+from octavo.model.publishers import MATCHED_NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from octavo.model.publishers import Layout, PublisherRules
     from octavo.model.sources import Lead
 
-MATCHED_NOTHING = "matched nothing"
 PAYWALLED = "The publisher shows only a part of this article: its page has the mark of a paywall."
 # Beyond this many squares of children, counting siblings takes seconds.
 _MOST_SIBLINGS = 16_000_000
