@@ -34,6 +34,7 @@ LONGEST_NAME, LONGEST_TITLE = 120, 300
 LATELY = timedelta(days=28)
 # So many of a source's articles tell whether its rules fit, and so many must not.
 LATEST, FEWEST_UNFIT = 10, 3
+NEWEST = 3  # without rules on any of these they are no longer in use
 RULES = "publisher rules"
 
 
@@ -216,7 +217,7 @@ class SourceDesk:
         chosen = self._store.chosen_by(source, LATEST)
         ruled = [method for method in chosen if RULES in method]
         unfit = sum(map(extracting.doubts_rules, ruled))
-        is_in_use = bool(chosen) and RULES in chosen[0]
+        is_in_use = any(RULES in method for method in chosen[:NEWEST])
         doubtful = is_in_use and unfit >= FEWEST_UNFIT and 2 * unfit >= len(ruled)
         return RulesDoubt(unfit=unfit, latest=len(ruled)) if doubtful else None
 
