@@ -4,7 +4,8 @@
 
 DIR holds ``manifest.json`` ({"pages": [{"id", "url", ...}]}) and ``html/<id>.html.gz``. Predictions are
 ``{id: {"title", "text", "authors", "published", "image"}}``; ``text`` is the blocks' text, one to a line, without
-figures (captions are no body text). Times are CPU seconds of this process.
+figures (captions are no body text), ``published`` is as the page writes it, in its own zone where it tells one. Times
+are CPU seconds of this process.
 
 With ``--learn`` the pages come in the order of the manifest, and each is read in the light of the earlier ones of its
 host. Where ``truth/<id>.json`` is there, the words that are on no page of the truth are counted on all second and later
@@ -30,11 +31,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 from octavo.extracting import Habits, begin, learned
 from octavo.kit.urls import host_of
-from octavo.model.articles import BlockKind, Draft
+from octavo.model.articles import BlockKind
 from octavo.model.fetches import FetchedPage, FetchFailed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    from octavo.extracting import Gathering
 
 Prediction = dict[str, Any]
 _WORD = re.compile(r"\w+")
@@ -60,7 +63,7 @@ def _page(data: Path, page_id: str, url: str) -> FetchedPage:
 
 def predict(page: FetchedPage) -> Prediction | str:
     """What the scorer reads, or the sentence that says why there is nothing."""
-    return _prediction(begin(page).drawn)
+    return _prediction(begin(page))
 
 
 def learning(pages: Mapping[str, FetchedPage]) -> dict[str, Prediction | str]:
@@ -72,18 +75,20 @@ def learning(pages: Mapping[str, FetchedPage]) -> dict[str, Prediction | str]:
         begun = begin(page, habits=sites[host])
         if begun.lesson is not None:
             sites[host] = learned(sites[host], begun.lesson)
-        answers[page_id] = _prediction(begun.drawn)
+        answers[page_id] = _prediction(begun)
     return answers
 
 
-def _prediction(draft: Draft | FetchFailed) -> Prediction | str:
+def _prediction(begun: Gathering) -> Prediction | str:
+    draft = begun.drawn
     if isinstance(draft, FetchFailed):
         return draft.sentence
+    published = begun.metadata.published if begun.metadata else None
     return {
         "title": draft.title,
         "text": "\n".join(block.text for block in draft.blocks if block.kind is not BlockKind.FIGURE),
         "authors": list(draft.byline),
-        "published": draft.published_at.isoformat() if draft.published_at else None,
+        "published": published.local.isoformat() if published else None,
         "image": draft.image.url if draft.image else None,
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,8 +33,9 @@ from octavo.newsroom import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from octavo.adapters.store import SqlStore
     from octavo.model.articles import Draft
     from octavo.model.explanations import PageExplanation
     from octavo.model.publishers import CheckedRules, PublisherRules, RulesFile, RulesTrial
@@ -105,25 +106,41 @@ def extract_url(address: str, settings: Settings, *, rules: Sequence[PublisherRu
         return extract_address(address, fetcher=fetcher, rules=rules)
 
 
-def explain_html(html: str | bytes, *, url: str | None = None, rules: Sequence[PublisherRules] = ()) -> PageExplanation:
-    """How the article on a page given as its HTML comes about, without a library.
+def explain_html(
+    html: str | bytes, settings: Settings, *, url: str | None = None, rules: Sequence[PublisherRules] = ()
+) -> PageExplanation:
+    """How the article on a page given as its HTML comes about; a library that is there is asked about its site.
 
     Raises:
         NoArticle: it is no page.
+        StoreUnavailable: the library cannot be opened.
     """
-    return explain_page(html, url=url, clock=SystemClock(), rules=rules)
+    with _sites(settings) as sites:
+        return explain_page(html, url=url, clock=SystemClock(), rules=rules, sites=sites)
 
 
 def explain_url(address: str, settings: Settings, *, rules: Sequence[PublisherRules] = ()) -> PageExplanation:
-    """How the article at an address comes about, without a library.
+    """How the article at an address comes about; a library that is there is asked about its site.
 
     Raises:
         InvalidInput: the text is no web address.
         Unavailable: the page cannot be had just now.
         NoArticle: it is no page.
+        StoreUnavailable: the library cannot be opened.
     """
-    with closing(_fetcher(settings)) as fetcher:
-        return explain_address(address, fetcher=fetcher, rules=rules)
+    with closing(_fetcher(settings)) as fetcher, _sites(settings) as sites:
+        return explain_address(address, fetcher=fetcher, rules=rules, sites=sites)
+
+
+@contextmanager
+def _sites(settings: Settings) -> Iterator[SqlStore | None]:
+    """The library where there is one already: none is made for a look at a page."""
+    library = settings.library.removeprefix("sqlite:///")
+    if not _is_address(library) and not Path(library).expanduser().exists():
+        yield None
+        return
+    with closing(open_store(_prepared(library))) as store:
+        yield store
 
 
 def publisher_rules(settings: Settings) -> tuple[PublisherRules, ...]:

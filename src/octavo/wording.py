@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from babel.dates import format_date, format_timedelta
 
 from octavo.model.articles import Precision
+from octavo.model.publishers import OUT_OF_DATE, UNLIKE
 from octavo.model.writing import DropReason, Withheld
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from octavo.model.sites import LayoutChange
+    from octavo.model.sites import LayoutChange, RulesDoubt
 
 LOCALE = "en_GB"
 CLOCKED = (Precision.SECOND, Precision.MINUTE)
@@ -140,6 +141,24 @@ def layout_alarm(change: LayoutChange) -> str:
         f"The layout of {change.host} seems to have changed: {change.incomplete} of the last {change.latest} articles"
         " may be incomplete. Open one beside its page: `octavo extract --why ADDRESS` shows what was taken and why, and"
         " rules for the publisher put it right."
+    )
+
+
+def rules_note(extracted_by: str) -> str:
+    """What a reader of an article should know of the rules for its publisher; empty where they fit."""
+    if OUT_OF_DATE in extracted_by:
+        return "The rules for this publisher held only a fraction of this article, so Octavo read it without them."
+    if UNLIKE in extracted_by:
+        return "The rules for this publisher leave out more than half of what Octavo would take for this article."
+    return ""
+
+
+def rules_alarm(doubt: RulesDoubt) -> str:
+    """What is wrong with the rules for a publisher, and what to do."""
+    return (
+        f"The rules for this publisher seem out of date: on {doubt.unfit} of its last {doubt.latest} articles"
+        " they found nothing, or much less than Octavo finds by itself."
+        " `octavo publishers test FILE ADDRESS` shows what each rule finds on a page."
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tests.contract.making import HOUR, NOW, follow
+from tests.contract.making import HOUR, NOW, draft, follow, save
 
 from octavo.model.ids import SourceId
 from octavo.model.sites import LayoutChange, SiteHabits
@@ -76,3 +76,13 @@ def test_what_was_not_read_for_long_is_forgotten(store: Store, owner: User) -> N
     assert store.site_habits("tide.example") is None
     assert layouts(store, owner) == [None]
     assert store.site_habits("new.example") is not None
+
+
+def test_what_chose_the_latest_articles_is_told_the_latest_first(store: Store, owner: User) -> None:
+    tide, post = follow(store, owner), follow(store, owner, "post")
+    for hour, method in enumerate(("octavo", "publisher rules: The Tide", "trafilatura")):
+        save(store, tide, draft(f"ferry-{hour}", published_at=NOW - hour * HOUR, extracted_by=method))
+    assert store.chosen_by(tide.id, 10) == ("octavo", "publisher rules: The Tide", "trafilatura")
+    assert store.chosen_by(tide.id, 2) == ("octavo", "publisher rules: The Tide")
+    assert store.chosen_by(post.id, 10) == ()
+    assert store.chosen_by(SourceId(99), 10) == ()

@@ -202,6 +202,23 @@ def test_extract_tells_what_became_of_every_line_and_why(run: Run, tmp_path: Pat
     assert "Metadata, and where it stands" in printed
 
 
+def test_why_tells_which_pages_were_looked_at_and_what_the_site_is_known_for(
+    run: Run, press: PressServer, tmp_path: Path
+) -> None:
+    run("add", press.feeds[0].url)
+    run("refresh")
+    url = run.json("read", "1", "--json")["url"]
+    file = tmp_path / "page.html"
+    file.write_text(ARTICLE.replace("<head>", f"<head><link rel='next' href='{url}?page=2'>"), encoding="utf-8")
+    told = run.json("extract", str(file), "--url", url, "--why", "--json")
+    assert [(page["role"], page["kept"]) for page in told["pages"]] == [("page", True), ("part", False)]
+    assert told["habits"]["articles"] >= 1
+    printed = run("extract", str(file), "--url", url, "--why")
+    assert f"- {url}?page=2: not looked at" in printed
+    assert "Known of this site from" in printed
+    assert run.json("extract", url, "--why", "--json")["habits"] == told["habits"]
+
+
 def test_why_explains_a_page_without_an_article_too(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "page.html"
     file.write_text("<html><body><nav><a href='/'>Home</a></nav><p>Two words</p></body></html>", encoding="utf-8")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from octavo.model.answers import Answer, RankedPassage
     from octavo.model.articles import Block, Draft
-    from octavo.model.explanations import PageExplanation
+    from octavo.model.explanations import HabitsAtWork, PageExplanation
     from octavo.model.insights import Claim
     from octavo.model.listing import ArticlePage, Row, Subscription
     from octavo.model.refreshes import RefreshReport
@@ -45,12 +45,18 @@ def time_json(at: datetime | None, precision: Precision = Precision.SECOND) -> s
 
 
 def explanation_json(explanation: PageExplanation) -> dict[str, Any]:
-    """How an article comes about: lines with verdicts in page order, metadata with its places."""
+    """How an article comes about: its pages, its site's habits, lines with verdicts, metadata with its places."""
     return {
         "extracted_by": explanation.extracted_by,
         "certainty": round(explanation.certainty, 4),
+        "pages": [
+            {"url": page.url, "role": page.role.value, "kept": page.kept, "words": page.words, "note": page.note}
+            for page in explanation.pages
+        ],
+        "habits": _habits_json(explanation.habits),
         "lines": [
             {
+                "page": line.page,
                 "kept": line.kept,
                 "probability": round(line.probability, 4),
                 "kind": line.kind.value,
@@ -63,6 +69,12 @@ def explanation_json(explanation: PageExplanation) -> dict[str, Any]:
             {"field": field.field, "value": field.value, "source": field.source} for field in explanation.fields
         ],
     }
+
+
+def _habits_json(habits: HabitsAtWork | None) -> dict[str, int] | None:
+    if habits is None:
+        return None
+    return {"articles": habits.articles, "repeated_lines": habits.repeated, "lines_by_place": habits.placed}
 
 
 def draft_json(draft: Draft) -> dict[str, Any]:
@@ -79,6 +91,7 @@ def draft_json(draft: Draft) -> dict[str, Any]:
         "tags": list(draft.tags),
         "kind": draft.kind.value,
         "partial": draft.partial,
+        "extracted_by": draft.extracted_by,
         "paragraphs": [block.text for block in draft.blocks if block.text],
     }
 

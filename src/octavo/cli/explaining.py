@@ -1,7 +1,9 @@
-"""How an article comes about, in a terminal: every line of its page, and where its metadata stands."""
+"""How an article comes about, in a terminal: its pages, every line of them, and where its metadata stands."""
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -9,10 +11,13 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from octavo.model.explanations import LineVerdict, PageExplanation
+    from collections.abc import Iterator, Sequence
+
+    from octavo.model.explanations import HabitsAtWork, LineVerdict, PageExplanation, PageVisit
 
 WIDEST = 140
 _LONGEST = 160
+_SEVERAL = 2
 
 
 def print_explanation(explanation: PageExplanation) -> None:
@@ -21,11 +26,52 @@ def print_explanation(explanation: PageExplanation) -> None:
     out.width = min(out.width, WIDEST)
     sure = f"sure of {explanation.certainty:.0%} of its text"
     out.print(Text(f"Chosen by: {explanation.extracted_by} (the own judgement is {sure})", style="bold"))
-    out.print(_grid([_line(line) for line in explanation.lines]))
+    _print_pages(out, explanation.pages)
+    if explanation.habits is not None:
+        out.print(Text(_habits(explanation.habits)))
+    number = 1
+    for lines in _by_page(explanation.lines):
+        if lines[0].page != number:
+            number = lines[0].page
+            out.print(Text(f"\nPage {number}", style="bold"))
+        out.print(_grid([_line(line) for line in lines]))
     out.print()
     out.print(Text("Metadata, and where it stands", style="bold"))
     rows = ((Text(field.field), Text(field.value), Text(field.source, style="dim")) for field in explanation.fields)
     out.print(_grid(list(rows)))
+
+
+def _print_pages(out: Console, pages: Sequence[PageVisit]) -> None:
+    """The pages that were looked at, where there is more than the one that was asked for."""
+    if len(pages) < _SEVERAL:
+        return
+    out.print(Text("Pages", style="bold"))
+    for page in pages:
+        out.print(_page(page), soft_wrap=True)
+
+
+def _page(page: PageVisit) -> Text:
+    sign, style = ("+", "green") if page.kept else ("-", "dim")
+    words = f", {_count(page.words, 'word')}" if page.words else ""
+    return Text.assemble((f"{sign} {page.url}{words}", style), (f": {page.note}", "italic dim"))
+
+
+def _habits(habits: HabitsAtWork) -> str:
+    """What earlier articles of the site had a say in, in a sentence."""
+    known = f"Known of this site from {_count(habits.articles, 'article')}"
+    done = [
+        f"{_count(habits.repeated, 'line')} left out as the site's own" if habits.repeated else "",
+        f"{_count(habits.placed, 'line')} judged by their place" if habits.placed else "",
+    ]
+    return f"{known}: {'; '.join(filter(None, done)) or 'it changed nothing here'}."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _by_page(lines: Sequence[LineVerdict]) -> Iterator[list[LineVerdict]]:
+    return (list(group) for _, group in groupby(lines, attrgetter("page")))
 
 
 def _line(line: LineVerdict) -> tuple[Text, ...]:

@@ -79,7 +79,9 @@ def _explanation(session: Session, page: str, url: str | None, rules: Rules) -> 
 
     html = saved_page(page)
     return (
-        explain_url(page, session.settings, rules=rules) if html is None else explain_html(html, url=url, rules=rules)
+        explain_url(page, session.settings, rules=rules)
+        if html is None
+        else explain_html(html, session.settings, url=url, rules=rules)
     )
 
 

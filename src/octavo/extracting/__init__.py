@@ -8,8 +8,8 @@ from octavo.extracting.leads import from_lead
 from octavo.extracting.learning import Habits, Lesson, layout_change, learned, read_habits, written_habits
 from octavo.extracting.page import extract
 from octavo.extracting.parts import MOST_PARTS, Gathering, begin, broken_off, heard
-from octavo.extracting.publishers import everywhere, findings_on, holds_for, read_rules
-from octavo.extracting.why import explain
+from octavo.extracting.publishers import doubts_rules, everywhere, findings_on, holds_for, read_rules
+from octavo.extracting.why import explain, explain_gathered
 
 __all__ = [
     "MOST_PARTS",
@@ -19,8 +19,10 @@ __all__ = [
     "begin",
     "broken_off",
     "compare",
+    "doubts_rules",
     "everywhere",
     "explain",
+    "explain_gathered",
     "extract",
     "findings_on",
     "from_lead",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -62,6 +63,7 @@ _LONG_TEXT = 160
 _SHORT_NAME = 40
 _TELLING = 6
 _MOST_CREDITS = 8
+_LONGEST_NAMES = 300
 
 
 _Statement: TypeAlias = tuple[str, list[tuple[str, bool]]]
@@ -204,7 +206,12 @@ def _mark(element: _Element) -> str | None:
             return "rel author"
         if _PROFILE.search((element.get("href") or "").partition("?")[0][:300]):
             return "link to an author"
-    return "byline" if _MARKED.search(names_of(element)) else None
+    return "byline" if _is_marked(names_of(element)) else None
+
+
+@lru_cache(maxsize=4_096)
+def _is_marked(names: str) -> bool:
+    return _MARKED.search(names[:_LONGEST_NAMES]) is not None
 
 
 def _credited(element: _Element, site: frozenset[str]) -> tuple[Name, ...]:

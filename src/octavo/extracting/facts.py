@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from octavo.extracting.headings import headlines_of
 from octavo.kit.text import clean_line, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from lxml.etree import _Element
 
@@ -25,7 +26,6 @@ _COMMENT = re.compile(r"^\s*(?:<!--|<!\[CDATA\[|//\s*<!\[CDATA\[)|(?:-->|(?://\s
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _LONGEST_META = 5_000
 _LONGEST_TITLE = 1_000
-_MOST_HEADINGS = 20
 _MOST_PARTS = 10
 
 
@@ -33,7 +33,8 @@ _MOST_PARTS = 10
 class Facts:
     """A page's own statements, nothing merged or believed yet; keys of ``meta`` are lower-case.
 
-    ``headings`` holds, for each ``h1``, its text and then the texts of the elements in it (a kicker, a headline).
+    ``headings`` holds, for each headline, its text and then the texts of the elements in it (a kicker, a headline).
+    ``articles`` are the nodes that describe an article (or film, or gallery), those with a headline and a text first.
     """
 
     nodes: tuple[Mapping[str, Any], ...]
@@ -42,6 +43,7 @@ class Facts:
     title: str
     language: str | None
     canonical: str | None
+    articles: tuple[Mapping[str, Any], ...] = ()
 
     def first(self, *names: str) -> str | None:
         """The first statement of the first of these meta names that is there."""
@@ -56,13 +58,15 @@ def facts_of(root: _Element) -> Facts:
     """Read them all. Never raises: what is malformed is not there."""
     title = next(root.iter("title"), None)
     canonical = (link.get("href") for link in root.iter("link") if link.get("rel", "").lower() == "canonical")
+    nodes = tuple(_nodes(root))
     return Facts(
-        nodes=tuple(_nodes(root)),
+        nodes=nodes,
         meta=_meta(root),
-        headings=tuple(parts for h1 in islice(root.iter("h1"), _MOST_HEADINGS) if (parts := _parts(h1))),
+        headings=tuple(parts for heading in headlines_of(root) if (parts := _parts(heading))),
         title=_short(title) if title is not None else "",
         language=root.get("lang") or root.get(f"{{{_XML}}}lang") or root.get("xml:lang"),
         canonical=next((href for href in canonical if href), None),
+        articles=_articles(nodes),
     )
 
 
@@ -90,8 +94,12 @@ def types_of(node: Mapping[str, Any]) -> tuple[str, ...]:
 
 def article_nodes(facts: Facts) -> tuple[Mapping[str, Any], ...]:
     """The nodes that describe an article (or film, or gallery), those with a headline and a text first."""
-    nodes = [node for node in facts.nodes if any(_ARTICLE.fullmatch(name) for name in types_of(node))]
-    return tuple(sorted(nodes, key=_rank))
+    return facts.articles
+
+
+def _articles(nodes: Iterable[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
+    described = (node for node in nodes if any(_ARTICLE.fullmatch(name) for name in types_of(node)))
+    return tuple(sorted(described, key=_rank))
 
 
 def strings(value: Any, *, key: str = "name") -> tuple[str, ...]:  # noqa: ANN401 - JSON
@@ -124,7 +132,9 @@ def _nodes(root: _Element) -> Iterator[Mapping[str, Any]]:
 
 def _loaded(text: str) -> Any:  # noqa: ANN401 - JSON
     """The JSON in a script, with the commonest slips forgiven; ``None`` for none."""
-    stripped = _COMMENT.sub("", text[:_LONGEST]).strip().rstrip(";")
+    stripped = text[:_LONGEST].strip()
+    if not stripped.startswith(("{", "[")):  # what follows the value is not looked at
+        stripped = _COMMENT.sub("", stripped).strip()
     for attempt in (stripped, _TRAILING_COMMA.sub(r"\1", stripped)):
         try:
             return json.JSONDecoder(strict=False).raw_decode(attempt)[0]

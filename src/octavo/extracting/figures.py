@@ -6,6 +6,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from octavo.extracting.origins import agencies_in
 from octavo.kit.text import clean_line
 from octavo.kit.urls import join_url
 from octavo.model.articles import Block, BlockKind
@@ -40,9 +41,16 @@ _CREDITED = re.compile(
 _CREDIT = re.compile(
     r"(?:^|\s|[,|(\[–—-]|(?<=\.))\s*(?P<credit>(?:(?:photo(?:graph)?|image|picture|foto|bild|crédits?(?: photo)?"
     r"|credit)s?"
-    r"(?:\s+(?:by|credit|courtesy|von|par|de))?\s*[:/]|©|\(c\)\s)\s*[^()\[\]]{2,100}?)[)\]]?\.?$",
+    r"(?:\s+(?:by|credit|courtesy|von|par|de))?\s*[:/]|(?:quelle|bildnachweis|fuente|fonte|ảnh|фото|коллаж|zdjęcie|kuva|источник|джерело|kaynak|kilde|写真|사진)\s*[:：]|©|\(c\)\s)\s*[^()\[\]]{2,100}?)[)\]]?\.?$",
     re.IGNORECASE,
 )
+
+_LONGEST_CREDIT = 100
+_UNNAMED = (
+    re.compile(r"\s*[(\[](?P<credit>[^()\[\]]{2,80})[)\]]\.?$"),
+    re.compile(r"(?<=[.!?”\"])\s+(?P<credit>[^.!?]*(?:\.[^.!?\s][^.!?]*|\b[A-Z]\.[^.!?]*){0,3})$"),
+)
+_SELLER = re.compile(r"\bvia\s+[A-Z]|\b(?:Getty|Shutterstock|Alamy|Imago|iStock|Picture Alliance)\b", re.IGNORECASE)
 
 
 def picture_url(element: _Element, base: str) -> str | None:
@@ -81,7 +89,11 @@ def figure_block(element: _Element, base: str) -> Block | None:
     url = next((picture for picture in pictures if picture), None)
     if url is None:
         return None
-    caption = next(iter(element.iter("figcaption")), None)
+    return captioned(next(iter(element.iter("figcaption")), None), url)
+
+
+def captioned(caption: _Element | None, url: str) -> Block:
+    """A picture with what its caption says, the credit apart."""
     credit = None
     text = ""
     if caption is not None:
@@ -90,15 +102,29 @@ def figure_block(element: _Element, base: str) -> Block | None:
         text = _text(caption)
         if credit and text.endswith(credit):
             text = text.removesuffix(credit).rstrip(" |·–—-(/")
+        elif credit and text.startswith(credit):
+            rest = text.removeprefix(credit).lstrip(" |·–—-)/:")
+            text = rest if any(map(str.isalpha, rest)) else ""
     return _block(text, credit, url)
 
 
 def split_credit(caption: str) -> tuple[str, str | None]:
-    """A caption without the credit at its end, and the credit."""
-    found = _CREDIT.search(caption)
+    """A caption without the credit at its end, and the credit.
+
+    What is not called one is taken for it in brackets, or behind the last sentence, where it names an agency.
+    """
+    end = caption[-_LONGEST_CREDIT:]
+    found = _CREDIT.search(caption) or next(
+        (one for pattern in _UNNAMED if (one := pattern.search(end)) and _names_agency(one["credit"])), None
+    )
     if found is None:
         return caption, None
-    return caption[: found.start()].rstrip(" |·–—-(["), clean_line(found["credit"])
+    start = len(caption) - len(found.string) + found.start()
+    return caption[:start].rstrip(" |·–—-(["), clean_line(found["credit"])
+
+
+def _names_agency(credit: str) -> bool:
+    return _SELLER.search(credit) is not None or bool(agencies_in(credit))
 
 
 def _block(text: str, credit: str | None, url: str) -> Block:

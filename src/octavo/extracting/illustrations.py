@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from octavo.extracting.figures import figure_block
+from octavo.extracting.loose_pictures import loose_picture, under_picture
 from octavo.kit.text import clean_line
 from octavo.kit.urls import path_of
 from octavo.model.articles import Block, BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from lxml.etree import _Element
 
     from octavo.model.articles import Image
 
 _LINES = ("p", "h2", "h3", "h4", "li", "blockquote")
+_PICTURES = {"figure": figure_block, "img": loose_picture}
 _KEY = 60
 _SHORTEST = 20
 _FARTHEST = 2_000
@@ -36,13 +38,23 @@ def with_figures(blocks: Sequence[Block], root: _Element, *, base: str, lead_ima
         if _file(figure.url) not in seen:
             seen.add(_file(figure.url))
             after.setdefault(position, []).append(figure)
-    captions = {figure.text for figures in after.values() for figure in figures if figure.text}
+    captions = _taken_for_text(blocks, after)
     placed: list[Block] = []
     for position, block in enumerate(blocks):
-        if block.text not in captions:
+        if position not in captions:
             placed.append(block)
         placed.extend(after.get(position, ()))
     return tuple(placed)
+
+
+def _taken_for_text(blocks: Sequence[Block], after: Mapping[int, Sequence[Block]]) -> set[int]:
+    """Where blocks are the caption of a figure beside them; one far away is the sentence that the caption repeats."""
+    return {
+        row
+        for position, figures in after.items()
+        for row in range(position, min(position + len(figures) + 2, len(blocks)))
+        if blocks[row].text and any(blocks[row].text == figure.text for figure in figures)
+    }
 
 
 def without_lead(blocks: Sequence[Block], lead_image: Image | None) -> tuple[Block, ...]:
@@ -62,20 +74,26 @@ def _placed(root: _Element, keys: dict[str, int], *, base: str) -> list[tuple[in
     """Figures with the position of the block they follow; only those before the article's last block."""
     pending: list[tuple[int, Block]] = []
     settled: list[tuple[int, Block]] = []
+    below: list[_Element] = []  # the lines under the last picture that are not the article's
     position: int | None = None
-    if next(root.iter("figure"), None) is None:
+    if next(root.iter("figure", "img"), None) is None:
         return settled
-    for element in root.iter("figure", *_LINES):
-        if element.tag == "figure":
-            block = figure_block(element, base) if position is not None and len(pending) < _MOST else None
-            if block is not None and position is not None:
-                pending.append((position, block))
+    for element in root.iter("figure", "img", *_LINES):
+        here = keys.get(_key(_beginning(element))) if element.tag not in _PICTURES else None
+        if element.tag not in _PICTURES and here is None:
+            below.append(element)
             continue
-        here = keys.get(_key(_beginning(element)))
+        if pending:
+            at, block = pending[-1]
+            pending[-1] = (at, block if block.text else under_picture(block, below))
+        below.clear()
         if here is not None:
             position = here if position is None else max(position, here)
             settled.extend(pending)
             pending.clear()
+        elif position is not None and len(pending) < _MOST:
+            figure = _PICTURES[element.tag](element, base)
+            pending.extend([(position, figure)] if figure is not None else [])
     return settled
 
 

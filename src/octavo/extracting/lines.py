@@ -52,6 +52,7 @@ _LONGEST_LABEL, _LONGEST_PROMPT, _LONGEST_BYLINE = 100, 400, 120
 _HEAD = 4
 _SHORTEST_REPEAT = 15
 _SHORT = 60
+_LIST = 3
 
 
 def article_lines(
@@ -112,9 +113,15 @@ def _repeats(block: Block, titles: list[str], names: set[str]) -> bool:
 
 
 def _without_loose_headings(blocks: list[Block]) -> list[Block]:
-    while blocks and blocks[-1].kind is BlockKind.HEADING:
-        blocks = blocks[:-1]
-    return blocks
+    """Without headings at the end that nothing follows; three and more in a row are a list in large type."""
+    texts = len(blocks) - next(
+        (row for row, block in enumerate(reversed(blocks)) if not _is_heading(block)), len(blocks)
+    )
+    return blocks if len(blocks) - texts >= _LIST and texts else blocks[:texts]
+
+
+def _is_heading(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING
 
 
 def _without_pull_quotes(blocks: list[Block]) -> list[Block]:

@@ -66,12 +66,13 @@ def metadata_of(facts: Facts, root: _Element, *, url: str, now: datetime, search
 
     ``now`` bounds the dates that are believed.
     """
-    title, site, section = title_of(facts, url), site_names(facts, url), section_of(facts)
+    site, section = site_names(facts, url), section_of(facts)
+    title = title_of(facts, url, site=site)
     places = Places(root, title.value if title else None) if searching else None
     byline = byline_of(facts, places, site=site)
     told: dict[str, Found[object] | None] = {
         "title": title,
-        "publisher": (publisher := publisher_of(facts)),
+        "publisher": (publisher := publisher_of(facts, title.value if title else None)),
         "byline": byline,
         "published": (published := published_of(facts, places, url=url, now=now)),
         "modified_at": (modified := modified_of(facts, url=url, now=now)),
@@ -110,9 +111,11 @@ def _value(found: Found[T] | None) -> T | None:
 
 
 def _paragraphs(root: _Element) -> tuple[str, ...]:
-    """The page's paragraphs of some length: the first may bear a dateline, the last a signature."""
-    lines = (text_in(element) for element in islice(root.iter("p"), _MOST_PARAGRAPHS))
-    return tuple(line for line in lines if len(line) >= _SHORTEST_PARAGRAPH)
+    """The first and the last of the page's paragraphs of some length: they may bear a dateline and a signature."""
+    elements = list(islice(root.iter("p"), _MOST_PARAGRAPHS))
+    ends = (map(text_in, one_way) for one_way in (elements, reversed(elements)))
+    lines = (next((line for line in end if len(line) >= _SHORTEST_PARAGRAPH), None) for end in ends)
+    return tuple(line for line in lines if line is not None)
 
 
 def _address(facts: Facts, url: str) -> str:

@@ -22,6 +22,7 @@ from octavo.extracting.live import is_live, with_live_entries
 from octavo.extracting.metadata import metadata_of
 from octavo.extracting.pages import is_cut, parse_page
 from octavo.extracting.paywall import is_marker, partial_reason
+from octavo.extracting.publishers.agreeing import agreed
 from octavo.extracting.publishers.fields import RuledPage
 from octavo.extracting.publishers.following import follow
 from octavo.extracting.publishers.matching import rules_for
@@ -183,6 +184,9 @@ def _ruled(reading: _Reading, rules: PublisherRules | None, lead: Lead | None, n
         return reading
     page = RuledPage(root=reading.root, facts=reading.facts, url=reading.url, now=now)
     followed = follow(rules, page, reading.metadata, lead)
+    if followed.blocks:
+        general = _general_body(reading, reading.metadata.title or "")
+        followed = agreed(followed, general.blocks, certainty=general.certainty, otherwise=reading.metadata)
     return replace(reading, metadata=followed.metadata, followed=followed)
 
 

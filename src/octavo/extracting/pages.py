@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml import etree, html
 
 from octavo.extracting.amp import plain_amp
+from octavo.extracting.mail_addresses import HIDDEN, with_mail_addresses
 from octavo.kit.charsets import decode
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ _CHARSET = re.compile(
     re.IGNORECASE,
 )
 _HEAD = 4_096
+_LONGEST_VALUE = 10_000
 _CONTROLS = bytes((*range(9), 0x0B, 0x0C, *range(0x0E, 0x20)))
 _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 # What no reader sees and what costs most; JSON-LD and the like stay. A tag ends at the next, or time grows squarely.
@@ -61,7 +64,9 @@ def parse_page(page: FetchedPage) -> _Element | None:
     thousand) the first part is read; ``is_cut`` tells.
     """
     root = _parse_markup(_within_limits(_markup(page)))
-    return None if root is None else plain_amp(root)
+    if root is None:
+        return None
+    return plain_amp(with_mail_addresses(root) if HIDDEN.encode() in page.body else root)
 
 
 def is_cut(page: FetchedPage) -> bool:
@@ -128,7 +133,15 @@ def _parse_markup(markup: bytes) -> _Element | None:
 
 
 def with_methods(root: _Element) -> html.HtmlElement:
-    """A copy of a tree as lxml.html makes them, which other libraries ask for; to walk it takes half as long again."""
+    """A copy of a tree as lxml.html makes them, which other libraries ask for; to walk it takes half as long again.
+
+    Attributes too long for a name or an address are left out: to write one full of "<!--" takes libxml2 seconds.
+    """
+    if any(len(value) > _LONGEST_VALUE for element in root.iter() for value in element.values()):
+        root = deepcopy(root)
+        for element in root.iter():
+            for name in [name for name, value in element.items() if len(value) > _LONGEST_VALUE]:
+                del element.attrib[name]
     return html.document_fromstring(etree.tostring(root, encoding="unicode", method="html"))
 
 

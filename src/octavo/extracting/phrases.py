@@ -136,6 +136,8 @@ POINTERS = r"""
 read (?:more|next|also|the full (?:story|article))
 see also
 also read
+more
+mehr
 more (?:on this(?: (?:story|topic))?|stories|news|like this|from \S.{0,40})
 related(?: (?:articles?|stories|topics?|content|posts?|coverage|links?|news|reading|videos?))?
 recommended(?: (?:stories|reading|for you))?
@@ -213,6 +215,7 @@ by (?:signing up|subscribing|clicking|submitting|entering your)\b.{0,220}(?:term
 (?:view our )?privacy (?:policy|notice)
 terms (?:of (?:use|service)|(?:and|&) conditions)
 (?:all rights reserved\W*|(?:copyright )?(?:©|\(c\))\s*(?:copyright )?(?:19|20)\d\d\b.{0,160})
+(?:©|\(c\)) ?[^.!?]{2,80}
 this material may not be published.{0,120}
 (?:jetzt )?(?:newsletter )?(?:abonnieren|anmelden|registrieren)
 (?:jetzt )?(?:den |unseren )?newsletter\b.{0,60}(?:abonnieren|anmelden|bestellen).{0,30}

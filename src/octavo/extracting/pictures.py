@@ -58,9 +58,13 @@ def _stated(facts: Facts, described: list[Mapping[str, Any]], url: str) -> tuple
     nodes = ((picture.get("url") or picture.get("contentUrl"), "JSON-LD image") for picture in described)
     texts = ((text, source) for text, source in (*metas, *nodes) if isinstance(text, str) and text)
     joined = ((join_url(url, text), source) for text, source in texts)
-    stated = [(address, source) for address, source in joined if address and path_of(address).strip("/")]
-    real = (one for one in stated if not _NO_PICTURE.search(_file_name(one[0])))
-    return next(real, next(iter(stated), None))
+    first: tuple[str, str] | None = None
+    for address, source in joined:
+        if address and path_of(address).strip("/"):
+            first = first or (address, source)
+            if not _NO_PICTURE.search(_file_name(address)):
+                return address, source
+    return first
 
 
 def _described(address: str, facts: Facts, described: list[Mapping[str, Any]]) -> Image:
@@ -96,7 +100,7 @@ def _pictures_after(places: Places) -> Iterator[_Element]:
     heading = places.heading
     if heading is None:
         return
-    for element in places.root.iter("h1", "img"):
+    for element in places.root.iter(heading.tag, "img"):
         is_after = is_after or element is heading
         if is_after and element.tag == "img":
             yield element

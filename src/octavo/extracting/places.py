@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from octavo.extracting.facts import text_in
+from octavo.extracting.headings import headlines_of
 from octavo.kit.text import fold
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ _NOT_HERE = re.compile(
 )
 _SKIPPED = frozenset(["script", "style", "figure", "figcaption", "noscript", "template", "iframe", "svg", "form"])
 _MOST_ELEMENTS, _NEAR, _BEFORE = 6_000, 120, 40
-_MOST_HEADINGS = 20
 _MENU = 8
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _LONGEST_NAMES = 300
 
 
@@ -58,7 +59,7 @@ class Places:
     def heading(self) -> _Element | None:
         """The heading that holds the title, else the first."""
         wanted = fold(self._title)
-        headings = list(islice(self.root.iter("h1"), _MOST_HEADINGS))
+        headings = headlines_of(self.root)
         texts = ((heading, fold(text_in(heading))) for heading in headings)
         holding = (heading for heading, text in texts if wanted and text and (wanted in text or text in wanted))
         return next(holding, next(iter(headings), None))
@@ -81,7 +82,7 @@ class Places:
             tag = element.tag
             if tag == "body" or element in around:
                 yield element
-            elif not isinstance(tag, str) or tag in _SKIPPED or _is_elsewhere(names_of(element)) or _is_menu(element):
+            elif not isinstance(tag, str) or tag in _SKIPPED or is_elsewhere(names_of(element)) or _is_around(element):
                 walker.skip_subtree()
             else:
                 yield element
@@ -93,10 +94,13 @@ def names_of(element: _Element) -> str:
 
 
 @lru_cache(maxsize=4_096)
-def _is_elsewhere(names: str) -> bool:
+def is_elsewhere(names: str) -> bool:
+    """Whether an element of these names is beside an article: related, comments, a caption, a form."""
     return _NOT_HERE.search(names[:_LONGEST_NAMES]) is not None
 
 
-def _is_menu(element: _Element) -> bool:
-    """Whether it is a navigation or footer of the site: those of an article are short."""
+def _is_around(element: _Element) -> bool:
+    """Whether it is a navigation or footer of the site (those of an article are short), or leads to another article."""
+    if element.tag == "a":
+        return any(inner.tag in _HEADINGS for inner in islice(element.iterdescendants(), _MENU))
     return element.tag in {"nav", "footer"} and len(list(islice(element.iter("a"), _MENU))) == _MENU

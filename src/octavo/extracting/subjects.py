@@ -6,8 +6,9 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from octavo.extracting.facts import article_nodes, strings
+from octavo.extracting.facts import article_nodes, strings, types_of
 from octavo.extracting.provenance import Found
+from octavo.extracting.titles import SEPARATOR
 from octavo.kit.languages import language_tag
 from octavo.kit.text import clean_line, fold, shorten
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from octavo.extracting.facts import Facts
 
 _MOST_TAGS = 30
-_LONGEST_TAG, _LONGEST_SECTION, _LONGEST_NAME = 80, 80, 120
+_LONGEST_TAG, _LONGEST_SECTION, _LONGEST_NAME, _LONGEST_BEHIND = 80, 80, 120, 40
+_OWNERS = frozenset({"WebSite", "Organization", "NewsMediaOrganization"})
 _ADDRESS = ("http:", "https:", "@", "//")
 # Scripts that one language alone is written in, where newspapers are concerned.
 _SCRIPTS = (
@@ -63,13 +65,32 @@ def _separate(texts: Iterable[str], site: frozenset[str]) -> tuple[str, ...]:
     return tuple(tag for folded, tag in tags.items() if folded and folded not in site)[:_MOST_TAGS]
 
 
-def publisher_of(facts: Facts) -> Found[str] | None:
-    """The name of the site, else of its publisher."""
+def publisher_of(facts: Facts, title: str | None = None) -> Found[str] | None:
+    """The name of the site, else of its publisher, else what stands behind the article's ``title`` in the page's."""
     nodes = ((name, "JSON-LD publisher") for node in article_nodes(facts) for name in strings(node.get("publisher")))
     sites = ((text, "meta og:site_name") for text in facts.all("og:site_name")[:1])
     others = ((text, "meta application-name") for text in facts.all("application-name")[:1])
-    found = ((text, source) for text, source in chain(sites, nodes, others) if not text.startswith(_ADDRESS))
-    return next((Found(value=shorten(text, _LONGEST_NAME), source=source) for text, source in found), None)
+    owners = (
+        (name, "JSON-LD WebSite")
+        for node in facts.nodes
+        if not _OWNERS.isdisjoint(types_of(node))
+        for name in strings(node.get("name"))
+    )
+    behind = ((text, "title") for text in _behind(facts, title))
+    found = ((text, source) for text, source in chain(sites, nodes, others, owners, behind))
+    named = ((text, source) for text, source in found if not text.startswith(_ADDRESS))
+    return next((Found(value=shorten(text, _LONGEST_NAME), source=source) for text, source in named), None)
+
+
+def _behind(facts: Facts, title: str | None) -> Iterator[str]:
+    """What the page's title has behind the article's, where that is one short part and no section."""
+    wanted = fold(title or "")
+    for bound in SEPARATOR.finditer(facts.title):
+        before, behind = facts.title[: bound.start()], facts.title[bound.end() :].strip()
+        is_name = 1 < len(behind) <= _LONGEST_BEHIND and SEPARATOR.search(behind) is None
+        section = section_of(facts)
+        if wanted and fold(before) == wanted and is_name and (section is None or fold(section.value) != fold(behind)):
+            yield behind
 
 
 def language_of(facts: Facts, title: str | None) -> Found[str] | None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import islice
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from htmldate import find_date
 
+from octavo.extracting.clocks import clock_of, country_of
 from octavo.extracting.facts import article_nodes, strings, text_in
 from octavo.extracting.pages import with_methods
 from octavo.extracting.provenance import Found
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from octavo.extracting.clocks import Clock
     from octavo.extracting.facts import Facts
     from octavo.extracting.places import Places
     from octavo.kit.dates import WrittenDate
@@ -50,16 +51,12 @@ _NAMED = {
     "EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420,
     "CET": 60, "CEST": 120, "BST": 60, "IST": 330, "JST": 540,
 }  # fmt: skip
-# Where there is one zone and no summer time, a time without a zone is known all the same: minutes east of Greenwich.
-_ONE_ZONE = {
-    "jp": 540, "kr": 540, "cn": 480, "tw": 480, "hk": 480, "sg": 480, "my": 480, "ph": 480, "vn": 420, "th": 420,
-    "in": 330, "lk": 330, "np": 345, "bd": 360, "pk": 300, "ae": 240, "ke": 180, "tz": 180, "za": 120, "ng": 60,
-}  # fmt: skip
-_SPOKEN_IN_ONE = {"ja": 540, "ko": 540, "vi": 420, "th": 420}
 _AMERICAN = frozenset(["us", "com", "org", "net", "gov", "edu", "ph"])
 _DATED_PATH = re.compile(
     r"[/_-](?P<y>(?:19|20)\d\d)(?P<sep>[/-]?)(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<d>[0-2]\d|3[01])(?!\d)"
 )
+_UNZONED = re.compile(r"(?:19|20)\d\d-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$")
+_FARTHEST_ZONE, _ZONE_STEP = timedelta(hours=14), timedelta(minutes=30)
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _AHEAD = timedelta(days=2)
 _NEAREST, _LONGEST = 60, 120
@@ -84,7 +81,7 @@ def published_of(facts: Facts, places: Places | None, *, url: str, now: datetime
 
     Days before 1990 and after ``now`` are no dates of articles. Without ``places`` only statements count.
     """
-    stated = _first(_published(facts), facts, url, now)
+    stated = _at_home(_first(_published(facts), facts, url, now), facts)
     if places is None or (stated is not None and stated.value.precision is not Precision.DAY):
         return stated
     marked = _first(_marked(places), facts, url, now)
@@ -107,7 +104,7 @@ def moment_in(text: str, facts: Facts, *, url: str, now: datetime) -> Moment | N
     if whole is not None:
         return whole.value
     line = text[:_LONGEST]
-    moment = _moment(line, find_written(line, american=_is_american(facts, url)), _zone_of(facts, url))
+    moment = _moment(line, find_written(line, american=_is_american(facts, url)), clock_of(url, facts.language))
     return moment if moment is not None and _is_likely(moment, now) else None
 
 
@@ -119,12 +116,31 @@ def _published(facts: Facts) -> Iterator[tuple[str, str]]:
         yield from ((text, f"meta {name}") for text in facts.all(name))
 
 
+def _at_home(found: Found[Moment] | None, facts: Facts) -> Found[Moment] | None:
+    """With the time as the publisher's clock shows it, where the page states the same moment in UTC and without zone.
+
+    "2026-03-02T21:30:07" beside "2026-03-03T02:30:07Z" is five hours behind: so to the minute agree only clocks of
+    two zones.
+    """
+    if found is None or found.value.precision is Precision.DAY or found.value.local.utcoffset():
+        return found
+    at = found.value.at.replace(second=0, microsecond=0)
+    shown = (read_date(text) for text, _ in _published(facts) if _UNZONED.match(text))
+    for written in shown:
+        if written is not None and written.has_time and not written.has_zone:
+            ahead = written.at.replace(second=0, microsecond=0) - at
+            if ahead and abs(ahead) <= _FARTHEST_ZONE and not ahead % _ZONE_STEP:
+                moment = replace(found.value, local=found.value.at.astimezone(timezone(ahead)))
+                return Found(value=moment, source=found.source)
+    return found
+
+
 def _first(texts: Iterable[tuple[str, str]], facts: Facts, url: str, now: datetime) -> Found[Moment] | None:
     """The first that is a date; one that tells the time of day wins over one of the same day that does not."""
-    zone = _zone_of(facts, url)
+    clock = clock_of(url, facts.language)
     first: Found[Moment] | None = None
     for text, source in texts:
-        moment = _moment(text, read_date(text), zone)
+        moment = _moment(text, read_date(text), clock)
         if moment is None or not _is_likely(moment, now):
             continue
         found = Found(value=moment, source=source)
@@ -135,18 +151,19 @@ def _first(texts: Iterable[tuple[str, str]], facts: Facts, url: str, now: dateti
     return first
 
 
-def _moment(text: str, written: WrittenDate | None, zone: timezone | None) -> Moment | None:
+def _moment(text: str, written: WrittenDate | None, clock: Clock | None) -> Moment | None:
     """A time whose zone is not told may be off by half a day: then only the day is taken for known."""
     if written is None:
         return None
     if written.has_time and written.has_zone:
         told = _OFFSET.search(text.strip())
         return Moment(at=written.at, precision=Precision.SECOND, local=written.at.astimezone(_offset(told)))
-    local = written.at.replace(tzinfo=zone or UTC)
-    if written.has_time and zone is not None:
+    zone = clock.zone_at(written.at) if clock else UTC
+    local = written.at.replace(tzinfo=zone)
+    if written.has_time and clock is not None:
         return Moment(at=local.astimezone(UTC), precision=Precision.SECOND, local=local)
     midnight = written.at.replace(hour=0, minute=0, second=0, microsecond=0)
-    return Moment(at=midnight, precision=Precision.DAY, local=midnight.replace(tzinfo=zone or UTC))
+    return Moment(at=midnight, precision=Precision.DAY, local=midnight.replace(tzinfo=zone))
 
 
 def _offset(told: re.Match[str] | None) -> timezone:
@@ -158,19 +175,9 @@ def _offset(told: re.Match[str] | None) -> timezone:
     return timezone(timedelta(minutes=-minutes if told["sign"] == "-" else minutes))
 
 
-def _zone_of(facts: Facts, url: str) -> timezone | None:
-    """The zone of the page's country, where that has only one all year round."""
-    minutes = _ONE_ZONE.get(_country(url)) or _SPOKEN_IN_ONE.get((facts.language or "")[:2].lower())
-    return timezone(timedelta(minutes=minutes)) if minutes else None
-
-
 def _is_american(facts: Facts, url: str) -> bool:
     """Whether the month is likely to stand before the day."""
-    return (facts.language or "en")[:5].lower() in {"en", "en-us", "en_us"} and _country(url) in _AMERICAN
-
-
-def _country(url: str) -> str:
-    return (urlsplit(url).hostname or "").rpartition(".")[2]
+    return (facts.language or "en")[:5].lower() in {"en", "en-us", "en_us"} and country_of(url) in _AMERICAN
 
 
 def _is_likely(moment: Moment, now: datetime) -> bool:
@@ -196,12 +203,12 @@ def _is_time(element: _Element) -> bool:
 def _near(places: Places, facts: Facts, url: str, now: datetime) -> Found[Moment] | None:
     """The date in the short line that is nearest to the heading."""
     american = _is_american(facts, url)
-    zone = _zone_of(facts, url)
+    clock = clock_of(url, facts.language)
     for elements in (places.after[:_NEAREST], places.before[-_NEAREST // 2 :]):
         for element in elements:
             line = text_in(element) if element.text and element.tag != "h1" else ""
             written = find_written(line, american=american) if len(line) <= _LONGEST else None
-            moment = _moment(line, written, zone)
+            moment = _moment(line, written, clock)
             if moment is not None and _is_likely(moment, now):
                 return Found(value=moment, source="a date near the heading")
     return None

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["fold", "site_names", "title_of", "without_site"]
 
-_SEPARATOR = re.compile(r"\s+(?:[|–—·•»«›:*/]|::|-{1,2}|\|\|)\s+|\s*[|｜ㅣ]\s*|\s*：\s*|(?<=[^\x00-\x7f])[_-]")
+# What parts the headline from the names of section and site.
+SEPARATOR = re.compile(r"\s+(?:[|–—·•»«›:*/]|::|-{1,2}|\|\|)\s+|\s*[|｜ㅣ]\s*|\s*：\s*|(?<=[^\x00-\x7f])[_-]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _LONGEST = 500
 _ARTICLE = 3
@@ -63,13 +64,14 @@ def site_names(facts: Facts, url: str) -> frozenset[str]:
     return frozenset(name for name in (*folded, *initials, *_named_at_the_end(facts)) if name)
 
 
-def title_of(facts: Facts, url: str) -> Found[str] | None:
+def title_of(facts: Facts, url: str, *, site: frozenset[str] | None = None) -> Found[str] | None:
     """The headline a reader sees, where what the page states elsewhere confirms it; else what the statements agree on.
 
     Of heading, JSON-LD headline and ``og:title`` two that say the same outvote the third. Where all differ, the
-    heading counts if it is like one of them. The names of site and section at the ends are taken off.
+    heading counts if it is like one of them. The names of site and section at the ends are taken off
+    (``site`` holds them folded, where they are known already).
     """
-    names = site_names(facts, url)
+    names = site_names(facts, url) if site is None else site
     titles = _titles(facts, names, _sections(facts, url))
     chosen = _agreed(titles) or _alike(titles) or _unconfirmed(titles)
     return Found(value=shorten(chosen.value, _LONGEST), source=chosen.source) if chosen else None
@@ -80,7 +82,7 @@ def without_site(title: str, names: frozenset[str], sections: frozenset[str] = f
 
     "Ferry aground – Sport – The Post" is "Ferry aground" where ``names`` holds "thepost"; names are folded.
     """
-    bounds = list(_SEPARATOR.finditer(title))
+    bounds = list(SEPARATOR.finditer(title))
     named = (bound for bound in bounds if fold(title[bound.end() :]) in names and title[: bound.start()].strip())
     end = next(named, None)
     if end is None and bounds and bounds[-1].start() and _names_site(title[bounds[-1].end() :], names):
@@ -89,7 +91,7 @@ def without_site(title: str, names: frozenset[str], sections: frozenset[str] = f
         # an underscore is in no headline: what is between the first one and the site is its section
         title = title[: (bounds[0] if end.group() == "_" else end).start()].strip()
     title = _without_section(title, sections)
-    first = _SEPARATOR.search(title)
+    first = SEPARATOR.search(title)
     if first and fold(title[: first.start()]) in names:
         title = title[first.end() :].strip()
     return title
@@ -97,7 +99,7 @@ def without_site(title: str, names: frozenset[str], sections: frozenset[str] = f
 
 def _without_section(title: str, sections: frozenset[str]) -> str:
     """Without the sections at its end: several may stand there, from the narrow to the wide."""
-    while bounds := list(_SEPARATOR.finditer(title)):
+    while bounds := list(SEPARATOR.finditer(title)):
         last = bounds[-1]
         if not last.start() or fold(title[last.end() :]) not in sections:
             break
@@ -136,7 +138,12 @@ def _agreed(titles: _Titles) -> Found[str] | None:
 def _same(headings: Sequence[str], stated: tuple[str, str]) -> Found[str] | None:
     text, source = stated
     same = (heading for heading in headings if text and fold(heading) == fold(text))
-    return next((Found(value=heading, source=f"h1, {source}") for heading in same), None)
+    return next((Found(value=_parted(heading, text), source=f"heading, {source}") for heading in same), None)
+
+
+def _parted(heading: str, stated: str) -> str:
+    """The heading, unless its kicker and its headline are told apart by their looks alone."""
+    return stated if ":" in stated and ":" not in heading else heading
 
 
 def _uncut(headline: str, titles: _Titles) -> str:
@@ -155,7 +162,7 @@ def _alike(titles: _Titles) -> Found[str] | None:
             likeness = _likeness(heading[0], stated)
             if likeness > score:
                 best, score = heading[0], likeness
-    return Found(value=best, source="h1") if best else None
+    return Found(value=best, source="heading") if best else None
 
 
 def _unconfirmed(titles: _Titles) -> Found[str] | None:
@@ -164,14 +171,14 @@ def _unconfirmed(titles: _Titles) -> Found[str] | None:
         (titles.shared, "og:title"),
         *((other, "meta title") for other in titles.others[:1]),
         (titles.titled, "title"),
-        *((heading[0], "h1") for heading in titles.headings[:1]),
+        *((heading[0], "heading") for heading in titles.headings[:1]),
     )
     return next((Found(value=title, source=source) for title, source in candidates if title), None)
 
 
 def _named_at_the_end(facts: Facts) -> Iterator[str]:
     """Headings that end the page's title, as the names of sites do."""
-    ends = {fold(title[found.end() :]) for title in (facts.title,) for found in _SEPARATOR.finditer(title)}
+    ends = {fold(title[found.end() :]) for title in (facts.title,) for found in SEPARATOR.finditer(title)}
     for heading in facts.headings:
         folded = fold(heading[0])
         if folded in ends and 3 * len(folded) < len(fold(facts.title)) + len(folded):

@@ -1,28 +1,35 @@
-"""Why the article of a page is what it is, line by line and field by field."""
+"""Why an article is what it is: page by page, line by line and field by field."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from octavo.extracting.body import hints_of
 from octavo.extracting.choosing import choose
 from octavo.extracting.choosing.vocabulary import GROUPS, meanings, names_of
 from octavo.extracting.facts import facts_of
+from octavo.extracting.learning import weighed
+from octavo.extracting.learning.boilerplate import is_learnable
+from octavo.extracting.learning.habits import address_digest, text_digest
 from octavo.extracting.lines import is_boilerplate
 from octavo.extracting.metadata import metadata_of
 from octavo.extracting.page import read_page
 from octavo.extracting.pages import parse_page
+from octavo.extracting.parts import begin
 from octavo.extracting.titles import fold
 from octavo.model.articles import BlockKind, Draft, SpanKind
-from octavo.model.explanations import LineVerdict, PageExplanation
+from octavo.model.explanations import HabitsAtWork, LineVerdict, PageExplanation, PageVisit
 from octavo.model.fetches import FailureReason, FetchFailed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from lxml.etree import _Element
 
     from octavo.extracting.choosing import Hints, Judged
+    from octavo.extracting.learning import Habits
+    from octavo.extracting.parts import Gathering
     from octavo.model.articles import Block
     from octavo.model.fetches import FetchedPage
     from octavo.model.publishers import PublisherRules
@@ -33,53 +40,158 @@ _OUTSIDE = frozenset(
     | {"paywall", "caption", "byline", "tag", "cookie", "hidden", "legal", "login", "search", "tool"}
 )
 _FARTHEST = 6
+_FEWEST_TIMES = 3
 _MOSTLY = 0.5
 
 
-def explain(page: FetchedPage, rules: Sequence[PublisherRules] = ()) -> PageExplanation | FetchFailed:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    """The texts of the article that a page may hold, and those that earlier pages hold."""
+
+    here: frozenset[str]
+    earlier: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _PageRead:
+    """One page, explained."""
+
+    lines: tuple[LineVerdict, ...] = ()
+    certainty: float = 0
+    is_ruled: bool = False
+    repeated: int = 0
+    placed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Site:
+    """What is known of the site, seen from one of its articles."""
+
+    habits: Habits | None
+    url: str
+    title: str
+
+    def times(self, block: Block) -> int:
+        """In how many other articles a line stood."""
+        if self.habits is None or not is_learnable(block):
+            return 0
+        others = self.habits.others(address_digest(self.url), text_digest(self.title))
+        return len(others.intersection(self.habits.lines.get(text_digest(block.text), ())))
+
+
+def explain(
+    page: FetchedPage, rules: Sequence[PublisherRules] = (), *, habits: Habits | None = None
+) -> PageExplanation | FetchFailed:
     """How the article on a page comes about: its lines with what became of each, its metadata with their places.
 
     A page without an article is explained too, so that one can see what was left out; what is no page is the
-    FetchFailed that ``extract`` gives. Never raises.
+    FetchFailed that ``extract`` gives. ``habits`` are what earlier pages of the same site taught. Never raises.
     """
-    read = read_page(page, rules=rules)
-    drawn = read.drawn
-    root = parse_page(page)
-    if root is None or (isinstance(drawn, FetchFailed) and drawn.reason is FailureReason.NOT_A_PAGE):
-        return (
-            drawn
-            if isinstance(drawn, FetchFailed)
-            else PageExplanation(extracted_by="", certainty=0, lines=(), fields=())
+    return explain_gathered(begin(page, rules=rules, habits=habits), (page,))
+
+
+def explain_gathered(gathering: Gathering, pages: Sequence[FetchedPage]) -> PageExplanation | FetchFailed:
+    """The same for an article that was gathered from more pages; ``pages`` are those that were had, the first first."""
+    drawn = gathering.drawn
+    if isinstance(drawn, FetchFailed) and drawn.reason is FailureReason.NOT_A_PAGE:
+        return drawn
+    visits = {visit.url: visit for visit in gathering.visits}
+    kept = frozenset(block.text for block in drawn.blocks) if isinstance(drawn, Draft) else frozenset()
+    read: list[_PageRead] = []
+    for number, page in enumerate(pages, 1):
+        earlier = frozenset(line.text for one in read for line in one.lines if line.kept)
+        visit = visits.get(page.url, visits.get(page.final_url))
+        is_in = visit is None or visit.kept
+        read.append(
+            _page(page, gathering, _Kept(here=kept - earlier if is_in else frozenset(), earlier=earlier), number)
         )
+    lines = tuple(line for one in read for line in one.lines)
+    if isinstance(drawn, Draft) and any(one.is_ruled for one in read):
+        lines += _made_by_rules(drawn.blocks, lines)
+    return PageExplanation(
+        extracted_by=drawn.extracted_by if isinstance(drawn, Draft) else drawn.sentence,
+        certainty=read[0].certainty if read else 0,
+        lines=lines,
+        fields=gathering.metadata.sources if gathering.metadata else (),
+        pages=(*gathering.visits, *_not_asked(gathering)),
+        habits=_at_work(gathering.habits, read),
+    )
+
+
+def _not_asked(gathering: Gathering) -> tuple[PageVisit, ...]:
+    """The page that would be asked for next, where nobody did."""
+    if gathering.wanted is None:
+        return ()
+    note = "not looked at: only the page that was given was read"
+    return (PageVisit(url=gathering.wanted, role=gathering.wanted_role, kept=False, words=0, note=note),)
+
+
+def _at_work(habits: Habits | None, read: Sequence[_PageRead]) -> HabitsAtWork | None:
+    if habits is None or not habits.articles:
+        return None
+    return HabitsAtWork(
+        articles=len(habits.articles),
+        repeated=sum(one.repeated for one in read),
+        placed=sum(one.placed for one in read),
+    )
+
+
+def _page(page: FetchedPage, gathering: Gathering, kept: _Kept, number: int) -> _PageRead:
+    """What became of the lines of one page."""
+    read = read_page(page, rules=gathering.rules, habits=gathering.habits, is_part=number > 1)
+    root = parse_page(page)
+    if root is None:
+        return _PageRead()
     facts = facts_of(root)
     metadata = read.metadata or metadata_of(facts, root, url=page.final_url, now=page.at)
     hints = hints_of(facts, metadata)
     choice = choose(root, hints, base=page.final_url)
-    kept = frozenset(block.text for block in drawn.blocks) if isinstance(drawn, Draft) else frozenset()
-    lines = tuple(_verdict(line, kept, hints, ruled=read.rules_apply) for line in choice.lines)
-    if read.rules_apply and isinstance(drawn, Draft):
-        lines += _made_by_rules(drawn.blocks, lines)
-    return PageExplanation(
-        extracted_by=drawn.extracted_by if isinstance(drawn, Draft) else drawn.sentence,
+    judged = choice.lines if gathering.habits is None else weighed(choice.lines, gathering.habits)
+    site = _Site(habits=gathering.habits, url=metadata.url, title=read.title)
+    placed = frozenset(row for row, line in enumerate(judged) if line.kept is not choice.lines[row].kept)
+    lines: list[LineVerdict] = []
+    repeated = 0
+    for row, line in enumerate(judged):
+        is_in = line.block.text in kept.here
+        reason = _reason(line, hints, kept, ruled=read.rules_apply)
+        times = 0 if is_in or not line.kept or read.rules_apply else site.times(line.block)
+        if row in placed and is_in is line.kept:
+            reason = _placed(is_in=is_in)
+        elif times >= _FEWEST_TIMES:
+            reason, repeated = f"the site's own: it stood in {times} of its other articles", repeated + 1
+        lines.append(_verdict(line, is_in=is_in, reason=reason, page=number))
+    return _PageRead(
+        lines=tuple(lines),
         certainty=choice.certainty,
-        lines=lines,
-        fields=metadata.sources,
+        is_ruled=read.rules_apply,
+        repeated=repeated,
+        placed=len(placed),
     )
 
 
-def _verdict(line: Judged, kept: Collection[str], hints: Hints, *, ruled: bool) -> LineVerdict:
-    is_in = line.block.text in kept
+def _placed(*, is_in: bool) -> str:
+    return f"stands where lines of earlier articles were {'' if is_in else 'not '}part of the text"
+
+
+def _verdict(line: Judged, *, is_in: bool, reason: str, page: int) -> LineVerdict:
     return LineVerdict(
         kind=line.block.kind,
         text=line.block.text,
         kept=is_in,
         probability=line.probability,
-        reason=_reason_by_rules(line, is_in=is_in)
-        if ruled
-        else _reason_in(line)
-        if is_in
-        else _reason_out(line, hints),
+        reason=reason,
+        page=page,
     )
+
+
+def _reason(line: Judged, hints: Hints, kept: _Kept, *, ruled: bool) -> str:
+    text = line.block.text
+    if text in kept.earlier:
+        return "stands on an earlier page already"
+    is_in = text in kept.here
+    if ruled:
+        return _reason_by_rules(line, is_in=is_in)
+    return _reason_in(line) if is_in else _reason_out(line, hints)
 
 
 def _made_by_rules(blocks: Sequence[Block], lines: Sequence[LineVerdict]) -> tuple[LineVerdict, ...]:

@@ -31,6 +31,7 @@ _RFC = re.compile(
 _RFC_ZONE = re.compile(r"(?:[+-]\d{4}|UTC?|GMT|Z|[ECMP][SD]T)(?: \([^()]*\))?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d|\d\s*[ap]\.?m\b", re.IGNORECASE)
+_INDIAN = re.compile(r"(?<=[\d\sm])IST$")
 _LANGUAGES = [
     "en",
     "de",
@@ -132,6 +133,8 @@ def _rfc(line: str) -> WrittenDate | None:
 def _words(line: str) -> WrittenDate | None:
     if not _YEAR.search(line) or not any(map(str.isalpha, line)):
         return None  # figures alone: "03/04/2026" is two days
+    # to newspapers this is India's time; dateparser takes it for Israel's
+    line = _INDIAN.sub("+0530", line)
     moment = dateparser.parse(line, languages=_LANGUAGES, settings=_WORDS)
     if moment is None:
         return None

@@ -7,6 +7,11 @@ from datetime import date
 
 from octavo.model.articles import Draft
 
+# How ``extracted_by`` says that rules did not fit a page.
+MATCHED_NOTHING = "matched nothing"
+OUT_OF_DATE = "seem out of date"
+UNLIKE = "unlike the general choice"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RulesFile:

@@ -22,3 +22,11 @@ class LayoutChange:
     host: str
     incomplete: int
     latest: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulesDoubt:
+    """The rules for a publisher no longer fit: on so many of its latest articles they found nothing, or little."""
+
+    unfit: int
+    latest: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from octavo import extracting, fetching
-from octavo.kit.urls import web_address
+from octavo.kit.urls import host_of, web_address
 from octavo.model.errors import InvalidInput, NoArticle, Unavailable
 from octavo.model.fetches import FetchedPage, FetchFailed, Gone
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from octavo.model.fetches import FetchOutcome
     from octavo.model.publishers import PublisherRules
     from octavo.ports import Clock, Fetcher
+    from octavo.ports.library import SiteStore
 
 Drawn = TypeVar("Drawn", "Draft", "PageExplanation")
 
@@ -33,14 +34,22 @@ def extract_page(html: str | bytes, *, url: str | None, clock: Clock, rules: Seq
 
 
 def explain_page(
-    html: str | bytes, *, url: str | None, clock: Clock, rules: Sequence[PublisherRules] = ()
+    html: str | bytes,
+    *,
+    url: str | None,
+    clock: Clock,
+    rules: Sequence[PublisherRules] = (),
+    sites: SiteStore | None = None,
 ) -> PageExplanation:
     """How the article on a page given as its HTML comes about, line by line and field by field.
+
+    ``sites`` tells what earlier articles of a followed site taught.
 
     Raises:
         NoArticle: it is no page.
     """
-    return _drawn(extracting.explain(given_page(html, url, clock), rules))
+    page = given_page(html, url, clock)
+    return _drawn(extracting.explain(page, rules, habits=_habits(page, sites)))
 
 
 def extract_address(address: str, *, fetcher: Fetcher, rules: Sequence[PublisherRules] = ()) -> Draft:
@@ -57,15 +66,33 @@ def extract_address(address: str, *, fetcher: Fetcher, rules: Sequence[Publisher
     return _drawn(gathering.drawn)
 
 
-def explain_address(address: str, *, fetcher: Fetcher, rules: Sequence[PublisherRules] = ()) -> PageExplanation:
-    """How the article at an address comes about, line by line and field by field.
+def explain_address(
+    address: str, *, fetcher: Fetcher, rules: Sequence[PublisherRules] = (), sites: SiteStore | None = None
+) -> PageExplanation:
+    """How the article at an address comes about, page by page, line by line and field by field.
+
+    ``sites`` tells what earlier articles of a followed site taught.
 
     Raises:
         InvalidInput: the text is no web address.
         Unavailable: the page cannot be had just now.
         NoArticle: it is no page.
     """
-    return _drawn(extracting.explain(fetched_page(address, fetcher), rules))
+    first = fetched_page(address, fetcher)
+    pages = [first]
+    gathering = extracting.begin(first, rules=rules, habits=_habits(first, sites))
+    while gathering.wanted is not None:
+        outcome = _outcome(gathering.wanted, fetcher)
+        if isinstance(outcome, FetchedPage):
+            pages.append(outcome)
+        gathering = extracting.heard(gathering, outcome)
+    return _drawn(extracting.explain_gathered(gathering, pages))
+
+
+def _habits(page: FetchedPage, sites: SiteStore | None) -> extracting.Habits | None:
+    """What is known of a page's site; ``None`` where nothing is."""
+    kept = sites.site_habits(host_of(page.final_url)) if sites is not None else None
+    return extracting.read_habits(kept.state) if kept is not None else None
 
 
 def given_page(html: str | bytes, url: str | None, clock: Clock) -> FetchedPage:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from octavo import fetching, sourcing
+from octavo import extracting, fetching, sourcing
 from octavo.kit.text import shorten
 from octavo.kit.urls import host_of, likely_address, web_address
 from octavo.model.errors import InvalidInput, NotAFeed, NotFound, Unavailable
 from octavo.model.fetches import FailureReason, FetchFailed, Gone
 from octavo.model.following import Import, Wanted
 from octavo.model.previews import Exploration, FeedPreview, NotFoundThere
+from octavo.model.sites import RulesDoubt
 from octavo.model.sources import Source, SourceKind, Visit
 from octavo.newsroom.discovering import Discovery
 
@@ -31,6 +32,10 @@ MOST_LINKS = 4
 MOST_PASTED = 50
 LONGEST_NAME, LONGEST_TITLE = 120, 300
 LATELY = timedelta(days=28)
+# So many of a source's articles tell whether its rules fit, and so many must not.
+LATEST, FEWEST_UNFIT = 10, 3
+NEWEST = 3  # without rules on any of these they are no longer in use
+RULES = "publisher rules"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +211,15 @@ class SourceDesk:
     def activity(self) -> dict[SourceId, Activity]:
         """How much each source published in the last four weeks; silent ones are left out."""
         return self._store.activity(self._me.id, self._clock.now() - LATELY)
+
+    def rules_doubt(self, source: SourceId) -> RulesDoubt | None:
+        """Whether the rules for its publisher seem out of date: on half of its latest articles, and on three."""
+        chosen = self._store.chosen_by(source, LATEST)
+        ruled = [method for method in chosen if RULES in method]
+        unfit = sum(map(extracting.doubts_rules, ruled))
+        is_in_use = any(RULES in method for method in chosen[:NEWEST])
+        doubtful = is_in_use and unfit >= FEWEST_UNFIT and 2 * unfit >= len(ruled)
+        return RulesDoubt(unfit=unfit, latest=len(ruled)) if doubtful else None
 
     def _followed(self, source: SourceId) -> Subscription:
         found = next((one for one in self.list() if one.source.id == source), None)

@@ -341,6 +341,9 @@ class SiteStore(Protocol):
         none does any more. Unknown sources are passed over.
         """
 
+    def chosen_by(self, source: SourceId, limit: int) -> tuple[str, ...]:
+        """What chose the text of a source's latest articles (``extracted_by``), the latest first."""
+
     def forget_sites(self, before: datetime) -> int:
         """Forget hosts of which nothing was read since, and alarms about them; returns how many hosts that were."""
 

@@ -40,6 +40,11 @@ class MemorySites(Library):
                 alarmed = bearing | {source for source in sources if source in self._sources}
                 self._layouts.update(dict.fromkeys(alarmed, storable(change)))
 
+    def chosen_by(self, source: SourceId, limit: int) -> tuple[str, ...]:
+        """What chose the text of a source's latest articles, the latest first."""
+        with self._lock:
+            return tuple(article.extracted_by for article in self._listed(source)[:limit])
+
     def forget_sites(self, before: datetime) -> int:
         """Forget hosts of which nothing was read since, and alarms about them; returns how many hosts that were."""
         with self._lock:

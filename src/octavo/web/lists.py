@@ -103,6 +103,7 @@ def _list(
         follow=follow,
         folder=folder,
         lively=here.paper.sources.activity().get(follow.source.id) if follow else None,
+        doubt=here.paper.sources.rules_doubt(follow.source.id) if follow else None,
         days=days_of(listing, here.now),
         first=cursor is None,
         older=f"{address}?after={write_cursor(listing.next)}" if listing.next else None,

@@ -21,7 +21,18 @@ from octavo.web.insights import sentence_link
 from octavo.web.links import subject_address, web_link, write_cursor
 from octavo.web.looks import worn
 from octavo.web.prose import arrange, direction_of
-from octavo.wording import day_heading, days_of, layout_alarm, long_date, pace, tell, time_of_day, until
+from octavo.wording import (
+    day_heading,
+    days_of,
+    layout_alarm,
+    long_date,
+    pace,
+    rules_alarm,
+    rules_note,
+    tell,
+    time_of_day,
+    until,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,6 +96,8 @@ def _environment(static: str) -> jinja2.Environment:
         time_of_day=time_of_day,
         until=until,
         layout_alarm=layout_alarm,
+        rules_alarm=rules_alarm,
+        rules_note=rules_note,
         pace=pace,
         day_heading=day_heading,
         Precision=Precision,

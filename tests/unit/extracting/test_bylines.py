@@ -123,6 +123,7 @@ HEADING = "<h1>Ferry aground</h1>"
         (f"<b class='related'><a rel='author'>Ann Other</a></b>{HEADING}<a rel='author'>Jane Roe</a>", ("Jane Roe",)),
         (f"{HEADING}<p>{LONG}</p><div class='comment'><b class='author'>Ann Other</b></div>", ()),
         (f"{HEADING}<figure><figcaption class='byline'>Ann Other</figcaption></figure>", ()),
+        (f"{HEADING}<a href='/2'><h4>Fog at sea</h4><p>By Ann Other</p></a><p>By Jane Roe</p>", ("Jane Roe",)),
         (f"{HEADING}<div class='byline'>Published on Monday</div>", ()),
     ],
 )

@@ -238,6 +238,10 @@ HOSTILE = {
     + "</figcaption></figure>"
     + PARAGRAPH,
     "bylines": f"<div class=byline>{'By ' * 20_000}</div>" + PARAGRAPH * 5,
+    "names": f"<div class='{'<!--' * 200_000}'>" + "<p>Two words.</p>" * 3,
+    "pictures": PARAGRAPH + "<div class=x><img src=/a.jpg>" * 10_000 + PARAGRAPH,
+    "links": PARAGRAPH + "<a href=/x><h2>A title that is long enough</h2>" * 10_000 + PARAGRAPH,
+    "headings": "<h1 class=breadcrumb>A step</h1><main>" + "<p><h2>" * 10_000 + PARAGRAPH * 5,
     "marker": PARAGRAPH * 3 + "<p>subscribe " + "to " * 100_000 + "</p>",
 }
 
@@ -322,3 +326,11 @@ def test_addresses_that_cannot_be_taken_apart_raise_nothing(fetched: Fetched, ad
     assert head in html
     draft = drawn(fetched(html))
     assert set(SENTENCES) <= {block.text for block in draft.blocks}
+
+
+def test_mail_addresses_hidden_from_robots_are_shown(fetched: Fetched) -> None:
+    hidden = bytes([0x2A, *(byte ^ 0x2A for byte in b"desk@tide.example")]).hex()
+    link = f"<a href='/cdn-cgi/l/email-protection' data-cfemail='{hidden}'>[email&#160;protected]</a>"
+    broken = link.replace(hidden, "2a4x")
+    draft = drawn(fetched(page_of(article=(f"{SENTENCES[0]} Write to {link} or {broken}.", *SENTENCES[1:]))))
+    assert draft.blocks[0].text.endswith("Write to desk@tide.example or [email protected].")

@@ -30,7 +30,8 @@ def kept(*texts: str, title: str = "Ferry aground off Skarn", byline: tuple[str,
         "Ad is Hidden", "Advertisement - Scroll to Continue", "Externer Inhalt nicht verfügbar", "Für Sie empfohlen",
         "Deine Privatsphäre-Einstellungen verhindern das Laden externer Inhalte.", "Artículos relacionados",
         "Bitte aktivieren Sie JavaScript, um diese Seite zu sehen.", "You’ve read all your free articles this month.",
-        "Please enable JavaScript to view this page.", "Don’t want to see this? Remove ads",
+        "Please enable JavaScript to view this page.", "More:",
+        "© Meridian-Infocom, 230428-99", "Don’t want to see this? Remove ads",
     ],
 )  # fmt: skip
 def test_lines_that_are_no_part_of_an_article_go(line: str) -> None:
@@ -100,6 +101,12 @@ def test_a_line_that_only_leads_elsewhere_goes() -> None:
 def test_headings_with_nothing_under_them_go() -> None:
     loose = Block(kind=BlockKind.HEADING, text="Further afield", level=2)
     assert article_lines((paragraph(BODY), loose, loose), title="t", byline=()) == (paragraph(BODY),)
+
+
+def test_a_list_in_headings_at_the_end_stays() -> None:
+    items = tuple(Block(kind=BlockKind.HEADING, text=f"{number}. One more tide", level=3) for number in (1, 2, 3))
+    assert article_lines((paragraph(BODY), *items), title="Ferry aground", byline=()) == (paragraph(BODY), *items)
+    assert article_lines(items, title="Ferry aground", byline=()) == ()
 
 
 @pytest.mark.parametrize(

@@ -185,7 +185,7 @@ def test_each_field_tells_where_it_comes_from() -> None:
         "<p>SKARN (Meridian) – A car ferry with more than 200 people on board struck rocks in thick fog.</p>",
     )
     assert sources(told) == {
-        "title": ("Ferry aground", "h1, JSON-LD headline"),
+        "title": ("Ferry aground", "heading, JSON-LD headline"),
         "publisher": ("The Paper", "meta og:site_name"),
         "byline": ("Jane Roe, John Doe", "a line that says by whom"),
         "published": ("2026-03-02T06:10:00+01:00", "JSON-LD datePublished"),
@@ -270,3 +270,25 @@ def test_no_statement_raises(node: object, text: str) -> None:
     )
     assert all(name == name.strip() for name in told.byline)
     assert all(one.source for one in told.sources)
+
+
+@pytest.mark.parametrize(
+    ("head", "publisher"),
+    [
+        ("<title>Ferry aground – The Skarn Post</title>", ("The Skarn Post", "title")),
+        ("<title>Ferry aground | Sea | The Skarn Post</title>", None),  # which of the parts is the site?
+        ("<title>Ferry aground | Sea</title><meta property='article:section' content='Sea'>", None),
+        ("<title>Tides: Ferry aground</title>", None),
+        ("<title>Ferry aground – Post</title><meta property='og:site_name' content='S'>", ("S", "meta og:site_name")),
+        (
+            '<script type="application/ld+json">{"@type": "WebSite", "name": "Post"}</script>',
+            ("Post", "JSON-LD WebSite"),
+        ),
+    ],
+)
+def test_the_site_is_named_by_itself_or_behind_the_title_of_its_article(
+    head: str, publisher: tuple[str, str] | None
+) -> None:
+    body = "<h1>Ferry aground</h1><p>text</p>"
+    told = metadata(head + "<meta property='og:title' content='Ferry aground'>", body)
+    assert sources(told).get("publisher") == publisher

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from octavo.extracting.clocks import clock_of
 from octavo.extracting.facts import facts_of
 from octavo.extracting.pages import parse_html
 from octavo.extracting.places import Places
@@ -83,6 +84,50 @@ def test_where_a_country_has_one_zone_a_time_without_zone_is_known(url: str, lan
     assert moment is not None
     assert moment.precision is Precision.SECOND
     assert moment.at == datetime(2026, 3, 2, 6, 30, tzinfo=UTC) - timedelta(minutes=offset)
+
+
+@pytest.mark.parametrize(
+    ("url", "lang", "text", "at"),
+    [
+        ("https://meer.example.de/1", "de", "2026-03-02T06:30:00", datetime(2026, 3, 2, 5, 30, tzinfo=UTC)),
+        ("https://meer.example.de/1", "de", "2025-07-02T06:30:00", datetime(2025, 7, 2, 4, 30, tzinfo=UTC)),
+        ("https://meer.example/1", "de", "2025-10-26T01:59:00", datetime(2025, 10, 25, 23, 59, tzinfo=UTC)),
+        ("https://meri.example.fi/1", "sv", "2025-10-26T04:00:00", datetime(2025, 10, 26, 2, tzinfo=UTC)),
+        ("https://sea.example.uk/1", "en", "2026-03-02T06:30:00", datetime(2026, 3, 2, 6, 30, tzinfo=UTC)),
+    ],
+)
+def test_european_clocks_are_put_forward_in_summer(url: str, lang: str, text: str, at: datetime) -> None:
+    moment, _ = published(meta("date", text), url=url, lang=lang)
+    assert moment is not None
+    assert (moment.at, moment.precision) == (at, Precision.SECOND)
+
+
+@pytest.mark.parametrize(
+    ("url", "language"),
+    [
+        ("https://sea.example.com/1", "en"),  # many zones
+        ("https://sea.example.us/1", "de"),  # a country of several
+        ("https://192.0.2.7/1", "de"),
+        ("http://[", "de"),
+    ],
+)
+def test_no_clock_is_guessed_where_there_are_several(url: str, language: str) -> None:
+    assert clock_of(url, language) is None
+
+
+def test_the_same_moment_without_zone_tells_the_day_at_the_publisher() -> None:
+    head = ld(datePublished="2026-03-03T02:30:07Z") + meta("publish-date", "2026-03-02 21:30:07")
+    moment, _ = published(head)
+    assert moment is not None
+    assert moment.at == datetime(2026, 3, 3, 2, 30, 7, tzinfo=UTC)
+    assert moment.local.isoformat() == "2026-03-02T21:30:07-05:00"
+
+
+def test_another_moment_without_zone_tells_nothing_of_the_zone() -> None:
+    head = ld(datePublished="2026-03-03T02:30:07Z") + meta("publish-date", "2026-03-02 21:44:00")
+    moment, _ = published(head)
+    assert moment is not None
+    assert moment.local.isoformat() == "2026-03-03T02:30:07+00:00"
 
 
 def test_elsewhere_a_time_without_zone_tells_the_day() -> None:

@@ -32,13 +32,13 @@ def shared(text: str) -> str:
             headline("Ferry runs aground") + shared("You won't believe this ferry"),
             "<h1>Ferry runs aground</h1>",
             "Ferry runs aground",
-            "h1, JSON-LD headline",
+            "heading, JSON-LD headline",
         ),
         (
             headline("Skarn ferry: what to know in 2026") + shared("Ferry runs aground"),
             "<h1>Ferry runs aground</h1>",
             "Ferry runs aground",
-            "h1, og:title",
+            "heading, og:title",
         ),
         (
             headline("Thick fog: Ferry runs aground") + shared("Thick fog: Ferry runs aground"),
@@ -50,29 +50,29 @@ def shared(text: str) -> str:
             shared("Ferry runs aground off the port of Skarn"),
             "<h1>The Skarn Post</h1><h1>Ferry runs aground off Skarn in thick fog</h1><h1>Comments</h1>",
             "Ferry runs aground off Skarn in thick fog",
-            "h1",
+            "heading",
         ),
         (
             shared("Ferry runs aground") + "<title>Ferry runs aground – Sea – The Skarn Post</title>",
             "<h1><span>Sea</span> <span>Ferry runs aground</span> <em>87</em></h1>",
             "Ferry runs aground",
-            "h1, og:title",
+            "heading, og:title",
         ),
         (
             shared("Ferry aground") + "<title>Ferry aground: fog blamed</title>",
             "<h1><b>Ferry aground</b>: fog blamed</h1>",
             "Ferry aground: fog blamed",
-            "h1, title",
+            "heading, title",
         ),
         (headline("Live: Ferry runs aground"), "<h1>Menu</h1>", "Live: Ferry runs aground", "JSON-LD headline"),
         (shared("Ferry aground &amp;amp; adrift"), "", "Ferry aground & adrift", "og:title"),
         ("<title>Ferry runs aground | Skarn Post</title>", "", "Ferry runs aground", "title"),
-        ("", "<h1>Ferry runs aground</h1>", "Ferry runs aground", "h1"),
+        ("", "<h1>Ferry runs aground</h1>", "Ferry runs aground", "heading"),
         (
             shared("渡船がスカルン沖の岩礁で座礁、乗客全員が無事"),
             "<h1>渡船がスカルン沖で座礁、乗客全員が無事に救助</h1>",
             "渡船がスカルン沖で座礁、乗客全員が無事に救助",
-            "h1",
+            "heading",
         ),
     ],
 )
@@ -116,3 +116,33 @@ def test_a_site_goes_by_its_names_its_host_and_its_initials() -> None:
     head = '<meta property="og:site_name" content="The Skarn Post"><title>Ferry aground off Skarn | Ahoy</title>'
     names = site_names(facts(head, "<h1>Ahoy</h1>"), URL)
     assert {"theskarnpost", "skarnpost", "tsp", "ahoy"} <= names
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "<nav><ol class='breadcrumb'><li><a href='/sea'>Sea</a></li><li><h1>Skarn: ferry news</h1></li></ol></nav>",
+        "<ul><li><h1 data-breadcrumb-headline>Skarn: ferry news</h1></li></ul>",
+        "<h1 itemprop='alternativeHeadline'>Skarn: ferry news</h1>",
+    ],
+)
+def test_a_heading_that_is_a_step_of_the_path_is_not_the_headline(path: str) -> None:
+    body = f"{path}<article><hgroup><h2>Ferry runs aground in fog</h2></hgroup><p>It was foggy.</p></article>"
+    found = title_of(facts(headline("Ferry runs aground in fog") + shared("Skarn: ferry news"), body), URL)
+    assert found is not None
+    assert (found.value, found.source) == ("Ferry runs aground in fog", "heading, JSON-LD headline")
+
+
+def test_a_heading_deep_in_the_text_does_not_stand_in_for_the_headline() -> None:
+    text = "The ferry lay on the rocks of Skarn until the tide came in. " * 5
+    body = f"<ol class='breadcrumb'><li><h1>Ferry aground</h1></li></ol><main><p>{text}</p><h2>The fog</h2></main>"
+    found = title_of(facts(shared("Ferry aground"), body), URL)
+    assert found is not None
+    assert found.value == "Ferry aground"
+
+
+def test_a_kicker_that_is_told_apart_by_its_looks_is_told_apart_by_the_statement() -> None:
+    heading = "<h1><span>Fog at sea</span> <span>Ferry runs aground</span></h1>"
+    found = title_of(facts(headline("Fog at sea: Ferry runs aground"), heading), URL)
+    assert found is not None
+    assert found.value == "Fog at sea: Ferry runs aground"

@@ -19,6 +19,7 @@ from octavo.kit.dates import read_date
         ("20260302T051000Z", datetime(2026, 3, 2, 5, 10, tzinfo=UTC)),
         ("Mon, 02 Mar 2026 05:10:00 GMT", datetime(2026, 3, 2, 5, 10, tzinfo=UTC)),
         ("2 Mar 26 05:10 EST", datetime(2026, 3, 2, 10, 10, tzinfo=UTC)),
+        ("Mar 2, 2026, 10:40 IST", datetime(2026, 3, 2, 5, 10, tzinfo=UTC)),
         ("Mon, 02 Mar 2026 05:10:00 CET", datetime(2026, 3, 2, 4, 10, tzinfo=UTC)),
     ],
 )

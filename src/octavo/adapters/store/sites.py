@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from octavo.adapters.store.part import Part, batches
-from octavo.adapters.store.tables import layout_changes, site_habits, sources
+from octavo.adapters.store.tables import articles, layout_changes, listings, site_habits, sources
 from octavo.model.keeping import storable
 from octavo.model.sites import LayoutChange, SiteHabits
 
@@ -43,6 +43,18 @@ class SqlSites(Part):
                 connection.execute(sa.delete(layout_changes).where(layout_changes.c.host == kept.host))
             else:
                 _alarm(connection, kept.host, change, sources)
+
+    def chosen_by(self, source: SourceId, limit: int) -> tuple[str, ...]:
+        """What chose the text of a source's latest articles, the latest first."""
+        query = (
+            sa.select(articles.c.extracted_by)
+            .join(listings, listings.c.article == articles.c.id)
+            .where(listings.c.source == source)
+            .order_by(listings.c.sort_at.desc(), listings.c.article.desc())
+            .limit(limit)
+        )
+        with self._database.reading() as connection:
+            return tuple(connection.scalars(query))
 
     def forget_sites(self, before: datetime) -> int:
         """Forget hosts of which nothing was read since, and alarms about them; returns how many hosts that were."""

@@ -17,12 +17,14 @@ from octavo.extracting.parts.joining import are_alike, goes_on, holds, joined
 from octavo.extracting.parts.links import next_address, simpler_address, whole_address
 from octavo.kit.urls import host_of
 from octavo.model.articles import Draft
+from octavo.model.explanations import PageRole, PageVisit
 from octavo.model.fetches import FailureReason, FetchedPage, FetchFailed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from octavo.extracting.learning import Habits, Lesson
+    from octavo.extracting.metadata import Metadata
     from octavo.extracting.page import PageRead
     from octavo.model.fetches import FetchOutcome
     from octavo.model.publishers import PublisherRules
@@ -41,12 +43,26 @@ class _Want(StrEnum):
     SIMPLER = "simpler"
 
 
+_ROLES = {_Want.PART: PageRole.PART, _Want.WHOLE: PageRole.WHOLE, _Want.SIMPLER: PageRole.VERSION}
+_KEPT = {
+    _Want.PART: "the article goes on here",
+    _Want.WHOLE: "the whole article on one page, read instead of its parts",
+    _Want.SIMPLER: "the same article in a simpler form, read instead as it holds more",
+}
+_LEFT = {
+    _Want.PART: "another article, or nothing that the pages before did not have",
+    _Want.WHOLE: "does not hold all of the first part and more",
+    _Want.SIMPLER: "another article, or not much more of this one",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathering:
     """An article while its pages are gathered.
 
     ``wanted`` is the address to ask for next, ``None`` when all is there that can be had; then ``drawn`` is the
-    article, as a part with the reason where one could not be had. ``lesson`` is what its first page teaches.
+    article, as a part with the reason where one could not be had. ``lesson`` is what its first page teaches,
+    ``metadata`` what that says of the article, with where it says so. ``visits`` are the pages that were looked at.
     """
 
     first: str
@@ -63,11 +79,18 @@ class Gathering:
     why: str | None = None
     habits: Habits | None = None
     lesson: Lesson | None = None
+    metadata: Metadata | None = None
+    visits: tuple[PageVisit, ...] = ()
 
     @property
     def drawn(self) -> Draft | FetchFailed:
         """What has come of it so far."""
         return joined(self.parts, why=self.why) if self.parts else self.page
+
+    @property
+    def wanted_role(self) -> PageRole:
+        """What the wanted page is to the article."""
+        return _ROLES[self.want]
 
     @property
     def has_parts(self) -> bool:
@@ -101,6 +124,8 @@ def begin(
         asked=frozenset({key_of(page.url), key_of(page.final_url)}),
         habits=habits,
         lesson=read.lesson,
+        metadata=read.metadata,
+        visits=(_first_visit(page, read.drawn),),
     )
     if read.root is None:
         return gathering
@@ -117,6 +142,43 @@ def begin(
 
 def heard(gathering: Gathering, outcome: FetchOutcome) -> Gathering:
     """The gathering after the answer to its wanted address. Never raises."""
+    after = _after(gathering, outcome)
+    visit = _visit(gathering, after, outcome)
+    earlier = gathering.visits
+    if visit.kept and visit.role is not PageRole.PART:
+        earlier = tuple(replace(one, kept=False) for one in earlier)
+    return replace(after, visits=(*earlier, visit))
+
+
+def _first_visit(page: FetchedPage, drawn: Draft | FetchFailed) -> PageVisit:
+    return PageVisit(
+        url=page.final_url,
+        role=PageRole.PAGE,
+        kept=isinstance(drawn, Draft),
+        words=drawn.word_count if isinstance(drawn, Draft) else 0,
+        note="the page that was asked for" if isinstance(drawn, Draft) else drawn.sentence,
+    )
+
+
+def _visit(before: Gathering, after: Gathering, outcome: FetchOutcome) -> PageVisit:
+    """What became of the page that was asked for last."""
+    kept = after.parts is not before.parts
+    return PageVisit(
+        url=before.wanted or "",
+        role=_ROLES[before.want],
+        kept=kept,
+        words=after.parts[-1].word_count if kept else 0,
+        note=_KEPT[before.want] if kept else _refusal(before, after, outcome),
+    )
+
+
+def _refusal(before: Gathering, after: Gathering, outcome: FetchOutcome) -> str:
+    if not isinstance(outcome, FetchedPage):
+        return str(getattr(outcome, "sentence", "") or "It sent nothing new.")
+    return after.why if after.why and after.why != before.why else _LEFT[before.want]
+
+
+def _after(gathering: Gathering, outcome: FetchOutcome) -> Gathering:
     match gathering.want:
         case _Want.SIMPLER:
             return _simpler(gathering, outcome)

@@ -16,6 +16,7 @@ from octavo.extracting.publishers.selectors import counting, elements_of
 from octavo.kit.text import fold
 from octavo.model.articles import BlockKind
 from octavo.model.explanations import Provenance
+from octavo.model.publishers import MATCHED_NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +47,7 @@ class Followed:
     blocks: tuple[Block, ...]
     metadata: Metadata
     note: str
+    name: str = ""
     layout: int | None = None
     partial: str | None = None
 
@@ -67,10 +69,11 @@ def follow(rules: PublisherRules, page: RuledPage, metadata: Metadata, lead: Lea
                 blocks=blocks,
                 metadata=told,
                 note=f"publisher rules: {rules.name}",
+                name=rules.name,
                 layout=number,
                 partial=PAYWALLED if elements_of(layout.paywall, page.root) else None,
             )
-    return Followed(blocks=(), metadata=metadata, note=f"publisher rules {rules.name} matched nothing")
+    return Followed(blocks=(), metadata=metadata, note=f"publisher rules {rules.name} {MATCHED_NOTHING}")
 
 
 def body_of(layout: Layout, page: RuledPage) -> tuple[Block, ...]:
