@@ -16,6 +16,7 @@ import re
 import sys
 import zlib
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,7 @@ from octavo.explaining.statements.grammar import grammar_of
 from octavo.explaining.statements.judging import SECOND_NAMES, best_of, second_matrix
 from octavo.explaining.statements.marks import quoted_in
 from octavo.explaining.statements.mentions import Kind, mentions_in
+from octavo.explaining.statements.phrasing import PHRASING_NAMES, phrasing_rows
 from octavo.explaining.statements.surroundings import MENTION_NAMES, NAMES, PAIR_NAMES, QUOTE_NAMES, Surroundings
 from octavo.explaining.statements.words import words_in
 
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Span = tuple[int, int]
-TREES = 160
+TREES, SAID_TREES = 160, 240
 PARAMETERS = {
     "objective": "binary",
     "num_leaves": 16,
@@ -58,6 +60,7 @@ PARAMETERS = {
     "force_row_wise": True,
     "num_threads": 1,
 }
+SAID = {"num_leaves": 12, "min_data_in_leaf": 30, "learning_rate": 0.05, "feature_fraction": 0.2}
 _SAME = 0.5
 _NAMED = 0.3
 _INNER_FOLDS = 3
@@ -107,6 +110,7 @@ class Example:
     pairs: NDArray[np.float32]
     places: list[tuple[int, int]]
     counted: NDArray[np.bool_]
+    learned: NDArray[np.bool_]
     is_said: NDArray[np.bool_]
     theirs: NDArray[np.float64]
     weight: NDArray[np.float64]
@@ -134,7 +138,8 @@ def _example(row: dict[str, Any], language: str) -> Example:
     of_quotes = surroundings.quote_rows()
     of_pairs = surroundings.pair_rows(of_quotes)
     gold = gold_in(row, language)
-    matched = _matched([(offsets[one.block] + one.start, offsets[one.block] + one.end) for one in quotes], gold)
+    stretches = [(offsets[one.block] + one.start, offsets[one.block] + one.end) for one in quotes]
+    matched = _matched(stretches, gold)
     spans = [
         (
             offsets[words.block[one.first]] + words.start[one.first],
@@ -142,14 +147,16 @@ def _example(row: dict[str, Any], language: str) -> Example:
         )
         for one in mentions
     ]
+    counted = np.array([text[offsets[one.block] + one.start] in _KNOWN and one.is_double for one in quotes], bool)
     theirs, weight, named = _truth(text, surroundings.pairs, matched, gold, spans, [one.kind for one in mentions])
     return Example(
         language=language,
         group=row["publisher"] if language == "en" else row["id"],
-        quotes=of_quotes,
+        quotes=np.hstack((of_quotes, phrasing_rows(words, quotes, grammar_of(language)))),
         pairs=of_pairs,
         places=surroundings.pairs,
-        counted=np.array([text[offsets[one.block] + one.start] in _KNOWN and one.is_double for one in quotes], bool),
+        counted=counted,
+        learned=counted & ~np.array([_is_cut(*one) for one in zip(stretches, matched, repeat(gold))], bool),
         is_said=np.array([one >= 0 for one in matched], bool),
         theirs=theirs,
         weight=weight,
@@ -191,6 +198,11 @@ def _matched(spans: Sequence[Span], gold: Sequence[tuple[int, int, list[Span]]])
     return matched
 
 
+def _is_cut(stretch: Span, match: int, gold: Sequence[tuple[int, int, list[Span]]]) -> bool:
+    """Whether people marked parts of a stretch and no part that covers it: nothing to learn from."""
+    return match < 0 and any(min(stretch[1], stop) > max(stretch[0], begin) for begin, stop, _ in gold)
+
+
 def _truth(
     text: str,
     pairs: Sequence[tuple[int, int]],
@@ -230,10 +242,10 @@ def train(examples: Sequence[Example]) -> tuple[Any, Any]:
         inner = _fit_theirs([one for number, one in enumerate(examples) if number % _INNER_FOLDS != fold])
         for one in examples[fold::_INNER_FOLDS]:
             if len(one.quotes):
-                blocks.append(_second(one, _predicted(inner, one.pairs))[one.counted])
-                truths.append(one.is_said[one.counted])
+                blocks.append(_second(one, _predicted(inner, one.pairs))[one.learned])
+                truths.append(one.is_said[one.learned])
     data = lightgbm.Dataset(np.vstack(blocks), np.concatenate(truths).astype(float))
-    said = lightgbm.train(PARAMETERS | {"num_leaves": 12, "min_data_in_leaf": 20}, data, TREES)
+    said = lightgbm.train(PARAMETERS | SAID, data, SAID_TREES)
     return _fit_theirs(examples), said
 
 
@@ -321,7 +333,7 @@ def main() -> None:
     for language in dict.fromkeys(one.language for one in examples) if options.folds else ():
         cross_validate([one for one in examples if one.language == language], options.folds)
     if options.out:
-        second = (*QUOTE_NAMES, *SECOND_NAMES, *MENTION_NAMES, *PAIR_NAMES)
+        second = (*QUOTE_NAMES, *PHRASING_NAMES, *SECOND_NAMES, *MENTION_NAMES, *PAIR_NAMES)
         arrays: dict[str, NDArray[Any]] = {}
         for language in dict.fromkeys(one.language for one in examples):
             theirs, said = train([one for one in examples if one.language == language])

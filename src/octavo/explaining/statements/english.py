@@ -128,6 +128,7 @@ GRAMMAR = Grammar(
         "insists noted acknowledged acknowledges conceded stressed explained alleged reported admitted admits",
         "denied denies suggested predicted maintained asserted testified",
     ),
+    subjunctives=words_of("would"),
     oblique=words_of("him her them me us whom"),
     gendered=(words_of("he his him himself mr he's"), words_of("she her hers herself ms mrs miss she's")),
     by=phrases_of("according to", "in the words of"),

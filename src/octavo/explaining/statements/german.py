@@ -124,6 +124,9 @@ GRAMMAR = Grammar(
     ),
     near=phrases_of("so", "gemäß", "zufolge"),
     by_after=words_of("zufolge"),
+    subjunctives=words_of(
+        "sei seien habe würde würden werde könne könnten müsse müssten solle dürfe wolle wäre wären hätte hätten gebe",
+    ),
     oblique=words_of(
         "dem den des einem einen eines deren dessen ihm ihn ihnen diesem diesen dieses seinem seinen seines ihrem",
         "ihren ihres keinem keinen allen beiden",
