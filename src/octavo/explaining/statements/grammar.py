@@ -10,11 +10,6 @@ _LANGUAGES = frozenset({"en", "de", "fr", "es"})
 _MODULES = {"en": "english", "de": "german", "fr": "french", "es": "spanish"}
 
 
-def words_of(*lines: str) -> frozenset[str]:
-    """The words of lines, parted by white space."""
-    return frozenset(" ".join(lines).split())
-
-
 def phrases_of(*phrases: str) -> tuple[tuple[str, ...], ...]:
     """Phrases, each as its words."""
     return tuple(tuple(phrase.split()) for phrase in phrases)
