@@ -43,7 +43,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Span = tuple[int, int]
-TREES, SAID_TREES = 160, 240
+TREES, MORE_TREES = 160, 240
+# How much an article in another language counts.
+OTHERS = 0.15
 PARAMETERS = {
     "objective": "binary",
     "num_leaves": 16,
@@ -235,26 +237,30 @@ def _tokens(text: str) -> set[str]:
     return {word for word in _TOKEN.findall(low) if word not in _STOP}
 
 
-def train(examples: Sequence[Example]) -> tuple[Any, Any]:
-    """Both boosters; the second learns from what the first makes of articles that it has not seen."""
+def train(examples: Sequence[Example], others: Sequence[Example] = ()) -> tuple[Any, Any]:
+    """Both boosters; the second learns from what the first makes of articles that it has not seen.
+
+    ``others`` are articles in another language: who speaks shows there in much the same way, so the first learns from
+    them too, a little.
+    """
     blocks, truths = [], []
     for fold in range(_INNER_FOLDS):
-        inner = _fit_theirs([one for number, one in enumerate(examples) if number % _INNER_FOLDS != fold])
+        inner = _fit_theirs([one for number, one in enumerate(examples) if number % _INNER_FOLDS != fold], others)
         for one in examples[fold::_INNER_FOLDS]:
             if len(one.quotes):
                 blocks.append(_second(one, _predicted(inner, one.pairs))[one.learned])
                 truths.append(one.is_said[one.learned])
     data = lightgbm.Dataset(np.vstack(blocks), np.concatenate(truths).astype(float))
-    said = lightgbm.train(PARAMETERS | SAID, data, SAID_TREES)
-    return _fit_theirs(examples), said
+    said = lightgbm.train(PARAMETERS | SAID, data, MORE_TREES)
+    return _fit_theirs(examples, others), said
 
 
-def _fit_theirs(examples: Iterable[Example]) -> Any:  # noqa: ANN401 - an untyped library
-    kept = [one for one in examples if len(one.pairs)]
-    weight = np.concatenate([one.weight for one in kept])
-    pairs, theirs = np.vstack([one.pairs for one in kept]), np.concatenate([one.theirs for one in kept])
+def _fit_theirs(examples: Iterable[Example], others: Sequence[Example]) -> Any:  # noqa: ANN401 - an untyped library
+    kept = [(one, 1.0) for one in examples if len(one.pairs)] + [(one, OTHERS) for one in others if len(one.pairs)]
+    weight = np.concatenate([one.weight * worth for one, worth in kept])
+    pairs, theirs = np.vstack([one.pairs for one, _ in kept]), np.concatenate([one.theirs for one, _ in kept])
     data = lightgbm.Dataset(pairs[weight > 0], theirs[weight > 0], weight=weight[weight > 0])
-    return lightgbm.train(PARAMETERS, data, TREES)
+    return lightgbm.train(PARAMETERS, data, MORE_TREES if others else TREES)
 
 
 def _predicted(booster: Any, rows: NDArray[np.float32]) -> NDArray[np.float32]:  # noqa: ANN401 - as above
@@ -265,13 +271,13 @@ def _second(one: Example, likely: NDArray[np.float32]) -> NDArray[np.float32]:
     return second_matrix(one.quotes, one.pairs, likely, best_of(one.places, likely, len(one.quotes)))
 
 
-def cross_validate(examples: Sequence[Example], folds: int) -> None:
+def cross_validate(examples: Sequence[Example], others: Sequence[Example], folds: int) -> None:
     """Prints what is reached on articles whose publishers, or which themselves, were not trained on."""
     numbers = _folds(examples, folds)
     said: dict[str, list[tuple[float, bool]]] = {}
     theirs: dict[str, list[tuple[float, bool]]] = {}
     for fold in range(folds):
-        first, second = train([one for one, number in zip(examples, numbers, strict=True) if number != fold])
+        first, second = train([one for one, number in zip(examples, numbers, strict=True) if number != fold], others)
         for one in (one for one, number in zip(examples, numbers, strict=True) if number == fold):
             if not len(one.quotes):
                 continue
@@ -290,6 +296,12 @@ def cross_validate(examples: Sequence[Example], folds: int) -> None:
         gold = sum(one.gold for one in examples if one.language == language)
         print(language, *_detection(np.array(judged), gold), sep="\n  ")
         print(*_attribution(np.array(theirs[language])), sep="\n  ")
+
+
+def _parted(examples: Sequence[Example], language: str) -> tuple[list[Example], list[Example]]:
+    """The articles in a language, and those in English where it is another one: of these there are most."""
+    others = [one for one in examples if one.language == "en" != language]
+    return [one for one in examples if one.language == language], others
 
 
 def _folds(examples: Sequence[Example], folds: int) -> list[int]:
@@ -331,12 +343,12 @@ def main() -> None:
         examples += examples_in(Path(path), language)
     print(f"{len(examples)} articles, {sum(len(one.quotes) for one in examples)} quotations")
     for language in dict.fromkeys(one.language for one in examples) if options.folds else ():
-        cross_validate([one for one in examples if one.language == language], options.folds)
+        cross_validate(*_parted(examples, language), options.folds)
     if options.out:
         second = (*QUOTE_NAMES, *PHRASING_NAMES, *SECOND_NAMES, *MENTION_NAMES, *PAIR_NAMES)
         arrays: dict[str, NDArray[Any]] = {}
         for language in dict.fromkeys(one.language for one in examples):
-            theirs, said = train([one for one in examples if one.language == language])
+            theirs, said = train(*_parted(examples, language))
             arrays |= arrays_of(theirs, NAMES, f"{language}.theirs") | arrays_of(said, second, f"{language}.said")
         np.savez_compressed(options.out, allow_pickle=False, **arrays)
         print(f"{options.out}: {options.out.stat().st_size} bytes")

@@ -107,6 +107,10 @@ GRAMMAR = Grammar(
         "später ähnlich weiter angeblich daraus dabei weiterhin neuerdings lediglich offenbar jüngst zuletzt zuvor",
         "zunächst schließlich kürzlich wörtlich ferner ebenso anschließend höhnisch vielmehr mittlerweile",
         "inzwischen laut auch später dann wieder jetzt nun nie einmal oft noch bereits erneut zu selbst ebenfalls",
+        "ursprünglich darin darauf darüber daran davon dafür dagegen hingegen hierzu hierbei hinzu wiederum sogar",
+        "immerhin leider tatsächlich vermutlich eigentlich überdies schlussendlich seither seitdem daneben zwar",
+        "stattdessen letztlich grundsätzlich insbesondere besonders vorerst einerseits andererseits sinngemäß",
+        "zugleich nochmals mehrfach erst erstmals dennoch trotzdem somit darum darunter hierfür indes derweil",
         "sich",
     ),
     reporting=word_set(
