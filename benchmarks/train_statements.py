@@ -16,6 +16,7 @@ import re
 import sys
 import zlib
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,7 @@ from octavo.explaining.statements.grammar import grammar_of
 from octavo.explaining.statements.judging import SECOND_NAMES, best_of, second_matrix
 from octavo.explaining.statements.marks import quoted_in
 from octavo.explaining.statements.mentions import Kind, mentions_in
+from octavo.explaining.statements.phrasing import PHRASING_NAMES, phrasing_rows
 from octavo.explaining.statements.surroundings import MENTION_NAMES, NAMES, PAIR_NAMES, QUOTE_NAMES, Surroundings
 from octavo.explaining.statements.words import words_in
 
@@ -41,7 +43,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Span = tuple[int, int]
-TREES = 160
+TREES, MORE_TREES = 160, 240
+# How much an article in another language counts.
+OTHERS = 0.15
 PARAMETERS = {
     "objective": "binary",
     "num_leaves": 16,
@@ -58,6 +62,7 @@ PARAMETERS = {
     "force_row_wise": True,
     "num_threads": 1,
 }
+SAID = {"num_leaves": 12, "min_data_in_leaf": 30, "learning_rate": 0.05, "feature_fraction": 0.2}
 _SAME = 0.5
 _NAMED = 0.3
 _INNER_FOLDS = 3
@@ -107,6 +112,7 @@ class Example:
     pairs: NDArray[np.float32]
     places: list[tuple[int, int]]
     counted: NDArray[np.bool_]
+    learned: NDArray[np.bool_]
     is_said: NDArray[np.bool_]
     theirs: NDArray[np.float64]
     weight: NDArray[np.float64]
@@ -134,7 +140,8 @@ def _example(row: dict[str, Any], language: str) -> Example:
     of_quotes = surroundings.quote_rows()
     of_pairs = surroundings.pair_rows(of_quotes)
     gold = gold_in(row, language)
-    matched = _matched([(offsets[one.block] + one.start, offsets[one.block] + one.end) for one in quotes], gold)
+    stretches = [(offsets[one.block] + one.start, offsets[one.block] + one.end) for one in quotes]
+    matched = _matched(stretches, gold)
     spans = [
         (
             offsets[words.block[one.first]] + words.start[one.first],
@@ -142,14 +149,16 @@ def _example(row: dict[str, Any], language: str) -> Example:
         )
         for one in mentions
     ]
+    counted = np.array([text[offsets[one.block] + one.start] in _KNOWN and one.is_double for one in quotes], bool)
     theirs, weight, named = _truth(text, surroundings.pairs, matched, gold, spans, [one.kind for one in mentions])
     return Example(
         language=language,
         group=row["publisher"] if language == "en" else row["id"],
-        quotes=of_quotes,
+        quotes=np.hstack((of_quotes, phrasing_rows(words, quotes, grammar_of(language)))),
         pairs=of_pairs,
         places=surroundings.pairs,
-        counted=np.array([text[offsets[one.block] + one.start] in _KNOWN and one.is_double for one in quotes], bool),
+        counted=counted,
+        learned=counted & ~np.array([_is_cut(*one) for one in zip(stretches, matched, repeat(gold))], bool),
         is_said=np.array([one >= 0 for one in matched], bool),
         theirs=theirs,
         weight=weight,
@@ -191,6 +200,11 @@ def _matched(spans: Sequence[Span], gold: Sequence[tuple[int, int, list[Span]]])
     return matched
 
 
+def _is_cut(stretch: Span, match: int, gold: Sequence[tuple[int, int, list[Span]]]) -> bool:
+    """Whether people marked parts of a stretch and no part that covers it: nothing to learn from."""
+    return match < 0 and any(min(stretch[1], stop) > max(stretch[0], begin) for begin, stop, _ in gold)
+
+
 def _truth(
     text: str,
     pairs: Sequence[tuple[int, int]],
@@ -223,26 +237,30 @@ def _tokens(text: str) -> set[str]:
     return {word for word in _TOKEN.findall(low) if word not in _STOP}
 
 
-def train(examples: Sequence[Example]) -> tuple[Any, Any]:
-    """Both boosters; the second learns from what the first makes of articles that it has not seen."""
+def train(examples: Sequence[Example], others: Sequence[Example] = ()) -> tuple[Any, Any]:
+    """Both boosters; the second learns from what the first makes of articles that it has not seen.
+
+    ``others`` are articles in another language: who speaks shows there in much the same way, so the first learns from
+    them too, a little.
+    """
     blocks, truths = [], []
     for fold in range(_INNER_FOLDS):
-        inner = _fit_theirs([one for number, one in enumerate(examples) if number % _INNER_FOLDS != fold])
+        inner = _fit_theirs([one for number, one in enumerate(examples) if number % _INNER_FOLDS != fold], others)
         for one in examples[fold::_INNER_FOLDS]:
             if len(one.quotes):
-                blocks.append(_second(one, _predicted(inner, one.pairs))[one.counted])
-                truths.append(one.is_said[one.counted])
+                blocks.append(_second(one, _predicted(inner, one.pairs))[one.learned])
+                truths.append(one.is_said[one.learned])
     data = lightgbm.Dataset(np.vstack(blocks), np.concatenate(truths).astype(float))
-    said = lightgbm.train(PARAMETERS | {"num_leaves": 12, "min_data_in_leaf": 20}, data, TREES)
-    return _fit_theirs(examples), said
+    said = lightgbm.train(PARAMETERS | SAID, data, MORE_TREES)
+    return _fit_theirs(examples, others), said
 
 
-def _fit_theirs(examples: Iterable[Example]) -> Any:  # noqa: ANN401 - an untyped library
-    kept = [one for one in examples if len(one.pairs)]
-    weight = np.concatenate([one.weight for one in kept])
-    pairs, theirs = np.vstack([one.pairs for one in kept]), np.concatenate([one.theirs for one in kept])
+def _fit_theirs(examples: Iterable[Example], others: Sequence[Example]) -> Any:  # noqa: ANN401 - an untyped library
+    kept = [(one, 1.0) for one in examples if len(one.pairs)] + [(one, OTHERS) for one in others if len(one.pairs)]
+    weight = np.concatenate([one.weight * worth for one, worth in kept])
+    pairs, theirs = np.vstack([one.pairs for one, _ in kept]), np.concatenate([one.theirs for one, _ in kept])
     data = lightgbm.Dataset(pairs[weight > 0], theirs[weight > 0], weight=weight[weight > 0])
-    return lightgbm.train(PARAMETERS, data, TREES)
+    return lightgbm.train(PARAMETERS, data, MORE_TREES if others else TREES)
 
 
 def _predicted(booster: Any, rows: NDArray[np.float32]) -> NDArray[np.float32]:  # noqa: ANN401 - as above
@@ -253,13 +271,13 @@ def _second(one: Example, likely: NDArray[np.float32]) -> NDArray[np.float32]:
     return second_matrix(one.quotes, one.pairs, likely, best_of(one.places, likely, len(one.quotes)))
 
 
-def cross_validate(examples: Sequence[Example], folds: int) -> None:
+def cross_validate(examples: Sequence[Example], others: Sequence[Example], folds: int) -> None:
     """Prints what is reached on articles whose publishers, or which themselves, were not trained on."""
     numbers = _folds(examples, folds)
     said: dict[str, list[tuple[float, bool]]] = {}
     theirs: dict[str, list[tuple[float, bool]]] = {}
     for fold in range(folds):
-        first, second = train([one for one, number in zip(examples, numbers, strict=True) if number != fold])
+        first, second = train([one for one, number in zip(examples, numbers, strict=True) if number != fold], others)
         for one in (one for one, number in zip(examples, numbers, strict=True) if number == fold):
             if not len(one.quotes):
                 continue
@@ -278,6 +296,12 @@ def cross_validate(examples: Sequence[Example], folds: int) -> None:
         gold = sum(one.gold for one in examples if one.language == language)
         print(language, *_detection(np.array(judged), gold), sep="\n  ")
         print(*_attribution(np.array(theirs[language])), sep="\n  ")
+
+
+def _parted(examples: Sequence[Example], language: str) -> tuple[list[Example], list[Example]]:
+    """The articles in a language, and those in English where it is another one: of these there are most."""
+    others = [one for one in examples if one.language == "en" != language]
+    return [one for one in examples if one.language == language], others
 
 
 def _folds(examples: Sequence[Example], folds: int) -> list[int]:
@@ -319,12 +343,12 @@ def main() -> None:
         examples += examples_in(Path(path), language)
     print(f"{len(examples)} articles, {sum(len(one.quotes) for one in examples)} quotations")
     for language in dict.fromkeys(one.language for one in examples) if options.folds else ():
-        cross_validate([one for one in examples if one.language == language], options.folds)
+        cross_validate(*_parted(examples, language), options.folds)
     if options.out:
-        second = (*QUOTE_NAMES, *SECOND_NAMES, *MENTION_NAMES, *PAIR_NAMES)
+        second = (*QUOTE_NAMES, *PHRASING_NAMES, *SECOND_NAMES, *MENTION_NAMES, *PAIR_NAMES)
         arrays: dict[str, NDArray[Any]] = {}
         for language in dict.fromkeys(one.language for one in examples):
-            theirs, said = train([one for one in examples if one.language == language])
+            theirs, said = train(*_parted(examples, language))
             arrays |= arrays_of(theirs, NAMES, f"{language}.theirs") | arrays_of(said, second, f"{language}.said")
         np.savez_compressed(options.out, allow_pickle=False, **arrays)
         print(f"{options.out}: {options.out.stat().st_size} bytes")

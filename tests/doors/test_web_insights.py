@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tests.doors.web_library import Library
 
     from octavo.model.articles import Article
+    from octavo.model.findings import StoryInsights
 
 FERRY = (
     "The ferry Marren Star ran aground off Skarn on Friday with 214 people aboard, the coastguard said.",
@@ -91,6 +92,29 @@ def test_a_text_that_breaks_a_rule_ends_neither_a_run_nor_a_page(
     assert client.get("/").status_code == 200
     story = library.store.placements([ferry[0].id])[0].story
     assert client.get(f"/story/{story}").status_code == 200
+
+
+def test_a_story_takes_up_what_is_kept_of_its_articles_unless_some_wait_to_be_read(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ferry, _ = tell_events(library)
+    taken: list[set[int]] = []
+    told = explaining.story_insights
+
+    def watched(documents: Any, *, found: Any, **more: Any) -> StoryInsights:  # noqa: ANN401 - passed on as they come
+        taken.append(set(found))
+        insights = told(documents, found=found, **more)
+        assert insights == told(documents, **more)
+        return insights
+
+    monkeypatch.setattr(explaining, "story_insights", watched)
+    story = library.store.placements([ferry[0].id])[0].story
+    library.paper.insights.of_story(story)
+    assert taken == [set()], "the articles have not been read yet"
+    monkeypatch.setattr(explaining, "RULES_VERSION", explaining.RULES_VERSION + 1)
+    library.paper.insights.catch_up()
+    library.paper.insights.of_story(story)
+    assert taken == [set(), {one.id for one in ferry}]
 
 
 def test_hostile_words_stay_words(client: TestClient, library: Library) -> None:

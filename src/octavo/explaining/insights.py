@@ -17,12 +17,12 @@ from octavo.model.findings import ArticleInsights, StoryInsights
 from octavo.model.names import NameKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from octavo.explaining.documents import Document
     from octavo.model.ids import ArticleId
     from octavo.model.names import Name
-    from octavo.model.statements import Speaker
+    from octavo.model.statements import Speaker, Statement
 
 # So many articles of a story are read: the first and the last ones, where it has more.
 MOST_DOCUMENTS = 60
@@ -43,18 +43,37 @@ def article_insights(document: Document) -> ArticleInsights:
     )
 
 
-def story_insights(documents: Sequence[Document], *, copies: Collection[ArticleId] = ()) -> StoryInsights:
-    """Everything that rules find over the articles of a story, oldest first; ``copies`` are no sources of their own."""
+def story_insights(
+    documents: Sequence[Document],
+    *,
+    copies: Collection[ArticleId] = (),
+    found: Mapping[ArticleId, ArticleInsights] | None = None,
+) -> StoryInsights:
+    """Everything that rules find over the articles of a story, oldest first; ``copies`` are no sources of their own.
+
+    ``found`` are insights of these articles as ``article_insights`` gave them; what they hold of the revision at hand
+    is not looked for again.
+    """
     own = [document for document in documents if document.article not in copies]
-    statements = [one for document in own for one in statements_in(document) if one.is_certain]
+    read = [_statements_and_names(document, (found or {}).get(document.article)) for document in own]
+    statements = [one for said, _ in read for one in said if one.is_certain]
+    series = figure_series(documents, copies=copies)
     return StoryInsights(
         key_points=story_key_points(documents, copies=copies),
         speakers=tuple(_each_once(speaker) for speaker in speakers_of(statements)[:_MOST_SPEAKERS]),
-        series=figure_series(documents, copies=copies),
+        series=series,
         timeline=timeline_of(documents, copies=copies),
-        agreement=agreement_of(documents, copies=copies),
-        places=_places(name for document in own for name in names_in(document)),
+        agreement=agreement_of(documents, copies=copies, series=series),
+        places=_places(name for _, names in read for name in names),
     )
+
+
+def _statements_and_names(
+    document: Document, found: ArticleInsights | None
+) -> tuple[tuple[Statement, ...], tuple[Name, ...]]:
+    if found is not None and found.revision == document.revision:
+        return found.statements, found.names
+    return statements_in(document)[:_MOST_STATEMENTS], names_in(document)
 
 
 def _unread(document: Document) -> Iterator[str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from octavo.kit.words import UNSPACED
+
 # Scripts that put no space between words: there pairs of characters stand for words.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[^\W_{_UNSPACED}]+(?:['’.,:/-][^\W_{_UNSPACED}]+)*|[{_UNSPACED}]+")
-_IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_WORD = re.compile(rf"[^\W_{UNSPACED}]+(?:['’.,:/-][^\W_{UNSPACED}]+)*|[{UNSPACED}]+")
+_IS_UNSPACED = re.compile(f"[{UNSPACED}]")
 _LAST_CAPITAL = 0xFFFF  # a set that goes beyond it is searched step by step
 _CAPITAL = "[" + "".join(chr(code) for code in range(_LAST_CAPITAL) if chr(code).isupper()) + "]"
 # It starts with the capital, not with what may not stand before it: so the search is several times as fast.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from octavo.kit.words import word_set
+
 # Closing marks that belong to the sentence they follow.
 _CLOSERS = "\"'”’»›)\\]」』"
 _END = re.compile(rf"(?:[.!?…؟۔।]+[{_CLOSERS}]*(?=\s)|[。！？｡]+[{_CLOSERS}]*|''(?=\s)|\n+)")
@@ -12,11 +14,7 @@ _NEXT_WORD = re.compile(r"[\s\"'“”‘«»„(\[`—–-]*([^\s.,;:!?\"'”�
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+$")
 
 
-def _words(*lines: str) -> frozenset[str]:
-    return frozenset(" ".join(lines).split())
-
-
-_ABBREVIATIONS = _words(
+_ABBREVIATIONS = word_set(
     # English
     "mr mrs ms dr prof rev hon st sr jr gen lt col maj capt cmdr sgt sen sens rep reps",
     "gov govs pres supt det vs etc inc ltd co corp bros dept est approx jan feb mar apr jun jul aug sep sept oct",
@@ -31,16 +29,16 @@ _ABBREVIATIONS = _words(
     # Russian, Ukrainian
     "г гг т.е т.д т.п им ул тыс млн млрд руб долл",
 )
-_BEFORE_NUMBERS = _words("no nos fig art p pp vol ch sec")
+_BEFORE_NUMBERS = word_set("no nos fig art p pp vol ch sec")
 # Abbreviations that a sentence may well end with: it does when a word follows that seldom stands inside one.
-_MAY_END = _words("etc usw inc ltd co corp jr sr a.m p.m u.s u.k u.n ee.uu т.д т.п г гг долл руб")
-_OPENERS = _words(
+_MAY_END = word_set("etc usw inc ltd co corp jr sr a.m p.m u.s u.k u.n ee.uu т.д т.п г гг долл руб")
+_OPENERS = word_set(
     "the a an he she it they we i you his her its their this that these those there in on at but and however when",
     "then while after as if for with according some many one last police officials",
     "er sie es wir ich der die das ein eine in im am doch aber und wenn nach il elle ils le la les un une el los",
 )
 # What makes the number before it an ordinal, as in "3. März".
-_AFTER_ORDINAL = _words(
+_AFTER_ORDINAL = word_set(
     "januar februar märz april mai juni juli august september oktober november dezember jahrhundert jahrestag",
     "geburtstag bundesliga liga platz minute runde listopadu prosince ledna února března dubna května června července",
     "srpna září října",

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from octavo.kit.words import UNSPACED
 from octavo.model.search import Clause, HasWords, Part, Wanted
 
 if TYPE_CHECKING:
@@ -56,9 +57,7 @@ _LISTED = ", ".join(f"{field.value}:" for field in Field if field.value)
 # Quotation marks as people and their keyboards write them; each stands for one, so that places stay as they are.
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _TERM = re.compile(r'(?P<no>-)?(?:(?P<field>[A-Za-z]{1,20}):)?(?:"(?P<phrase>[^"]*)(?:"|\Z)|(?P<word>[^\s"]*))')
-_UNSPACED = re.compile(
-    r"([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])"
-)
+_UNSPACED = re.compile(f"([{UNSPACED}])")
 _NO_WORD = re.compile(r"[^\w\s]|_", re.UNICODE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)

@@ -22,7 +22,7 @@ from octavo.model.subjects import (
 from octavo.newsroom.grouping import outlet_of, report_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from octavo.model.articles import Article
     from octavo.model.ids import ArticleId
@@ -98,12 +98,23 @@ class Explaining:
             articles = self._store.articles([one.row.article for one in chosen])
             copies = frozenset(one.row.article for one in chosen if one.placement.copy_of is not None)
             documents = [explaining.document_of(article, outlet_of(article)) for article in articles]
-            insights = _told(story, documents, copies)
+            insights = _told(story, documents, copies, self._known(articles))
             kept = StoryExplained(
                 story=story.id, digest=digest, insights=explaining.written(insights), at=self._clock.now()
             )
             self._store.save_story_insights(kept)
         return insights
+
+    def _known(self, articles: Sequence[Article]) -> dict[ArticleId, ArticleInsights]:
+        """What is kept of articles; nothing as long as some wait to be read, perhaps again by newer rules."""
+        state = self._store.explaining_state()
+        if state.version != explaining.RULES_VERSION or self._store.changed_articles(state.position, 1):
+            return {}
+        kept = {
+            one.article: explaining.read_article_insights(one.insights)
+            for one in self._store.explained([article.id for article in articles])
+        }
+        return {article: insights for article, insights in kept.items() if insights is not None}
 
 
 def _found(article: Article) -> tuple[ArticleInsights, tuple[Mention, ...]]:
@@ -126,10 +137,15 @@ def _as_kept(article: Article, insights: ArticleInsights, mentions: tuple[Mentio
     )
 
 
-def _told(story: Story, documents: Sequence[explaining.Document], copies: Collection[ArticleId]) -> StoryInsights:
+def _told(
+    story: Story,
+    documents: Sequence[explaining.Document],
+    copies: Collection[ArticleId],
+    found: Mapping[ArticleId, ArticleInsights],
+) -> StoryInsights:
     """What rules find over the articles of a story; nothing where one of them breaks a rule."""
     try:
-        return explaining.story_insights(documents, copies=copies)
+        return explaining.story_insights(documents, copies=copies, found=found)
     except Exception:  # as above
         LOG.exception("could not explain story %d", story.id)
         return StoryInsights()

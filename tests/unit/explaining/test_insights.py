@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -107,6 +108,17 @@ def test_a_story_sets_its_outlets_side_by_side_and_counts_a_copy_once() -> None:
     assert all(len(point.outlets) == 2 for point in found.agreement.shared)
     assert [speaker.name for speaker in found.speakers if speaker.name.endswith("Roos")]
     assert [name.place.name for name in found.places if name.place][:1]
+
+
+def test_a_story_takes_from_its_articles_what_was_found_in_them() -> None:
+    one, two = document(*FERRY), document(*BRIDGE, number=2)
+    found = {each.article: article_insights(each) for each in (one, two)}
+    assert story_insights([one, two], found=found) == story_insights([one, two])
+    assert story_insights([one, two], found={one.article: found[one.article]}) == story_insights([one, two])
+    none = {article: replace(insights, statements=(), names=()) for article, insights in found.items()}
+    assert not story_insights([one, two], found=none).speakers
+    other = {article: replace(insights, revision=9) for article, insights in none.items()}
+    assert story_insights([one, two], found=other) == story_insights([one, two])
 
 
 def test_what_is_kept_is_what_was_found() -> None:

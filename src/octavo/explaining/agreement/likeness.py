@@ -9,13 +9,13 @@ from math import log
 from typing import TYPE_CHECKING
 
 from octavo.explaining.figures import grammar_of
+from octavo.kit.words import WORD_OR_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from octavo.explaining.documents import Document, Sentence
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,:]\d+)*")
 _STEM, _SHORTEST = 6, 3
 # How much of a claim has to stand in another sentence, of the other one in the claim, and of both together.
 _OF_CLAIM, _OF_OTHER, _TOGETHER = 0.45, 0.3, 0.44
@@ -42,7 +42,7 @@ def told_of(document: Document, sentence: Sentence, outlet: int) -> Told:
     grammar = grammar_of(document.language)
     stops = grammar.stops if grammar else frozenset()
     terms, names, numbers = set(), set(), set()
-    for place, match in enumerate(_WORD.finditer(sentence.text)):
+    for place, match in enumerate(WORD_OR_NUMBER.finditer(sentence.text)):
         word = match.group()
         low = word.lower().removesuffix("'s").removesuffix("’s")
         value = grammar.numerals.get(low) if grammar else None

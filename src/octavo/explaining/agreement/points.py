@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from octavo.explaining.agreement.likeness import Told
     from octavo.explaining.documents import Document, Sentence
+    from octavo.model.figures import FigureSeries
     from octavo.model.ids import ArticleId
 
 _MOST_DOCUMENTS, _MOST_SENTENCES, _MOST_OF_ONE, _FEWEST_OF_ONE = 60, 1_500, 80, 12
@@ -28,12 +29,18 @@ _MOST_KNOWN = 0.6
 
 
 def agreement_of(
-    documents: Sequence[Document], *, copies: Collection[ArticleId] = (), most_shared: int = 8, most_only: int = 3
+    documents: Sequence[Document],
+    *,
+    copies: Collection[ArticleId] = (),
+    series: Sequence[FigureSeries] | None = None,
+    most_shared: int = 8,
+    most_only: int = 3,
 ) -> Agreement:
     """How the outlets of ``documents`` (oldest first) stand to each other; ``copies`` are not counted.
 
     A shared point is a sentence that at least two outlets have, close in words and with no number or name against it.
-    What one outlet alone has is told only beside another outlet in its language.
+    What one outlet alone has is told only beside another outlet in its language. ``series`` are the ``figure_series``
+    of the same documents, where they are known already.
     """
     told = [document for document in documents if document.article not in copies][:_MOST_DOCUMENTS]
     outlets = tuple(dict.fromkeys(document.outlet for document in told))
@@ -42,12 +49,12 @@ def agreement_of(
     sentences = _sentences(told, outlets)
     rarity = Rarity(sentences)
     supports = _supports(sentences, rarity)
-    series = figure_series(told)
+    lines = figure_series(told) if series is None else series
     return Agreement(
         outlets=outlets,
         shared=_shared(sentences, supports, outlets, most_shared),
         only=_only(sentences, supports, rarity, outlets, most_only),
-        figures=tuple(one for one in series if one.verdict is not Verdict.AGREEING and len(one.outlets) > 1),
+        figures=tuple(one for one in lines if one.verdict is not Verdict.AGREEING and len(one.outlets) > 1),
     )
 
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import snowballstemmer
 
+from octavo.kit.words import UNSPACED
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Scripts that put no space between words: there each character counts as a word.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"\d+(?:[.,]\d+)+|[^\W_{_UNSPACED}]+|[{_UNSPACED}]")
+_WORD = re.compile(rf"\d+(?:[.,]\d+)+|[^\W_{UNSPACED}]+|[{UNSPACED}]")
 _LONGEST = 40
 _DISTINGUISHING = 3
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from octavo.explaining.checking.words import word_set
+from octavo.kit.words import word_set
 
 _MONTHS = (
     "january february march april may june july august september october november december",

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from octavo.explaining.checking.dates import dates_in
 from octavo.explaining.checking.names import names_in
 from octavo.explaining.checking.numbers import numbers_in
-from octavo.explaining.checking.words import STOP_WORDS, stem, word_set, words_of
+from octavo.explaining.checking.words import STOP_WORDS, stem, words_of
+from octavo.kit.words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

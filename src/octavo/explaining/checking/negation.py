@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from octavo.explaining.checking.words import STOP_WORDS, stem, word_set, words_of
+from octavo.explaining.checking.words import STOP_WORDS, stem, words_of
+from octavo.kit.words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

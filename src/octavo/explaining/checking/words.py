@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-import re
+from octavo.kit.words import WORD_OR_NUMBER, word_set
 
-
-def word_set(*lines: str) -> frozenset[str]:
-    """The words of lines, parted by spaces."""
-    return frozenset(" ".join(lines).split())
-
-
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 # Words that stand in any English sentence, whatever it says.
 STOP_WORDS = word_set(
     "a an the of in on at to for by with from as and or but that this these those it its is are was were be been",
@@ -28,7 +21,7 @@ _LONGEST_WORD = 40
 
 def words_of(text: str) -> list[str]:
     """The words and numbers of a text in lower case, in order."""
-    return [word[:_LONGEST_WORD].lower() for word in _WORD.findall(text)]
+    return [word[:_LONGEST_WORD].lower() for word in WORD_OR_NUMBER.findall(text)]
 
 
 def stem(word: str) -> str:

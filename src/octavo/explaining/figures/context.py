@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from octavo.explaining.figures.grammar import words
+from octavo.kit.words import word_set
 
 if TYPE_CHECKING:
     from octavo.explaining.figures.grammar import Grammar
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _LONGEST_QUALIFIER = 4
 _NEAR, _FAR, _OPENING = 90, 150, 3
-_PRONOUNS = words("he she they it we i you who which that there er sie es wir il elle ils on él ella")
+_PRONOUNS = word_set("he she they it we i you who which that there er sie es wir il elle ils on él ella")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,14 +6,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from octavo.kit.words import word_set
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
-
-
-def words(*lines: str) -> frozenset[str]:
-    """A table of words."""
-    return frozenset(" ".join(lines).split())
 
 
 def named(table: Mapping[str, str]) -> dict[str, str]:
@@ -109,7 +106,7 @@ class Grammar:
 
 # What stands beside a number and is no word of a language.
 SYMBOLS = {"€": "EUR", "£": "GBP", "$": "USD", "¥": "JPY", "₹": "INR", "₴": "UAH", "₽": "RUB", "₺": "TRY", "₩": "KRW"}
-CODES = words("eur usd gbp chf jpy cny inr uah rub pln sek nok dkk cad aud nzd hkd brl mxn try zar krw ils czk huf")
+CODES = word_set("eur usd gbp chf jpy cny inr uah rub pln sek nok dkk cad aud nzd hkd brl mxn try zar krw ils czk huf")
 DOLLARS = {
     "us": "USD",
     "u.s": "USD",

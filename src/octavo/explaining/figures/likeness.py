@@ -8,20 +8,19 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from octavo.explaining.figures.context import places_in
-from octavo.explaining.figures.grammar import words
+from octavo.kit.words import LETTERS, word_set
 from octavo.model.figures import PEOPLE, Figure
 
 if TYPE_CHECKING:
     from octavo.explaining.documents import Document
     from octavo.explaining.figures.grammar import Grammar
 
-_WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 # Words that begin alike are taken for one: "returned", "returns".
 _STEM = 6
 _WINDOW = 160
 _NEAR, _FAR_WEIGHT = 5, 0.4
-_MORE = words("more another further additional other others extra weitere weiteren weiterer autres otros otras más")
+_MORE = word_set("more another further additional other others extra weitere weiteren weiterer autres otros otras más")
 _ROLES = {
     "to": "level", "at": "level", "by": "change", "from": "before", "than": "other", "with": "other",
     "auf": "level", "um": "change", "von": "before", "à": "level", "hasta": "level",
@@ -67,7 +66,7 @@ def stem(word: str) -> str:
 
 def content_words(text: str, grammar: Grammar) -> list[str]:
     """The words of a text that are no function words."""
-    return [word for word in _WORD.findall(text) if len(word) > 2 and word.lower() not in grammar.stops]  # noqa: PLR2004
+    return [word for word in LETTERS.findall(text) if len(word) > 2 and word.lower() not in grammar.stops]  # noqa: PLR2004
 
 
 def statement_of(
@@ -88,7 +87,7 @@ def statement_of(
         heads=heads,
         words=around,
         beside=beside,
-        places=frozenset(word for place in places_in(figure.text, grammar) for word in _WORD.findall(place.lower())),
+        places=frozenset(word for place in places_in(figure.text, grammar) for word in LETTERS.findall(place.lower())),
         years=frozenset(_YEAR.findall(figure.text))
         - {str(document.published_at.year) if document.published_at else ""},
         standings=_standings(f"{before[-40:]} {figure.at.quote} {after[:40]}"),
@@ -108,8 +107,8 @@ def _around(before: str, after: str, grammar: Grammar) -> dict[str, float]:
 
 
 def _head_words(figure: Figure) -> list[str]:
-    named = _WORD.findall(figure.counts or "")
-    quoted = _WORD.findall(_DIGITS.sub(" ", figure.at.quote))
+    named = LETTERS.findall(figure.counts or "")
+    quoted = LETTERS.findall(_DIGITS.sub(" ", figure.at.quote))
     return [*named[-1:], *quoted[-1:]]
 
 
@@ -120,14 +119,14 @@ def _kind(figure: Figure, before: str, after: str, grammar: Grammar) -> tuple[st
     concept = _concept(figure, before, after, grammar)
     if concept:
         return grammar.language, "concept", concept
-    head = _WORD.findall(figure.counts or "")[-1:] or [""]
+    head = LETTERS.findall(figure.counts or "")[-1:] or [""]
     return grammar.language, "noun", stem(head[0])
 
 
 def _concept(figure: Figure, before: str, after: str, grammar: Grammar) -> str | None:
     """What became of those who are counted, where the words right beside the figure say so."""
-    named = _WORD.findall((figure.counts or "").lower())
-    near = _WORD.findall(before.lower())[-3:] + _WORD.findall(after.lower())[:4]
+    named = LETTERS.findall((figure.counts or "").lower())
+    near = LETTERS.findall(before.lower())[-3:] + LETTERS.findall(after.lower())[:4]
     for length in (3, 2, 1):
         for place in range(len(named) - length + 1):
             found = grammar.concepts.get(" ".join(named[place : place + length]))
@@ -143,7 +142,7 @@ def _standings(near: str) -> frozenset[str]:
 
 
 def _role(before: str) -> str | None:
-    last = _WORD.findall(before[-20:].lower())[-1:]
+    last = LETTERS.findall(before[-20:].lower())[-1:]
     return _ROLES.get(last[0]) if last else None
 
 
@@ -154,7 +153,7 @@ def _is_part(figure: Figure) -> bool:
         return False
     if figure.counts and quote.endswith(f"-{figure.counts}"):
         return True
-    said = set(_WORD.findall(quote.lower()))
+    said = set(LETTERS.findall(quote.lower()))
     if figure.qualifier:  # more than 212
         said -= {"more", "más", "mehr"}
     return not _MORE.isdisjoint(said) or _PART.search(quote) is not None

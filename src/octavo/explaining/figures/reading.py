@@ -26,6 +26,7 @@ from octavo.explaining.figures.excluding import (
 from octavo.explaining.figures.grammars import grammar_of
 from octavo.explaining.figures.numerals import numeral_at
 from octavo.explaining.figures.tokens import tokens_of
+from octavo.kit.words import LETTERS
 from octavo.model.figures import AGE, PEOPLE, Figure
 
 if TYPE_CHECKING:
@@ -44,7 +45,6 @@ _MOST_SENTENCES = 500
 _MOST_FIGURES = 300
 _YOUNGEST, _OLDEST = 2, 125
 _TELLING = 100
-_LETTERS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 
 
@@ -85,7 +85,7 @@ def _may_have_figures(text: str, grammar: Grammar) -> bool:
     if _DIGIT.search(text):
         return True
     lower = text.lower()
-    if not grammar.openers.isdisjoint(_LETTERS.findall(lower)):
+    if not grammar.openers.isdisjoint(LETTERS.findall(lower)):
         return True
     return grammar.compound_hint is not None and grammar.compound_hint.search(lower) is not None
 

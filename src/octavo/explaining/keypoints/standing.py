@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from octavo.kit.words import LETTERS, word_set
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -15,7 +17,6 @@ _FEWEST_LETTERS = 12
 _MOST_LETTERS = 480
 
 _OPENING = re.compile(r"^[\s\"'“”‘’«»„‚‹›(\[–—―•*-]+")
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
 _QUESTION = re.compile(r"[?？؟][\s\"'”’»›)\]」』]*$")
 _LONGEST = 2_000
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]|(?<!\w)‘.*?’(?!\w)|(?<!\w)'.*?'(?!\w)")
@@ -68,44 +69,40 @@ _SPOKEN_BY_PRONOUN = re.compile(
 )
 
 
-def _words(*lines: str) -> frozenset[str]:
-    return frozenset(" ".join(lines).split())
-
-
 # First words that point back at a sentence before, or at the writer.
 _POINTING = {
-    "en": _words(
+    "en": word_set(
         "he she it they his her hers its their theirs him them this that these those such here both neither but and so",
         "yet or nor however still now also then thus hence instead meanwhile moreover furthermore nevertheless",
         "nonetheless therefore otherwise besides likewise similarly afterwards elsewhere others i we you my our your",
         "yes well who which",
     ),
-    "de": _words(
+    "de": word_set(
         "er sie es ihr ihre ihren ihrem ihrer sein seine seinen seinem seiner dies diese dieser dieses diesem diesen",
         "jene jener dessen deren denen aber doch und oder denn also auch jedoch dennoch trotzdem deshalb deswegen",
         "daher darum dabei dazu damit dafür dagegen davon daraus daran darauf darin darüber danach davor dort hier so",
         "dann zudem außerdem ebenso allerdings hingegen stattdessen währenddessen später zuvor ich wir mein meine",
         "meinem meinen unser unsere ja nein somit solche beide demnach",
     ),
-    "fr": _words(
+    "fr": word_set(
         "il elle ils elles ce cet cette ces cela ceci ça c son sa ses leur leurs celui celle ceux celles lui eux mais",
         "et ou or donc car puis ainsi cependant toutefois pourtant néanmoins aussi enfin ensuite alors là ici y outre",
         "sinon je j nous vous mon ma mes notre nos votre oui non",
     ),
-    "es": _words(
+    "es": word_set(
         "él ella ellos ellas ello su sus este esta esto estos estas ese esa eso esos esas aquel aquella aquello allí",
         "ahí aquí pero y e o también además así entonces luego después sino yo nosotros mi mis nuestro nuestra sí",
         "ambos",
     ),
-    "it": _words(
+    "it": word_set(
         "lui lei egli ella essi esse loro suo sua suoi sue questo questa questi queste quello quella ciò ma e o però",
         "tuttavia inoltre anche così poi quindi dunque infine intanto io noi",
     ),
-    "pt": _words(
+    "pt": word_set(
         "ele ela eles elas seu sua seus suas este esta isto esse essa isso aquele aquela mas e ou porém contudo também",
         "além assim então depois entretanto eu nós",
     ),
-    "nl": _words(
+    "nl": word_set(
         "hij zij ze het zijn haar hun dit dat deze die maar en of dus toch ook echter daarom daarna toen dan daar hier",
         "bovendien ik we wij",
     ),
@@ -185,7 +182,7 @@ def points_back(text: str, language: str) -> bool:
     tie = _TIE.get(language)
     if begins[:1].islower() or _SPOKEN_BY_PRONOUN.search(text) or (tie is not None and tie.search(text[:_LONGEST])):
         return True
-    first = _FIRST_WORD.match(begins)
+    first = LETTERS.match(begins)
     if first is not None and first.group().lower() in pointing:
         return not _THIS_TIME.match(begins)
     return begins.lower().startswith(_PHRASES.get(language, ()))
@@ -204,7 +201,7 @@ def means_the_unnamed(text: str, language: str, names: Collection[str]) -> bool:
     if pronoun is None:
         return False
     before = plain[: pronoun.start()]
-    first = _FIRST_WORD.search(before)
+    first = LETTERS.search(before)
     if first is not None and first.group() in names:
         return False
     return not (_NAMED.search(before) or _PERSON_NOUN.search(before))

@@ -18,19 +18,19 @@ from octavo.explaining.names.vocabulary import (
     ORGANISATION_HEAD,
     SUFFIX,
     is_title,
-    words,
 )
+from octavo.kit.words import word_set
 
 if TYPE_CHECKING:
     from octavo.explaining.names.tokens import Token
 
 _ACRONYM = re.compile(r"[A-ZА-ЯІЇЄ]{2,6}|(?:[A-Z]\.){2,5}")
 _SHORTEST = 3
-_ARTICLES = words("a an the el la los las le les il lo der die das den dem")
-_OF = words(
+_ARTICLES = word_set("a an the el la los las le les il lo der die das den dem")
+_OF = word_set(
     "of for on de du des da do del della",
 )
-_CLUBS = words(
+_CLUBS = word_set(
     "fc sv sc vfb vfl tsv tsg ac fsv bsc rb",
 )
 _ENDINGS = (

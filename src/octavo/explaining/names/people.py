@@ -15,8 +15,8 @@ from octavo.explaining.names.vocabulary import (
     SUFFIX,
     THINGS,
     is_title,
-    words,
 )
+from octavo.kit.words import word_set
 
 if TYPE_CHECKING:
     from octavo.explaining.names.tokens import Token
@@ -25,10 +25,10 @@ NO, PERHAPS, SURELY = range(3)
 _MOST_WORDS = 5
 _OLDEST = 120
 _SHORTEST, _ACRONYM = 3, 5
-_NOT_PERSONAL = words(
+_NOT_PERSONAL = word_set(
     "the a an north south east west new great old saint st san santa los las el la le",
 )
-_CIVIL = words("mr mrs ms herr frau president senator sen")
+_CIVIL = word_set("mr mrs ms herr frau president senator sen")
 _NOT_LAST = PLACE_TYPE | ORGANISATION | THINGS | NOT_NAMES
 
 

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from octavo.explaining.names.keys import folded
+from octavo.kit.words import word_set
 
-
-def words(*lines: str) -> frozenset[str]:
-    """The words of some lines."""
-    return frozenset(" ".join(lines).split())
-
-
-LOCATIVE = words(
+LOCATIVE = word_set(
     "in at near from to outside around across through toward towards into throughout between along off via inside",
     "over beyond neighboring neighbouring northern southern eastern western central north south east west",
     "downtown bei nahe aus nach von um im am durch nördlich südlich östlich westlich à en près dans vers depuis",
     "au aux a cerca desde hacia hasta nel nella da presso em no na nos nas te naar uit bij w do z we в во из под",
     "на до возле около у від біля поблизу із з",
 )
-TITLES = words(
+TITLES = word_set(
     "mr mrs ms miss dr sir lord lady dame prof professor president vice-president chancellor minister premier",
     "senator sen rep representative congressman congresswoman gov governor mayor judge justice sheriff chief",
     "captain capt lt lieutenant sgt sergeant officer detective det gen general colonel col major maj admiral",
@@ -48,12 +43,12 @@ def is_title(word: str) -> bool:
     return word in TITLES or word.endswith(_TITLE_ENDINGS)
 
 
-SPEECH = words(
+SPEECH = word_set(
     "said says told added asked argued warned announced insisted wrote tweeted replied explained noted stated",
     "claimed sagte sagt erklärte betonte forderte warnte teilte a-t-il a-t-elle dit déclaré affirmé dijo afirmó",
     "aseguró declaró disse сказал сказала заявил заявила сообщил сообщила отметил сказав заявив повідомив",
 )
-ORGANISATION = words(
+ORGANISATION = word_set(
     "globe inquirer enquirer bulletin guardian observer examiner dispatch courier sentinel telegraph",
     "ministry department agency committee commission council association organization organisation foundation",
     "institute university college school academy hospital bank company corporation corp inc ltd llc plc gmbh ag",
@@ -71,18 +66,18 @@ ORGANISATION = words(
     "partido universidad consejo ministero partito università ministério universidade министерство партия",
     "университет комитет совет верховная рада міністерство партія університет комітет",
 )
-PLACE_TYPE = words(
+PLACE_TYPE = word_set(
     "county river lake creek street road avenue drive boulevard highway lane island islands mountain mountains",
     "beach valley bay park forest township village city town parish borough district province region state oblast",
     "peninsula desert hills heights ocean sea gulf strait canal falls springs bridge square place court station",
     "airport trail harbor harbour port",
 )
-STREET = words(
+STREET = word_set(
     "street road avenue drive boulevard highway lane court way parkway circle square bridge trail st rd ave dr",
     "blvd",
 )
 # What runs of capitals end with that are events, laws, buildings, and no one's name.
-THINGS = words(
+THINGS = word_set(
     "festival convention tower towers belt ball act day week year cup games open bowl award awards prize deal",
     "amendment bill war plan treaty accord accords agreement summit protocol series election elections campaign",
     "trail rights baseball football basketball hockey soccer pass law laws code order rule caucuses primary",
@@ -92,7 +87,7 @@ THINGS = words(
     "network edition version podcast show movie film album book press tag woche jahr krieg preis pokal",
     "meisterschaft gesetz abkommen vertrag hopes speech address reports",
 )
-NOT_NAMES = words(
+NOT_NAMES = word_set(
     "i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august",
     "september october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov",
     "dec christmas easter ramadan internet god covid covid-19 ebola english advertisement photo image video",
@@ -100,7 +95,7 @@ NOT_NAMES = words(
     "oktober dezember lundi mardi mercredi jeudi vendredi samedi dimanche",
 )
 # Words that are some people's first names, and anything but in the news.
-FUNCTION_WORDS = words(
+FUNCTION_WORDS = word_set(
     "a am an and any are as at be but by can did do even for from had has he her him his how i if in is it its",
     "just like made many more most much my new no not now of off on one only or our out over own said see she so",
     "some such than that the their them then there they this those to too two under up us very was we were what",
@@ -110,28 +105,28 @@ FUNCTION_WORDS = words(
     "war wer wie wir zu zum zur zwar dabei dort hier damit aux avec ce cette dans elle en est et il ils je la le",
     "les leur mais nous ou par pas pour que qui sa ses son sur un une",
 )
-DIRECTIONS = words(
+DIRECTIONS = word_set(
     "north south east west northeast northwest southeast southwest norden süden osten westen nord sud est ouest",
     "northern southern eastern western central norte sur este oeste",
 )
-JOINING = words(
+JOINING = word_set(
     "of for and & the de des du la del della für von und der die das",
 )
 # Words that "of" stands behind in the name of an organisation.
-ORGANISATION_HEAD = words(
+ORGANISATION_HEAD = word_set(
     "ministry department university bank committee council court institute office bureau board association",
     "federation commission academy house church college school agency union organization organisation society",
     "league centre center ministerium universität institut ministère ministerio università ministero universidad",
     "chamber foundation",
 )
-SUFFIX = words(
+SUFFIX = word_set(
     "jr sr ii iii iv",
 )
 # Lower-case words inside a name.
-CONNECTING = words(
+CONNECTING = word_set(
     "of the and de la del du des di da dos das le les el al bin ibn van von der den zu zur am an upon sur y e i",
 )
-PERSONAL = words(
+PERSONAL = word_set(
     "de la del du di da dos das van von der den zu el al bin ibn ben af av ter le st st. y bint abu",
 )
 
@@ -421,7 +416,7 @@ ACRONYMS = frozenset(
         "ВСУ",
     ]
 )
-KNOWN_ORGANISATIONS = words(
+KNOWN_ORGANISATIONS = word_set(
     "google facebook meta apple microsoft amazon twitter tesla boeing airbus volkswagen bmw siemens toyota honda",
     "nissan samsung huawei tiktok youtube netflix walmart exxonmobil chevron shell gazprom rosneft lufthansa",
     "ryanair uber airbnb spacex openai nvidia intel reuters bloomberg telegram whatsapp instagram hamas hezbollah",

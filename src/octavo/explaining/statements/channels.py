@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from octavo.explaining.statements.grammar import words_of
+from octavo.kit.words import word_set
 
 # Nothing here repeats without bound, so that no text is slow.
 _APPS = {
@@ -69,7 +69,7 @@ _TOLD = re.compile(
     r"\b(?:[Tt]old|[Tt]ells?|[Tt]elling|[Ii]nterview (?:with|on|by)|sagte|sagt|gegenüber|spoke (?:to|with)"
     r"|speaking (?:to|on|with))(?:\sder|\sdem)?\s((?:[Tt]he\s)?(?:[A-Z][\w.’'&-]{0,25}(?:\s(?=[A-Z]))?){1,5})"
 )
-_OUTLETS = words_of(
+_OUTLETS = word_set(
     "Reuters AP AFP dpa DPA Bloomberg Guardian Times Post Journal News BBC CNN NBC ABC CBS MSNBC Fox NPR PBS ITV",
     "Sky Axios Politico POLITICO Telegraph Independent Mirror Sun Mail Herald Tribune Globe Gazette Courier",
     "Dispatch Ledger Observer Examiner Chronicle Star Radio Television TV Channel Agency Magazine Review Monitor",
@@ -79,7 +79,7 @@ _OUTLETS = words_of(
 )
 # One of these is in whatever names a channel: most sentences have none, and are not looked at further.
 _WORD = re.compile(r"[\w-]+")
-_TRIGGERS = words_of(
+_TRIGGERS = word_set(
     "telegram twitter facebook instagram tiktok social bluesky mastodon threads linkedin youtube whatsapp snapchat",
     "reddit weibo wechat vkontakte signal x tweet tweets tweeted tweeting retweet retweeted getwittert twitterte",
     "conference briefing pressekonferenz conférence rueda conferencia interview interviewed entretien entrevista",

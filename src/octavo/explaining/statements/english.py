@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from octavo.explaining.statements.grammar import Grammar, phrases_of, words_of
+from octavo.explaining.statements.grammar import Grammar, phrases_of
+from octavo.kit.words import word_set
 
 _VOWELS = "aeiou"
 
@@ -10,7 +11,7 @@ _VOWELS = "aeiou"
 def _forms(*lines: str) -> frozenset[str]:
     """The forms of regular verbs."""
     found: set[str] = set()
-    for verb in words_of(*lines):
+    for verb in word_set(*lines):
         if verb.endswith("e"):
             found |= {verb, verb + "s", verb + "d", verb[:-1] + "ing"}
         elif verb.endswith("y") and verb[-2] not in _VOWELS:
@@ -21,7 +22,7 @@ def _forms(*lines: str) -> frozenset[str]:
     return frozenset(found)
 
 
-_SAYING = words_of(
+_SAYING = word_set(
     "said says say saying told tells tell telling wrote writes write writing written quipped quipping quips thought",
     "admitted admits admit admitting shot swore swears went asked asks",
 ) | _forms(
@@ -31,8 +32,8 @@ _SAYING = words_of(
     "reiterate repeat recount answer interject testify post email text caption lecture estimate disclose reveal",
     "confirm allege opine muse wonder comment urge pledge promise vow clarify elaborate reason agree guess",
     "retort reflect recommend chant underline reassure deny ask",
-) - words_of("text posts post reports report comments comment claims reason reasons notes guess states state wonder")
-_HINTING = words_of(
+) - word_set("text posts post reports report comments comment claims reason reasons notes guess states state wonder")
+_HINTING = word_set(
     "called calls call calling calls said-to found finds finding shows show showed shown reads read put puts",
     "putting began begin begins thinks think thinking spoke speaks speak speaking sent sends gave gives give giving",
     "heard sees saw told-of quoted quotes quoting quote dubbed dubbing titled named posts post text reports report",
@@ -50,28 +51,28 @@ GRAMMAR = Grammar(
     language="en",
     saying=_SAYING,
     hinting=_HINTING - _SAYING,
-    auxiliaries=words_of(
+    auxiliaries=word_set(
         "is are was were be been being am has have had having will would could can may might must should shall do",
         "does did 's 're 've 'd 'll isn't wasn't didn't doesn't don't won't wouldn't couldn't can't hasn't haven't",
         "hadn't",
     ),
-    pronouns=words_of("he she they it i we who you"),
-    persons=words_of("he she"),
-    determiners=words_of(
+    pronouns=word_set("he she they it i we who you"),
+    persons=word_set("he she"),
+    determiners=word_set(
         "the a an one another some several many most two three four five six both his her their its our my this",
         "these those any no each every either neither other few all",
     ),
-    prepositions=words_of(
+    prepositions=word_set(
         "of for at from with in on to by about into over after before during under against between among through",
         "since until without within upon toward towards via near across like despite amid following outside inside",
         "behind including because off around",
     ),
-    linking=words_of(
+    linking=word_set(
         "and or but nor that which who whom whose when while where if as than so because though although then after",
         "before once unless until since however still yet whether what how why not also just even only there here",
     ),
-    that=words_of("that"),
-    speakers=words_of(
+    that=word_set("that"),
+    speakers=word_set(
         "bosses clerk clerks staff whip spokesman spokeswoman spokesperson spokespeople spokesmen official",
         "officials police minister ministers ministry president prime premier chancellor secretary senator senators",
         "governor mayor lawmaker lawmakers leader leaders chief chairman chairwoman chair director head judge",
@@ -92,29 +93,29 @@ GRAMMAR = Grammar(
         "archbishop ambassador envoy delegate delegates inspector auditor auditors administrator curator singer",
         "actor actress director novelist artist",
     ),
-    heads=words_of(
+    heads=word_set(
         "mr mrs ms miss dr sir dame lord lady sen rep gov gen col lt sgt capt prof rev president prime minister",
         "senator governor mayor secretary chancellor king queen prince princess pope judge justice professor doctor",
         "congressman congresswoman representative general colonel captain detective sheriff father sister brother",
         "spokesman spokeswoman spokesperson chairman chairwoman director chief ambassador premier former",
         "superintendent inspector constable sergeant lieutenant commander",
     ),
-    no_speakers=words_of(
+    no_speakers=word_set(
         "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august",
         "september october november december jan feb mar apr jun jul aug sept sep oct nov dec english french german",
         "advertisement today yesterday tomorrow yes no oh well please",
     ),
-    works=words_of(
+    works=word_set(
         "book novel film movie song album show series play memoir documentary podcast programme program episode",
         "column poem comedy drama musical sitcom single track titled entitled called essay article headlined",
         "headline magazine exhibition painting slogan hashtag ad video website blog star host show's hit anthem",
         "theme game operation",
     ),
-    so_called=words_of("so-called dubbed nicknamed known aka alias term word words phrase the nickname"),
-    adverbs=words_of(
+    so_called=word_set("so-called dubbed nicknamed known aka alias term word words phrase the nickname"),
+    adverbs=word_set(
         "also later then again now never once often still already recently repeatedly too himself herself",
     ),
-    reporting=words_of(
+    reporting=word_set(
         "said says say told tells wrote writes tweeted added adds announced announces confirmed confirms claimed",
         "claims warned warns argued argues insisted insists noted notes acknowledged acknowledges conceded concedes",
         "stressed stresses explained explains alleged alleges reported estimated estimates admitted admits denied",
@@ -123,13 +124,14 @@ GRAMMAR = Grammar(
         "contends cautioned complained joked revealed disclosed emphasized emphasised emphasizes indicated",
         "indicates replied responded repeated recommended",
     ),
-    plain=words_of(
+    plain=word_set(
         "said says say told tells added adds announced confirmed claimed claims warned warns argued argues insisted",
         "insists noted acknowledged acknowledges conceded stressed explained alleged reported admitted admits",
         "denied denies suggested predicted maintained asserted testified",
     ),
-    oblique=words_of("him her them me us whom"),
-    gendered=(words_of("he his him himself mr he's"), words_of("she her hers herself ms mrs miss she's")),
+    subjunctives=word_set("would"),
+    oblique=word_set("him her them me us whom"),
+    gendered=(word_set("he his him himself mr he's"), word_set("she her hers herself ms mrs miss she's")),
     by=phrases_of("according to", "in the words of"),
-    small=words_of("de da di du del della van von der den bin ibn al el la le dos das ter ten y e"),
+    small=word_set("de da di du del della van von der den bin ibn al el la le dos das ter ten y e"),
 )

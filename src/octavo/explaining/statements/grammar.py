@@ -10,11 +10,6 @@ _LANGUAGES = frozenset({"en", "de", "fr", "es"})
 _MODULES = {"en": "english", "de": "german", "fr": "french", "es": "spanish"}
 
 
-def words_of(*lines: str) -> frozenset[str]:
-    """The words of lines, parted by white space."""
-    return frozenset(" ".join(lines).split())
-
-
 def phrases_of(*phrases: str) -> tuple[tuple[str, ...], ...]:
     """Phrases, each as its words."""
     return tuple(tuple(phrase.split()) for phrase in phrases)
@@ -27,10 +22,11 @@ class Grammar:
     ``saying`` are the forms of verbs that quote ("said"), ``hinting`` those that may as well not ("called"),
     ``reporting`` those that report with a "that", ``plain`` those that need none. ``speakers`` are the nouns for people
     and bodies that say things, ``heads`` titles that stand before a name, ``no_speakers`` capitalised words that are no
-    names: months, days. ``oblique`` are determiners and pronouns of those who are spoken of or to. ``that`` opens what
-    is reported. ``by`` are the words of "according to" that stand before who said it, ``near`` such as may mean
-    something else, ``by_after`` those that stand after. ``works`` are nouns for what has a title, ``so_called`` words
-    before what is only called so, ``small`` those of a name that have no capital,
+    names: months, days. ``oblique`` are determiners and pronouns of those who are spoken of or to. ``subjunctives`` are
+    auxiliaries in the form that reports what others say, ``that`` opens what is reported. ``by`` are the words of
+    "according to" that stand before who said it, ``near`` such as may mean something else, ``by_after`` those that
+    stand after. ``works`` are nouns for what has a title, ``so_called`` words before what is only called so, ``small``
+    those of a name that have no capital,
     ``gendered`` those that go with a man and with a woman.
     """
 
@@ -51,6 +47,7 @@ class Grammar:
     so_called: frozenset[str]
     adverbs: frozenset[str]
     oblique: frozenset[str] = frozenset()
+    subjunctives: frozenset[str] = frozenset()
     gendered: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
     reporting: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()

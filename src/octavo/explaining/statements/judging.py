@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from octavo.explaining.statements.phrasing import phrasing_rows
 from octavo.explaining.statements.surroundings import MENTION_NAMES, PAIR_NAMES, Surroundings
 from octavo.kit.forest import forest_in
 
@@ -55,7 +56,8 @@ def judged(words: Words, quotes: Sequence[Quoted], mentions: Sequence[Mention], 
     of_pairs = surroundings.pair_rows(of_quotes)
     likely = theirs.probabilities(of_pairs) if len(of_pairs) else np.zeros(0, np.float32)
     best = best_of(surroundings.pairs, likely, len(quotes))
-    is_said = said.probabilities(second_matrix(of_quotes, of_pairs, likely, best))
+    own = np.hstack((of_quotes, phrasing_rows(words, quotes, grammar)))
+    is_said = said.probabilities(second_matrix(own, of_pairs, likely, best))
     return [
         Judgement(
             float(is_said[number]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from octavo.explaining.statements.grammar import words_of
+from octavo.kit.words import word_set
 
 _LONGEST = 200
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
@@ -21,13 +21,13 @@ _SPELLINGS = (
     " tz:ts z:s ou:u oo:u ee:i ya:ia yu:iu yo:io ye:e ja:ia ju:iu jo:io je:e y:i j:i ie:e iia:ia"
 )
 _SOUNDS = tuple(pair.partition(":")[::2] for pair in _SPELLINGS.split(" "))
-_TITLES = words_of(
+_TITLES = word_set(
     "mr mrs ms miss dr prof sir dame lord lady sen rep gov gen president minister herr frau m mme mlle sr sra don",
     "the der die das le la el a an",
 )
-_PARTICLES = words_of("de da di du del della van von der den bin ibn al el la le dos zu")
-_SUFFIXES = words_of("jr sr ii iii iv")
-BODIES = words_of(
+_PARTICLES = word_set("de da di du del della van von der den bin ibn al el la le dos zu")
+_SUFFIXES = word_set("jr sr ii iii iv")
+BODIES = word_set(
     "office ministry company committee party council commission agency department government university institute",
     "bank group union association federation court police army navy force forces service center centre foundation",
     "fund house board authority organisation organization society club league press news times post journal daily",

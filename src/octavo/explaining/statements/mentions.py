@@ -92,7 +92,7 @@ class _Reader:
         if not text[:1].isupper():
             # "@SkyNews", "al-Assad", "iPhone": names all the same.
             return "-" in text and text[0].isalpha() and not text.islower()
-        if low in grammar.no_speakers or self._only_begins(place):
+        if low in grammar.no_speakers or low in grammar.adverbs or self._only_begins(place):
             return False
         if low in grammar.prepositions or low in grammar.linking or low in grammar.auxiliaries:
             return text.isupper() and len(text) > 1 and low not in grammar.prepositions

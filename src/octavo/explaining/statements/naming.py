@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from octavo.explaining.statements.grammar import words_of
 from octavo.explaining.statements.keys import BODIES
 from octavo.explaining.statements.mentions import Kind
 from octavo.explaining.statements.words import NOWHERE
+from octavo.kit.words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -334,13 +334,13 @@ class Names:
 
 
 _OF = frozenset({"of", "for", "at", "from", "with", "in", "de", "du", "des", "der", "vom", "von", "del", "à", "au"})
-_NOT_NAMES = words_of(
+_NOT_NAMES = word_set(
     "republican democrat conservative liberal socialist independent american russian ukrainian german french",
     "british chinese israeli palestinian iranian canadian mexican japanese indian european republicans democrats",
     "conservatives liberals socialists independents americans russians ukrainians germans israelis palestinians",
     "iranians canadians",
 )
-_THINGS = words_of(
+_THINGS = word_set(
     "board statement report study article letter memo email release court company group party campaign government",
     "bank newspaper paper magazine website document filing indictment lawsuit ruling tweet editorial post agency",
     "committee commission council police army military navy force forces union organisation organization",
@@ -349,4 +349,4 @@ _THINGS = words_of(
     "verband",
 )
 _BRANDS = frozenset({"electric", "motors", "mills", "assembly", "dynamics", "hospital", "council"})
-_MERE_TITLES = words_of("mr mrs ms miss dr sir dame lord lady herr frau m mme mlle sr sra")
+_MERE_TITLES = word_set("mr mrs ms miss dr sir dame lord lady herr frau m mme mlle sr sra")

@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from octavo.explaining.statements.grammar import words_of
 from octavo.explaining.statements.mentions import Kind
 from octavo.explaining.statements.scene import Said
 from octavo.explaining.statements.words import NOWHERE
+from octavo.kit.words import word_set
 from octavo.model.articles import BlockKind
 
 if TYPE_CHECKING:
@@ -375,7 +375,7 @@ def _phrase_at(low: list[str], place: int, grammar: Grammar) -> int:
 
 
 # "could argue", "did not say", "is to announce": nothing was said.
-_UNSAID = words_of(
+_UNSAID = word_set(
     "not never didn't doesn't hasn't could might may should would can must will won't wouldn't nicht nie könnte",
     "sollte würde wird be been being is are was were wurde wurden worden werden",
 )
@@ -387,10 +387,10 @@ _AND = frozenset({"and", "und"})
 _TOLD = frozenset({"told", "tells"})
 _SURE = frozenset({"said", "says", "say", "told", "tells", "added", "adds"})
 _WHEN = frozenset({"after", "when", "as", "while"})
-_NO_CLAUSE = words_of("nothing something anything it's yes no goodbye hello little more much")
+_NO_CLAUSE = word_set("nothing something anything it's yes no goodbye hello little more much")
 _PARTS_OF_DAYS = frozenset({"morning", "afternoon", "evening", "night"})
-_ABOUT_WHEN = words_of("on in at during via late early earlier last this")
-_ENDS_WHEN = words_of(
+_ABOUT_WHEN = word_set("on in at during via late early earlier last this")
+_ENDS_WHEN = word_set(
     "statement interview conference briefing tweet post telegram twitter facebook email letter speech week month",
     "year night morning evening afternoon report today yesterday testimony reporters release call",
 )

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import JaroWinkler
 
-from octavo.explaining.statements.grammar import words_of
 from octavo.explaining.statements.keys import first_names, is_body, plain, speaker_key
+from octavo.kit.words import word_set
 from octavo.model.statements import Speaker
 
 if TYPE_CHECKING:
@@ -64,10 +64,10 @@ def speakers_of(statements: Iterable[Statement]) -> tuple[Speaker, ...]:
     return tuple(_speaker(cluster) for cluster in clusters)
 
 
-_PRONOUNS = words_of(
+_PRONOUNS = word_set(
     "he she they it i we who you er sie es ich wir man il elle ils elles on je nous él ella ellos ellas yo",
 )
-_ARTICLES = words_of("the a an his her their its our der die das ein eine le la les un une el los las")
+_ARTICLES = word_set("the a an his her their its our der die das ein eine le la les un une el los las")
 
 
 def _is_phrase(statement: Statement) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W\d_]+")
+from octavo.kit.words import LETTERS
+
 _OPENERS = {
     "en": (
         "he she it they we i you his her its their our my your him them this that these those but and or so yet also"
@@ -83,7 +84,7 @@ def leans_on_another(text: str, language: str) -> bool:
 
     ``text`` has its dates blanked out. Languages without lists are never said to.
     """
-    words = _WORD.findall(text[:_LONGEST_LEAD])
+    words = LETTERS.findall(text[:_LONGEST_LEAD])
     if not words or language not in _OPENERS:
         return False
     first = words[0].lower()

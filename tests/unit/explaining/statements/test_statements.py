@@ -267,3 +267,9 @@ def test_no_text_raises_whatever_its_letters(text: str, language: str) -> None:
         language=language,
     )
     assert isinstance(statements_in(article), tuple)
+
+
+@pytest.mark.parametrize("opener", ["Weiter", "Ähnlich", "Ursprünglich", "Darin"])
+def test_an_adverb_that_opens_a_german_sentence_says_nothing(said: Said, opener: str) -> None:
+    (one,) = said(f"{opener} sagte Jonas Brandt: „Wir haben die Lage im Hafen heute gut im Griff.“", language="de")
+    assert one.name == "Jonas Brandt"

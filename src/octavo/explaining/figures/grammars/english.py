@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 
-from octavo.explaining.figures.grammar import SCIENCE, Grammar, counted, named, words
+from octavo.explaining.figures.grammar import SCIENCE, Grammar, counted, named
+from octavo.kit.words import word_set
 
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _MONTHS = (
@@ -52,22 +53,22 @@ ENGLISH = Grammar(
         "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
     )
     | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100},
-    ordinal_suffixes=words("st nd rd th"),
-    ordinal_nouns=words(
+    ordinal_suffixes=word_set("st nd rd th"),
+    ordinal_nouns=word_set(
         "year years month week day quarter time term round season anniversary death case victory win defeat loss attack",
         "strike child son daughter edition night night's attempt goal title election weekend summit meeting",
         "wave body person victim arrest suspect budget government minister president term- increase rise fall cut",
     ),
-    second_nouns=words("year month week day quarter time term consecutive straight successive"),
-    articles=words("a"),
-    one=words("one"),
+    second_nouns=word_set("year month week day quarter time term consecutive straight successive"),
+    articles=word_set("a"),
+    one=word_set("one"),
     joiner="and",
-    half=words("half"),
+    half=word_set("half"),
     half_after="and a half",
-    vague=words("several few many some- dozens hundreds thousands countless couple"),
-    range_words=words("to or"),
-    change_before=words("from"),
-    graded=words("magnitude"),
+    vague=word_set("several few many some- dozens hundreds thousands countless couple"),
+    range_words=word_set("to or"),
+    change_before=word_set("from"),
+    graded=word_set("magnitude"),
     between="between",
     between_joiner="and",
     qualifiers=named(
@@ -171,34 +172,34 @@ ENGLISH = Grammar(
         }
     ),
     glued_scales={"m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12, "trn": 10**12, "k": 1_000},
-    durations=words("decades years months weeks days hours minutes seconds"),
-    no_duration_before=words(
+    durations=word_set("decades years months weeks days hours minutes seconds"),
+    no_duration_before=word_set(
         "last past next previous coming preceding every first final these those within recent other few another following"
     ),
-    no_duration_after=words("ago later earlier before after from away into since back of on prior"),
+    no_duration_after=word_set("ago later earlier before after from away into since back of on prior"),
     ages=re.compile(r"[ -]years?[ -]old\w*|[ -]yr[ -]old\w*| years of age"),
-    age_link=words("age aged"),
+    age_link=word_set("age aged"),
     persons_before=frozenset(),
-    months=words(
+    months=word_set(
         "january february march april may june july august september october november december",
         "jan feb mar apr jun jul aug sep sept oct nov dec",
     ),
-    weekdays=words("monday tuesday wednesday thursday friday saturday sunday"),
-    clock_after=words("am pm a.m p.m gmt bst est edt utc cet o'clock o’clock noon"),
-    labels=words(
+    weekdays=word_set("monday tuesday wednesday thursday friday saturday sunday"),
+    clock_after=word_set("am pm a.m p.m gmt bst est edt utc cet o'clock o’clock noon"),
+    labels=word_set(
         "article section chapter page pages number no nos no. flight channel route highway interstate room level phase grade",
         "type category stage day week title verse psalm part volume unit platform gate lane floor tier version episode scene",
         "season rule amendment proposition resolution class figure exhibit item line zone sector district ward precinct form",
         "schedule group appendix hurricane division world super area apollo building block count bill and/or under-",
     ),
-    score_nouns=words(
+    score_nouns=word_set(
         "win victory defeat loss lead draw vote votes ruling decision majority triumph thrashing scoreline aggregate margin"
     ),
-    hyphened=words(
+    hyphened=word_set(
         "member nation country state person man woman vehicle seat storey story bed bedroom room point vote ship strong year-old car"
     ),
-    auxiliaries=words("were was have has had been are is being of them others more other also people remain still"),
-    stops=words(
+    auxiliaries=word_set("were was have has had been are is being of them others more other also people remain still"),
+    stops=word_set(
         "a an the of in on at by for with from to into onto over under about after before since until than and or but nor so",
         "as if when while because that which who whom whose what where how why this these those there here it its he she they",
         "them him her his their our your my we you i is are was were be been being am has have had having do does did will",
@@ -210,34 +211,34 @@ ENGLISH = Grammar(
         "use used have want need live lived work know find see give gave let think keep share came ran hit say told met",
         "today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday",
     ),
-    modifiers=words("of other further additional more the these those its their his her our such"),
-    determiners=words("the these those its their his her our"),
-    plurals=words(
+    modifiers=word_set("of other further additional more the these those its their his her our such"),
+    determiners=word_set("the these those its their his her our"),
+    plurals=word_set(
         "people men women children police staff personnel troops dead wounded injured homeless aircraft spacecraft sheep fish",
         "deer cattle species series crew livestock media data teeth geese mice lives wives knives halves policemen policewomen",
         "firemen fishermen servicemen gunmen businessmen congressmen lawmakers servicewomen spokesmen horsemen workmen",
         "grandchildren schoolchildren humans headquarters clergy feet oxen countrymen households salmon cod trout infantry pairs",
     ),
-    singulars=words("person man woman child death victim patient vote seat goal officer soldier suspect passenger"),
-    not_counted=words(
+    singulars=word_set("person man woman child death victim patient vote seat goal officer soldier suspect passenger"),
+    not_counted=word_set(
         "thirds quarters fifths sixths eighths tenths halves hundredths ways sides things",
         "is was has this its as his us does always perhaps across less plus versus previous serious famous various thus yes",
         "years' months' weeks' days' hours' minus gas bus news sports ones else's sometimes besides towards afterwards",
         "upwards regardless whereas ours hers theirs yours others' politics economics says goes takes makes comes gives",
         "sales' remains times' works shows means helps wants needs dies rises falls wins runs leads ends begins",
     ),
-    people=words("people persons person humans souls individuals"),
-    states=words(
+    people=word_set("people persons person humans souls individuals"),
+    states=word_set(
         "dead killed wounded injured missing hurt arrested detained hospitalised hospitalized homeless displaced infected stranded trapped aboard unaccounted"
     ),
-    state_verbs=words(
+    state_verbs=word_set(
         "killed killing kills injured injuring wounded wounding arrested arresting detained infected displaced hospitalised hospitalized"
     ),
-    totals=words("toll total number tally count figure turnout capacity population attendance membership"),
-    total_links=words(
+    totals=word_set("toll total number tally count figure turnout capacity population attendance membership"),
+    total_links=word_set(
         "to at of was is stood stands reached hit rose risen climbed fell by was reaching hitting over than now"
     ),
-    containers=words("bodies remains lives deaths homes families corpses"),
+    containers=word_set("bodies remains lives deaths homes families corpses"),
     concepts=named(
         {
             "deaths": "dead, killed, killing, kills, death toll, toll, deaths, death, fatalities, died, lives, dies, lost their lives, were killed, have died",
@@ -261,7 +262,7 @@ ENGLISH = Grammar(
     place=re.compile(
         r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Oo]utside|[Aa]round|off|from)\s(?:the |northern |southern |eastern |western |central )?([A-Z][\w'’.-]*(?: (?:of |de |the )?[A-Z][\w'’-]*){0,3})"
     ),
-    not_places=words(
+    not_places=word_set(
         "senate house february he she it they the a an in on i we this that congress parliament court trump police god english"
     ),
     by=(

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 
-from octavo.explaining.figures.grammar import SCIENCE, Grammar, counted, named, words
+from octavo.explaining.figures.grammar import SCIENCE, Grammar, counted, named
+from octavo.kit.words import word_set
 
 _DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
@@ -48,21 +49,21 @@ FRENCH = Grammar(
     ordinals=_ORDINALS
     | {word + "s": value for word, value in _ORDINALS.items()}
     | {"seconde": 2, "vingtième": 20, "centième": 100},
-    ordinal_suffixes=words("e ème eme er re nd nde"),
-    ordinal_nouns=words(
+    ordinal_suffixes=word_set("e ème eme er re nd nde"),
+    ordinal_nouns=word_set(
         "année an mois semaine jour trimestre fois mandat tour saison anniversaire mort cas victoire défaite attaque enfant",
         "édition nuit journée tentative but titre vague décès",
     ),
-    second_nouns=words("année mois semaine jour trimestre fois mandat"),
+    second_nouns=word_set("année mois semaine jour trimestre fois mandat"),
     articles=frozenset(),
-    one=words("un une"),
+    one=word_set("un une"),
     joiner="et",
-    half=words("demi"),
+    half=word_set("demi"),
     half_after="et demi",
-    vague=words("plusieurs quelques quelque certains dizaines centaines milliers"),
-    range_words=words("à"),
-    change_before=words("passé passe passée passés passées passer passant passent"),
-    graded=words("magnitude"),
+    vague=word_set("plusieurs quelques quelque certains dizaines centaines milliers"),
+    range_words=word_set("à"),
+    change_before=word_set("passé passe passée passés passées passer passant passent"),
+    graded=word_set("magnitude"),
     between="entre",
     between_joiner="et",
     qualifiers=named(
@@ -119,47 +120,47 @@ FRENCH = Grammar(
     ),
     glued=named(SCIENCE | {"m": "m", "t": "t", "°C": "c"}),
     glued_scales={},
-    durations=words("years months weeks days hours minutes seconds"),
-    no_duration_before=words(
+    durations=word_set("years months weeks days hours minutes seconds"),
+    no_duration_before=word_set(
         "a dans depuis derniers dernières prochains prochaines premiers premières les ces tous toutes après y"
     ),
-    no_duration_after=words("du plus-tard auparavant tard avant après plus derniers dernières prochains prochaines"),
+    no_duration_after=word_set("du plus-tard auparavant tard avant après plus derniers dernières prochains prochaines"),
     ages=re.compile(r" ans(?=,|\))"),
-    age_link=words("âgé âgée âgés âgées âge"),
-    persons_before=words(
+    age_link=word_set("âgé âgée âgés âgées âge"),
+    persons_before=word_set(
         "homme femme garçon fille adolescent adolescente fillette jeune enfant ressortissant retraité suspect étudiant étudiante"
     ),
-    months=words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
-    weekdays=words("lundi mardi mercredi jeudi vendredi samedi dimanche"),
-    clock_after=words("h heure"),
-    labels=words(
+    months=word_set("janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
+    weekdays=word_set("lundi mardi mercredi jeudi vendredi samedi dimanche"),
+    clock_after=word_set("h heure"),
+    labels=word_set(
         "article chapitre page pages numéro no n vol chaîne route autoroute salle niveau phase classe type catégorie étape groupe tome partie version épisode loi alinéa"
     ),
-    score_nouns=words("victoire défaite succès score"),
+    score_nouns=word_set("victoire défaite succès score"),
     hyphened=frozenset(),
-    auxiliaries=words("ont été sont est a d' d’ entre eux elles autres personnes étaient sont portés"),
-    stops=words(
+    auxiliaries=word_set("ont été sont est a d' d’ entre eux elles autres personnes étaient sont portés"),
+    stops=word_set(
         "le la les l un une des du de d au aux à en dans par pour sur sous avec sans chez vers entre et ou mais donc or ni car que",
         "qui quoi dont où ce cet cette ces son sa ses leur leurs notre nos il elle ils elles on nous vous je se s' s’ ne pas plus",
         "est sont était étaient été être a ont avait avaient ayant sera seront fut furent ainsi aussi selon dit ont comme",
         "lors depuis avant après pendant contre même très déjà encore y compris notamment parmi soit tandis alors lundi mardi",
         "mercredi jeudi vendredi samedi dimanche",
     ),
-    modifiers=words(
+    modifiers=word_set(
         "des de d' d’ autres nouveaux nouvelles jeunes premiers premières derniers dernières grands grandes anciens anciennes petits petites autre principaux principales"
     ),
     determiners=frozenset(),
-    plurals=words("morts tués blessés disparus pays mois fois cas personnels"),
-    singulars=words("personne homme femme enfant mort blessé cas pays voix"),
-    not_counted=words(
+    plurals=word_set("morts tués blessés disparus pays mois fois cas personnels"),
+    singulars=word_set("personne homme femme enfant mort blessé cas pays voix"),
+    not_counted=word_set(
         "plus moins dans sans sous vers très après pas nous vous leurs dès lors puis mais ans autres les des aux ses ces"
     ),
-    people=words("personnes personne gens individus"),
-    states=words("morts mort tués tué blessés blessé disparus disparu"),
+    people=word_set("personnes personne gens individus"),
+    states=word_set("morts mort tués tué blessés blessé disparus disparu"),
     state_verbs=frozenset(),
-    totals=words("bilan nombre total chiffre"),
-    total_links=words("à de est atteint"),
-    containers=words("corps dépouilles vies"),
+    totals=word_set("bilan nombre total chiffre"),
+    total_links=word_set("à de est atteint"),
+    containers=word_set("corps dépouilles vies"),
     concepts=named(
         {
             "deaths": "morts, mort, tués, tué, décès, bilan, ont péri",
@@ -180,7 +181,7 @@ FRENCH = Grammar(
     place=re.compile(
         r"\b(?:[ÀàAa]|[Ee]n|[Aa]u|[Aa]ux|[Dd]ans (?:le|la|les)|[Pp]rès de)\s([A-ZÉÈÎÀ][\w'’-]*(?:[ -](?:de |du |la |le |sur |et )?[A-ZÉÈÎ][\w'’-]*){0,3})"
     ),
-    not_places=words("il elle ils on le la les ce"),
+    not_places=word_set("il elle ils on le la les ce"),
     by=(
         re.compile(
             r"\b(?:[Ss]elon|[Dd]'après|[Dd]’après) ((?:le |la |les |l'|l’|un |une |des )?[^,;:—–()\"«»]{2,70}?)(?=[,;:—–()\"«»]|\.?$| (?:a|ont|est|sont|qui|dont|ayant)\b)"

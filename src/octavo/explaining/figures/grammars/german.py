@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from octavo.explaining.figures.grammar import SCIENCE, Grammar, counted, named, words
+from octavo.explaining.figures.grammar import SCIENCE, Grammar, counted, named
+from octavo.kit.words import word_set
 
 _UNITS = "null eins zwei/zwo drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn"
 _TENS = {
@@ -55,21 +56,21 @@ GERMAN = Grammar(
         "billionen": 10**12,
     },
     ordinals={stem + ending: value for stem, value in _ORDINALS.items() for ending in ("e", "en", "er", "es", "em")},
-    ordinal_suffixes=words("ten te ter"),
-    ordinal_nouns=words(
+    ordinal_suffixes=word_set("ten te ter"),
+    ordinal_nouns=word_set(
         "jahr jahres jahren monat monats woche tag tages quartal quartals mal runde amtszeit saison spieltag jahrestag",
         "todesfall fall sieg niederlage anschlag angriff kind versuch tor titel verhandlungstag welle auflage geburtstag folge",
     ),
-    second_nouns=words("jahr monat woche tag quartal mal amtszeit"),
-    articles=words("ein eine einer einem einen"),
-    one=words("ein eine einer eins"),
+    second_nouns=word_set("jahr monat woche tag quartal mal amtszeit"),
+    articles=word_set("ein eine einer einem einen"),
+    one=word_set("ein eine einer eins"),
     joiner="und",
-    half=words("halbe halben halbes"),
+    half=word_set("halbe halben halbes"),
     half_after="",
-    vague=words("mehrere mehreren einige einigen paar viele dutzende hunderte tausende etliche"),
-    range_words=words("bis"),
+    vague=word_set("mehrere mehreren einige einigen paar viele dutzende hunderte tausende etliche"),
+    range_words=word_set("bis"),
     change_before=frozenset(),
-    graded=words("stärke magnitude"),
+    graded=word_set("stärke magnitude"),
     between="zwischen",
     between_joiner="und",
     qualifiers=named(
@@ -132,48 +133,48 @@ GERMAN = Grammar(
     ),
     glued=named(SCIENCE | {"m": "m", "t": "t", "°C": "c", "€": "€"}),
     glued_scales={},
-    durations=words("years months weeks days hours minutes seconds"),
-    no_duration_before=words(
+    durations=word_set("years months weeks days hours minutes seconds"),
+    no_duration_before=word_set(
         "vor seit letzten vergangenen nächsten kommenden ersten nach binnen alle jeden den jüngsten früheren zurückliegenden folgenden"
     ),
-    no_duration_after=words("später zuvor danach vorher früher darauf nach vor her"),
+    no_duration_after=word_set("später zuvor danach vorher früher darauf nach vor her"),
     ages=re.compile(r"[ -]?[jJ]ährige[nrsm]?\b|[ -]Jahre alt"),
-    age_link=words("von alter"),
+    age_link=word_set("von alter"),
     persons_before=frozenset(),
-    months=words(
+    months=word_set(
         "januar jänner februar märz april mai juni juli august september oktober november dezember jan feb apr aug sept okt nov dez"
     ),
-    weekdays=words("montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag"),
-    clock_after=words("uhr"),
-    labels=words(
+    weekdays=word_set("montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag"),
+    clock_after=word_set("uhr"),
+    labels=word_set(
         "artikel paragraf paragraph absatz kapitel seite seiten nummer nr flug kanal raum stufe phase klasse typ kategorie tag",
         "woche band teil version folge gruppe zimmer gleis liga platz rang linie bundesstraße autobahn ziffer satz staffel",
     ),
-    score_nouns=words("sieg erfolg niederlage führung unentschieden stimmen"),
-    hyphened=words("köpfige köpfigen köpfiger köpfiges"),
-    auxiliaries=words("wurden wurde sind ist weitere weiteren davon seien sei waren war von ihnen menschen gelten"),
-    stops=words(
+    score_nouns=word_set("sieg erfolg niederlage führung unentschieden stimmen"),
+    hyphened=word_set("köpfige köpfigen köpfiger köpfiges"),
+    auxiliaries=word_set("wurden wurde sind ist weitere weiteren davon seien sei waren war von ihnen menschen gelten"),
+    stops=word_set(
         "der die das des dem den ein eine einer eines einem einen und oder aber in im an am auf aus bei beim mit nach von vom vor",
         "zu zum zur für über unter um gegen ohne durch bis als wie dass daß ob wenn weil da so auch nur noch schon sich ist sind",
         "war waren wird werden wurde wurden hat haben hatte hatten sei seien sein kann können soll sollen will wollen muss müssen",
         "nicht kein keine er sie es wir ihr ich man wer was wo dort hier dann damit davon darunter starben ums kamen gab gibt laut",
         "sowie denen deren seit pro je mehr weniger bereits dabei unterdessen jedoch zwischen etwa rund",
     ),
-    modifiers=words("der die das des dem den von weitere weiteren dieser seiner ihrer unserer anderen andere"),
+    modifiers=word_set("der die das des dem den von weitere weiteren dieser seiner ihrer unserer anderen andere"),
     determiners=frozenset(),
     plurals=frozenset(),
-    singulars=words("mensch mann frau kind toter tote verletzter verletzte person stimme sitz todesopfer"),
-    not_counted=words(
+    singulars=word_set("mensch mann frau kind toter tote verletzter verletzte person stimme sitz todesopfer"),
+    not_counted=word_set(
         "uhr mal prozent euro ende anfang mitte januar februar märz april mai juni juli august september oktober november dezember"
     ),
-    people=words("menschen personen leute mensch person"),
-    states=words(
+    people=word_set("menschen personen leute mensch person"),
+    states=word_set(
         "tote toten verletzte verletzten vermisste vermissten tot verletzt vermisst festgenommen obdachlos verletzte"
     ),
     state_verbs=frozenset(),
-    totals=words("zahl opferzahl todeszahl gesamtzahl anzahl totenzahl bilanz"),
-    total_links=words("auf bei von um ist liegt stieg beträgt"),
-    containers=words("leichen leichname überreste leben"),
+    totals=word_set("zahl opferzahl todeszahl gesamtzahl anzahl totenzahl bilanz"),
+    total_links=word_set("auf bei von um ist liegt stieg beträgt"),
+    containers=word_set("leichen leichname überreste leben"),
     concepts=named(
         {
             "deaths": "tote, toten, todesopfer, todesopfern, getötet, getötete, tot, starben, gestorben, ums leben, opferzahl, totenzahl",
@@ -195,7 +196,7 @@ GERMAN = Grammar(
     place=re.compile(
         r"\b(?:(?:[Ii]n|[Bb]ei|[Nn]ahe)\s|[Ii]m\s(?=Irak|Iran|Jemen|Libanon|Sudan|Kongo|Tschad|Gazastreifen|Kosovo|Westjordanland|Saarland|Ruhrgebiet|Donbass))((?:Nord|Süd|Ost|West)?[A-ZÄÖÜ][\wäöüß-]*(?: (?:am |an der |im )?[A-ZÄÖÜ][\wäöüß-]*){0,2})"
     ),
-    not_places=words(
+    not_places=word_set(
         "haft not betrieb höhe form gefahr bewegung kraft zukunft richtung folge frage ruhe sicherheit quarantäne rente zeiten",
         "verbindung zusammenarbeit abstimmung anlehnung anspruch brand flammen untersuchungshaft krankenhäuser euro summe jahr",
         "fall rahmen kampf krieg laufe vergleich durchschnitt schnitt mittel vorjahr angaben quartal monat krankenhaus haus alter",

@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from octavo.explaining.figures.grammar import SCIENCE, Grammar, counted, named, words
+from octavo.explaining.figures.grammar import SCIENCE, Grammar, counted, named
+from octavo.kit.words import word_set
 
 _DAYS = "lunes|martes|miércoles|jueves|viernes|sábado|domingo"
 _MONTHS = "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre"
@@ -58,20 +59,20 @@ SPANISH = Grammar(
         "billones": 10**12,
     },
     ordinals={stem + ending: value for stem, value in _ORDINALS.items() for ending in ("o", "a")} | {"tercer": 3},
-    ordinal_suffixes=words("º ª o a"),
-    ordinal_nouns=words(
+    ordinal_suffixes=word_set("º ª o a"),
+    ordinal_nouns=word_set(
         "año mes semana día trimestre vez mandato ronda temporada aniversario muerte caso victoria derrota ataque hijo edición noche jornada intento gol título ola"
     ),
-    second_nouns=words("año mes semana día trimestre vez mandato"),
+    second_nouns=word_set("año mes semana día trimestre vez mandato"),
     articles=frozenset(),
-    one=words("un una uno"),
+    one=word_set("un una uno"),
     joiner="y",
-    half=words("medio media"),
+    half=word_set("medio media"),
     half_after="y medio",
-    vague=words("varios varias algunos algunas decenas cientos miles"),
-    range_words=words("a"),
-    change_before=words("pasar pasó pasa pasado pasando pasaron subió bajó"),
-    graded=words("magnitud"),
+    vague=word_set("varios varias algunos algunas decenas cientos miles"),
+    range_words=word_set("a"),
+    change_before=word_set("pasar pasó pasa pasado pasando pasaron subió bajó"),
+    graded=word_set("magnitud"),
     between="entre",
     between_joiner="y",
     qualifiers=named(
@@ -128,46 +129,48 @@ SPANISH = Grammar(
     ),
     glued=named(SCIENCE | {"m": "m", "t": "t", "°C": "c"}),
     glued_scales={},
-    durations=words("years months weeks days hours minutes seconds"),
-    no_duration_before=words(
+    durations=word_set("years months weeks days hours minutes seconds"),
+    no_duration_before=word_set(
         "hace hacía últimos últimas próximos próximas primeros primeras los las estos estas tras dentro cada desde"
     ),
-    no_duration_after=words("después antes atrás más-tarde tarde"),
+    no_duration_after=word_set("después antes atrás más-tarde tarde"),
     ages=re.compile(r" años(?: de edad\b|(?=,|\)))"),
-    age_link=words("edad"),
-    persons_before=words(
+    age_link=word_set("edad"),
+    persons_before=word_set(
         "hombre mujer niño niña joven adolescente menor anciano anciana ciudadano sospechoso estudiante"
     ),
-    months=words("enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre"),
-    weekdays=words("lunes martes miércoles jueves viernes sábado domingo"),
-    clock_after=words("h hs hrs"),
-    labels=words(
+    months=word_set(
+        "enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre"
+    ),
+    weekdays=word_set("lunes martes miércoles jueves viernes sábado domingo"),
+    clock_after=word_set("h hs hrs"),
+    labels=word_set(
         "artículo capítulo página páginas número no n núm canal ruta autopista sala nivel fase clase tipo categoría etapa grupo tomo parte versión episodio ley apartado"
     ),
-    score_nouns=words("victoria derrota triunfo marcador"),
+    score_nouns=word_set("victoria derrota triunfo marcador"),
     hyphened=frozenset(),
-    auxiliaries=words("fueron fue resultaron han sido están está de ellos ellas otras otros personas murieron"),
-    stops=words(
+    auxiliaries=word_set("fueron fue resultaron han sido están está de ellos ellas otras otros personas murieron"),
+    stops=word_set(
         "el la los las lo un una unos unas de del al a en por para con sin sobre entre hasta desde hacia según y e o u pero ni que",
         "quien quienes cual cuyo donde cuando como este esta estos estas ese esa su sus nuestro se le les me te nos no sí ya más",
         "menos muy es son era eran fue fueron ser sido ha han había habían habrá está están estaban será serán también además tras",
         "ante bajo contra durante mediante así aún aunque mientras porque lunes martes miércoles jueves viernes sábado domingo",
     ),
-    modifiers=words(
+    modifiers=word_set(
         "de los las otros otras nuevos nuevas jóvenes primeros primeras últimos últimas grandes antiguos antiguas principales del otro otra"
     ),
     determiners=frozenset(),
-    plurals=words("muertos heridos desaparecidos"),
-    singulars=words("persona hombre mujer niño muerto herido caso país voto"),
-    not_counted=words(
+    plurals=word_set("muertos heridos desaparecidos"),
+    singulars=word_set("persona hombre mujer niño muerto herido caso país voto"),
+    not_counted=word_set(
         "más menos tras antes después entonces además los las unos unas sus otros otras es veces años ellos"
     ),
-    people=words("personas persona individuos"),
-    states=words("muertos muerto heridos herido desaparecidos desaparecido fallecidos"),
+    people=word_set("personas persona individuos"),
+    states=word_set("muertos muerto heridos herido desaparecidos desaparecido fallecidos"),
     state_verbs=frozenset(),
-    totals=words("número cifra saldo balance total"),
-    total_links=words("a en de es"),
-    containers=words("cuerpos cadáveres restos vidas"),
+    totals=word_set("número cifra saldo balance total"),
+    total_links=word_set("a en de es"),
+    containers=word_set("cuerpos cadáveres restos vidas"),
     concepts=named(
         {
             "deaths": "muertos, muerto, muertes, fallecidos, víctimas mortales, saldo",
@@ -187,7 +190,7 @@ SPANISH = Grammar(
     place=re.compile(
         r"\b(?:[Ee]n|[Cc]erca de)\s(?:el |la |los |las )?([A-ZÁÉÍÓÚÑ][\w'’-]*(?: (?:de |del |la |los |y )?[A-ZÁÉÍÓÚÑ][\w'’-]*){0,3})"
     ),
-    not_places=words("el la los las se un una"),
+    not_places=word_set("el la los las se un una"),
     by=(
         re.compile(
             r"\b(?:[Ss]egún|[Dd]e acuerdo con) ((?:el |la |los |las |un |una )?[^,;:—–()\"«»“”]{2,70}?)(?=[,;:—–()\"«»“”]|\.?$| (?:ha|han|es|son|que|hay)\b)"
