@@ -102,6 +102,8 @@ def _print_passage(out: Console, one: RankedPassage, now: datetime) -> None:
     text = Text(passage.sentences[one.best].quote)
     for start, end in one.marks[one.best]:
         text.stylize("bold reverse", start, end)
+    if one.outright:
+        text.stylize("bold underline", *one.outright)
     at = tell(passage.published_at, Precision.MINUTE, now).words if passage.published_at else ""
     out.print()
     out.print(text)
