@@ -106,12 +106,14 @@ def _newness(question: Question, one: RankedPassage) -> float:
 def _claims(held: Sequence[RankedPassage]) -> tuple[Claim, ...]:
     """Sentences that hold nearly as much of the question as the first, and of the kind it asks for if the first is.
 
-    The best passage that answers outright leads; where none does, the best whose sentence has something of the kind
-    that is asked for; where none has, the best passage.
+    Where passages answer outright, their sentences are all that is told. Else the best passage leads whose sentence has
+    something of the kind that is asked for; where none has, the best passage.
     """
     ordered = sorted(held, key=lambda one: (one.outright is None, not one.fits))
     first = ordered[0]
     close = [one for one in ordered if one is first or _is_as_good(one, first)]
+    if first.outright:
+        close = [one for one in ordered if one.outright]
     claims: list[Claim] = []
     said: list[frozenset[str]] = []
     for one in _by_outlet(close):
