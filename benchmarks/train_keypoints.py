@@ -52,8 +52,10 @@ TREES = {
     "deterministic": True,
 }  # fmt: skip
 ROUNDS = 90
-JUDGING = {**TREES, "objective": "regression", "num_leaves": 8, "learning_rate": 0.05, "min_data_in_leaf": 200}
-JUDGING_ROUNDS = 180
+JUDGING = {**TREES, "objective": "regression", "num_leaves": 4, "learning_rate": 0.05, "min_data_in_leaf": 200}
+JUDGING_ROUNDS = 300
+# The seeds of those that judge choices together: their scores are chancy, and one judge alone tells less.
+JUDGES = (7, 8, 9, 10, 11)
 # How much the measures count for what judges whole choices: words, pairs, longest common subsequence.
 MEASURES = np.array([1.0, 1.5, 1.2])
 SCORER = RougeScorer(["rouge1", "rouge2", "rougeL"], use_stemmer=True)
@@ -145,7 +147,7 @@ def without_judging(examples: Sequence[Example]) -> Weights:
             if fold_of(one, INNER, "in") == fold:
                 worth[place] = np.asarray(trees.predict(one.features), np.float32)
     told = [(one, values) for one, values in zip(examples, worth, strict=True) if values is not None]
-    sentences = as_forest(trees_of(examples), SENTENCE_NAMES)
+    sentences = as_forest([trees_of(examples)], SENTENCE_NAMES)
     return Weights(
         sentences=sentences,
         choices=sentences,
@@ -179,10 +181,11 @@ def rouge(example: Example, text: str) -> tuple[float, float, float]:
     return score["rouge1"].fmeasure, score["rouge2"].fmeasure, score["rougeL"].fmeasure
 
 
-def judging_trees(parts: Sequence[tuple[Numbers, Numbers, float]]) -> lightgbm.Booster:
+def judging_trees(parts: Sequence[tuple[Numbers, Numbers, float]]) -> list[lightgbm.Booster]:
     weight = np.concatenate([np.full(len(better), weight) for _, better, weight in parts])
     rows, better = np.concatenate([rows for rows, _, _ in parts]), np.concatenate([better for _, better, _ in parts])
-    return lightgbm.train(JUDGING, lightgbm.Dataset(rows, better, weight=weight), JUDGING_ROUNDS)
+    data = lightgbm.Dataset(rows, better, weight=weight)
+    return [lightgbm.train({**JUDGING, "seed": seed}, data, JUDGING_ROUNDS) for seed in JUDGES]
 
 
 def fitted(parts: Sequence[tuple[Numbers, NDArray[np.bool_], float]]) -> Numbers:
@@ -202,9 +205,9 @@ def fitted(parts: Sequence[tuple[Numbers, NDArray[np.bool_], float]]) -> Numbers
     return np.asarray(found.x, np.float32)
 
 
-def as_forest(booster: lightgbm.Booster, names: tuple[str, ...]) -> Forest:
-    """The trees as arrays; a leaf leads to itself."""
-    trees = booster.dump_model()["tree_info"]
+def as_forest(boosters: Sequence[lightgbm.Booster], names: tuple[str, ...]) -> Forest:
+    """The mean of the boosters' trees as arrays; a leaf leads to itself."""
+    trees = [tree for booster in boosters for tree in booster.dump_model()["tree_info"]]
     width = max(2 * tree["num_leaves"] - 1 for tree in trees)
     feature = np.zeros((len(trees), width), np.intp)
     threshold, value = np.zeros((len(trees), width)), np.zeros((len(trees), width))
@@ -218,7 +221,7 @@ def as_forest(booster: lightgbm.Booster, names: tuple[str, ...]) -> Forest:
             node, place, level = todo.pop()
             depth = max(depth, level)
             if "split_feature" not in node:
-                value[number, place] = node["leaf_value"]
+                value[number, place] = node["leaf_value"] / len(boosters)
                 continue
             feature[number, place], threshold[number, place] = node["split_feature"], node["threshold"]
             below[number, place], above[number, place] = used, used + 1

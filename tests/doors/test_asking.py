@@ -136,10 +136,28 @@ def test_the_command_line_asks(run: Run) -> None:
     )
 
 
-def test_an_article_and_a_story_at_once_are_too_much() -> None:
-    result = CliRunner().invoke(octavo, ("ask", "--article", "1", "--story", "1", "x"))
+@pytest.mark.parametrize("more", [("--story", "1"), ("--topic", "Skarn"), ("--story", "1", "--topic", "Skarn")])
+def test_an_article_and_more_at_once_are_too_much(more: tuple[str, ...]) -> None:
+    result = CliRunner().invoke(octavo, ("ask", "--article", "1", *more, "x"))
     assert result.exit_code == 2
-    assert "not both" in result.output
+    assert "one of them" in result.output
+
+
+def test_a_kind_without_a_topic_asks_for_one() -> None:
+    result = CliRunner().invoke(octavo, ("ask", "--kind", "place", "x"))
+    assert result.exit_code == 2
+    assert "--topic" in result.output
+
+
+def test_the_command_line_asks_a_topic_as_its_page_does(run: Run) -> None:
+    topics = run.json("topics", "--json")
+    name, kind = topics[0]["name"], topics[0]["kind"]
+    about = {one["article"] for one in run.json("topics", name, "--kind", kind, "-n", "500", "--json")}
+    found = run.json("ask", "--topic", name.lower(), "--kind", kind, "--json", f"What happened in {name}?")
+    assert {one["article"] for one in found["passages"]} <= about
+    shown = run("ask", "--topic", name, "--kind", kind, "Who is the president of Brazil?")
+    assert f"Not found in the articles about {name}." in shown
+    assert "No article is about" in str(run.refused("ask", "--topic", "Zzyzx", "Who?"))
 
 
 @pytest.mark.usefixtures("ferry")

@@ -15,11 +15,12 @@ from tests.doors.test_briefing import ferry
 from tests.doors.test_web_trackers import QUESTION
 from tests.doors.web_library import ADDRESS, paragraph
 
+from octavo.model.articles import Block, BlockKind, Span, SpanKind
 from octavo.model.fetches import FetchedPage
 from octavo.model.sources import Feed
 from octavo.model.subjects import Stance
 from octavo.sourcing import read_feed
-from octavo.web import create_app
+from octavo.web import create_app, feeds
 
 if TYPE_CHECKING:
     from tests.doors.web_library import Library
@@ -156,6 +157,56 @@ def test_reading_a_trackers_feed_leaves_its_news(reader: TestClient, ferry: Libr
     ferry.clock.advance(ferry.clock.now() - seen)
     reader.get(f"/feeds/atom/trackers/{made.id}?key={key}")
     assert ferry.store.trackers()[0].seen_at == seen
+
+
+def entry_of(reader: TestClient, address: str, title: str) -> tuple[str, str]:
+    """The content and the summary of an article's entry."""
+    feed = etree.fromstring(reader.get(address).content)
+    (entry,) = (one for one in feed.iter(f"{ATOM}entry") if text_of(one, "title") == title)
+    return text_of(entry, "content"), text_of(entry, "summary")
+
+
+def test_a_reader_may_ask_for_whole_articles(reader: TestClient, ferry: Library, key: str) -> None:
+    link = Span(start=4, end=9, kind=SpanKind.LINK, url="https://example.org/ferry")
+    evil = Span(start=0, end=3, kind=SpanKind.LINK, url="javascript:alert(1)")
+    blocks = (
+        Block(kind=BlockKind.HEADING, text="At sea", level=2),
+        Block(kind=BlockKind.PARAGRAPH, text="The ferry <script>alert(1)</script> sailed.", spans=(link, evil)),
+        Block(kind=BlockKind.FIGURE, text="The quay", url="https://example.org/quay.jpg", credit="A. Brock"),
+    )
+    ferry.article(ferry.store.sources()[0], "Ferries & tides", blocks=blocks)
+    content, summary = entry_of(reader, f"/feeds/atom/latest?key={key}&full=1", "Ferries & tides")
+    assert summary == ""
+    assert "<h2" in content
+    assert '<a href="https://example.org/ferry"' in content
+    assert "&lt;script&gt;" in content
+    assert "javascript:" not in content
+    assert "The quay" in content
+    assert "<img" not in content
+    content, summary = entry_of(reader, f"/feeds/atom/latest?key={key}", "Ferries & tides")
+    assert content == ""
+    assert summary
+    items = json.loads(reader.get(f"/feeds/json/latest?key={key}&full=1").text)["items"]
+    assert any("example.org/ferry" in one.get("content_html", "") for one in items)
+
+
+def test_whole_articles_end_where_a_feed_is_full(
+    reader: TestClient, ferry: Library, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feeds, "MOST_TEXT", 2_000)
+    ferry.article(ferry.store.sources()[0], "Long", blocks=(paragraph("The ferry is late again. " * 200),))
+    items = json.loads(reader.get(f"/feeds/json/latest?key={key}&full=1").text)["items"]
+    assert all(len(one.get("content_html", "")) <= 2_000 for one in items)
+    assert any("content_text" in one for one in items)
+
+
+def test_the_page_of_feeds_shows_addresses_with_whole_articles(client: TestClient, key: str) -> None:
+    page = client.get("/feeds").text
+    assert 'href="/feeds?full=1"' in page
+    assert f'"/feeds/atom/latest?key={key}"' in page
+    page = client.get("/feeds?full=1").text
+    assert f'"/feeds/atom/latest?key={key}&amp;full=1"' in page
+    assert f'"/feeds/atom/edition?key={key}"' in page
 
 
 def test_pages_name_their_feeds(client: TestClient, ferry: Library, key: str) -> None:

@@ -339,4 +339,5 @@ def _passage_json(one: RankedPassage) -> dict[str, Any]:
         "published_at": time_json(one.passage.published_at),
         "text": one.passage.text,
         "score": round(one.score, 4),
+        "outright": one.passage.sentences[one.best].quote[slice(*one.outright)] if one.outright else None,
     }

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from octavo.model.subjects import Subject, SubjectCount
     from octavo.newsroom import Newsroom
 
-_KINDS = [str(kind) for kind in SubjectKind]
+KINDS = [str(kind) for kind in SubjectKind]
 _STANCES = {"follow": Stance.FOLLOW, "less": Stance.LESS, "mute": Stance.MUTE, "forget": None}
 
 
 @click.command()
 @click.argument("name", required=False)
-@click.option("--kind", type=click.Choice(_KINDS), help="Only this kind of subject.")
+@click.option("--kind", type=click.Choice(KINDS), help="Only this kind of subject.")
 @click.option("--set", "stance", type=click.Choice(list(_STANCES)), help="What you want of NAME in your editions.")
 @click.option("-n", "--limit", type=click.IntRange(1, 500), default=30, show_default=True, help="How many.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -38,7 +38,7 @@ def topics(session: Session, name: str | None, kind: str | None, stance: str | N
         if name is None:
             _list(paper.subjects.common(wanted, limit=limit), as_json=as_json)
             return
-        subject = _found(paper, name, wanted)
+        subject = found_subject(paper, name, wanted)
         if stance is not None:
             paper.subjects.set_stance(subject.kind, subject.key, _STANCES[stance])
             console().print(f"{escape(subject.name)} ({subject.kind}): {stance}.")
@@ -46,7 +46,12 @@ def topics(session: Session, name: str | None, kind: str | None, stance: str | N
         _articles(paper, subject, limit, as_json=as_json)
 
 
-def _found(paper: Newsroom, name: str, kind: SubjectKind | None) -> Subject:
+def found_subject(paper: Newsroom, name: str, kind: SubjectKind | None) -> Subject:
+    """The subject of that name, else one whose name begins with it.
+
+    Raises:
+        NotFound: no article is about such a thing.
+    """
     found = [one for one in paper.subjects.named(name) if kind in (None, one.kind)]
     if not found:
         raise NotFound(f"No article is about “{name[:80]}”. `octavo topics` lists what there is.")

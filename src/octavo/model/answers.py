@@ -92,7 +92,8 @@ class RankedPassage:
     in its article: each weighed by how rare the words are, from 0 to 1. ``best`` counts the sentence that fits best:
     ``covers`` is the share of the question's words in it, ``holds`` adds how near they are to something of the kind
     that is asked for, ``fits`` says whether there is such a thing. ``marks`` are, for each sentence, the places (code
-    points) of the question's words in it.
+    points) of the question's words in it. ``outright`` is where the words that answer stand in the best sentence, where
+    some do for certain.
     """
 
     passage: Passage
@@ -104,6 +105,7 @@ class RankedPassage:
     holds: float
     fits: bool
     marks: tuple[tuple[tuple[int, int], ...], ...] = ()
+    outright: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,6 +102,10 @@ class ReadingDesk:
         """
         return required_article(self._store, article)
 
+    def texts(self, articles: Sequence[ArticleId]) -> tuple[Article, ...]:
+        """These articles whole, in their latest revisions and the order asked for; unknown ones are left out."""
+        return self._store.articles(articles)
+
     def comparison(self, article: ArticleId, number: int) -> Comparison:
         """What version ``number`` of an article changed in the one before it.
 

@@ -41,7 +41,7 @@ class Shown:
     """
 
     passage: Passage
-    sentences: tuple[tuple[tuple[str, bool], ...], ...]
+    sentences: tuple[tuple[tuple[str, str], ...], ...]
     best: int
     link: str
 
@@ -210,18 +210,25 @@ def _others(answer: Answer) -> tuple[Shown, ...]:
 def shown(one: RankedPassage) -> Shown:
     """A ranked passage as a page shows it."""
     passage = one.passage
+    said = [one.outright if place == one.best else None for place in range(len(passage.sentences))]
+    parts = zip(passage.sentences, one.marks, said, strict=True)
     return Shown(
         passage=passage,
-        sentences=tuple(_cut(said.quote, marks) for said, marks in zip(passage.sentences, one.marks, strict=True)),
+        sentences=tuple(_cut(cited.quote, marks, outright) for cited, marks, outright in parts),
         best=one.best,
         link=sentence_link(passage.sentences[one.best]),
     )
 
 
-def _cut(text: str, marks: tuple[tuple[int, int], ...]) -> tuple[tuple[str, bool], ...]:
-    """A text cut into stretches, each with whether it is marked."""
-    found, at = [], 0
-    for start, end in marks:
-        found += [(text[at:start], False), (text[start:end], True)]
-        at = end
-    return tuple((part, marked) for part, marked in (*found, (text[at:], False)) if part)
+def _cut(
+    text: str, marks: tuple[tuple[int, int], ...], outright: tuple[int, int] | None
+) -> tuple[tuple[str, str], ...]:
+    """A text cut into stretches, each with the element that it is shown in, "" for none."""
+    told = [(start, end, "mark") for start, end in marks]
+    found: list[tuple[str, str]] = []
+    at = 0
+    for start, end, element in sorted([*told, *([(*outright, "strong")] if outright else [])]):
+        if start >= at:
+            found += [(text[at:start], ""), (text[start:end], element)]
+            at = end
+    return tuple((part, element) for part, element in (*found, (text[at:], "")) if part)

@@ -28,16 +28,21 @@ from octavo.web.visiting import Here, Id, door_of, signed_in
 from octavo.wording import long_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping, Sequence
 
+    from octavo.model.articles import Article
     from octavo.model.briefings import Briefing
+    from octavo.model.ids import ArticleId
     from octavo.model.listing import Row
     from octavo.newsroom import Newsroom
+    from octavo.web.prose import Node
     from octavo.web.visiting import Door
 
 router = APIRouter()
 ENTRIES = 50
 EDITIONS = 7
+# Characters of markup in a feed of whole articles; what comes after so many is told by its excerpt.
+MOST_TEXT = 2_000_000
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # What XML 1.0 (§2.2) does not allow in a document.
 NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -75,18 +80,22 @@ class Feed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Who asks for a feed: the person whose key is in the address, else whoever is signed in."""
+    """Who asks for a feed: the person whose key is in the address, else whoever is signed in.
+
+    ``full`` is whether they want whole articles and not their beginnings.
+    """
 
     request: Request
     door: Door
     paper: Newsroom
+    full: bool = False
 
     def answer(self, form: Form, feed: Feed) -> Response:
         """The feed, or that it is the one the reader has (RFC 9110 §13.1.2)."""
         return answered(self.request, feed, form)
 
 
-def reader(request: Request, key: str = "") -> Reader:
+def reader(request: Request, key: str = "", full: str = "") -> Reader:
     """Who asks for a feed.
 
     Raises:
@@ -96,17 +105,18 @@ def reader(request: Request, key: str = "") -> Reader:
     paper = door.paper.by_feed_key(key) if key else signed_in(request).paper
     if paper is None:
         raise HTTPException(404)
-    return Reader(request=request, door=door, paper=paper)
+    return Reader(request=request, door=door, paper=paper, full=full == "1")
 
 
 Reading = Annotated[Reader, Depends(reader)]
 
 
 @router.get("/feeds")
-def feeds(here: Here) -> Response:
-    """The addresses of one's feeds."""
+def feeds(here: Here, full: str = "") -> Response:
+    """The addresses of one's feeds, of excerpts or of whole articles."""
     interests = tuple(one.subject for one in here.paper.subjects.interests() if one.stance == "follow")
-    return here.page("feeds.html", key=here.paper.feeds.key(), interests=interests, trackers=here.paper.trackers.list())
+    trackers = here.paper.trackers.list()
+    return here.page("feeds.html", key=here.paper.feeds.key(), interests=interests, trackers=trackers, full=full == "1")
 
 
 @router.post("/feeds/key")
@@ -136,14 +146,14 @@ def editions(here: Reading, form: Form) -> Response:
 def latest(here: Reading, form: Form) -> Response:
     """All articles, new to old."""
     rows = here.paper.articles.listing(Shelf.LATEST, limit=ENTRIES).rows
-    return here.answer(form, _of_rows("Octavo: latest", "/latest", rows))
+    return here.answer(form, _of_rows(here, "Octavo: latest", "/latest", rows))
 
 
 @router.get("/feeds/{form}/starred")
 def starred(here: Reading, form: Form) -> Response:
     """What the person starred."""
     rows = here.paper.articles.listing(Shelf.STARRED, limit=ENTRIES).rows
-    return here.answer(form, _of_rows("Octavo: starred", "/starred", rows))
+    return here.answer(form, _of_rows(here, "Octavo: starred", "/starred", rows))
 
 
 @router.get("/feeds/{form}/source/{source}")
@@ -153,14 +163,14 @@ def of_source(here: Reading, form: Form, source: Id) -> Response:
     if follow is None:
         raise NotFound("You do not follow this source. The page of sources shows what you follow.")
     rows = here.paper.articles.listing(Shelf.LATEST, source=SourceId(source), limit=ENTRIES).rows
-    return here.answer(form, _of_rows(follow.source.title or "Source", f"/source/{source}", rows))
+    return here.answer(form, _of_rows(here, follow.source.title or "Source", f"/source/{source}", rows))
 
 
 @router.get("/feeds/{form}/topics/{kind}/{subject:path}")
 def of_subject(here: Reading, form: Form, kind: str, subject: str) -> Response:
     """The articles about a subject."""
     page = here.paper.subjects.page(subject_kind(kind), subject, limit=ENTRIES)
-    return here.answer(form, _of_rows(page.subject.name, subject_address(page.subject), page.listing.rows))
+    return here.answer(form, _of_rows(here, page.subject.name, subject_address(page.subject), page.listing.rows))
 
 
 @router.get("/feeds/{form}/search")
@@ -168,7 +178,7 @@ def of_search(here: Reading, form: Form, q: str = "") -> Response:
     """What a search finds, new to old."""
     text = q.strip()[:LONGEST_QUERY]
     rows = [one.row for one in here.paper.search(text, sort=Sort.DATE, limit=ENTRIES).rows] if text else []
-    return here.answer(form, _of_rows(f"Octavo: {text}", f"/search?{urlencode({'q': text})}", rows))
+    return here.answer(form, _of_rows(here, f"Octavo: {text}", f"/search?{urlencode({'q': text})}", rows))
 
 
 @router.get("/feeds/{form}/stories")
@@ -192,7 +202,7 @@ def of_story(here: Reading, form: Form, story: Id) -> Response:
     """The articles of a story, the latest first."""
     told = here.paper.stories.story(StoryId(story))
     rows = [one.row for one in told.articles[::-1]][:ENTRIES]
-    return here.answer(form, _of_rows(told.headline, f"/story/{told.id}", rows))
+    return here.answer(form, _of_rows(here, told.headline, f"/story/{told.id}", rows))
 
 
 @router.get("/feeds/{form}/trackers/{tracker}")
@@ -258,11 +268,42 @@ def _item(one: Entry, base: str) -> dict[str, Any]:
     return item
 
 
-def _of_rows(title: str, path: str, rows: Iterable[Row]) -> Feed:
-    return Feed(title=title, path=path, entries=tuple(_of_row(row) for row in rows))
+def _of_rows(here: Reader, title: str, path: str, rows: Sequence[Row]) -> Feed:
+    texts = _texts(here, rows) if here.full else {}
+    return Feed(title=title, path=path, entries=tuple(_of_row(row, texts.get(row.article, "")) for row in rows))
 
 
-def _of_row(row: Row) -> Entry:
+def _texts(here: Reader, rows: Sequence[Row]) -> Mapping[ArticleId, str]:
+    """The markup of the first articles, as many as a feed has room for."""
+    found: dict[ArticleId, str] = {}
+    left = MOST_TEXT
+    for article in here.paper.articles.texts([row.article for row in rows]):
+        html = _text(here, article)
+        if len(html) > left:
+            break
+        left -= len(html)
+        found[article.id] = html
+    return found
+
+
+def _text(here: Reader, article: Article) -> str:
+    context = {"article": article, "now": here.paper.now(), "pictures": _Unpictured()}
+    return here.door.press.print("article_entry.html", context).strip()
+
+
+class _Unpictured:
+    """Pictures as a reader program gets them: their captions, and where they are."""
+
+    def shown(self, node: Node) -> None:
+        """None: pictures come through Octavo for those alone who are signed in."""
+
+    def has(self, node: Node, shown: None) -> bool:
+        """Whether there is anything to say of a picture."""
+        del shown
+        return bool(node.runs or node.credit or node.url)
+
+
+def _of_row(row: Row, html: str) -> Entry:
     # A time that is known to the day alone would be a wrong one here.
     exact = row.precision in (Precision.SECOND, Precision.MINUTE)
     return Entry(
@@ -271,6 +312,7 @@ def _of_row(row: Row) -> Entry:
         updated=row.sort_at,
         published=row.published_at if exact else None,
         author=row.credit,
+        html=html,
         text=row.excerpt,
         language=row.language,
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from octavo.explaining.asking.outright import Outright
 from octavo.explaining.asking.words import words_in
 from octavo.model.answers import Answer
 from octavo.model.insights import Citation, Claim
@@ -28,6 +30,7 @@ _TINY, _SHORT, _LEAST_OF_SHORT = 2, 5, 0.55
 _LOOKED_AT = 3
 _CLOSE, _AS_COVERED, _AS_WHOLE = 0.6, 0.75, 0.8
 _SAME = 0.6
+_HOLDS_FOR_DAYS = 400
 
 
 def answer_of(
@@ -50,12 +53,13 @@ def answer_of(
         searched: how many articles were looked into.
         chosen: whether the reader chose the articles; else what is old has to fit better.
     """
+    ranked = _pointed(question, ranked)
     held = [one for one in ranked if is_found(question, one, chosen=chosen)]
     found = any(one in held for one in ranked[:_LOOKED_AT])
     return Answer(
         question=question,
         claims=_claims(held) if found else (),
-        passages=tuple(ranked),
+        passages=ranked,
         found=found,
         narrowed_to=narrowed_to,
         searched=searched,
@@ -73,6 +77,27 @@ def is_found(question: Question, one: RankedPassage, *, chosen: bool = False) ->
     return one.coverage >= _ALL or sure >= _ENOUGH
 
 
+def _pointed(question: Question, ranked: Sequence[RankedPassage]) -> tuple[RankedPassage, ...]:
+    """The passages, each with the sentence as its best that answers outright, where one does."""
+    outright = Outright(question)
+    found = []
+    for one in ranked:
+        if not _is_recent(question, one):
+            found.append(one)
+            continue
+        around = f"{one.passage.title} {one.passage.text}"
+        said = [(place, outright.place(cited.quote, around)) for place, cited in enumerate(one.passage.sentences)]
+        first = min((place for place, at in said if at), key=lambda place: place != one.best, default=None)
+        found.append(one if first is None else replace(one, best=first, outright=said[first][1]))
+    return tuple(found)
+
+
+def _is_recent(question: Question, one: RankedPassage) -> bool:
+    """Whether who holds an office there may hold it still."""
+    at = one.passage.published_at
+    return at is not None and abs((question.asked_on - at.date()).days) <= _HOLDS_FOR_DAYS
+
+
 def _newness(question: Question, one: RankedPassage) -> float:
     at = one.passage.published_at
     return math.exp(-abs((question.asked_on - at.date()).days) / _NEW_FOR_DAYS) if at else _UNDATED
@@ -81,11 +106,14 @@ def _newness(question: Question, one: RankedPassage) -> float:
 def _claims(held: Sequence[RankedPassage]) -> tuple[Claim, ...]:
     """Sentences that hold nearly as much of the question as the first, and of the kind it asks for if the first is.
 
-    The best passage whose sentence has something of the kind that is asked for leads; where none has, the best passage.
+    Where passages answer outright, their sentences are all that is told. Else the best passage leads whose sentence has
+    something of the kind that is asked for; where none has, the best passage.
     """
-    ordered = sorted(held, key=lambda one: not one.fits)
+    ordered = sorted(held, key=lambda one: (one.outright is None, not one.fits))
     first = ordered[0]
     close = [one for one in ordered if one is first or _is_as_good(one, first)]
+    if first.outright:
+        close = [one for one in ordered if one.outright]
     claims: list[Claim] = []
     said: list[frozenset[str]] = []
     for one in _by_outlet(close):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from octavo.explaining.datelines import cite_undatelined
 from octavo.explaining.keypoints.chances import chances_of, weights
 from octavo.explaining.keypoints.judging import choice_features
 from octavo.explaining.keypoints.reading import Reading
@@ -24,12 +24,6 @@ _MOST_CANDIDATES = 36
 _MOST_SENTENCES = 12
 _JUDGED = 40
 _ALIKE = 0.5
-_TOWN = r"[A-ZÀ-ÖØ-Þ]{2}[A-ZÀ-ÖØ-Þ .'’/-]{0,40}(?:, [A-Z][\w.]{1,12})?"
-_AGENCY = r"(?:Reuters|AP|AFP|dpa|EFE|ANSA|APA|SDA|epd|KNA|PA Media|TASS|Xinhua|Kyodo|Yonhap|ANP|Belga|Lusa|NTB|TT)"
-_DATELINE = re.compile(
-    rf"(?:{_TOWN} ?(?:\([^()]{{2,40}}\) ?[–—―-]{{1,2}}|[–—―][–—―-]?|--)|[A-ZÀ-ÖØ-Þ][\w .,'’/-]{{1,40}} "
-    rf"\({_AGENCY}\) ?[–—―-]{{1,2}}) (?=[\w\"“„«'‘])"
-)
 
 
 def summary(documents: Sequence[Document], *, words: int, trained: Weights | None = None) -> tuple[Claim, ...]:
@@ -106,8 +100,5 @@ def claim_of(reading: Reading, passage: Passage) -> Claim:
 
 
 def citation_of(reading: Reading, passage: Passage) -> Citation:
-    """The sentence without the place and agency that open a dispatch, as in "LONDON (Reuters) - "."""
-    sentence = passage.sentence
-    dateline = _DATELINE.match(sentence.text)
-    start = sentence.start + (dateline.end() if dateline else 0)
-    return reading.documents[passage.place].cite(sentence.block, start, sentence.end)
+    """The sentence without the dateline before it."""
+    return cite_undatelined(reading.documents[passage.place], passage.sentence)

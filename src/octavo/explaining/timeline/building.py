@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from octavo.explaining.datelines import cite_undatelined
 from octavo.explaining.timeline.choosing import best_tellings, story_of
 from octavo.explaining.timeline.collecting import days_in
 from octavo.model.timelines import DatedClaim
@@ -75,9 +76,10 @@ def _claims(day: Day, story: Story) -> Iterator[DatedClaim]:
     """What may be told of a day, the best first."""
     for telling in best_tellings(day, story, most=_CHOICES):
         after = telling.days_after
+        cited = cite_undatelined(telling.document, telling.sentence)
         yield DatedClaim(
-            text=telling.sentence.text,
-            citations=(telling.document.cite_sentence(telling.sentence),),
+            text=cited.quote,
+            citations=(cited,),
             day=day.day,
             last=day.day,
             precision=telling.mention.precision,

@@ -62,6 +62,15 @@ def test_each_day_that_matters_has_one_sentence_in_the_words_of_an_article_oldes
         assert (claim.last, claim.precision) == (claim.day, Precision.DAY)
 
 
+def test_the_dateline_of_a_dispatch_is_no_part_of_what_is_told() -> None:
+    first = report(1, 9, f"SKARN (Meridian) – {FERRY[0].blocks[0].text}", "He had not slept.")
+    claims = timeline_of((first, *FERRY[1:]))
+    assert claims
+    for claim in claims:
+        assert "Meridian" not in claim.text
+        assert claim.citations[0].quote == claim.text
+
+
 def test_what_was_still_to_come_is_marked() -> None:
     assert [claim.is_ahead for claim in timeline_of(FERRY)] == [False, False, True]
 
