@@ -25,7 +25,6 @@ from octavo.model.search import (
     Wanted,
 )
 from octavo.model.subjects import SubjectKind
-from octavo.newsroom.sieving import Sieve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,6 +45,14 @@ KINDS = {
     Field.PLACE: SubjectKind.PLACE,
     Field.TOPIC: SubjectKind.TOPIC,
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sieve:
+    """A mark that hits are to bear, or not to bear."""
+
+    state: MarkState
+    is_excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,20 +20,12 @@ if TYPE_CHECKING:
     from octavo.model.ids import ArticleId
     from octavo.model.listing import Subscription
     from octavo.model.search import SearchHits, SearchQuery
-    from octavo.newsroom.resolving import Resolving
+    from octavo.newsroom.resolving import Resolving, Sieve
     from octavo.ports import SearchIndex
 
 # So many hits are looked at first; each time these are too few, so many times more. The store is asked for each of a
 # short stretch whether it is marked, and for all that are where a stretch is longer.
 AT_FIRST, _TIMES, _LONGEST_ASKED = 256, 8, 2_048
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sieve:
-    """A mark that hits are to bear, or not to bear."""
-
-    state: MarkState
-    is_excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 from fastapi import Depends, HTTPException, Path, Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
+from octavo.kit.zones import zone_of
 from octavo.model.preferences import DEFAULT, Theme
 from octavo.newsroom.accounts import SESSION_LASTS
-from octavo.newsroom.zones import zone_of
 from octavo.web.addresses import network_of
 from octavo.web.gallery import Gallery
 from octavo.web.links import local_path
