@@ -112,8 +112,11 @@ def fill(host: str, peer: Path, schema: Path, store: SqlStore) -> None:
             change, copied = changed[-1][0], copied + len(changed)
         words = "to_tsvector('english', left(title || ' ' || content, 900000))"
         database.execute(f"UPDATE ttrss_entries SET tsvector_combined = {words}".encode())
-        database.execute("UPDATE ttrss_prefs SET def_value = 'true' WHERE pref_name IN ('ENABLE_API_ACCESS')")
-        database.execute("DELETE FROM ttrss_user_prefs WHERE pref_name = 'ENABLE_API_ACCESS'")
+        # Its API is off until somebody wants it; a person's preferences are made when they sign in on its pages.
+        database.execute("UPDATE ttrss_prefs SET def_value = 'true' WHERE pref_name = 'ENABLE_API_ACCESS'")
+        database.execute("DELETE FROM ttrss_user_prefs")
+        mine = "(owner_uid, pref_name, value) SELECT 1, pref_name, def_value FROM ttrss_prefs"
+        database.execute(f"INSERT INTO ttrss_user_prefs {mine}".encode())
         database.execute("VACUUM ANALYZE")
     print(f"{copied:,} articles are copied to {peer.name}", flush=True)
 
