@@ -114,6 +114,7 @@ def fill(host: str, peer: Path, schema: Path, store: SqlStore) -> None:
         database.execute(f"UPDATE ttrss_entries SET tsvector_combined = {words}".encode())
         # Its API is off until somebody wants it; a person's preferences are made when they sign in on its pages.
         database.execute("UPDATE ttrss_prefs SET def_value = 'true' WHERE pref_name = 'ENABLE_API_ACCESS'")
+        database.execute("UPDATE ttrss_prefs SET def_value = 'English' WHERE pref_name = 'DEFAULT_SEARCH_LANGUAGE'")
         database.execute("DELETE FROM ttrss_user_prefs")
         mine = "(owner_uid, pref_name, value) SELECT 1, pref_name, def_value FROM ttrss_prefs"
         database.execute(f"INSERT INTO ttrss_user_prefs {mine}".encode())
@@ -227,6 +228,8 @@ def measure(times: int, octavo: Octavo, peer: Peer, own: int, others: tuple[int,
     print(f"\n{'CPU ms per request':24} {'Octavo':>8} {'tt-rss':>8}")
     for name, (address, wanted) in asked.items():
         spent: tuple[list[float], list[float]] = ([], [])
+        headlines = peer.headlines(**wanted)
+        assert headlines, f"the peer finds nothing: {wanted}"
         for turn in range(5):
             for which, pids in ((0, (own,)), (1, others)):
                 before = processor(*pids)
@@ -234,7 +237,7 @@ def measure(times: int, octavo: Octavo, peer: Peer, own: int, others: tuple[int,
                     octavo.get(address) if which == 0 else peer.headlines(**wanted)
                 if turn:  # the first one loads what is needed
                     spent[which].append((processor(*pids) - before) / (times // 4) * 1_000)
-        print(f"{name:24} {mean(spent[0]):8.1f} {mean(spent[1]):8.1f}", flush=True)
+        print(f"{name:24} {mean(spent[0]):8.1f} {mean(spent[1]):8.1f}   {headlines} headlines there", flush=True)
 
 
 def run(given: argparse.Namespace) -> None:
