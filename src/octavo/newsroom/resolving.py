@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from octavo.model.listing import Subscription
     from octavo.model.people import User
     from octavo.model.queries import Asked, Term
-    from octavo.model.search import Clause
+    from octavo.model.search import Clause, SearchHits
     from octavo.newsroom.resources import Resources
 
 # Of so few hits the store is asked for each whether it is marked, and so few marks are told to the index.
@@ -93,6 +93,7 @@ class Resolving:
         self._me = me
         self.narrows = narrows
         self._marked: dict[MarkState, tuple[ArticleId, ...]] = {}
+        self._looked: tuple[tuple[Clause, ...], SearchHits] | None = None
 
     @cached_property
     def follows(self) -> tuple[Subscription, ...]:
@@ -162,7 +163,14 @@ class Resolving:
             return None
         query = SearchQuery(clauses=resolved.clauses, sources=resolved.sources, limit=_FEW)
         found = self._index.search(query)
+        self._looked = resolved.clauses, found
         return found.articles if found.total <= _FEW else None
+
+    def best(self, resolved: Resolved, limit: int) -> SearchHits | None:
+        """The best hits of a query, where they were looked at to understand it."""
+        if self._looked is None or self._looked[0] != resolved.clauses:
+            return None
+        return replace(self._looked[1], articles=self._looked[1].articles[:limit])
 
 
 class _Marks:

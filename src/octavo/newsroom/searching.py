@@ -71,7 +71,8 @@ class SearchDesk:
             offset=offset,
             limit=AT_FIRST if resolved.sieves else limit,
         )
-        hits = self._hits(query)
+        is_best = bool(resolved.sieves) and query.sort is Sort.RELEVANCE and not offset
+        hits = (resolving.best(resolved, query.limit) if is_best else None) or self._hits(query)
         relaxed = not hits.total and resolved.words > 1
         if relaxed:
             query = replace(query, any_word=True)
