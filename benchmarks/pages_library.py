@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from html import escape
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 import numpy as np
 import sqlalchemy as sa
@@ -132,6 +133,11 @@ class Press:
         return Block(kind=BlockKind.PARAGRAPH, text=" ".join(sentences))
 
 
+def was_read(number: int) -> bool:
+    """Whether the reader read an article: every second one, as by chance."""
+    return crc32(str(number).encode()) % 2 == 0
+
+
 def _word(number: int) -> str:
     number += len(_SYLLABLES)
     word = ""
@@ -237,7 +243,7 @@ def _rows_of(
         )  # fmt: skip
         rows[listings].append({**place, "source": piece.source})
         for user in people[: 2 if piece.source % 3 == 0 else 1]:
-            is_read = number % 4 != 0 or user != people[0]
+            is_read = was_read(number) or user != people[0]
             rows[entries].append({**place, "source": piece.source, "user": user, "unread": not is_read})
             if is_read:
                 starred = NOW if number % 150 == 1 else None
@@ -330,7 +336,7 @@ def _peer_entry(article: Any) -> tuple[object, ...]:  # noqa: ANN401 - an articl
     content = json.dumps([{"value": html, "type": "text/html", "language": "en"}])
     number = int(article.id)
     feed = f"https://paper{article.source}.example/feed"
-    read = int(number % 4 != 0)
+    read = int(was_read(number))
     return (
         str(number), feed, article.title, article.url, at, content, read, "feed", at, at, at, 0, at,
     )  # fmt: skip

@@ -93,6 +93,9 @@ def pages(paper: Newsroom, total: int) -> dict[str, list[str]]:
             f"/search?q=%22{name.replace(' ', '+')}%22",
             f"/search?q={rare}+-government",
             "/search?q=nothingatall",
+            "/search?q=is:unread",
+            "/search?q=government+is:unread",
+            "/search?q=is:unread&from=5000",
         ],
         "topics": ["/topics"],
         "discussion": ["/discussion", f"/discussion/article/{total - 5}"],
@@ -109,7 +112,7 @@ class Browser:
         self._loop = asyncio.new_event_loop()
         self._cookie = ""
         _, headers, _ = self.get(f"/sign-in/{paper.accounts.new_sign_in_link()}")
-        self._cookie = headers["set-cookie"].partition(";")[0]
+        self._cookie = headers["set-cookie"]
 
     def get(self, address: str) -> tuple[int, dict[str, str], bytes]:
         """Status, headers, and the body as it goes over the wire."""
@@ -134,6 +137,8 @@ class Browser:
 
         await self._app(scope, receive, send)
         headers = {name.decode(): value.decode() for name, value in told[0]["headers"]}
+        cookies = [value.decode().partition(";")[0] for name, value in told[0]["headers"] if name == b"set-cookie"]
+        headers["set-cookie"] = "; ".join(cookies)
         return told[0]["status"], headers, b"".join(one.get("body", b"") for one in told[1:])
 
 

@@ -26,7 +26,7 @@ FULL = draft(
     section="Harbour",
     tags=("ferries", "weather"),
     kind=ArticleKind.ANALYSIS,
-    image=Image(url="https://tide.example/f.jpg", width=10**20, caption="The ferry", credit="Ode"),
+    image=Image(url="https://tide.example/f.jpg", width=10**20, caption="The ferry", credit="Ode", alt="A ferry"),
     blocks=(
         Block(kind=BlockKind.HEADING, text="Late again", level=2),
         Block(
@@ -38,7 +38,7 @@ FULL = draft(
             ),
         ),
         Block(kind=BlockKind.LIST_ITEM, text="one", level=1, ordered=True),
-        Block(kind=BlockKind.FIGURE, text="The pier", url="https://tide.example/p.jpg", credit="Ode"),
+        Block(kind=BlockKind.FIGURE, text="The pier", url="https://tide.example/p.jpg", credit="Ode", alt="A pier"),
         Block(kind=BlockKind.LIVE_ENTRY, text="It sails", at=NOW),
     ),
 )

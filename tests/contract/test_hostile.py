@@ -34,6 +34,7 @@ def test_nul_and_lone_surrogates_in_an_article_become_replacement_characters(sto
                 text=NASTY,
                 url=NASTY,
                 credit=NASTY,
+                alt=NASTY,
                 spans=(Span(kind=SpanKind.LINK, start=0, end=1, url=NASTY),),
             ),
         ),
@@ -42,7 +43,7 @@ def test_nul_and_lone_surrogates_in_an_article_become_replacement_characters(sto
         language=NASTY,
         section=NASTY,
         tags=(NASTY,),
-        image=Image(url=NASTY, caption=NASTY, credit=NASTY),
+        image=Image(url=NASTY, caption=NASTY, credit=NASTY, alt=NASTY),
         partial=NASTY,
         extracted_by=NASTY,
     )

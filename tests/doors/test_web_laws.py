@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from octavo.kit.stretches import Stretch, words_at
+from octavo.kit.zones import zone_of
 from octavo.model.articles import Block, BlockKind, Precision, Span, SpanKind
 from octavo.model.ids import ArticleId, UserId
 from octavo.model.listing import Cursor, Excerpt
 from octavo.model.notes import Note, NoteId, Reference, ShownNote
-from octavo.newsroom.zones import zone_of
 from octavo.web.links import local_path, read_cursor, web_link, write_cursor
 from octavo.web.prose import ItemList, Node, Run, arrange, runs
 from octavo.web.rendering import language_name, minutes, parts, together

@@ -235,3 +235,26 @@ def test_without_pictures_pages_are_as_whole_as_before(tmp_path: Path) -> None:
 def test_what_is_no_address_is_no_picture(client: TestClient, library: Library, url: str) -> None:
     article = library.article(library.source(), image=Image(url=url), blocks=(paragraph("Text."), figure(url, "Seen.")))
     assert on(client, f"/article/{article.id}") == on(client, "/latest") == []
+
+
+@pytest.mark.parametrize(
+    ("alt", "caption", "read_out"),
+    [
+        (
+            "A ferry on rocks, two lifeboats beside it",
+            "The Aurelia on Monday.",
+            "A ferry on rocks, two lifeboats beside it",
+        ),
+        ("The Aurelia on Monday", "The Aurelia on Monday.", ""),
+        ("A ferry on rocks", "", "A ferry on rocks"),
+        (None, "The Aurelia on Monday.", ""),
+        ('"><script>alert(1)</script>', "", '"><script>alert(1)</script>'),
+    ],
+)
+def test_a_picture_is_read_out_as_its_publisher_says_unless_the_caption_says_so(
+    client: TestClient, library: Library, alt: str | None, caption: str, read_out: str
+) -> None:
+    blocks = (paragraph("The ferry is late."), Block(kind=BlockKind.FIGURE, text=caption, url=CREW, alt=alt))
+    library.article(library.source(), image=Image(url=FERRY, caption=caption or None, alt=alt), blocks=blocks)
+    assert {one["alt"] for one in on(client, "/article/1")} == {read_out}
+    assert all(one["alt"] == "" for one in on(client, "/latest"))

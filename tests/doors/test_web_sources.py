@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from tests.doors.web_library import NOW, paragraph
+import pytest
+from fastapi.testclient import TestClient
+from tests.doors.web_library import ADDRESS, NOW, paragraph
 
 from octavo.model.fetches import Reply
 from octavo.model.following import Outcome
 from octavo.model.packs import Pack, Publisher
+from octavo.model.sources import Feed, Lead, Visit
+from octavo.newsroom import Newsroom
+from octavo.newsroom.workbench import Workbench
 from octavo.sourcing import packs
+from octavo.web import create_app
 
 if TYPE_CHECKING:
-    from fastapi.testclient import TestClient
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+
     from tests.doors.web_library import Library
 
 TIDE, ROCK = "https://tide.example/feed.xml", "https://tide.example/rock.xml"
@@ -216,3 +226,61 @@ def test_only_the_owner_groups_anew(client: TestClient, library: Library) -> Non
 def test_where_a_form_leads_loading_again_is_no_dead_end(client: TestClient) -> None:
     for path in ("/sources/look", "/sources/import", "/sources/follow"):
         assert client.get(path).headers["location"] == "/sources"
+
+
+@pytest.fixture
+def restarted(library: Library) -> Iterator[TestClient]:
+    """The pages of a server that begins now, over what another one left."""
+    resources = replace(library.paper._resources, workbench=Workbench())
+    with TestClient(
+        create_app(Newsroom(resources, library.me), public_url=ADDRESS), base_url=ADDRESS, follow_redirects=False
+    ) as client:
+        client.get(f"/sign-in/{library.paper.accounts.new_sign_in_link()}")
+        yield client
+
+
+def test_after_a_restart_the_page_of_progress_says_what_is_left_and_goes_on(
+    restarted: TestClient, library: Library
+) -> None:
+    source = library.source("The Tide")
+    assert "1</strong> source was never visited" in " ".join(restarted.get("/progress").text.split())
+    announced = Feed(title="The Tide", leads=(Lead(guid="a", url="https://tide.example/a", title="Ferry aground"),))
+    library.store.record_visit(Visit(source=source.id, at=NOW, next_at=NOW), feed=announced)
+    library.store.take_leads(NOW, lease_until=NOW + timedelta(minutes=10), limit=9)  # and then it died
+    page = " ".join(restarted.get("/progress").text.split())
+    assert "Not finished" in page
+    assert "<strong>1</strong> page waits to be fetched" in page
+    assert "Go on now" in page
+    serve(library, source.url, feed())
+    assert restarted.post("/refresh").status_code == 303
+
+
+def test_a_regrouping_that_was_cut_off_is_told_and_can_be_left(restarted: TestClient, library: Library) -> None:
+    library.store.note_regrouping(NOW)
+    page = restarted.get("/progress").text
+    assert "All articles were being grouped anew" in page
+    assert "Go on now" not in page
+    restarted.post("/progress/stop")
+    assert "Nothing is being fetched" in restarted.get("/progress").text
+
+
+def test_a_regrouping_is_noted_until_it_ends_or_is_stopped_but_not_when_the_server_ends(library: Library) -> None:
+    article = library.article(library.source("The Tide"), "Ferry aground")
+    assert article.id
+    work = library.paper.work
+    assert work.regroup()
+    assert work.wait(30)
+    assert library.store.backlog().regroup_began_at is None
+
+    def ends(_self: object, report: Callable[[int], None]) -> None:
+        noted.append(library.store.backlog().regroup_began_at)
+        library.paper._resources.workbench._closed = True
+        report(1)
+
+    noted: list[datetime | None] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("octavo.newsroom.grouping.Grouping.regroup", ends)
+        assert work.regroup()
+        assert work.wait(30)
+    assert noted[0] is not None
+    assert library.store.backlog().regroup_began_at == noted[0]

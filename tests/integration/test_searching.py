@@ -125,6 +125,70 @@ def test_marks_are_exact_where_many_articles_fit(library: Library, monkeypatch: 
     assert found(library, "is:read") == [1, 2, 3]
 
 
+@pytest.fixture
+def half_read(library: Library, monkeypatch: pytest.MonkeyPatch) -> Library:
+    """Forty ferries of which every second is read, in a library where four hits are many."""
+    monkeypatch.setattr("octavo.newsroom.resolving._FEW", 4)
+    monkeypatch.setattr("octavo.newsroom.searching.AT_FIRST", 4)
+    monkeypatch.setattr("octavo.newsroom.sieving._LONGEST_ASKED", 8)
+    sources = [library.source(f"Paper {number}") for number in range(4)]
+    ferries = [
+        library.article(
+            sources[number % 4],
+            f"Ferry {number}",
+            blocks=(paragraph(FERRY[0]),),
+            published_at=NOW - timedelta(hours=number),
+        )
+        for number in range(40)
+    ]
+    library.paper.articles.mark_read([one.id for one in ferries[::2]])
+    return library
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("title:ferry is:unread", [None, *range(1, 40, 2)]),
+        ("title:ferry is:read", list(range(0, 40, 2))),
+        ("title:ferry -is:read -is:starred", [None, *range(1, 40, 2)]),
+        ("title:ferry is:read is:unread", []),
+        ('source:"Paper 0" is:unread', []),
+        ('source:"Paper 1" is:unread', list(range(1, 40, 4))),
+    ],
+)
+@pytest.mark.parametrize("limit", [1, 7, 50])
+def test_pages_of_marked_articles_among_many_follow_one_another(
+    half_read: Library, query: str, wanted: list[int | None], limit: int
+) -> None:
+    titles: list[str] = []
+    offset: int | None = 0
+    while offset is not None:
+        page = half_read.paper.search(query, sort=Sort.DATE, offset=offset, limit=limit)
+        assert len(page.rows) == limit or page.next_offset is None
+        titles += [hit.row.title for hit in page.rows]
+        offset = page.next_offset
+    assert titles == ["Ferry aground off Skarn" if number is None else f"Ferry {number}" for number in wanted]
+
+
+def test_what_is_read_meanwhile_moves_no_page(half_read: Library) -> None:
+    query = "title:ferry is:unread"
+    first = half_read.paper.search(query, sort=Sort.DATE, limit=5)
+    half_read.paper.articles.mark_read([hit.row.article for hit in first.rows])
+    assert first.next_offset is not None
+    second = half_read.paper.search(query, sort=Sort.DATE, limit=5, offset=first.next_offset)
+    assert [hit.row.title for hit in second.rows] == [f"Ferry {number}" for number in range(9, 18, 2)]
+
+
+def test_how_many_of_many_are_marked_is_an_estimate_and_says_so(half_read: Library) -> None:
+    page = half_read.paper.search("title:ferry is:unread", limit=5)
+    assert page.is_estimate
+    assert page.total == 21
+    assert page.sources[:2] == tuple(
+        (one.id, one.title, 10) for one in map(half_read.paper.sources.find, ["Paper 1", "Paper 3"])
+    )
+    assert not half_read.paper.search("title:ferry", limit=5).is_estimate
+
+
 def test_only_what_one_follows_is_found(library: Library) -> None:
     library.paper.sources.unfollow(library.paper.sources.find("The Tide").id)
     assert found(library, "ferry") == [2]

@@ -119,6 +119,7 @@ def _print_json(found: SearchPage) -> None:
         {
             "query": found.query,
             "total": found.total,
+            "total_is_estimate": found.is_estimate,
             "problems": list(found.problems),
             "relaxed": found.is_relaxed,
             "articles": [found_json(row) for row in found.rows],
@@ -135,7 +136,8 @@ def _print(found: SearchPage, now: datetime) -> None:
         out.print(f"[yellow]{escape(sentence)}[/]")
     if found.is_relaxed:
         out.print("No article has all of these words. These have some of them.")
-    out.print(f"{found.total} found" if found.total else "Nothing found. Try fewer words, or other ones.")
+    about = "About " if found.is_estimate else ""
+    out.print(f"{about}{found.total} found" if found.total else "Nothing found. Try fewer words, or other ones.")
     for one in found.suggestions:
         out.print(f"  Try: {escape(one.query)} [dim]{escape(one.reason)}, {one.articles} found[/]")
     for hit in found.rows:

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from octavo.extracting.origins import agencies_in
-from octavo.kit.text import clean_line
+from octavo.kit.text import clean_line, fold, shorten
 from octavo.kit.urls import join_url
 from octavo.model.articles import Block, BlockKind
 
@@ -31,9 +31,16 @@ _LAZY = (
 _SETS = ("data-srcset", "data-lazy-srcset", "data-original-set", "srcset")
 _NEXT_CANDIDATE = re.compile(r",\s+|(?<=\d[wxh]),")
 _LONGEST_CAPTION = 4_000
+_LONGEST_ALT = 300
 _SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)[wx]")
 _ORNAMENT = re.compile(
     r"(?:1x1|pixel|spacer|blank|placeholder|transparent|loading|tracking)[^/]*\.(?:gif|png|svg)", re.IGNORECASE
+)
+# What programs write where nobody described the picture: the name of its file, or what kind of thing it is.
+_NO_ALT = re.compile(
+    r"\S*\.(?:jpe?g|png|gif|webp|avif|svg)|\S*[/_=]\S*|(?:img|dsc|dscn|pxl)\W?\d+|(?:lead |main |article |featured )?"
+    r"(?:image|photo|picture|thumbnail|figure|bild|foto|null|undefined)s?(?: \d+)?",
+    re.IGNORECASE,
 )
 _CREDITED = re.compile(
     r"credit|copyright|source|photographer|byline|attribution|author|bildquelle|urheber", re.IGNORECASE
@@ -83,16 +90,23 @@ def has_picture(element: _Element, base: str) -> bool:
     return any(picture_url(picture, base) for picture in element.iter("img", "source", "amp-img"))
 
 
+def alt_of(text: str | None) -> str | None:
+    """What a publisher has read out in the place of a picture, plain and short; ``None`` where that says nothing."""
+    alt = shorten((text or "")[: 10 * _LONGEST_ALT], _LONGEST_ALT)
+    return alt if fold(alt) and not _NO_ALT.fullmatch(alt) else None
+
+
 def figure_block(element: _Element, base: str) -> Block | None:
     """The first picture in a ``figure`` with caption and credit apart; ``None`` where there is no picture."""
     pictures = (picture_url(picture, base) for picture in element.iter("img", "source", "amp-img"))
     url = next((picture for picture in pictures if picture), None)
     if url is None:
         return None
-    return captioned(next(iter(element.iter("figcaption")), None), url)
+    alts = (alt_of(picture.get("alt")) for picture in element.iter("img", "amp-img"))
+    return captioned(next(iter(element.iter("figcaption")), None), url, alt=next(filter(None, alts), None))
 
 
-def captioned(caption: _Element | None, url: str) -> Block:
+def captioned(caption: _Element | None, url: str, *, alt: str | None) -> Block:
     """A picture with what its caption says, the credit apart."""
     credit = None
     text = ""
@@ -105,7 +119,7 @@ def captioned(caption: _Element | None, url: str) -> Block:
         elif credit and text.startswith(credit):
             rest = text.removeprefix(credit).lstrip(" |·–—-)/:")
             text = rest if any(map(str.isalpha, rest)) else ""
-    return _block(text, credit, url)
+    return _block(text, credit, url, alt)
 
 
 def split_credit(caption: str) -> tuple[str, str | None]:
@@ -127,10 +141,10 @@ def _names_agency(credit: str) -> bool:
     return _SELLER.search(credit) is not None or bool(agencies_in(credit))
 
 
-def _block(text: str, credit: str | None, url: str) -> Block:
+def _block(text: str, credit: str | None, url: str, alt: str | None) -> Block:
     if not credit:
         text, credit = split_credit(text)
-    return Block(kind=BlockKind.FIGURE, text=clean_line(text), url=url, credit=credit or None)
+    return Block(kind=BlockKind.FIGURE, text=clean_line(text), url=url, credit=credit or None, alt=alt)
 
 
 def _names(element: _Element) -> str:

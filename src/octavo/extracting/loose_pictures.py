@@ -8,7 +8,7 @@ from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING
 
 from octavo.extracting.facts import text_in
-from octavo.extracting.figures import captioned, picture_url, split_credit
+from octavo.extracting.figures import alt_of, captioned, picture_url, split_credit
 from octavo.extracting.places import is_elsewhere, names_of
 from octavo.kit.urls import path_of
 
@@ -57,7 +57,7 @@ def loose_picture(element: _Element, base: str) -> Block | None:
         return None
     if any(holder.tag == "a" and not _leads_to_picture(holder) for holder in near) or _is_teaser(near):
         return None
-    return captioned(next(_captions(near), None), url)
+    return captioned(next(_captions(near), None), url, alt=alt_of(element.get("alt")))
 
 
 def under_picture(figure: Block, lines: Sequence[_Element]) -> Block:

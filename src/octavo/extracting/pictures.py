@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from octavo.extracting.facts import article_nodes, strings
-from octavo.extracting.figures import picture_url, split_credit
+from octavo.extracting.figures import alt_of, picture_url, split_credit
 from octavo.extracting.provenance import Found
 from octavo.kit.text import shorten
 from octavo.kit.urls import join_url, path_of
@@ -49,7 +50,16 @@ def lead_image_of(facts: Facts, places: Places | None, url: str) -> Found[Image]
     if stated is None:
         return _first_shown(places, url) if places is not None else None
     address, source = stated
-    return Found(value=_described(address, facts, described), source=source)
+    image = _described(address, facts, described)
+    return Found(value=replace(image, alt=_alt(address, facts, places, url)), source=source)
+
+
+def _alt(address: str, facts: Facts, places: Places | None, url: str) -> str | None:
+    """What stands for this very picture: where the page shows it, or beside its address in the page's head."""
+    shown = islice(places.root.iter("img"), _MOST_PICTURES) if places is not None else ()
+    same = (alt_of(one.get("alt")) for one in shown if _stem(picture_url(one, url)) == _stem(address))
+    stated = [name for name in ("og:image", "twitter:image") if _stem(facts.first(name)) == _stem(address)]
+    return next(filter(None, (*same, *(alt_of(facts.first(f"{name}:alt")) for name in stated))), None)
 
 
 def _stated(facts: Facts, described: list[Mapping[str, Any]], url: str) -> tuple[str, str] | None:
@@ -89,7 +99,7 @@ def _first_shown(places: Places, url: str) -> Found[Image] | None:
         named = f"{element.get('class') or ''} {element.get('id') or ''} {path_of(address)}"
         if address is None or (width is not None and width < _SMALL) or _NOT_THE_LEAD.search(named):
             continue
-        image = Image(url=address, width=width, height=_pixels(element.get("height")))
+        image = Image(url=address, width=width, height=_pixels(element.get("height")), alt=alt_of(element.get("alt")))
         return Found(value=image, source="first picture under the heading")
     return None
 

@@ -73,7 +73,8 @@ class Block:
     """One block of an article.
 
     ``text`` is plain text without markup. A table's text has its cells parted by tabs and its rows by line breaks;
-    a figure's text is its caption; a live entry's text is the headline of the entry, and ``at`` its time.
+    a figure's text is its caption, and ``alt`` what its publisher has read out in its place; a live entry's text is the
+    headline of the entry, and ``at`` its time.
     ``level`` is the depth of a heading (2 to 6) or of a list item (1 and up); ``ordered`` tells numbered lists.
     """
 
@@ -84,18 +85,23 @@ class Block:
     ordered: bool = False
     url: str | None = None
     credit: str | None = None
+    alt: str | None = None
     at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
-    """A picture that belongs to an article; sizes in pixels where the page tells them."""
+    """A picture that belongs to an article; sizes in pixels where the page tells them.
+
+    ``alt`` is what its publisher has read out in its place.
+    """
 
     url: str
     width: int | None = None
     height: int | None = None
     caption: str | None = None
     credit: str | None = None
+    alt: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

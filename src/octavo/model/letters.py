@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import date, datetime
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
+from octavo.kit.zones import zone_of
 from octavo.model.ids import UserId
 
 EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
@@ -45,9 +45,9 @@ class MailFailed:
 class MailWishes:
     """What a person wants by mail, and where to.
 
-    ``hour`` and ``days`` (0 is Monday) are those of the time zone ``zone`` (an IANA name). Nothing is sent before the
-    address is confirmed: ``proof`` is the digest of the token in the link that does it, good until ``proof_until``.
-    ``leave_key`` is in every letter, and ends them.
+    ``hour`` and ``days`` (0 is Monday) are those of ``zone``, in which the person reads (an IANA name). Nothing is sent
+    before the address is confirmed: ``proof`` is the digest of the token in the link that does it, good until
+    ``proof_until``. ``leave_key`` is in every letter, and ends them.
     """
 
     user: UserId
@@ -67,33 +67,18 @@ class MailWishes:
         """Whether somebody who reads mail at the address wants letters there."""
         return self.confirmed_at is not None
 
-    def is_due(self, now: datetime) -> bool:
-        """Whether the hour of today's edition (the day is that of UTC) has come."""
-        at = self.last_hour(now)
-        return self.wants_briefing and self.is_confirmed and at.date() == now.date() and self._is_wanted(at)
+    def day(self, now: datetime) -> date:
+        """What day it is where the hour is counted."""
+        return now.astimezone(zone_of(self.zone)).date()
 
-    def last_hour(self, now: datetime) -> datetime:
-        """When the hour last struck, in UTC."""
+    def is_due(self, now: datetime) -> bool:
+        """Whether the hour of this day's briefing has come."""
         here = now.astimezone(zone_of(self.zone))
-        at = here.replace(hour=self.hour, minute=0, second=0, microsecond=0)
-        if at > here:
-            at -= timedelta(days=1)
-        return at.astimezone(UTC)
+        return self.wants_briefing and self.is_confirmed and here.weekday() in self.days and here.hour >= self.hour
 
     def left(self) -> MailWishes:
         """The wishes of who wants no more letters."""
         return replace(self, wants_briefing=False, wants_trackers=False)
-
-    def _is_wanted(self, at: datetime) -> bool:
-        return at.astimezone(zone_of(self.zone)).weekday() in self.days
-
-
-def zone_of(name: str) -> tzinfo:
-    """The time zone of this name; UTC where the machine knows none such."""
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return UTC
 
 
 class LetterState(StrEnum):

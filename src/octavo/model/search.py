@@ -189,8 +189,9 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage:
-    """The answer to a search; ``next_offset`` is ``None`` at the end.
+    """The answer to a search; ``next_offset`` is where the next page begins, ``None`` at the end.
 
+    With ``is_estimate`` the numbers are about right: they are what the marks on all of a person's articles let expect.
     ``problems`` are sentences about what in the query was not understood; ``is_relaxed`` tells that no article has all
     of its words, and that these have some. ``sources`` are those with most hits, by title. Where nothing is found
     ``suggestions`` say what would be.
@@ -199,6 +200,7 @@ class SearchPage:
     query: str
     rows: tuple[FoundRow, ...]
     total: int
+    is_estimate: bool = False
     next_offset: int | None = None
     sort: Sort = Sort.RELEVANCE
     problems: tuple[str, ...] = ()

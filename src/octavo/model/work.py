@@ -57,3 +57,22 @@ class Progress:
     def running(self) -> bool:
         """Whether it still goes on."""
         return self.ended_at is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backlog:
+    """What waits to be done, as the library itself knows it, whoever began it and whether they still live.
+
+    ``sources`` were never visited, ``pages`` never fetched, ``articles`` not yet set among stories. A regrouping that
+    neither ended nor was stopped by hand began at ``regroup_began_at``.
+    """
+
+    sources: int = 0
+    pages: int = 0
+    articles: int = 0
+    regroup_began_at: datetime | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing waits."""
+        return not (self.sources or self.pages or self.articles or self.regroup_began_at)

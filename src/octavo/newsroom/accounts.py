@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from math import ceil
 from typing import TYPE_CHECKING
@@ -168,10 +169,14 @@ class AccountDesk:
     def prefer(self, preferences: ReadingPreferences) -> None:
         """Keep how ``me`` wants to read."""
         self._store.save_reading_preferences(self._me.id, preferences)
+        self._keep_time(preferences)
 
     def choose(self, **chosen: object) -> ReadingPreferences:
         """Change some of how ``me`` wants to read, whatever else is changed at the same time; returns all of it."""
-        return self._store.change_reading_preferences(self._me.id, chosen)
+        found = self._store.change_reading_preferences(self._me.id, chosen)
+        if "zone" in chosen:
+            self._keep_time(found)
+        return found
 
     def remove(self, user: User, *, erase: bool = False) -> None:
         """Remove an account. What it said stays, under its name; with ``erase`` its words are taken away for good.
@@ -200,6 +205,12 @@ class AccountDesk:
         until, named = now + SESSION_IDLE, agent[:LONGEST_AGENT]
         self._store.add_session(digest_of(token), user.id, now=now, expires_at=until, agent=named, most=MOST_SESSIONS)
         return token
+
+    def _keep_time(self, preferences: ReadingPreferences) -> None:
+        """Letters come by the clock that the person reads by."""
+        wishes = self._store.mail_wishes(self._me.id)
+        if wishes is not None and wishes.zone != preferences.zone:
+            self._store.save_mail_wishes(replace(wishes, zone=preferences.zone))
 
     def _erase(self, user: User) -> None:
         said = self._store.comments_of(user.id, self._store.tally(user.id).comments)

@@ -56,7 +56,9 @@ class AskDesk:
         """An answer from the articles of all sources that the person follows."""
         catch_up(self._resources)
         question = self._question(text, earlier)
-        return self._answer(question, self._found(question))
+        # Only a period wants to know the dates of more than are read.
+        found = self._found(question)[: MOST_READ if question.period is None else _MOST_FOUND]
+        return self._answer(question, self._store.rows(self._me.id, found))
 
     def article(self, article: ArticleId, text: str, *, earlier: Sequence[str] = ()) -> Answer:
         """An answer from one article; time words do not narrow it.
@@ -93,18 +95,18 @@ class AskDesk:
         chosen = list(dict.fromkeys(articles))
         if len(chosen) > MOST_READ:
             catch_up(self._resources)
-            place = {row.article: place for place, row in enumerate(self._found(question))}
+            place = {article: place for place, article in enumerate(self._found(question))}
             chosen.sort(key=lambda article: place.get(article, len(place)))
         return self._answer(question, self._store.rows(self._me.id, chosen[:_MOST_FOUND]), chosen=True)
 
     def _question(self, text: str, earlier: Sequence[str]) -> Question:
         return explaining.question_of(text, earlier=earlier, today=self._clock.now().date())
 
-    def _found(self, question: Question) -> tuple[Row, ...]:
+    def _found(self, question: Question) -> tuple[ArticleId, ...]:
         """The articles that have words of the question, best first."""
         words = " ".join(term.word for term in question.terms)
         query = SearchQuery(text=words, sources=self._sources(), limit=_MOST_FOUND, any_word=True)
-        return self._store.rows(self._me.id, self._index.search(query).articles)
+        return self._index.search(query).articles
 
     def _answer(self, question: Question, rows: Sequence[Row], *, chosen: bool = False) -> Answer:
         """The answer of the period that the question names; where that has none, of any time."""

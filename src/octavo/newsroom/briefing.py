@@ -10,6 +10,7 @@ from octavo.kit.text import fold
 from octavo.model.briefings import BriefedPoint, BriefedStory, Briefing
 from octavo.newsroom.explaining import Explaining
 from octavo.newsroom.stories import StoryDesk
+from octavo.newsroom.zones import day_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +45,7 @@ class BriefingDesk:
         """
         page = self._stories.edition(day)
         until = _end_of(page.edition.day)
-        is_today = page.edition.day == self._clock.now().date()
+        is_today = page.edition.day == day_for(self._me, self._clock.now())
         stories = zip(page.edition.picks, page.stories, strict=True)
         mine = self._store.trackers(self._me.id) if is_today else ()
         return Briefing(

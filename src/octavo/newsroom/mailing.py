@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
-from zoneinfo import ZoneInfo
 
 from octavo.model.errors import InvalidInput, NotFound, OctavoError, Unavailable
 from octavo.model.letters import LetterState, MailWishes, briefing_key
@@ -83,15 +82,14 @@ class MailDesk:
         *,
         hour: int,
         days: tuple[int, ...],
-        zone: str,
         briefing: bool,
         trackers: bool,
         writer: Writer,
     ) -> MailWishes:
-        """Keep what the person wants; a new address is asked first whether it is right.
+        """Keep what the person wants, by their own clock; a new address is asked first whether it is right.
 
         Raises:
-            InvalidInput: the address, the hour, a day or the time zone is none, or the address was asked too often.
+            InvalidInput: the address or the hour is none, or the address was asked too often.
             Unavailable: this server sends no mail, or the mail server takes none.
         """
         known = self._store.mail_wishes(self._me.id)
@@ -101,7 +99,7 @@ class MailDesk:
             leave_key=known.leave_key if known else self._resources.credentials.new_token(),
             hour=_hour(hour),
             days=tuple(sorted({day for day in days if day in range(7)})),
-            zone=_zone(zone),
+            zone=self._me.preferences.zone,
             wants_briefing=briefing,
             wants_trackers=trackers,
         )
@@ -129,7 +127,7 @@ class MailDesk:
         if wishes is None or not wishes.is_confirmed:
             raise InvalidInput("There is no confirmed address: give one on the page /mail, and open the link it gets.")
         send_briefing(self._resources, self._me, wishes, writer)
-        sent = self._store.letter(self._me.id, briefing_key(self._clock.now().date()))
+        sent = self._store.letter(self._me.id, briefing_key(wishes.day(self._clock.now())))
         if sent is None:
             raise NotFound("A quiet day: no story stood out, so there is no briefing to send.")
         return sent
@@ -206,7 +204,7 @@ def send_due(resources: Resources, writer: Writer) -> int:
 def send_briefing(resources: Resources, me: User, wishes: MailWishes, writer: Writer) -> bool:
     """Send today's briefing, unless it was sent; whether it went out. A quiet day is no letter."""
     now = resources.clock.now()
-    key = briefing_key(now.date())
+    key = briefing_key(wishes.day(now))
     known = resources.store.letter(me.id, key)
     if known is not None and known.state is not LetterState.WAITING:
         return False
@@ -285,12 +283,3 @@ def _hour(hour: int) -> int:
     if hour not in range(24):
         raise InvalidInput("Hours go from 0 to 23.")
     return hour
-
-
-def _zone(text: str) -> str:
-    name = text.strip() or "UTC"
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError) as error:
-        raise InvalidInput(f"There is no time zone “{name[:60]}”. They are called Europe/Berlin or UTC.") from error
-    return name

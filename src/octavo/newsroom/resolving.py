@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from octavo.model.listing import Subscription
     from octavo.model.people import User
     from octavo.model.queries import Asked, Term
-    from octavo.model.search import Clause
+    from octavo.model.search import Clause, SearchHits
     from octavo.newsroom.resources import Resources
 
-# Of so few hits the store is asked for each whether it is marked.
+# Of so few hits the store is asked for each whether it is marked, and so few marks are told to the index.
 _FEW = 2_000
 KINDS = {
     Field.SPEAKER: SubjectKind.SPEAKER,
@@ -48,12 +48,24 @@ KINDS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sieve:
+    """A mark that hits are to bear, or not to bear."""
+
+    state: MarkState
+    is_excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
-    """A query and the conditions it sets; ``problems`` tell what of it sets none."""
+    """A query and the conditions it sets; ``problems`` tell what of it sets none.
+
+    ``sieves`` are conditions as well: those that hits are to be looked through for.
+    """
 
     asked: Asked
     clauses: tuple[Clause, ...]
     sources: tuple[SourceId, ...]
+    sieves: tuple[Sieve, ...] = ()
     problems: tuple[str, ...] = ()
 
     @property
@@ -79,8 +91,9 @@ class Resolving:
         self._index = resources.index
         self._clock = resources.clock
         self._me = me
-        self._narrows = narrows
+        self.narrows = narrows
         self._marked: dict[MarkState, tuple[ArticleId, ...]] = {}
+        self._looked: tuple[tuple[Clause, ...], SearchHits] | None = None
 
     @cached_property
     def follows(self) -> tuple[Subscription, ...]:
@@ -107,13 +120,17 @@ class Resolving:
                 clauses += self._clause(group, follows, problems)
         narrowing = Resolved(asked=asked, clauses=tuple(clauses), sources=tuple(one.source.id for one in follows))
         marks = _Marks(self, narrowing, follows)
+        sieves = []
         for group in marked:
-            clauses += self._clause(group, follows, problems, marks.condition)
+            if sieve := marks.sieve(group):
+                sieves.append(sieve)
+            else:
+                clauses += self._clause(group, follows, problems, marks.condition)
         if marks.turned and not any(not one.is_excluded for clause in clauses for one in clause):
             clauses.append((Wanted(condition=CameOut()),))  # all but what is read is a question as well
         if asked.groups and not asked.asks:
             problems.append("This only says what to leave out: name something to look for as well.")
-        return replace(narrowing, clauses=tuple(clauses), problems=tuple(dict.fromkeys(problems)))
+        return replace(narrowing, clauses=tuple(clauses), sieves=tuple(sieves), problems=tuple(dict.fromkeys(problems)))
 
     def _clause(
         self,
@@ -142,36 +159,56 @@ class Resolving:
 
     def hits(self, resolved: Resolved) -> tuple[ArticleId, ...] | None:
         """The articles that meet the conditions, where these are few."""
-        if not self._narrows or not any(not one.is_excluded for clause in resolved.clauses for one in clause):
+        if not self.narrows or not any(not one.is_excluded for clause in resolved.clauses for one in clause):
             return None
         query = SearchQuery(clauses=resolved.clauses, sources=resolved.sources, limit=_FEW)
         found = self._index.search(query)
+        self._looked = resolved.clauses, found
         return found.articles if found.total <= _FEW else None
+
+    def best(self, resolved: Resolved, limit: int) -> SearchHits | None:
+        """The best hits of a query, where they were looked at to understand it."""
+        if self._looked is None or self._looked[0] != resolved.clauses:
+            return None
+        return replace(self._looked[1], articles=self._looked[1].articles[:limit])
 
 
 class _Marks:
-    """What ``is:`` asks for. Marks stand in the store, so the smaller side of them is told to the index."""
+    """What ``is:`` asks for. Marks stand in the store, so the smaller side of them is told to the index.
+
+    Where both sides are long, and what else is asked for finds much, hits are looked through for it instead.
+    """
 
     def __init__(self, resolving: Resolving, narrowing: Resolved, follows: Sequence[Subscription]) -> None:
         self._resolving = resolving
         self._narrowing = narrowing
-        self._follows = follows
-        self._among: tuple[ArticleId, ...] | None = None
-        self._knows = False
+        self._unread = sum(one.unread for one in follows)
+        self._read = sum(one.articles for one in follows) - self._unread
         self.turned = False
 
+    def sieve(self, group: Sequence[Term]) -> Sieve | None:
+        """What hits are to be looked through for, where they are."""
+        state = MarkState(group[0].value) if len(group) == 1 else MarkState.STARRED
+        few = state is MarkState.STARRED or min(self._unread, self._read) <= _FEW
+        if few or self._among is not None or not self._resolving.narrows:
+            return None
+        self.turned = self.turned or not group[0].is_excluded
+        return Sieve(state=state, is_excluded=group[0].is_excluded)
+
     def condition(self, term: Term) -> Wanted:
-        if not self._knows:
-            self._among, self._knows = self._resolving.hits(self._narrowing), True
+        """What is told to the index."""
         state, is_excluded = MarkState(term.value), term.is_excluded
-        unread, total = sum(one.unread for one in self._follows), sum(one.articles for one in self._follows)
-        many = unread if state is MarkState.UNREAD else total - unread
-        if self._among is None and state is not MarkState.STARRED and many * 2 > total:
+        many, others = (self._unread, self._read) if state is MarkState.UNREAD else (self._read, self._unread)
+        if self._among is None and state is not MarkState.STARRED and many > others:
             state = MarkState.READ if state is MarkState.UNREAD else MarkState.UNREAD
             is_excluded = not is_excluded
             self.turned = self.turned or is_excluded
         found = self._resolving.marked(state, self._among)
         return Wanted(condition=IsAmong(articles=found), is_excluded=is_excluded)
+
+    @cached_property
+    def _among(self) -> tuple[ArticleId, ...] | None:
+        return self._resolving.hits(self._narrowing)
 
 
 def _paired(groups: Sequence[tuple[Term, ...]]) -> list[tuple[Term, ...] | HasStatement]:

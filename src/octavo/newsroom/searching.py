@@ -18,10 +18,12 @@ from octavo.model.search import (
     SearchQuery,
     Sort,
     Suggestion,
+    Survey,
     Wanted,
 )
 from octavo.newsroom.indexing import AT_ONCE, catch_up, is_behind
 from octavo.newsroom.resolving import KINDS, Resolving, about
+from octavo.newsroom.sieving import AT_FIRST, Sieving, likely
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from octavo.model.listing import Row, Subscription
     from octavo.model.people import User
     from octavo.model.queries import Term
-    from octavo.model.search import Clause, SearchHits, Survey
+    from octavo.model.search import Clause, SearchHits
     from octavo.model.statements import Statement
     from octavo.newsroom.resolving import Resolved
     from octavo.newsroom.resources import Resources
@@ -67,26 +69,44 @@ class SearchDesk:
             sources=resolved.sources,
             sort=sort if resolved.has_words else Sort.DATE,
             offset=offset,
-            limit=limit,
+            limit=AT_FIRST if resolved.sieves else limit,
         )
-        hits = self._hits(query)
+        is_best = bool(resolved.sieves) and query.sort is Sort.RELEVANCE and not offset
+        hits = (resolving.best(resolved, query.limit) if is_best else None) or self._hits(query)
         relaxed = not hits.total and resolved.words > 1
         if relaxed:
             query = replace(query, any_word=True)
             hits = self._hits(query)
-        survey = self._index.survey(query) if hits.total and query.clauses else None
-        end = offset + len(hits.articles)
-        return SearchPage(
+        page = self._page(query, hits, resolving, resolved, limit)
+        return replace(
+            page,
             query=text,
-            rows=self._found(resolved, hits.articles),
-            total=hits.total,
-            next_offset=end if hits.articles and end < hits.total else None,
-            sort=query.sort,
             problems=(*resolved.problems, *([_WAITING] if waits else ())),
             is_relaxed=relaxed and bool(hits.total),
-            days=survey.days if survey else (),
-            sources=_most(survey, resolving.follows) if survey else (),
             suggestions=self._suggestions(resolved) if not offset and (relaxed or not hits.total) else (),
+        )
+
+    def _page(
+        self, query: SearchQuery, hits: SearchHits, resolving: Resolving, resolved: Resolved, limit: int
+    ) -> SearchPage:
+        """What is shown of hits; of those that are to bear a mark, the first so many that do."""
+        survey = self._index.survey(query) if hits.total and query.clauses else Survey()
+        if resolved.sieves and hits.total:
+            sieved = Sieving(self._index, resolving).page(query, hits, resolved.sieves, limit)
+            total, survey = likely(hits.total, survey, resolved.sieves, resolving.follows)
+            articles, following = sieved.articles, sieved.next_offset
+        else:
+            end, articles, total = query.offset + len(hits.articles), hits.articles, hits.total
+            following = end if hits.articles and end < hits.total else None
+        return SearchPage(
+            query=query.text,
+            rows=self._found(resolved, articles),
+            total=total,
+            is_estimate=bool(resolved.sieves),
+            next_offset=following,
+            sort=query.sort,
+            days=survey.days,
+            sources=_most(survey, resolving.follows),
         )
 
     def matching(self, asked: Iterable[tuple[str, Clause]], *, limit: int = 1) -> tuple[SearchHits, ...]:

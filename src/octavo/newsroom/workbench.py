@@ -1,7 +1,7 @@
 """One place for long work: one piece at a time, in a thread behind the pages, with its progress for all to see.
 
 Nothing is kept here that would be missed: a refresh writes every step down as it goes, and what a server that died had
-taken on comes due again when its leases run out.
+taken on comes due again when its leases run out. What waits to be done the library itself knows (``Store.backlog``).
 """
 
 from __future__ import annotations
@@ -80,6 +80,10 @@ class Report:
         """Whether somebody asked to stop."""
         return self._bench.stopping
 
+    def cut_off(self) -> bool:
+        """Whether it is the whole program that ends."""
+        return self._bench.closed
+
 
 class Workbench:
     """Does long work, a piece at a time, and knows how far the latest one is."""
@@ -99,6 +103,11 @@ class Workbench:
     def stopping(self) -> bool:
         """Whether the work under way is to stop."""
         return self._stop.is_set()
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing more is taken on."""
+        return self._closed
 
     def progress(self) -> Progress | None:
         """How far the latest work is; ``None`` when there was none yet."""

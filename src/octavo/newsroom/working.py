@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from octavo.model.errors import NotAllowed, NotFound
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from octavo.model.ids import SourceId
     from octavo.model.people import User
-    from octavo.model.work import Progress
+    from octavo.model.work import Backlog, Progress
     from octavo.newsroom.resources import Resources
     from octavo.newsroom.workbench import Report
 
@@ -30,6 +31,13 @@ class WorkDesk:
     def progress(self) -> Progress | None:
         """How far the latest work is; ``None`` when there was none since the server began."""
         return self._bench.progress()
+
+    def backlog(self) -> Backlog:
+        """What waits to be done, also where whoever began it lives no more; of a regrouping only the owner hears."""
+        found = self._resources.store.backlog()
+        latest = self._bench.progress()
+        is_regrouping = latest is not None and latest.running and latest.kind is WorkKind.REGROUP
+        return found if self._me.is_owner and not is_regrouping else replace(found, regroup_began_at=None)
 
     def refresh_mine(self) -> bool:
         """Visit all that the person follows, ahead of its time; whether that began at once or waits for other work."""
@@ -65,8 +73,15 @@ class WorkDesk:
         return self._bench.begin(WorkKind.REGROUP, self._resources.clock, self._regroup)
 
     def stop(self) -> bool:
-        """Ask the work under way to stop; whether there was any. What is left is done when it is next due."""
-        return self._bench.stop()
+        """Ask the work under way to stop; whether there was any. What is left is done when it is next due.
+
+        Where there is none, a regrouping that was cut off is left so.
+        """
+        if self._bench.stop():
+            return True
+        if self._me.is_owner:
+            self._resources.store.note_regrouping(None)
+        return False
 
     def wait(self, seconds: float) -> bool:
         """Wait until nothing is being done; whether that came about in time."""
@@ -80,5 +95,11 @@ class WorkDesk:
         refresh.run(due_only=only is None, again=False, only=only)
 
     def _regroup(self, report: Report) -> None:
-        report.begin(self._resources.store.count_articles())
-        Grouping(self._resources).regroup(report.grouped)
+        store = self._resources.store
+        store.note_regrouping(self._resources.clock.now())
+        report.begin(store.count_articles())
+        try:
+            Grouping(self._resources).regroup(report.grouped)
+        finally:
+            if not report.cut_off():
+                store.note_regrouping(None)

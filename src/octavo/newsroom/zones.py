@@ -1,34 +1,16 @@
-"""Time zones by their IANA names, and what day it is for somebody."""
+"""Which time zone somebody may choose, and what day it is for them."""
 
 from __future__ import annotations
 
-from datetime import UTC
-from functools import cache
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, available_timezones
 
+from octavo.kit.zones import zone_names, zone_of
 from octavo.model.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from datetime import date, datetime, tzinfo
+    from datetime import date, datetime
 
     from octavo.model.people import User
-
-_REGIONS = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
-
-
-@cache
-def zone_names() -> tuple[str, ...]:
-    """The zones one can choose: UTC, then region by region."""
-    return (
-        "UTC",
-        *sorted(name for name in available_timezones() if name.partition("/")[0] in _REGIONS and "/" in name),
-    )
-
-
-def zone_of(name: str) -> tzinfo:
-    """The zone of this name; UTC where this machine knows none such."""
-    return ZoneInfo(name) if name != "UTC" and name in zone_names() else UTC
 
 
 def checked_zone(name: str) -> str:

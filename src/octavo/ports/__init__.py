@@ -20,6 +20,7 @@ from octavo.ports.notes import NoteStore, PlaceStore
 from octavo.ports.people import AccountStore, BrakeStore
 from octavo.ports.searches import SearchStore
 from octavo.ports.talk import DiscussionStore
+from octavo.ports.work import WorkStore
 from octavo.ports.world import Clock, Credentials, Embedder, Fetcher, LanguageModel, Pictures, SearchIndex
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "Store",
     "StoryStore",
     "TrackerStore",
+    "WorkStore",
 ]
 
 
@@ -68,6 +70,7 @@ class Store(
     DiscussionStore,
     ModelStore,
     LetterStore,
+    WorkStore,
     Protocol,
 ):
     """The library. Every method is one transaction: it happened, or it did not.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from octavo.kit.text import fold
 from octavo.model.articles import ArticleKind, BlockKind, Image
 from octavo.model.pictures import (
     WIDTHS,
@@ -44,12 +45,16 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeadPicture:
-    """The picture on top of an article; ``shown`` is ``None`` where only its words are."""
+    """The picture on top of an article; ``shown`` is ``None`` where only its words are.
+
+    ``alt`` is read out in its place: nothing where the caption says it.
+    """
 
     url: str
     shown: Shown | None
     caption: str | None
     credit: str | None
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +64,11 @@ class StoryPicture:
     row: Row
     image: Image
     shown: Shown
+
+    @property
+    def alt(self) -> str:
+        """What is read out in its place."""
+        return read_out(self.image.alt, self.image.caption)
 
 
 class Gallery:
@@ -112,7 +122,8 @@ class Gallery:
         credit = image.credit or (again.credit if again else None)
         if shown is None and (again is not None or not (caption or credit)):
             return None
-        return LeadPicture(url=image.url, shown=shown, caption=caption, credit=credit)
+        alt = read_out(image.alt or (again.alt if again else None), caption)
+        return LeadPicture(url=image.url, shown=shown, caption=caption, credit=credit, alt=alt)
 
     def among(self, article: ArticleId, lead: LeadPicture | None = None) -> Figures:
         """The pictures in the text of an article."""
@@ -144,12 +155,25 @@ class Figures:
         """The picture of a figure."""
         return self.gallery.whole(self.article, Image(url=node.url)) if node.url else None
 
+    def alt(self, node: Node) -> str:
+        """What is read out in the place of a figure's picture."""
+        return read_out(node.alt, _words(node))
+
     def has(self, node: Node, shown: Shown | None) -> bool:
         """Whether a figure stands in the text: it has a picture or words, and does not stand on top already."""
-        words = "".join(piece.text for run in node.runs for piece in run.pieces)
+        words = _words(node)
         if self.lead is not None and _is_of(node.url, words, Image(url=self.lead.url, caption=self.lead.caption)):
             return False
         return shown is not None or bool(words.strip() or node.credit)
+
+
+def read_out(alt: str | None, caption: str | None) -> str:
+    """What a publisher says for a picture, where its caption does not say the same."""
+    return alt if alt and fold(alt) not in fold(caption or "") else ""
+
+
+def _words(node: Node) -> str:
+    return "".join(piece.text for run in node.runs for piece in run.pieces)
 
 
 def _stated(image: Image) -> PictureSize | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Annotated
-from zoneinfo import available_timezones
 
 from fastapi import APIRouter, Form, Request
 from starlette.responses import Response  # noqa: TC002 (FastAPI reads the annotations)
@@ -33,7 +32,6 @@ def wish(
     address: Text = "",
     hour: Hour = 7,
     days: Days = None,
-    zone: Text = "UTC",
     briefing: Ticked = False,  # noqa: FBT002 - a form's field
     trackers: Ticked = False,  # noqa: FBT002 - as above
 ) -> Response:
@@ -43,7 +41,6 @@ def wish(
             address,
             hour=hour,
             days=tuple(days or ()),
-            zone=zone,
             briefing=briefing,
             trackers=trackers,
             writer=_writer(here.door),
@@ -97,7 +94,6 @@ def _page(here: Visitor, *, status: int = 200, sentence: str | None = None, addr
         sentence=sentence,
         address=address if address is not None else wishes.address if wishes else "",
         day_names=DAY_NAMES,
-        zones=sorted(available_timezones()),
     )
 
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Form, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
+from octavo.kit.zones import zone_names
 from octavo.model.errors import InvalidInput
 from octavo.model.preferences import (
     DEFAULT,
@@ -22,7 +23,7 @@ from octavo.model.preferences import (
     Typeface,
     changed,
 )
-from octavo.newsroom.zones import checked_zone, zone_names
+from octavo.newsroom.zones import checked_zone
 from octavo.web.links import local_path
 from octavo.web.visiting import THEME_COOKIE, YEAR, Here, door_of, signed_in, visitor_of, wants_page
 

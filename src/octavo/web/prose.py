@@ -120,6 +120,7 @@ class Node:
     runs: tuple[Run, ...] = ()
     level: int = 0
     credit: str | None = None
+    alt: str | None = None
     url: str | None = None
     at: datetime | None = None
     rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()
@@ -306,6 +307,7 @@ def _node(placed: _Placed) -> Node:
         runs=_runs_of(placed),
         level=min(max(block.level, 2), 6),
         credit=block.credit,
+        alt=block.alt,
         url=web_link(block.url),
         at=block.at,
         written=_written(placed),

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 from fastapi import Depends, HTTPException, Path, Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
+from octavo.kit.zones import zone_of
 from octavo.model.preferences import DEFAULT, Theme
 from octavo.newsroom.accounts import SESSION_LASTS
-from octavo.newsroom.zones import zone_of
 from octavo.web.addresses import network_of
 from octavo.web.gallery import Gallery
 from octavo.web.links import local_path
@@ -164,9 +164,9 @@ class Visitor:
         }
         return draw(self.door, self.request, template, status=status, **frame, **context)
 
-    def part(self, template: str) -> HTMLResponse:
+    def part(self, template: str, **context: Any) -> HTMLResponse:  # noqa: ANN401 (what a template needs)
         """A part of a page, for a script that puts it in its place."""
-        return draw(self.door, self.request, template, me=self.user, work=self.paper.work.progress())
+        return draw(self.door, self.request, template, me=self.user, work=self.paper.work.progress(), **context)
 
     def back(self, to: str | None, fallback: str = "/") -> RedirectResponse:
         """Back to a page of ours after a form (303: the browser gets it anew)."""

@@ -32,13 +32,13 @@ class _Listeners:
 @router.get("/progress")
 def progress(here: Here) -> Response:
     """How far the latest work is."""
-    return here.page("progress.html")
+    return here.page("progress.html", backlog=here.paper.work.backlog())
 
 
 @router.get("/progress/now")
 def progress_now(here: Here) -> Response:
     """The same without a page around it, for the script."""
-    return here.part("_progress.html")
+    return here.part("_progress.html", backlog=here.paper.work.backlog())
 
 
 @router.get("/progress/live")

@@ -118,6 +118,39 @@ def test_the_lead_image_is_not_shown_twice_and_has_its_caption(fetched: Fetched)
     assert draft.image.caption == "The hull at low tide."
 
 
+@pytest.mark.parametrize(
+    ("alt", "kept"),
+    [
+        ("The hull, seen from\n a boat", "The hull, seen from a boat"),
+        ("", None),
+        ("DSC_0042.JPG", None),
+        ("https://paper.example/hull", None),
+        ("Image 3", None),
+        ("***", None),
+        ("a hull " * 9_000, "a hull " * 42 + "a…"),
+    ],
+)
+def test_what_is_read_out_for_a_picture_is_kept_where_it_says_something(
+    fetched: Fetched, alt: str, kept: str | None
+) -> None:
+    figure = f'<figure><img src="/hull.jpg" alt="{alt}"><figcaption>At low tide.</figcaption></figure>'
+    html = page_of(head='<meta property="og:image" content="/lead.jpg">').replace(
+        f"<p>{SENTENCES[1]}", f'<img src="/small/lead.jpg" alt="{alt}">{figure}<p>{SENTENCES[1]}'
+    )
+    draft = drawn(fetched(html))
+    (found,) = (block for block in draft.blocks if block.kind is BlockKind.FIGURE)
+    assert (found.text, found.alt) == ("At low tide.", kept)
+    assert draft.image is not None
+    assert draft.image.alt == kept
+
+
+def test_what_the_head_says_of_its_picture_is_read_out_where_the_page_says_nothing(fetched: Fetched) -> None:
+    head = '<meta property="og:image" content="/lead.jpg"><meta property="og:image:alt" content="A hull in fog">'
+    draft = drawn(fetched(page_of(head=head)))
+    assert draft.image is not None
+    assert draft.image.alt == "A hull in fog"
+
+
 def test_a_paywalled_beginning_is_partial_and_says_why(fetched: Fetched) -> None:
     head = '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false}</script>'
     draft = drawn(fetched(page_of(head=head, article=SENTENCES[:2], body="<p>Subscribe to continue reading</p>")))

@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.newsroom.room import NOW, Room
 
+from octavo.kit.zones import zone_of
 from octavo.model.discussion import CommentDraft, CommentState
 from octavo.model.errors import NotAllowed, TooSoon
 from octavo.model.people import Brake
 from octavo.model.preferences import ReadingPreferences
 from octavo.newsroom.accounts import LONGEST_HERE, LONGEST_OF_NAME, SESSION_IDLE, SESSION_LASTS
-from octavo.newsroom.zones import day_for, zone_of
+from octavo.newsroom.zones import day_for
 
 PASSWORD = "a good long password"
 HERE, ELSEWHERE = "192.0.2.7", "198.51.100.3"

@@ -152,6 +152,8 @@ class Conditions:
         return Query.boolean_query([(Occur.Should, one) for one in fully])
 
     def _between(self, came: CameOut) -> Query:
+        if came.since is None and came.until is None:
+            return Query.all_query()
         return Query.range_query(
             self._schema,
             "seen" if came.first_seen else "at",

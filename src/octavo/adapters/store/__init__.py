@@ -23,6 +23,7 @@ from octavo.adapters.store.sites import SqlSites
 from octavo.adapters.store.sources import SqlSources
 from octavo.adapters.store.stories import SqlStories
 from octavo.adapters.store.trackers import SqlTrackers
+from octavo.adapters.store.work import SqlWork
 
 __all__ = ["SqlStore", "open_store"]
 
@@ -47,6 +48,7 @@ class SqlStore(
     SqlModeration,
     SqlModelCalls,
     SqlLetters,
+    SqlWork,
 ):
     """A library in a database. Safe from several threads and several processes at once."""
 

@@ -41,7 +41,7 @@ def encode_image(image: Image | None) -> str | None:
     """A picture as text."""
     if image is None:
         return None
-    kept = {"u": image.url, "w": image.width, "h": image.height, "t": image.caption, "c": image.credit}
+    kept = {"u": image.url, "w": image.width, "h": image.height, "t": image.caption, "c": image.credit, "a": image.alt}
     return _dump({"v": _FORM, "image": _without_none(kept)})
 
 
@@ -127,13 +127,14 @@ def _block_out(block: Block) -> dict[str, object]:
         "o": block.ordered or None,
         "u": block.url,
         "c": block.credit,
+        "a": block.alt,
         "at": _moment_out(block.at),
     }
     return _without_none(kept)
 
 
 def _block_in(kept: object) -> Block:
-    fields = _known(kept, {"k", "t", "s", "l", "o", "u", "c", "at"})
+    fields = _known(kept, {"k", "t", "s", "l", "o", "u", "c", "a", "at"})
     return Block(
         kind=BlockKind(fields["k"]),
         text=_typed(fields["t"], str),
@@ -142,6 +143,7 @@ def _block_in(kept: object) -> Block:
         ordered=_typed(fields.get("o", False), bool),
         url=_maybe(fields.get("u"), str),
         credit=_maybe(fields.get("c"), str),
+        alt=_maybe(fields.get("a"), str),
         at=_moment_in(fields.get("at")),
     )
 
@@ -158,13 +160,14 @@ def _span_in(kept: object) -> Span:
 
 
 def _image_in(kept: object) -> Image:
-    fields = _known(kept, {"u", "w", "h", "t", "c"})
+    fields = _known(kept, {"u", "w", "h", "t", "c", "a"})
     return Image(
         url=_typed(fields["u"], str),
         width=_maybe(fields.get("w"), int),
         height=_maybe(fields.get("h"), int),
         caption=_maybe(fields.get("t"), str),
         credit=_maybe(fields.get("c"), str),
+        alt=_maybe(fields.get("a"), str),
     )
 
 

@@ -32,7 +32,8 @@ def _ref(name: str, target: str, *, primary_key: bool = False, nullable: bool = 
     return sa.Column(name, Id, reference, primary_key=primary_key, nullable=nullable, autoincrement=False)
 
 
-# One row each: "change" numbers article writes, "articles" counts them.
+# One row each: "change" numbers article writes, "articles" counts them; "regrouping" is there while all are grouped
+# anew, and says since when (seconds since 1970).
 counters = sa.Table(
     "counters",
     metadata,

@@ -1,0 +1,54 @@
+"""What waits to be done."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+
+from octavo.adapters.store.part import Part
+from octavo.adapters.store.tables import PENDING, counters, grouping, leads, sources, subscriptions, visits
+from octavo.model.keeping import storable
+from octavo.model.sources import SourceKind
+from octavo.model.work import Backlog
+
+_REGROUPING = counters.c.name == "regrouping"
+
+
+class SqlWork(Part):
+    """The part of the store that knows what waits."""
+
+    def backlog(self) -> Backlog:
+        """What waits to be done, in a fixed number of queries."""
+        with self._database.reading() as connection:
+            row = connection.execute(_WAITING).one()
+        began = None if row.regrouping is None else datetime.fromtimestamp(row.regrouping, UTC)
+        return Backlog(sources=row.sources, pages=row.pages, articles=max(0, row.articles), regroup_began_at=began)
+
+    def note_regrouping(self, began_at: datetime | None) -> None:
+        """Remember that all articles are being grouped anew, or (``None``) that they no longer are."""
+        with self._database.writing() as connection:
+            connection.execute(sa.delete(counters).where(_REGROUPING))
+            if began_at is not None:
+                seconds = int(storable(began_at).timestamp())
+                connection.execute(sa.insert(counters).values(name="regrouping", value=seconds))
+
+
+def _value(query: sa.Select[tuple[int]], name: str) -> sa.Label[int]:
+    return query.scalar_subquery().label(name)
+
+
+_FOLLOWED = sa.exists().where(subscriptions.c.source == sources.c.id)
+_UNSEEN = (
+    sa.select(sa.func.count())
+    .select_from(sources)
+    .join(visits, visits.c.source == sources.c.id)
+    .where(sources.c.kind == SourceKind.FEED.value, visits.c.at.is_(None), ~visits.c.gone, _FOLLOWED)
+)
+_CHANGED = sa.select(counters.c.value).where(counters.c.name == "change").scalar_subquery()
+_WAITING = sa.select(
+    _value(_UNSEEN, "sources"),
+    _value(sa.select(sa.func.count()).select_from(leads).where(PENDING, leads.c.attempts == 0), "pages"),
+    _value(sa.select(_CHANGED - grouping.c.position), "articles"),
+    _value(sa.select(counters.c.value).where(_REGROUPING), "regrouping"),
+)
