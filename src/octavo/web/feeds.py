@@ -297,6 +297,11 @@ class _Unpictured:
     def shown(self, node: Node) -> None:
         """None: pictures come through Octavo for those alone who are signed in."""
 
+    def alt(self, node: Node) -> str:
+        """What is read out in the place of a picture: none is shown."""
+        del node
+        return ""
+
     def has(self, node: Node, shown: None) -> bool:
         """Whether there is anything to say of a picture."""
         del shown
