@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING, Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.pages_library import SOURCES, Press, opened, was_read
+from benchmarks.postgres import has_postgres, postgres
 
 from octavo.adapters.store import SqlStore
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     import psycopg
 
 _TICK = os.sysconf("SC_CLK_TCK")
+_KEEPING = "-c synchronous_commit=off -c shared_buffers=256MB"
 _CONFIG = """<?php
 define('DB_TYPE', 'pgsql'); define('DB_HOST', '{host}'); define('DB_PORT', ''); define('DB_USER', 'postgres');
 define('DB_NAME', 'postgres'); define('DB_PASS', ''); define('MYSQL_CHARSET', 'UTF8');
@@ -58,7 +60,7 @@ def missing(peer: Path) -> str | None:
     """What is not here of all that the peer needs, in a sentence."""
     if shutil.which("php") is None:
         return "PHP is missing (php-cli, php-pgsql, php-mbstring, php-intl, php-xml)."
-    if not list(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
+    if not has_postgres():
         return "PostgreSQL is missing."
     if importlib.util.find_spec("psycopg") is None:
         return "The driver psycopg is missing."
@@ -76,25 +78,6 @@ def processor(*roots: int) -> float:
     for pid, (parent, taken) in known.items():
         total += taken if pid in roots or parent in roots else 0.0
     return total
-
-
-@contextlib.contextmanager
-def postgres(folder: Path) -> Iterator[tuple[str, int]]:
-    """A PostgreSQL of its own: the folder of its socket, and its process."""
-    binaries = max(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
-    lower = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    if lower:
-        shutil.chown(folder, "postgres", "postgres")
-    data = folder / "data"
-    control = [*lower, str(binaries / "pg_ctl"), "-D", str(data)]
-    make = [str(binaries / "initdb"), "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N"]
-    subprocess.run([*lower, *make, "--locale=C.UTF-8"], check=True, capture_output=True)
-    options = f"-c listen_addresses='' -k {folder} -c synchronous_commit=off -c shared_buffers=256MB"
-    subprocess.run([*control, "-w", "-l", str(folder / "log"), "-o", options, "start"], check=True, capture_output=True)
-    try:
-        yield str(folder), int((data / "postmaster.pid").read_text().split()[0])
-    finally:
-        subprocess.run([*control, "-m", "immediate", "stop"], check=False, capture_output=True)
 
 
 def fill(host: str, peer: Path, schema: Path, store: SqlStore) -> None:
@@ -246,7 +229,7 @@ def run(given: argparse.Namespace) -> None:
     store = paper._resources.store
     assert isinstance(store, SqlStore)
     schema = next(given.peer.parent.rglob("ttrss_schema_pgsql.sql"))
-    with tempfile.TemporaryDirectory() as made, postgres(Path(made)) as (host, postmaster):
+    with tempfile.TemporaryDirectory() as made, postgres(Path(made), _KEEPING) as (host, postmaster):
         Path(made).chmod(0o755)
         fill(host, given.peer, schema, store)
         paper.close()

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import tempfile
 import uuid
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import sqlalchemy as sa
+from benchmarks.postgres import postgres
 
 from octavo.adapters.store import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 # Nothing here outlives the tests, so it need not reach the disk.
 _HASTE = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=300"
@@ -35,16 +35,15 @@ def pg_server() -> Iterator[str]:
         # Short: the name of a socket is limited to 107 bytes.
         folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))
         folder.chmod(0o755)
-        try:
-            server, stop = start(folder)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the next way is tried and the reason is shown
-            failed.append(f"{start.__name__}: {error!r}"[:300])
-            shutil.rmtree(folder, ignore_errors=True)
-            continue
-        yield server
-        stop()
-        shutil.rmtree(folder, ignore_errors=True)
-        return
+        with ExitStack() as started:
+            started.callback(shutil.rmtree, folder, ignore_errors=True)
+            try:
+                server = started.enter_context(start(folder))
+            except Exception as error:  # noqa: BLE001 - whatever it is, the next way is tried and the reason is shown
+                failed.append(f"{start.__name__}: {error!r}"[:300])
+                continue
+            yield server
+            return
     pytest.skip("no PostgreSQL can be started here: " + "; ".join(failed))
 
 
@@ -95,7 +94,8 @@ def _database(server: str, template: str = "template1") -> Iterator[str]:
         connection.execute(sa.text(f"DROP DATABASE {name} WITH (FORCE)"))
 
 
-def _from_wheel(folder: Path) -> tuple[str, Callable[[], None]]:
+@contextmanager
+def _from_wheel(folder: Path) -> Iterator[str]:
     if "XDG_RUNTIME_DIR" not in os.environ:
         runtime = folder / "runtime"
         runtime.mkdir(mode=0o700)
@@ -105,23 +105,13 @@ def _from_wheel(folder: Path) -> tuple[str, Callable[[], None]]:
     data = folder / "data"
     data.mkdir(mode=0o755)
     server = get_server(str(data), cleanup_mode="delete")
-    return f"postgresql+psycopg://postgres@/postgres?host={data}", server.cleanup
+    try:
+        yield f"postgresql+psycopg://postgres@/postgres?host={data}"
+    finally:
+        server.cleanup()
 
 
-def _from_system(folder: Path) -> tuple[str, Callable[[], None]]:
-    binaries = max(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
-    lower = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    if lower:
-        shutil.chown(folder, "postgres", "postgres")
-    data = folder / "data"
-    control = [*lower, str(binaries / "pg_ctl"), "-D", str(data)]
-    initdb = [str(binaries / "initdb"), "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N"]
-    subprocess.run([*lower, *initdb, "--locale=C.UTF-8"], check=True, capture_output=True)
-    options = f"-c listen_addresses='' -k {folder} {_HASTE}"
-    start = [*control, "-w", "-l", str(folder / "log"), "-o", options, "start"]
-    subprocess.run(start, check=True, capture_output=True)
-
-    def stop() -> None:
-        subprocess.run([*control, "-m", "immediate", "stop"], check=False, capture_output=True)
-
-    return f"postgresql+psycopg://postgres@/postgres?host={folder}", stop
+@contextmanager
+def _from_system(folder: Path) -> Iterator[str]:
+    with postgres(folder, _HASTE) as (host, _):
+        yield f"postgresql+psycopg://postgres@/postgres?host={host}"
