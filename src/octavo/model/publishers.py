@@ -7,7 +7,8 @@ from datetime import date
 
 from octavo.model.articles import Draft
 
-# How ``extracted_by`` says that rules did not fit a page.
+# How ``extracted_by`` says that rules chose the text, or did not fit its page.
+BY_RULES = "publisher rules"
 MATCHED_NOTHING = "matched nothing"
 OUT_OF_DATE = "seem out of date"
 UNLIKE = "unlike the general choice"

@@ -13,6 +13,7 @@ from octavo.model.errors import InvalidInput, NotAFeed, NotFound, Unavailable
 from octavo.model.fetches import FailureReason, FetchFailed, Gone
 from octavo.model.following import Import, Wanted
 from octavo.model.previews import Exploration, FeedPreview, NotFoundThere
+from octavo.model.publishers import BY_RULES
 from octavo.model.sites import RulesDoubt
 from octavo.model.sources import Source, SourceKind, Visit
 from octavo.newsroom.discovering import Discovery
@@ -35,7 +36,6 @@ LATELY = timedelta(days=28)
 # So many of a source's articles tell whether its rules fit, and so many must not.
 LATEST, FEWEST_UNFIT = 10, 3
 NEWEST = 3  # without rules on any of these they are no longer in use
-RULES = "publisher rules"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,9 +215,9 @@ class SourceDesk:
     def rules_doubt(self, source: SourceId) -> RulesDoubt | None:
         """Whether the rules for its publisher seem out of date: on half of its latest articles, and on three."""
         chosen = self._store.chosen_by(source, LATEST)
-        ruled = [method for method in chosen if RULES in method]
+        ruled = [method for method in chosen if BY_RULES in method]
         unfit = sum(map(extracting.doubts_rules, ruled))
-        is_in_use = any(RULES in method for method in chosen[:NEWEST])
+        is_in_use = any(BY_RULES in method for method in chosen[:NEWEST])
         doubtful = is_in_use and unfit >= FEWEST_UNFIT and 2 * unfit >= len(ruled)
         return RulesDoubt(unfit=unfit, latest=len(ruled)) if doubtful else None
 

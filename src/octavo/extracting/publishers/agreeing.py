@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from octavo.model.articles import BlockKind
-from octavo.model.publishers import MATCHED_NOTHING, OUT_OF_DATE, UNLIKE
+from octavo.model.publishers import BY_RULES, MATCHED_NOTHING, OUT_OF_DATE, UNLIKE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +41,7 @@ def agreed(followed: Followed, general: Iterable[Block], *, certainty: float, ot
         return followed
     held = sum((there & here).values())
     if held < _FRACTION * wanted and sum(here.values()) < _FRACTION * wanted:
-        note = f"publisher rules {followed.name} {OUT_OF_DATE}: they hold {held} of {wanted} words"
+        note = f"{BY_RULES} {followed.name} {OUT_OF_DATE}: they hold {held} of {wanted} words"
         return replace(followed, blocks=(), metadata=otherwise, note=note, layout=None)
     if held < _HALF * wanted:
         return replace(followed, note=f"{followed.note}, {UNLIKE}: {held} of its {wanted} words")

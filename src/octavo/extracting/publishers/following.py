@@ -16,7 +16,7 @@ from octavo.extracting.publishers.selectors import counting, elements_of
 from octavo.kit.text import fold
 from octavo.model.articles import BlockKind
 from octavo.model.explanations import Provenance
-from octavo.model.publishers import MATCHED_NOTHING
+from octavo.model.publishers import BY_RULES, MATCHED_NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,12 +68,12 @@ def follow(rules: PublisherRules, page: RuledPage, metadata: Metadata, lead: Lea
             return Followed(
                 blocks=blocks,
                 metadata=told,
-                note=f"publisher rules: {rules.name}",
+                note=f"{BY_RULES}: {rules.name}",
                 name=rules.name,
                 layout=number,
                 partial=PAYWALLED if elements_of(layout.paywall, page.root) else None,
             )
-    return Followed(blocks=(), metadata=metadata, note=f"publisher rules {rules.name} {MATCHED_NOTHING}")
+    return Followed(blocks=(), metadata=metadata, note=f"{BY_RULES} {rules.name} {MATCHED_NOTHING}")
 
 
 def body_of(layout: Layout, page: RuledPage) -> tuple[Block, ...]:
@@ -150,7 +150,7 @@ def _told(rules: PublisherRules, layout: Layout, page: RuledPage, metadata: Meta
     found = {key: told for key in FIELDS if (told := field_of(key, layout, page)) is not None}
     values: dict[str, Any] = {key: value for key, (value, _) in found.items()}
     sources = [
-        Provenance(field=key, value=in_words(value), source=f"publisher rules {rules.name}: {key} = {selector}")
+        Provenance(field=key, value=in_words(value), source=f"{BY_RULES} {rules.name}: {key} = {selector}")
         for key, (value, selector) in found.items()
     ]
     others = [source for source in metadata.sources if source.field not in found]
