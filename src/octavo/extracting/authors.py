@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from octavo.extracting.bylines import Name, Sort, parsed
-from octavo.extracting.facts import article_nodes, text_in, types_of
+from octavo.extracting.facts import text_in, types_of
 from octavo.extracting.places import names_of
 from octavo.extracting.provenance import Found
 from octavo.kit.text import clean_line, fold
@@ -139,7 +139,7 @@ def _statements(facts: Facts) -> Iterator[_Statement]:
     """Where something is stated, with what, and whether it is said to be an organisation."""
     known = {node["@id"]: node for node in facts.nodes if isinstance(node.get("@id"), str)}
     for key in ("author", "creator"):
-        for node in article_nodes(facts):
+        for node in facts.articles:
             yield f"JSON-LD {key}", list(islice(_agents(node.get(key), known), 50))
     for name in _META:
         yield f"meta {name}", [(text, False) for text in facts.all(name)]

@@ -264,8 +264,7 @@ class _Walk:
             inner = _place_of(tag, place) if tag in _PLACES else place
             before = len(self.blocks)
             self._children(element, inner)
-            if self._line.length:
-                self.flush(inner)
+            self.flush(inner)
             if tag == "li":
                 self._continue_item(before)
         self._owner = outer
@@ -279,11 +278,18 @@ class _Walk:
 
     def figure(self, element: _Element, place: _Place) -> None:
         """A figure is a picture with its caption; one that holds no picture is just its content."""
-        if not has_picture(element, self._base):
+        figure = self._shown(element)
+        if figure is None:
             self._children(element, place)
             self.flush(place)
         else:
-            self._add((None if self._is_page else figure_block(element, self._base)) or _SOME_FIGURE)
+            self._add(figure)
+
+    def _shown(self, element: _Element) -> Block | None:
+        """The picture of a figure; of a page's only that there is one, as the page's pictures are looked for by themselves."""
+        if self._is_page:
+            return _SOME_FIGURE if has_picture(element, self._base) else None
+        return figure_block(element, self._base)
 
     def table(self, element: _Element, place: _Place) -> None:
         """A table of data is one block; a table for layout is its content."""

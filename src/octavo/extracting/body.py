@@ -13,7 +13,6 @@ from trafilatura.settings import Document, Extractor
 
 from octavo.extracting.blocks import blocks_of
 from octavo.extracting.choosing import Hints, choose
-from octavo.extracting.facts import article_nodes
 from octavo.extracting.inline import with_addresses
 from octavo.extracting.learning import weighed
 from octavo.extracting.pages import with_methods
@@ -64,7 +63,7 @@ class Body:
 def hints_of(facts: Facts, metadata: Metadata) -> Hints:
     """What the page says about its article, for comparison with its lines."""
     descriptions = (facts.first("og:description") or "", facts.first("description") or "")
-    stated = (node.get("articleBody") for node in article_nodes(facts))
+    stated = (node.get("articleBody") for node in facts.articles)
     headings = (parts[0] for parts in facts.headings[:_MOST_HEADINGS])
     return Hints(
         titles=(metadata.title or "", *headings, *facts.all("og:title")),

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from octavo.extracting.blocks import blocks_of
-from octavo.extracting.facts import article_nodes, strings
+from octavo.extracting.facts import strings
 from octavo.extracting.titles import fold
 from octavo.model.articles import Block, BlockKind, SpanKind
 
@@ -64,6 +64,6 @@ def _is_place(names: str) -> bool:
 
 
 def _described(facts: Facts) -> Iterator[Block]:
-    for node in article_nodes(facts):
+    for node in facts.articles:
         for text in strings(node.get("correction"), key="text"):
             yield Block(kind=BlockKind.CORRECTION, text=text)

@@ -43,7 +43,7 @@ class Facts:
     title: str
     language: str | None
     canonical: str | None
-    articles: tuple[Mapping[str, Any], ...] = ()
+    articles: tuple[Mapping[str, Any], ...]
 
     def first(self, *names: str) -> str | None:
         """The first statement of the first of these meta names that is there."""
@@ -72,7 +72,7 @@ def facts_of(root: _Element) -> Facts:
 
 def text_in(element: _Element) -> str:
     """All text in an element as one clean line."""
-    return clean_line("".join(map(str, element.itertext())))
+    return clean_line("".join(map(str, element.itertext())) if len(element) else element.text or "")
 
 
 def _short(element: _Element) -> str:
@@ -90,11 +90,6 @@ def types_of(node: Mapping[str, Any]) -> tuple[str, ...]:
     types = node.get("@type")
     names = types if isinstance(types, list) else [types]
     return tuple(name.rpartition("/")[2] for name in names if isinstance(name, str))
-
-
-def article_nodes(facts: Facts) -> tuple[Mapping[str, Any], ...]:
-    """The nodes that describe an article (or film, or gallery), those with a headline and a text first."""
-    return facts.articles
 
 
 def _articles(nodes: Iterable[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:

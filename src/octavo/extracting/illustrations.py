@@ -76,8 +76,6 @@ def _placed(root: _Element, keys: dict[str, int], *, base: str) -> list[tuple[in
     settled: list[tuple[int, Block]] = []
     below: list[_Element] = []  # the lines under the last picture that are not the article's
     position: int | None = None
-    if next(root.iter("figure", "img"), None) is None:
-        return settled
     for element in root.iter("figure", "img", *_LINES):
         here = keys.get(_key(_beginning(element))) if element.tag not in _PICTURES else None
         if element.tag not in _PICTURES and here is None:

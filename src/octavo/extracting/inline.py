@@ -50,9 +50,6 @@ class Line:
 
     def write(self, text: str) -> None:
         """Add text; runs of white space become one space, also across pieces, and none stands at the beginning."""
-        if text.isspace():
-            self.space()
-            return
         # the marks keep the white space at the ends that clean_line would strip
         piece = clean_line(f"|{text}|")[1:-1]
         if self._after_space:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from octavo.extracting.facts import article_nodes, types_of
+from octavo.extracting.facts import types_of
 from octavo.extracting.provenance import Found
 from octavo.kit.urls import path_of
 from octavo.model.articles import ArticleKind
@@ -58,7 +58,7 @@ _TITLES = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in 
 
 def kind_of(facts: Facts, *, url: str, section: str | None, title: str | None) -> Found[ArticleKind]:
     """What JSON-LD types, section, folders of the address and labels in the title say; a report where they do not."""
-    types = [name for node in article_nodes(facts)[:1] for name in types_of(node)]
+    types = [name for node in facts.articles[:1] for name in types_of(node)]
     if any("LiveBlogPosting" in types_of(node) for node in facts.nodes):
         return Found(value=ArticleKind.LIVE, source="JSON-LD type")
     if (typed := next((_TYPES[name] for name in types if name in _TYPES), None)) is not None:

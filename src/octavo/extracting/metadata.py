@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from octavo.extracting.authors import byline_of, credits_of
-from octavo.extracting.facts import article_nodes, text_in
+from octavo.extracting.facts import text_in
 from octavo.extracting.kinds import kind_of
 from octavo.extracting.origins import origin_of
 from octavo.extracting.pictures import lead_image_of
@@ -144,7 +144,7 @@ def _is_free(facts: Facts) -> bool | None:
     """Whether anybody may read it (schema.org ``isAccessibleForFree``); ``None`` where the page does not say."""
     values = {
         str(node["isAccessibleForFree"]).lower().rpartition("/")[2]
-        for node in article_nodes(facts)
+        for node in facts.articles
         if "isAccessibleForFree" in node
     }
     tier = (facts.first("article:content_tier") or "").lower()
@@ -154,5 +154,5 @@ def _is_free(facts: Facts) -> bool | None:
 
 
 def _word_count(facts: Facts) -> int | None:
-    counts = (_COUNT.fullmatch(str(node.get("wordCount"))) for node in article_nodes(facts))
+    counts = (_COUNT.fullmatch(str(node.get("wordCount"))) for node in facts.articles)
     return next((int(count.group()) for count in counts if count), None)

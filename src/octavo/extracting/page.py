@@ -12,7 +12,7 @@ from lxml.etree import XPath
 from octavo.extracting.body import Body, chosen_body, hints_of, plain_body, settled, trafilatura_body
 from octavo.extracting.bylines import names_in
 from octavo.extracting.corrections import with_corrections
-from octavo.extracting.facts import article_nodes, facts_of, text_in
+from octavo.extracting.facts import facts_of, text_in
 from octavo.extracting.galleries import gallery_blocks
 from octavo.extracting.illustrations import caption_of, with_figures, without_lead
 from octavo.extracting.leads import feed_blocks, from_lead
@@ -349,7 +349,7 @@ def _described(image: Image | None, reading: _Reading) -> Image | None:
 
 def _is_article(draft: Draft, facts: Facts) -> bool:
     """Enough words to be one; few will do where the page declares an article."""
-    declared = bool(article_nodes(facts)) or (facts.first("og:type") or "") == "article"
+    declared = bool(facts.articles) or (facts.first("og:type") or "") == "article"
     is_gallery = draft.kind is ArticleKind.GALLERY
     spoken = sum(_words(block) for block in draft.blocks if is_gallery or block.kind is not BlockKind.FIGURE)
     return bool(draft.title) and spoken >= (_FEWEST_WORDS_DECLARED if declared else _FEWEST_WORDS)

@@ -34,12 +34,10 @@ _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 _UNSEEN = re.compile(rb"<(?:style|svg|script)\b[^<>]*")
 _ENDS = {name: re.compile(rb"</%b[\s/>]" % name) for name in (b"style", b"svg", b"script")}
 _DATA = (b"ld+json", b"application/json")
-_STATES = re.compile(rb"__(?:NEXT_DATA|PRELOADED_STATE|INITIAL_STATE|APOLLO_STATE|NUXT)__")
+_STATE_NAMES = "__(?:NEXT_DATA|PRELOADED_STATE|INITIAL_STATE|APOLLO_STATE|NUXT)__"
+_STATES = re.compile(_STATE_NAMES.encode())
 # The state that a script hands to others, where it is written as JSON.
-STATE = re.compile(
-    r"\b__(?:NEXT_DATA|PRELOADED_STATE|INITIAL_STATE|APOLLO_STATE|NUXT)__[\"'\]]{0,2}\s{0,9}=\s{0,9}"
-    r"(?=JSON\.parse\(|[{\[])"
-)
+STATE = re.compile(rf"\b{_STATE_NAMES}[\"'\]]{{0,2}}\s{{0,9}}=\s{{0,9}}(?=JSON\.parse\(|[{{\[])")
 _CONTAINER = re.compile(
     rb"</?(?:div|span|font|section|article|main|center|b|i|u|em|strong|big|small|ul|ol|dl|dd|blockquote"
     rb"|table|tbody|tr|td"

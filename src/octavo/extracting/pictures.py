@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from octavo.extracting.facts import article_nodes, strings
+from octavo.extracting.facts import strings
 from octavo.extracting.figures import alt_of, picture_url, split_credit
 from octavo.extracting.provenance import Found
 from octavo.kit.text import shorten
@@ -45,7 +45,7 @@ _SMALL = 150
 
 def lead_image_of(facts: Facts, places: Places | None, url: str) -> Found[Image] | None:
     """The picture the page states for itself, else the first that stands under the heading."""
-    described = [picture for node in article_nodes(facts)[:1] for picture in _pictures(node.get("image"))]
+    described = [picture for node in facts.articles[:1] for picture in _pictures(node.get("image"))]
     stated = _stated(facts, described, url)
     if stated is None:
         return _first_shown(places, url) if places is not None else None

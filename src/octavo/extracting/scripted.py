@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from octavo.extracting.blocks import blocks_of
-from octavo.extracting.facts import article_nodes
 from octavo.extracting.pages import parse_html
 from octavo.extracting.states import page_data
 from octavo.kit.text import clean_line
@@ -45,7 +44,7 @@ def scripted_blocks(root: _Element, facts: Facts, *, base: str) -> tuple[Block, 
     for lists of paragraphs, and at last for ``articleBody`` (schema.org). Never raises.
     """
     texts = [text for data in page_data(root) for text in _of_data(data)]
-    stated = (node.get("articleBody") for node in article_nodes(facts))
+    stated = (node.get("articleBody") for node in facts.articles)
     texts += [text[:_LONGEST_HTML] for text in stated if isinstance(text, str)]
     longest = max(texts, key=_word_count, default="")
     return _blocks(longest, base) if _word_count(longest) >= _FEWEST_WORDS else ()

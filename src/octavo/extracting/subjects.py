@@ -6,7 +6,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from octavo.extracting.facts import article_nodes, strings, types_of
+from octavo.extracting.facts import strings, types_of
 from octavo.extracting.provenance import Found
 from octavo.extracting.titles import SEPARATOR
 from octavo.kit.languages import language_tag
@@ -37,9 +37,7 @@ _SHARE_OF_SCRIPT = 5
 def section_of(facts: Facts) -> Found[str] | None:
     """The section it stands in."""
     nodes = (
-        (name, "JSON-LD articleSection")
-        for node in article_nodes(facts)
-        for name in strings(node.get("articleSection"))
+        (name, "JSON-LD articleSection") for node in facts.articles for name in strings(node.get("articleSection"))
     )
     names = ("article:section", "parsely-section", "section", "og:section", "cxenseparse:section")
     metas = ((text, f"meta {name}") for name in names for text in facts.all(name))
@@ -49,7 +47,7 @@ def section_of(facts: Facts) -> Found[str] | None:
 
 def tags_of(facts: Facts, site: frozenset[str]) -> Found[tuple[str, ...]] | None:
     """What it is tagged with, each once, without the name of the site (``site`` holds folded names)."""
-    keywords = tuple(tag for node in article_nodes(facts) for tag in strings(node.get("keywords")))
+    keywords = tuple(tag for node in facts.articles for tag in strings(node.get("keywords")))
     places = (
         (keywords, "JSON-LD keywords"),
         (facts.all("article:tag", "parsely-tags"), "meta article:tag"),
@@ -67,7 +65,7 @@ def _separate(texts: Iterable[str], site: frozenset[str]) -> tuple[str, ...]:
 
 def publisher_of(facts: Facts, title: str | None = None) -> Found[str] | None:
     """The name of the site, else of its publisher, else what stands behind the article's ``title`` in the page's."""
-    nodes = ((name, "JSON-LD publisher") for node in article_nodes(facts) for name in strings(node.get("publisher")))
+    nodes = ((name, "JSON-LD publisher") for node in facts.articles for name in strings(node.get("publisher")))
     sites = ((text, "meta og:site_name") for text in facts.all("og:site_name")[:1])
     others = ((text, "meta application-name") for text in facts.all("application-name")[:1])
     owners = (
@@ -105,7 +103,7 @@ def language_of(facts: Facts, title: str | None) -> Found[str] | None:
 
 def _languages(facts: Facts) -> Iterator[tuple[str | None, str]]:
     yield facts.language, "html lang"
-    for node in article_nodes(facts):
+    for node in facts.articles:
         yield from ((text, "JSON-LD inLanguage") for text in strings(node.get("inLanguage"), key="alternateName"))
     yield facts.first("content-language", "language", "dc.language"), "meta content-language"
     yield facts.first("og:locale"), "meta og:locale"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from htmldate import find_date
 
 from octavo.extracting.clocks import clock_of, country_of
-from octavo.extracting.facts import article_nodes, strings, text_in
+from octavo.extracting.facts import strings, text_in
 from octavo.extracting.pages import with_methods
 from octavo.extracting.provenance import Found
 from octavo.extracting.written import find_written
@@ -92,7 +92,7 @@ def published_of(facts: Facts, places: Places | None, *, url: str, now: datetime
 
 def modified_of(facts: Facts, *, url: str, now: datetime) -> Found[Moment] | None:
     """When the page says it was last changed."""
-    nodes = article_nodes(facts)
+    nodes = facts.articles
     stated = [(text, "JSON-LD dateModified") for node in nodes for text in strings(node.get("dateModified"))]
     metas = [(text, f"meta {name}") for name in _MODIFIED for text in facts.all(name)]
     return _first((*stated, *metas), facts, url, now)
@@ -109,7 +109,7 @@ def moment_in(text: str, facts: Facts, *, url: str, now: datetime) -> Moment | N
 
 
 def _published(facts: Facts) -> Iterator[tuple[str, str]]:
-    for node in article_nodes(facts):
+    for node in facts.articles:
         for key in ("datePublished", "dateCreated", "uploadDate"):
             yield from ((text, f"JSON-LD {key}") for text in strings(node.get(key)))
     for name in _PUBLISHED:

@@ -8,7 +8,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from octavo.extracting.facts import article_nodes, strings
+from octavo.extracting.facts import strings
 from octavo.extracting.provenance import Found
 from octavo.kit.text import clean_line, fold, shorten
 from octavo.kit.urls import host_of, path_of
@@ -111,7 +111,7 @@ def _titles(facts: Facts, names: frozenset[str], sections: frozenset[str]) -> _T
     def bare(text: str) -> str:
         return without_site(_plain(text), names, sections)
 
-    headlines = (bare(text) for node in article_nodes(facts) for text in strings(node.get("headline")))
+    headlines = (bare(text) for node in facts.articles for text in strings(node.get("headline")))
     shared = (bare(text) for text in facts.all("og:title"))
     others = facts.all("twitter:title", "parsely-title", "sailthru.title", "dc.title", "headline")
     parts = (tuple(dict.fromkeys(bare(text) for text in heading)) for heading in facts.headings[:_MOST_HEADINGS])
@@ -186,7 +186,7 @@ def _named_at_the_end(facts: Facts) -> Iterator[str]:
 
 
 def _sections(facts: Facts, url: str) -> frozenset[str]:
-    stated = (name for node in article_nodes(facts) for name in strings(node.get("articleSection")))
+    stated = (name for node in facts.articles for name in strings(node.get("articleSection")))
     folders = unquote(path_of(url)).split("/")[1:-1]
     names = (*stated, *facts.all("article:section", "parsely-section", "section"), *folders)
     return frozenset(folded for name in names if len(name) <= _LONGEST_SECTION and (folded := fold(name)))

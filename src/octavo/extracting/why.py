@@ -15,7 +15,6 @@ from octavo.extracting.learning.habits import address_digest, text_digest
 from octavo.extracting.lines import is_boilerplate
 from octavo.extracting.metadata import metadata_of
 from octavo.extracting.page import read_page
-from octavo.extracting.pages import parse_page
 from octavo.extracting.parts import begin
 from octavo.extracting.titles import fold
 from octavo.model.articles import BlockKind, Draft, SpanKind
@@ -139,13 +138,12 @@ def _at_work(habits: Habits | None, read: Sequence[_PageRead]) -> HabitsAtWork |
 def _page(page: FetchedPage, gathering: Gathering, kept: _Kept, number: int) -> _PageRead:
     """What became of the lines of one page."""
     read = read_page(page, rules=gathering.rules, habits=gathering.habits, is_part=number > 1)
-    root = parse_page(page)
-    if root is None:
+    if read.root is None:
         return _PageRead()
-    facts = facts_of(root)
-    metadata = read.metadata or metadata_of(facts, root, url=page.final_url, now=page.at)
+    facts = facts_of(read.root)
+    metadata = read.metadata or metadata_of(facts, read.root, url=page.final_url, now=page.at)
     hints = hints_of(facts, metadata)
-    choice = choose(root, hints, base=page.final_url)
+    choice = choose(read.root, hints, base=page.final_url)
     judged = choice.lines if gathering.habits is None else weighed(choice.lines, gathering.habits)
     site = _Site(habits=gathering.habits, url=metadata.url, title=read.title)
     placed = frozenset(row for row, line in enumerate(judged) if line.kept is not choice.lines[row].kept)

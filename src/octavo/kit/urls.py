@@ -82,10 +82,9 @@ def likely_address(text: str) -> str | None:
 
 def join_url(base: str, ref: str) -> str | None:
     """Where a link leads that stands on the page ``base``; ``None`` unless that is an http(s) address. Never raises."""
-    return _joined(base, ref) if len(ref) <= _LONGEST else _joined.__wrapped__(base, ref)
+    return _joined_before(base, ref) if len(ref) <= _LONGEST else _joined(base, ref)
 
 
-@lru_cache(maxsize=1_024)
 def _joined(base: str, ref: str) -> str | None:
     try:
         joined = urljoin(base.strip(), ref.strip())
@@ -93,6 +92,9 @@ def _joined(base: str, ref: str) -> str | None:
         return None
     parsed = _http_url(joined)
     return None if parsed is None else str(parsed)
+
+
+_joined_before = lru_cache(maxsize=1_024)(_joined)
 
 
 def host_of(url: str) -> str:

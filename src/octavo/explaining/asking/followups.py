@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from octavo.explaining.asking.words import SMALL_WORDS, word_set, words_in
+from octavo.explaining.asking.words import SMALL_WORDS, words_in
+from octavo.kit.words import word_set
 
 # Words that point back to somebody or something named before; what may stand for a person; possessives.
 _POINTERS = {

@@ -7,7 +7,8 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
-from octavo.explaining.asking.words import SMALL_WORDS, word_set, words_in
+from octavo.explaining.asking.words import SMALL_WORDS, words_in
+from octavo.kit.words import word_set
 from octavo.model.answers import AnswerKind
 
 _NEAR = r"(?: \w+){0,3}? "

@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from octavo.explaining.asking.words import SMALL_WORDS, Stems, word_set, words_in
+from octavo.explaining.asking.words import SMALL_WORDS, Stems, words_in
+from octavo.kit.words import word_set
 from octavo.model.answers import AnswerKind
 
 if TYPE_CHECKING:

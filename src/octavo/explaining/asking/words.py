@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import snowballstemmer
 
-from octavo.kit.words import UNSPACED
+from octavo.kit.words import UNSPACED, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,11 +38,6 @@ _STEMMERS = {
     "sv": "swedish",
     "tr": "turkish",
 }
-
-
-def word_set(*lines: str) -> frozenset[str]:
-    """The words in some lines."""
-    return frozenset(" ".join(lines).split())
 
 
 # Words that carry no matter of their own, question words among them.

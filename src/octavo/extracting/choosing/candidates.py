@@ -119,9 +119,9 @@ class _Context:
 
     def is_titled(self, folded: str) -> bool:
         """Whether a folded line is part of what the page is called, or holds that."""
-        if folded in self.all_titles:
-            return bool(self.titles)
-        return len(folded) > self.shortest_title and any(title in folded for title in self.titles)
+        return folded in self.all_titles or (
+            len(folded) > self.shortest_title and any(title in folded for title in self.titles)
+        )
 
 
 def _rows_with(pieces: Sequence[str], page: str, starts: Sequence[int]) -> frozenset[int]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from octavo.extracting.facts import text_in
 from octavo.extracting.parts.addresses import host_key, is_below, key_of, part_number
-from octavo.kit.text import clean_line
 from octavo.kit.urls import join_url
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ class _Link:
         self.is_head = element.tag == "link"
         rel = element.get("rel")
         self.rel = frozenset(rel.lower().split()) if rel else frozenset()
-        shown = "" if self.is_head else text_in(element) if len(element) else clean_line(element.text or "")
+        shown = "" if self.is_head else text_in(element)
         self.text = (shown or element.get("aria-label") or element.get("title") or "").strip()[:_LONGEST_TEXT]
         self._base = base
 
