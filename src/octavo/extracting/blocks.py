@@ -286,7 +286,7 @@ class _Walk:
             self._add(figure)
 
     def _shown(self, element: _Element) -> Block | None:
-        """The picture of a figure; of a page's only that there is one, as the page's pictures are looked for by themselves."""
+        """The picture of a figure; of a page's, whose pictures are looked for by themselves, only that there is one."""
         if self._is_page:
             return _SOME_FIGURE if has_picture(element, self._base) else None
         return figure_block(element, self._base)
