@@ -134,7 +134,7 @@ def _talk(library: Library, article: ArticleId, people: list[UserId]) -> None:
         draft = CommentDraft(
             article=article,
             author=person if number < 2 * len(people) else library.me.id,
-            name="Reader",
+            name="Reader" if number else "Donaudampfschifffahrtsgesellschaftskapitänswitwe",
             body=f"Remark {number}",
             at=NOW - number * timedelta(seconds=1),
             state=state,

@@ -330,6 +330,14 @@ def test_what_is_not_there_is_a_page(client: TestClient, path: str) -> None:
     assert reply.status_code == 404
     assert "<h1>Not in this paper</h1>" in reply.text
     assert '<a href="/">The front page</a>' in reply.text
+    assert 'aria-label="Lists"' in reply.text, "who is signed in keeps their lists"
+
+
+def test_who_is_not_signed_in_gets_a_bare_page_of_what_is_not_there(client: TestClient) -> None:
+    client.cookies.clear()
+    reply = client.get("/nowhere")
+    assert reply.status_code == 404
+    assert 'aria-label="Lists"' not in reply.text
 
 
 def test_an_article_is_read_for_its_insights_once_and_its_mark_is_written_once(

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from tests.doors.events import PAPERS, tell_events
+from tests.doors.stocked import stock
 from tests.doors.web_library import NOW, paragraph
 
 from octavo.model.stories import DecisionKind
@@ -61,6 +62,13 @@ def test_an_edition_has_the_stories_of_the_day_and_ends(client: TestClient, libr
     assert "3 outlets, 3 new articles; new" in page
     assert "That is all for today" in page
     assert all(paper in page for paper in PAPERS)
+
+
+def test_who_ran_the_text_of_another_is_named_apart(client: TestClient, library: Library) -> None:
+    stock(library, 4)
+    for path in ("/stories", "/edition"):
+        words = re.sub(r"<[^>]+>", "", client.get(path, follow_redirects=True).text)
+        assert re.search(r"Paper 0; copied by (Paper [123], ){2}Paper [123]\b", words), path
 
 
 def test_what_stands_in_an_edition_stays_and_later_news_come_at_its_end(client: TestClient, library: Library) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -22,13 +23,16 @@ from octavo.model.errors import (
     Unavailable,
 )
 from octavo.web.guards import SECURITY_HEADERS
-from octavo.web.visiting import door_of, draw, wants_page
+from octavo.web.visiting import door_of, draw, visitor_of, wants_page
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from octavo.web.visiting import Visitor
+
+_OURS = 500
 STATUS: dict[type[OctavoError], int] = {
     InvalidInput: 400,
     NotAFeed: 422,
@@ -64,12 +68,14 @@ def status_of(error: OctavoError) -> int:
     return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
 
 
-def refuse(request: Request, status: int, sentence: str) -> Response:
-    """An error as whoever asked can use it: a page for a person, JSON for our script."""
+def refuse(request: Request, status: int, sentence: str, visitor: Visitor | None = None) -> Response:
+    """An error as whoever asked can use it: a page for a person, with their lists around it, JSON for our script."""
     if not wants_page(request):
         return JSONResponse({"sentence": sentence}, status)
-    headline = HEADLINES.get(status, "Something went wrong")
-    return draw(door_of(request), request, "error.html", status=status, headline=headline, sentence=sentence)
+    told = {"headline": HEADLINES.get(status, "Something went wrong"), "sentence": sentence}
+    if visitor is not None:
+        return visitor.page("error.html", status=status, **told)
+    return draw(door_of(request), request, "error.html", status=status, **told)
 
 
 def add_error_pages(app: FastAPI) -> None:
@@ -77,7 +83,8 @@ def add_error_pages(app: FastAPI) -> None:
 
     @app.exception_handler(OctavoError)
     def refused(request: Request, error: OctavoError) -> Response:
-        response = refuse(request, status_of(error), str(error))
+        status = status_of(error)
+        response = refuse(request, status, str(error), _known(request, status))
         if isinstance(error, TooSoon):
             response.headers["Retry-After"] = str(error.seconds)
         return response
@@ -86,13 +93,14 @@ def add_error_pages(app: FastAPI) -> None:
     def malformed(request: Request, error: RequestValidationError) -> Response:
         in_path = any(e["loc"][0] == "path" for e in error.errors())
         status = 404 if in_path else 400
-        return refuse(request, status, SENTENCES[status])
+        return refuse(request, status, SENTENCES[status], _known(request, status))
 
     @app.exception_handler(StarletteHTTPException)
     def answered(request: Request, error: StarletteHTTPException) -> Response:
         if error.status_code == 401 and wants_page(request):  # noqa: PLR2004
             return _to_sign_in(request)
-        return refuse(request, error.status_code, SENTENCES.get(error.status_code, str(error.detail)))
+        status = error.status_code
+        return refuse(request, status, SENTENCES.get(status, str(error.detail)), _known(request, status))
 
     @app.exception_handler(Exception)
     def failed(request: Request, _error: Exception) -> Response:
@@ -100,6 +108,15 @@ def add_error_pages(app: FastAPI) -> None:
         response = refuse(request, 500, SENTENCES[500])
         response.headers.update(SECURITY_HEADERS)
         return response
+
+
+def _known(request: Request, status: int) -> Visitor | None:
+    """Who asked, where the failure is the request's: after one of ours the library is left alone."""
+    if status >= _OURS or not wants_page(request):
+        return None
+    with suppress(OctavoError):
+        return visitor_of(request)
+    return None
 
 
 def _to_sign_in(request: Request) -> Response:

@@ -46,6 +46,9 @@ LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}", re.ASCII)
 # Languages whose words are not parted by spaces: counting words means nothing there.
 UNSPACED = ("zh", "ja", "th", "km", "lo", "my")
 WORDS_A_MINUTE = 230
+# What ends a sentence, in the scripts that have such a sign, and what may close after it.
+ENDS = ".!?…。！？؟।۔"
+CLOSING = "\"'”’»“)]」』"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +121,7 @@ def _environment(static: str) -> jinja2.Environment:
         minutes=minutes,
         name=source_name,
         parts=parts,
+        left_out=left_out,
         together=together,
         worn=worn,
     )
@@ -161,6 +165,12 @@ def parts(excerpt: Excerpt) -> tuple[tuple[str, bool], ...]:
             found += [(excerpt.text[at:start], False), (excerpt.text[start:end], True)]
             at = end
     return (*found, (excerpt.text[at:], False))
+
+
+def left_out(text: str) -> tuple[str, str]:
+    """What stands before and after a stretch of text that begins or ends within a sentence."""
+    bare = text.rstrip(CLOSING)
+    return "… " if text[:1].islower() else "", "" if not bare or bare[-1] in ENDS else "…"
 
 
 def claim_days(claim: DatedClaim) -> str:

@@ -29,6 +29,10 @@ document.addEventListener("submit", (event) => {
   }
 });
 
+// On a phone the row of lists is longer than the page: the one that is open stands in it.
+const lists = document.querySelector(".lists ul"), open = lists?.querySelector("[aria-current]");
+if (open) lists.scrollLeft = open.offsetLeft - lists.offsetLeft - (lists.clientWidth - open.offsetWidth) / 2;
+
 const keys = document.getElementById("keys");
 const showKeys = document.getElementById("show-keys");
 if (keys && showKeys) {
