@@ -22,6 +22,7 @@ from octavo.model.errors import (
     Unavailable,
 )
 from octavo.web.guards import SECURITY_HEADERS
+from octavo.web.unsent import unsent
 from octavo.web.visiting import door_of, draw, wants_page
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ STATUS: dict[type[OctavoError], int] = {
 }
 HEADLINES = {
     400: "That cannot be understood",
+    401: "You are no longer signed in",
     403: "Not from here",
     404: "Not in this paper",
     405: "That cannot be done here",
@@ -53,6 +55,7 @@ HEADLINES = {
 }
 SENTENCES = {
     400: "Something in this address or form is missing or malformed.",
+    401: "You are no longer signed in, so nothing was done. Sign in again in another tab, then come back to this one.",
     404: "There is no page at this address.",
     405: "This address answers to another kind of request.",
     500: "Octavo failed at this. The reason is in the server's log.",
@@ -69,6 +72,18 @@ def refuse(request: Request, status: int, sentence: str) -> Response:
     if not wants_page(request):
         return JSONResponse({"sentence": sentence}, status)
     headline = HEADLINES.get(status, "Something went wrong")
+    written = unsent(request)
+    if written is not None:
+        return draw(
+            door_of(request),
+            request,
+            "unsent.html",
+            status=status,
+            headline=headline,
+            sentence=sentence,
+            code=status,
+            unsent=written,
+        )
     return draw(door_of(request), request, "error.html", status=status, headline=headline, sentence=sentence)
 
 
@@ -90,7 +105,7 @@ def add_error_pages(app: FastAPI) -> None:
 
     @app.exception_handler(StarletteHTTPException)
     def answered(request: Request, error: StarletteHTTPException) -> Response:
-        if error.status_code == 401 and wants_page(request):  # noqa: PLR2004
+        if error.status_code == 401 and wants_page(request) and unsent(request) is None:  # noqa: PLR2004
             return _to_sign_in(request)
         return refuse(request, error.status_code, SENTENCES.get(error.status_code, str(error.detail)))
 
