@@ -8,6 +8,7 @@ import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
@@ -74,6 +75,18 @@ class Looker:
 
     def _note(self, response: Response) -> None:
         self.refused += response.status >= 400
+
+
+@contextmanager
+def kept(page: Page, *paths: str, status: int = 204) -> Iterator[None]:
+    """Wait until the server has kept what a script sends within this block: it shows it before it is kept."""
+
+    def is_one(reply: Response) -> bool:
+        return reply.request.method == "POST" and urlsplit(reply.url).path in paths
+
+    with page.expect_response(is_one) as reply:
+        yield
+    assert reply.value.status == status, reply.value.url
 
 
 @contextmanager

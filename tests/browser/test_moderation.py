@@ -73,8 +73,9 @@ def test_a_moderator_sees_what_waits_where_it_was_said(look: Looker, site: Site,
         for held in (root, reply):
             page.goto(f"/comment/{held.id}")
             expect(page.locator(f"#comment-{held.id}")).to_contain_text(held.body)
+            expect(page.locator(".fate")).to_have_count(1)
             page.get_by_role("button", name="Publish").click()
-            page.wait_for_load_state()
+            expect(page.locator(".fate")).to_have_count(0)
             assert state_of(site, held) is CommentState.PUBLISHED
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
+from tests.browser.conftest import kept
 from tests.doors.events import tell_events
 from tests.doors.web_library import NOW, paragraph
 
@@ -140,7 +141,8 @@ def test_the_theme_follows_the_system_until_chosen(look: Looker, site: Site, art
         site.library.paper.accounts.prefer(ReadingPreferences())
         with look.page(color_scheme=scheme) as page:
             seen[scheme] = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
-            page.get_by_role("button", name="Light").click()
+            with kept(page, "/theme"):
+                page.get_by_role("button", name="Light").click()
             expect(page.locator("html")).to_have_attribute("data-theme", "light")
             chosen = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
             assert chosen == seen["light"]

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+import threading
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
+from tests.browser.conftest import kept
 from tests.doors.events import tell_events
 from tests.doors.web_library import NOW, paragraph
 
 from octavo.model.preferences import Density, ReadingPreferences, Theme
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from playwright.sync_api import Page
     from tests.browser.conftest import Looker, Site
 
     from octavo.model.articles import Article
+    from octavo.model.ids import UserId
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 SETTINGS = (
@@ -56,12 +61,14 @@ def test_aa_changes_the_article_at_once_and_for_good(look: Looker, site: Site, a
         page.goto(f"/article/{articles[0].id}")
         before = pixels(page, ".text p", "fontSize")
         page.locator("[data-aa] summary").click()
-        page.get_by_role("button", name="Largest").click()
+        with kept(page, "/settings/look"):
+            page.get_by_role("button", name="Largest").click()
         expect(page.locator("#live")).to_have_text("Kept")
         expect(page.get_by_role("button", name="Largest")).to_have_attribute("aria-pressed", "true")
         expect(page.get_by_role("button", name="Largest")).to_be_focused()
         assert pixels(page, ".text p", "fontSize") > before
-        page.get_by_role("button", name="Sepia").click()
+        with kept(page, "/settings/look"):
+            page.get_by_role("button", name="Sepia").click()
         expect(page.locator("html")).to_have_attribute("data-theme", "sepia")
         page.keyboard.press("Escape")
         expect(page.locator("[data-aa]")).not_to_have_attribute("open", "")
@@ -97,16 +104,59 @@ def test_a_choice_that_cannot_be_kept_is_taken_back(look: Looker, articles: tupl
     look.complaints[:] = [c for c in look.complaints if "ERR_FAILED" not in c]
 
 
+def test_a_setting_that_cannot_be_kept_shows_again_what_is_kept(look: Looker, site: Site) -> None:
+    with look.page() as page:
+        page.goto("/settings/reading")
+        page.route("**/settings/look", lambda route: route.abort())
+        for name, kept_one in (("Sepia", "As the system"), ("Compact", "Comfortable"), ("12 hours", "24 hours")):
+            page.get_by_label(name).check()
+            expect(page.get_by_label(kept_one)).to_be_checked()
+        zone = page.get_by_label("Time zone").input_value()
+        page.get_by_label("Time zone").select_option("Europe/Berlin")
+        expect(page.get_by_label("Time zone")).to_have_value(zone)
+        page.get_by_label("Show pictures").click()
+        expect(page.locator("#live")).to_contain_text("could not be kept")
+        expect(page.get_by_label("Show pictures")).to_be_checked()
+    assert preferences(site) == ReadingPreferences()
+    look.complaints[:] = [c for c in look.complaints if "ERR_FAILED" not in c]
+
+
+def test_the_last_of_quick_choices_stays_also_when_the_page_is_left(look: Looker, site: Site) -> None:
+    go, last = threading.Event(), threading.Event()
+    keep = site.library.store.change_reading_preferences
+
+    def slow(user: UserId, chosen: Mapping[str, object]) -> ReadingPreferences:
+        go.wait(30)
+        found = keep(user, chosen)
+        if found == ReadingPreferences(theme=Theme.CONTRAST, density=Density.COMPACT):
+            last.set()
+        return found
+
+    site.library.store.change_reading_preferences = slow  # type: ignore[method-assign]
+    with look.page() as page:
+        page.goto("/settings/reading")
+        for name in ("Sepia", "Dark", "High contrast"):
+            page.get_by_role("radio", name=name).check()
+        page.get_by_label("Compact").check()
+        with kept(page, "/settings/look"):
+            go.set()
+        page.goto("/latest")
+        assert last.wait(30)
+        page.reload()
+        expect(page.locator("html")).to_have_attribute("data-theme", "contrast")
+        expect(page.locator("html")).to_have_attribute("data-density", "compact")
+
+
 def test_settings_are_kept_as_they_are_chosen(look: Looker, site: Site) -> None:
     with look.page() as page:
         page.goto("/settings/reading")
         expect(page.get_by_role("button", name="Keep it")).to_be_hidden()
-        with page.expect_response("**/settings/look"):
+        with kept(page, "/settings/look"):
             page.get_by_label("High contrast").check()
         expect(page.locator("html")).to_have_attribute("data-theme", "contrast")
-        with page.expect_response("**/settings/look"):
+        with kept(page, "/settings/look"):
             page.get_by_label("Time zone").select_option("Europe/Berlin")
-        with page.expect_response("**/settings/look"):
+        with kept(page, "/settings/look"):
             page.get_by_label("Show pictures").uncheck()
         page.goto("/settings/reading")
         expect(page.get_by_label("High contrast")).to_be_checked()
@@ -130,16 +180,18 @@ def test_keys_change_the_looks(look: Looker, site: Site, articles: tuple[Article
     with look.page() as page:
         page.goto(f"/article/{articles[0].id}")
         for key, size in (("+", "4"), ("=", "5")):
-            page.keyboard.press(key)
+            with kept(page, "/settings/look"):
+                page.keyboard.press(key)
             expect(page.locator("html")).to_have_attribute("data-size", size)
             expect(page.locator("#live")).to_have_text("Kept")
         page.keyboard.press("+")
         expect(page.locator("#live")).to_have_text("The type is at its largest.")
-        page.keyboard.press("-")
+        with kept(page, "/settings/look"):
+            page.keyboard.press("-")
         expect(page.locator("html")).to_have_attribute("data-size", "4")
         page.goto("/latest")
         tall = page.locator(f"#a{articles[3].id}").bounding_box()
-        with page.expect_response(lambda reply: reply.request.method == "POST"):
+        with kept(page, "/settings/look"):
             page.keyboard.press("x")
         expect(page.locator("html")).to_have_attribute("data-density", "compact")
         short = page.locator(f"#a{articles[3].id}").bounding_box()
@@ -153,7 +205,8 @@ def test_d_marks_as_read_and_goes_on(look: Looker, site: Site, articles: tuple[A
     with look.page() as page:
         page.goto("/unread")
         page.keyboard.press("j")
-        page.keyboard.press("d")
+        with kept(page, f"/article/{articles[0].id}/read"):
+            page.keyboard.press("d")
         expect(page.locator(headline(articles[1]))).to_be_focused()
         expect(page.locator(f"#a{articles[0].id}")).to_have_class(re.compile(r"\bread\b"))
         page.keyboard.press("o")
@@ -256,7 +309,8 @@ def test_j_and_k_walk_along_every_list(look: Looker, site: Site) -> None:
 def test_letters_are_only_letters_where_keys_are_switched_off(look: Looker, articles: tuple[Article, ...]) -> None:
     with look.page() as page:
         page.goto("/settings/keyboard")
-        page.get_by_label("Letters do something").uncheck()
+        with kept(page, "/settings/look"):
+            page.get_by_label("Letters do something").uncheck()
         expect(page.locator("html")).to_have_attribute("data-keys", "false")
         expect(page.locator("#live")).to_have_text("Kept")
         expect(page.locator("#show-keys")).to_be_hidden()

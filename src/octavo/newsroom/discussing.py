@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from octavo.model.discussion import (
     Shown,
     Talk,
 )
-from octavo.model.errors import InvalidInput, NotAllowed, NotFound
+from octavo.model.errors import InvalidInput, NotAllowed, NotFound, StoreUnavailable
 from octavo.newsroom.digests import digest_of
 from octavo.newsroom.judging import Judging
 from octavo.newsroom.moderating import ModerationDesk
@@ -387,7 +388,8 @@ class DiscussionDesk(Participant):
             if known is None or known.at < last.at or renewed.since != known.since:
                 changed.append(renewed)
         if changed and self._me is not None:
-            self._store.saw(self._me.id, changed)
+            with suppress(StoreUnavailable):  # a library that cannot be written can still be read
+                self._store.saw(self._me.id, changed)
 
     def _query(self, wanted: ConversationQuery) -> ConversationQuery:
         return replace(wanted, reader=self._me.id if self._me else None, guest=self._guest)

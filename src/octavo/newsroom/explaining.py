@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from octavo import explaining, grouping
+from octavo.model.errors import StoreUnavailable
 from octavo.model.findings import ArticleInsights, StoryInsights
 from octavo.model.names import NameKind
 from octavo.model.subjects import (
@@ -86,7 +88,8 @@ class Explaining:
         """Keep what was found in an article that no refresh has read yet, for the next one who looks at it."""
         state = self._store.explaining_state()
         if state.version <= explaining.RULES_VERSION:  # what newer rules found stays
-            self._store.save_explained((_as_kept(article, found, mentions),), after=state, state=state)
+            with suppress(StoreUnavailable):
+                self._store.save_explained((_as_kept(article, found, mentions),), after=state, state=state)
 
     def story(self, story: Story) -> StoryInsights:
         """What rules find over the articles of a story; it is kept for the next one who sees the same articles."""
@@ -102,7 +105,8 @@ class Explaining:
             kept = StoryExplained(
                 story=story.id, digest=digest, insights=explaining.written(insights), at=self._clock.now()
             )
-            self._store.save_story_insights(kept)
+            with suppress(StoreUnavailable):  # then they are found anew the next time
+                self._store.save_story_insights(kept)
         return insights
 
     def _known(self, articles: Sequence[Article]) -> dict[ArticleId, ArticleInsights]:

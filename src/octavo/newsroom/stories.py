@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from octavo import grouping
 from octavo.kit.text import fold
-from octavo.model.errors import InvalidInput, NotFound
+from octavo.model.errors import InvalidInput, NotFound, StoreUnavailable
 from octavo.model.stories import (
     DecisionKind,
     EditionPage,
@@ -101,7 +102,8 @@ class StoryDesk:
         Raises:
             NotFound: there is no such story.
         """
-        self._store.see_story(self._me.id, story, self._clock.now())
+        with suppress(StoreUnavailable):  # a library that cannot be written can still be read
+            self._store.see_story(self._me.id, story, self._clock.now())
 
     def set_stance(self, story: StoryId, stance: Stance | None) -> None:
         """Follow a story, mute it, or (``None``) want nothing of it any more.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from octavo import explaining
-from octavo.model.errors import InvalidInput, NotFound, OctavoError
+from octavo.model.errors import InvalidInput, NotFound, OctavoError, StoreUnavailable
 from octavo.model.figures import FigureEntry, FigureSeries, Verdict
 from octavo.model.trackers import KeptAnswer, TrackedAnswer, TrackerPage
 from octavo.newsroom.asking import AskDesk
@@ -71,7 +72,8 @@ class TrackerDesk:
         found = self._mine(tracker)
         kept = self._store.tracked(tracker, _SHOWN)
         if looking:
-            self._store.see_tracker(tracker, self._clock.now())
+            with suppress(StoreUnavailable):  # a library that cannot be written can still be read
+                self._store.see_tracker(tracker, self._clock.now())
         read = ((one, explaining.read_answer(one.answer)) for one in kept)
         answers = tuple(TrackedAnswer(at=one.at, answer=answer, reason=one.reason) for one, answer in read if answer)
         return TrackerPage(tracker=found, answers=answers, series=self._series(found.question, answers))

@@ -23,6 +23,7 @@ from octavo.model.errors import (
     Unavailable,
 )
 from octavo.web.guards import SECURITY_HEADERS
+from octavo.web.unsent import unsent
 from octavo.web.visiting import door_of, draw, visitor_of, wants_page
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ STATUS: dict[type[OctavoError], int] = {
 }
 HEADLINES = {
     400: "That cannot be understood",
+    401: "You are no longer signed in",
     403: "Not from here",
     404: "Not in this paper",
     405: "That cannot be done here",
@@ -57,6 +59,7 @@ HEADLINES = {
 }
 SENTENCES = {
     400: "Something in this address or form is missing or malformed.",
+    401: "You are no longer signed in, so nothing was done. Sign in again in another tab, then come back to this one.",
     404: "There is no page at this address.",
     405: "This address answers to another kind of request.",
     500: "Octavo failed at this. The reason is in the server's log.",
@@ -72,10 +75,13 @@ def refuse(request: Request, status: int, sentence: str, visitor: Visitor | None
     """An error as whoever asked can use it: a page for a person, with their lists around it, JSON for our script."""
     if not wants_page(request):
         return JSONResponse({"sentence": sentence}, status)
-    told = {"headline": HEADLINES.get(status, "Something went wrong"), "sentence": sentence}
+    written = unsent(request)
+    template = "error.html" if written is None else "unsent.html"
+    headline = HEADLINES.get(status, "Something went wrong")
+    told = {"headline": headline, "sentence": sentence, "code": status, "unsent": written}
     if visitor is not None:
-        return visitor.page("error.html", status=status, **told)
-    return draw(door_of(request), request, "error.html", status=status, **told)
+        return visitor.page(template, status=status, **told)
+    return draw(door_of(request), request, template, status=status, **told)
 
 
 def add_error_pages(app: FastAPI) -> None:
@@ -97,7 +103,7 @@ def add_error_pages(app: FastAPI) -> None:
 
     @app.exception_handler(StarletteHTTPException)
     def answered(request: Request, error: StarletteHTTPException) -> Response:
-        if error.status_code == 401 and wants_page(request):  # noqa: PLR2004
+        if error.status_code == 401 and wants_page(request) and unsent(request) is None:  # noqa: PLR2004
             return _to_sign_in(request)
         status = error.status_code
         return refuse(request, status, SENTENCES.get(status, str(error.detail)), _known(request, status))

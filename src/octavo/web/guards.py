@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 
+from octavo.web.unsent import SENT
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -131,6 +133,7 @@ class BodyGuard:
             sentence = f"This is more than {largest // 1_000_000} MB, too much at once. Send less."
             await self._refuse(Request(scope), 413, sentence)(scope, receive, send)
             return
+        scope[SENT] = bytes(body)
         await self._app(scope, _replay(bytes(body), receive), send)
 
     async def _serve_file(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -49,7 +49,7 @@ async function submitted(event) {
 /** Send a form as a script does: what the server says to it, or an error in a sentence. */
 export async function send(form, button) {
   const url = button?.getAttribute("formaction") ?? form.getAttribute("action"), body = new URLSearchParams(new FormData(form, button));
-  const asked = fetch(url, { method: "POST", body, headers: { accept: "application/json" }, signal: AbortSignal.timeout(20_000) });
+  const asked = fetch(url, { method: "POST", body, headers: { accept: "application/json" }, signal: AbortSignal.timeout(30_000) });
   const reply = await asked.catch(() => null), said = await reply?.json().catch(() => null);
   if (reply?.ok && (said || reply.status === 204)) return said;
   // The form keeps its key: sent again, it says its thing once.

@@ -25,7 +25,7 @@ export async function toggle(button) {
       method: "POST",
       headers: { accept: "application/json" },
       keepalive: true,
-      signal: AbortSignal.timeout(10_000),
+      signal: AbortSignal.timeout(30_000),
     });
     if (!reply.ok) throw new Error((await reply.json().catch(() => null))?.sentence);
     announce(deed.said[Number(on)]);
