@@ -12,6 +12,7 @@ from octavo.grouping.analysis import row_of, terms_of
 from octavo.grouping.boilerplate import Boilerplate
 from octavo.grouping.features import ALIKE, LATELY, Comparison
 from octavo.grouping.frequencies import Frequencies
+from octavo.grouping.languages import language_of
 from octavo.grouping.window import Facts, Window
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Comparer:
         """Put a report into the window; its slot. What is ``known`` from before teaches nothing again."""
         text = self.boilerplate.without(report.text, report.publisher)
         terms = terms_of(report.title, text)
-        language = _language(report)
+        language = language_of(text, report.language)
         if not known:
             self.boilerplate.learn(report.text, report.publisher)
             self.frequencies.add(terms.present, language)
@@ -141,7 +142,3 @@ def _since(at: NDArray[np.float64], words: NDArray[np.float32]) -> tuple[NDArray
     near = words[None, :] >= _AS_NEAR * words[:, None]
     same_day = np.abs(at[None, :] - at[:, None]) < 1
     return tuple(np.log1p(which.sum(axis=1)) for which in (later, later & near, same_day & near))
-
-
-def _language(report: Report) -> str:
-    return (report.language or "").replace("_", "-").split("-")[0].lower()

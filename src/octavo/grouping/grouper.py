@@ -114,7 +114,7 @@ class Grouper:
             Feature(name=name, value=float(value), effect=float(effect))
             for name, value, effect in zip(NAMES, row[0], effects, strict=True)
         ]
-        names, numbers, terms = shared(window.spelled[earlier], window.spelled[later])
+        names, numbers, terms = shared(window.spelled(earlier), window.spelled(later))
         at = window.column("at")
         return PairScore(
             score=float(self._judge.probabilities(row)[0]),
@@ -268,7 +268,7 @@ class Grouper:
 
     def _common(self, report: int, other: int) -> Common:
         window = self._comparer.window
-        names, numbers, terms = shared(window.spelled[window.slots[report]], window.spelled[window.slots[other]])
+        names, numbers, terms = shared(window.spelled(window.slots[report]), window.spelled(window.slots[other]))
         return Common(report=other, names=names, numbers=numbers, terms=terms)
 
     def _gather(self, mates: Sequence[int]) -> list[Change]:

@@ -21,7 +21,10 @@ _TAIL = 512
 _DAYS, _LATEST = 30.0, 200
 _LONGEST_POSTINGS = 200
 _STEPS = 32
+_LOW_BITS, _LOWEST, _HALF_BYTE = 16, 0xFFFF, 15
+_SMALL = 60_000  # a window of no more has slots that fit two bytes
 _ANCHORS = slice(SECTIONS["names"].start, SECTIONS["numbers"].stop)
+_BITS = ("low_bits", "high_bits")
 _COLUMNS: dict[str, tuple[type[np.generic], int]] = {
     "reports": (np.int64, 0),
     "alive": (np.bool_, 0),
@@ -30,7 +33,9 @@ _COLUMNS: dict[str, tuple[type[np.generic], int]] = {
     "languages": (np.uint8, 0),
     "lengths": (np.float32, 0),
     "nearest": (np.float32, 0),
-    "numbers": (np.uint32, WIDTH),
+    # A term's number has nineteen bits: sixteen of them stand here, the rest two by two in half bytes.
+    "low_bits": (np.uint16, WIDTH),
+    "high_bits": (np.uint8, WIDTH // 2),
     "weights": (np.uint8, WIDTH),
     "links": (np.int32, LINKS),
     "strengths": (np.float32, LINKS),
@@ -55,7 +60,8 @@ class Window:
     """
 
     __slots__ = (
-        "_index_slots", "_index_terms", "_sorted", "_tail", "arrays", "capacity", "scratch", "size", "slots", "spelled",
+        "_index_slots", "_index_terms", "_slot_type", "_sorted", "_spelled", "_tail",
+        "arrays", "capacity", "scratch", "size", "slots",
     )  # fmt: skip
 
     def __init__(self, capacity: int) -> None:
@@ -63,10 +69,11 @@ class Window:
         self.size = 0
         self.arrays: dict[str, NDArray[Any]] = {name: _empty(0, name) for name in _COLUMNS}
         self.slots: dict[int, int] = {}
-        self.spelled: list[str] = []
+        self._spelled: list[bytes] = []
+        self._slot_type = np.uint16 if capacity <= _SMALL else np.int32
         self._sorted = 0
         self._index_terms: NDArray[np.uint32] = np.zeros(0, np.uint32)
-        self._index_slots: NDArray[np.int32] = np.zeros(0, np.int32)
+        self._index_slots: NDArray[np.integer[Any]] = np.zeros(0, self._slot_type)
         self._tail: NDArray[np.uint32] = np.zeros((_TAIL, KEYS), np.uint32)
         self.scratch = np.zeros(BUCKETS, np.float32)
 
@@ -77,17 +84,18 @@ class Window:
     def add(self, row: Row, facts: Facts) -> int:
         """The slot of a new report."""
         if self.size == len(self.arrays["at"]):
-            self.arrays = {name: np.concatenate((array, _empty(_CHUNK, name))) for name, array in self.arrays.items()}
+            for name in _COLUMNS:  # one by one, so that no two of all are held at a time
+                self.arrays[name] = np.concatenate((self.arrays[name], _empty(_CHUNK, name)))
         slot, arrays = self.size, self.arrays
         for name, fact in zip(("reports", "at", "publishers", "languages"), facts, strict=True):
             arrays[name][slot] = fact
         arrays["alive"][slot] = True
         arrays["lengths"][slot], arrays["nearest"][slot] = row.length, 0
-        arrays["numbers"][slot] = row.numbers
+        arrays["low_bits"][slot], arrays["high_bits"][slot] = _bits_of(row.numbers)
         arrays["weights"][slot] = np.minimum(np.rint(row.weights * _STEPS), 255)
         self._tail[slot - self._sorted] = keys_of(row.numbers[np.newaxis])[0]
         arrays["links"][slot], arrays["strengths"][slot] = -1, 0
-        self.spelled.append(row.spelled)
+        self._spelled.append(row.spelled.encode("utf-8", "surrogatepass"))
         self.slots[facts.report] = slot
         self.size += 1
         if self.size - self._sorted >= _TAIL:
@@ -96,16 +104,20 @@ class Window:
 
     def terms(self, slots: NDArray[np.int32]) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
         """The numbers of the terms of reports, and how much each counts by its frequency in the text."""
-        return self.arrays["numbers"][slots], self.arrays["weights"][slots] * np.float32(1 / _STEPS)
+        return self._numbers(slots), self.arrays["weights"][slots] * np.float32(1 / _STEPS)
+
+    def spelled(self, slot: int) -> str:
+        """The most telling terms of a report as they are written (see ``why.shared``)."""
+        return self._spelled[slot].decode("utf-8", "surrogatepass")
 
     def share_anchor(self, slot: int, other: int) -> bool:
         """Whether two reports have a name or a figure in common, which stand in any language alike."""
-        mine, theirs = self.arrays["numbers"][slot, _ANCHORS], self.arrays["numbers"][other, _ANCHORS]
+        mine, theirs = self._numbers([slot, other])[:, _ANCHORS]
         return bool(np.isin(mine[mine > 0], theirs).any())
 
     def keys(self, slot: int) -> NDArray[np.uint32]:
         """The terms that lead from a report to others, in order."""
-        keys = keys_of(self.arrays["numbers"][slot : slot + 1])[0]
+        keys = keys_of(self._numbers([slot]))[0]
         return np.sort(keys[keys > 0])
 
     def link(self, slot: int, others: NDArray[np.int32], strengths: NDArray[np.float32]) -> None:
@@ -180,10 +192,10 @@ class Window:
 
     def pack(self) -> dict[str, NDArray[Any]]:
         """Everything as arrays."""
-        spelled = "\0".join(self.spelled).encode("utf-8", "surrogatepass")
         return {
-            **{name: self.column(name) for name in _COLUMNS},
-            "spelled": np.frombuffer(spelled, np.uint8),
+            **{name: self.column(name) for name in _COLUMNS if name not in _BITS},
+            "numbers": self._numbers(slice(0, self.size)),
+            "spelled": np.frombuffer(b"\0".join(self._spelled), np.uint8),
             "window": np.array([self.capacity, self.size, self._sorted], np.int64),
         }
 
@@ -193,9 +205,10 @@ class Window:
         capacity, size, indexed = arrays["window"].tolist()
         window = cls(capacity)
         window.size = size
-        window.arrays = {name: np.array(arrays[name]) for name in _COLUMNS}
-        spelled = arrays["spelled"].tobytes().decode("utf-8", "surrogatepass")
-        window.spelled = spelled.split("\0") if size else []
+        low_bits, high_bits = _bits_of(arrays["numbers"])
+        rest = {name: np.array(arrays[name]) for name in _COLUMNS if name not in _BITS}
+        window.arrays = {**rest, "low_bits": low_bits, "high_bits": high_bits}
+        window._spelled = arrays["spelled"].tobytes().split(b"\0") if size else []
         window._note_slots()
         window._index(indexed)
         return window
@@ -203,18 +216,20 @@ class Window:
     def _index(self, size: int | None = None) -> None:
         """Sort the terms of all reports up to a size; the few later ones are searched one by one."""
         self._sorted = self.size if size is None else size
-        terms = keys_of(self.arrays["numbers"][: self._sorted]).ravel()
+        parts = range(0, self._sorted, _CHUNK)
+        keys = [keys_of(self._numbers(slice(start, min(start + _CHUNK, self._sorted)))) for start in parts]
+        terms = np.concatenate(keys).ravel() if keys else np.zeros(0, np.uint32)
         order = np.argsort(terms, kind="stable")
         order = order[int(np.searchsorted(terms[order], 1)) :]
-        self._index_terms, self._index_slots = terms[order], (order // KEYS).astype(np.int32)
-        self._tail[: self.size - self._sorted] = keys_of(self.arrays["numbers"][self._sorted : self.size])
+        self._index_terms, self._index_slots = terms[order], (order // KEYS).astype(self._slot_type)
+        self._tail[: self.size - self._sorted] = keys_of(self._numbers(slice(self._sorted, self.size)))
 
     def _index_tail(self) -> None:
         """Merge the terms of the latest reports into the sorted ones: what comes out is what sorting all would give."""
         terms = self._tail[: self.size - self._sorted].ravel()
         order = np.argsort(terms, kind="stable")
         order = order[int(np.searchsorted(terms[order], 1)) :]
-        terms, slots = terms[order], (order // KEYS + self._sorted).astype(np.int32)
+        terms, slots = terms[order], (order // KEYS + self._sorted).astype(self._slot_type)
         places = np.searchsorted(self._index_terms, terms, side="right")
         self._index_terms = np.insert(self._index_terms, places, terms)
         self._index_slots = np.insert(self._index_slots, places, slots)
@@ -225,17 +240,32 @@ class Window:
         renumbered = np.full(self.size + 1, -1, np.int32)
         renumbered[kept] = np.arange(len(kept), dtype=np.int32)
         links = renumbered[self.arrays["links"][kept]]
-        self.arrays = {name: np.concatenate((array[kept], _empty(_CHUNK, name))) for name, array in self.arrays.items()}
+        for name in _COLUMNS:
+            self.arrays[name] = np.concatenate((self.arrays[name][kept], _empty(_CHUNK, name)))
         self.arrays["links"][: len(kept)] = links
         self.arrays["strengths"][: len(kept)][links < 0] = 0
-        self.spelled = [self.spelled[slot] for slot in kept.tolist()]
+        self._spelled = [self._spelled[slot] for slot in kept.tolist()]
         self.size = len(kept)
         self._note_slots()
         self._index()
 
+    def _numbers(self, slots: slice | list[int] | NDArray[np.int32]) -> NDArray[np.uint32]:
+        """The numbers of the terms of reports, a row each."""
+        high = self.arrays["high_bits"][slots]
+        numbers: NDArray[np.uint32] = np.concatenate((high & _HALF_BYTE, high >> 4), axis=1).astype(np.uint32)
+        numbers <<= _LOW_BITS
+        numbers |= self.arrays["low_bits"][slots]
+        return numbers
+
     def _note_slots(self) -> None:
         reports, alive = self.column("reports").tolist(), self.column("alive").tolist()
         self.slots = {report: slot for slot, (report, lives) in enumerate(zip(reports, alive, strict=True)) if lives}
+
+
+def _bits_of(numbers: NDArray[np.uint32]) -> tuple[NDArray[np.uint16], NDArray[np.uint8]]:
+    """Rows of numbers as ``low_bits``, and ``high_bits`` of which each byte is of two numbers half a row apart."""
+    high = (numbers >> _LOW_BITS).astype(np.uint8)
+    return (numbers & _LOWEST).astype(np.uint16), high[..., : WIDTH // 2] | (high[..., WIDTH // 2 :] * np.uint8(16))
 
 
 def _empty(length: int, name: str) -> NDArray[Any]:

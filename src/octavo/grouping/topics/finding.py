@@ -7,8 +7,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import justext
-
+from octavo.grouping.languages import frequent_words, language_of
 from octavo.grouping.topics.names import LONGEST, cleaned, topic_key
 from octavo.grouping.words import names_in
 
@@ -24,12 +23,6 @@ _READ = 12_000
 _OFTEN = 3  # so often a phrase stands in the text
 _SHORTEST = 3
 _STRETCH = re.compile(r"[^\s.,;:!?…()\[\]\"“”„«»‘’'`*|–—/]+(?:[ \t-][^\s.,;:!?…()\[\]\"“”„«»‘’'`*|–—/]+)*")
-_LIST_OF = {
-    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese",
-    "nl": "Dutch", "sv": "Swedish", "da": "Danish", "nb": "Norwegian_Bokmal", "no": "Norwegian_Bokmal",
-    "pl": "Polish", "cs": "Czech", "fi": "Finnish", "hu": "Hungarian", "ro": "Romanian", "ru": "Russian",
-    "uk": "Ukrainian", "tr": "Turkish", "el": "Greek", "id": "Indonesian",
-}  # fmt: skip
 # Frequent in news beyond what general lists of frequent words hold; no topic begins or ends with them.
 _ENGLISH = frozenset(
     {
@@ -58,7 +51,7 @@ def topics_of(report: Report) -> tuple[tuple[str, str, int], ...]:
         if key and topic_key(report.publisher) != key:
             names.setdefault(key, name)
             weights[key] = max(weights[key], 3 if f" {key} " in words else 2)
-    for phrase, number in _phrases(title, text, (report.language or "").split("-")[0]):
+    for phrase, number in _phrases(title, text, language_of(text, report.language)):
         key = topic_key(phrase)
         names.setdefault(key, phrase)
         weights[key] += 1 + min(number, 6) // 3
@@ -129,8 +122,5 @@ def _is_part(gram: tuple[str, ...], other: tuple[str, ...], found: dict[tuple[st
 
 @lru_cache(maxsize=32)
 def _frequent(language: str) -> frozenset[str]:
-    name = _LIST_OF.get(language.lower())
-    if name is None:
-        return frozenset()
-    known = frozenset(word.lower() for word in justext.get_stoplist(name))
+    known = frequent_words(language)
     return known | _ENGLISH if language == "en" else known

@@ -9,6 +9,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
+from octavo.grouping.languages import code_of, language_of
 from octavo.grouping.translations.judging import translated
 from octavo.grouping.translations.outlines import MOST_ANCHORS, MOST_KEYS, MOST_SPANS, Outline, outline_of
 
@@ -148,8 +149,9 @@ class TranslationIndex:
         slot, arrays = self._size, self._arrays
         self._size += 1
         values = {
-            "ids": report.id, "at": report.at.timestamp() / _DAY, "languages": self._number_of(report.language),
-            "lengths": outline.length, "originals": _NONE, "names": 0, "figures": 0,
+            "ids": report.id, "at": report.at.timestamp() / _DAY, "lengths": outline.length,
+            "languages": self._number_of(language_of(report.text, report.language) or code_of(report.language)),
+            "originals": _NONE, "names": 0, "figures": 0,
         }  # fmt: skip
         for name, value in values.items():
             arrays[name][slot] = value
@@ -202,9 +204,9 @@ class TranslationIndex:
     def _column(self, name: str) -> NDArray[Any]:
         return self._arrays[name][: self._size]
 
-    def _number_of(self, language: str | None) -> int:
+    def _number_of(self, language: str) -> int:
         """A language's place among those met; 0 for one that is unknown."""
-        code = (language or "").replace("_", "-").split("-")[0].lower()[:8]
+        code = language[:8]
         if code not in self._languages and len(self._languages) < _MOST_LANGUAGES and code.isalnum():
             self._languages.append(code)
         return self._languages.index(code) if code in self._languages else 0
