@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from octavo.kit.languages import KNOWN_WORDS, language_written
 from octavo.kit.sentences import sentences_in
 from octavo.model.articles import BlockKind
 from octavo.model.insights import Citation
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 # text, not of it.
 _TOLD = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.LIVE_ENTRY})
 MOST_SENTENCES = 2_000
+# As many blocks as it takes to tell a language.
+_BLOCKS_READ = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +75,17 @@ def document_of(article: Article, outlet: str) -> Document:
         title=article.title,
         blocks=article.blocks,
         sentences=sentences_of(article.blocks),
-        language=article.language,
+        language=_language_of(article),
         published_at=article.published_at,
     )
+
+
+def _language_of(article: Article) -> str | None:
+    """What its words tell where it states no language, or plainly one that is not theirs."""
+    text = "\n".join(block.text for block in article.blocks[:_BLOCKS_READ] if block.kind in _TOLD)
+    written = language_written(text)
+    stated = (article.language or "").replace("_", "-").split("-")[0].lower()
+    return written if written and written != stated and (not stated or stated in KNOWN_WORDS) else article.language
 
 
 def sentences_of(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:

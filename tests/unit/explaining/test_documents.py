@@ -1,11 +1,19 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from octavo.explaining.documents import Document, sentences_of
-from octavo.model.articles import Block, BlockKind
-from octavo.model.ids import ArticleId
+from octavo.explaining.documents import Document, document_of, sentences_of
+from octavo.model.articles import Block, BlockKind, Draft
+from octavo.model.ids import ArticleId, SourceId
 from octavo.model.insights import Citation, Claim
+from octavo.model.keeping import new_article
+
+ENGLISH = (
+    "The council said that it will close the harbour road for a week from Monday, and that the buses which go to the "
+    "hospital will take the old bridge. It was not clear on Friday who is to pay for the signs that have been ordered."
+)
 
 
 def test_sentences_say_where_they_stand_and_headings_are_none() -> None:
@@ -35,3 +43,23 @@ def test_there_is_no_claim_without_a_citation_and_no_citation_without_its_words(
         Claim(text="It is so.", citations=())
     with pytest.raises(ValueError, match="no stretch"):
         Citation(article=ArticleId(1), revision=1, block=0, start=0, end=3, quote="four")
+
+
+@pytest.mark.parametrize(
+    ("stated", "text", "language"),
+    [
+        (None, ENGLISH, "en"),
+        ("de", ENGLISH, "en"),
+        ("en-GB", ENGLISH, "en-GB"),
+        ("sw", ENGLISH, "sw"),
+        ("de", "The road is closed.", "de"),
+        (None, "The road is closed.", None),
+    ],
+    ids=["none stated", "another stated", "the same stated", "one unknown here", "too short", "too short, none stated"],
+)
+def test_the_language_is_that_of_the_words_where_these_tell_it(
+    stated: str | None, text: str, language: str | None
+) -> None:
+    draft = Draft(url=None, title="T", blocks=(Block(kind=BlockKind.PARAGRAPH, text=text),), language=stated)
+    article = new_article(draft, source=SourceId(1), now=datetime(2026, 1, 5, 8, tzinfo=UTC))
+    assert document_of(article, "post").language == language

@@ -32,10 +32,12 @@ _LARGEST_SHARE = 3
 _MOST_CITATIONS = 12
 _FEWEST_WORDS_EACH = 8
 _ALIKE = 0.4
+# After how many sentences of its text what is said counts half: news is told at the beginning.
+_FADING = 20.0
 # What opens the key points shares at least so many words with the titles, on average; from which sentence on it is
 # late; and below which length a sentence is no denser.
 _LEAST_SHARED = 1.0
-_LATE = 12
+_LATE = 4
 _SHORT_SENTENCE = 20
 # What a day counts less than the day after it when the news of a story is looked for.
 _A_DAY = 0.75
@@ -75,7 +77,11 @@ def _chosen(reading: Reading, length: Length) -> tuple[tuple[Passage, ...], Pass
         return (), None
     most = min(_SENTENCES[length], len(reading) // _LARGEST_SHARE)
     limits = Limits(
-        words=min(most * _WORDS_EACH, words * 2 // 5), sentences=most, shortest=_FEWEST_WORDS_EACH, alike=_ALIKE
+        words=min(most * _WORDS_EACH, words * 2 // 5),
+        sentences=most,
+        shortest=_FEWEST_WORDS_EACH,
+        alike=_ALIKE,
+        fading=_FADING,
     )
     chances = towards_titles(chances_of(reading, weights()), reading)
     opening = _opening(reading, limits, chances.passages)
@@ -92,7 +98,7 @@ def _opening(reading: Reading, limits: Limits, chances: NDArray[np.floating]) ->
     titled = reading.titled & (~reading.function)
     shared = reading.singles.has @ ((fresh @ titled) / fresh[[bool(one) for one in reading.titles]].sum().clip(1e-6))
     sizes = np.array([max(_SHORT_SENTENCE, one.length) for one in reading.passages])
-    scores = shared * fresh[reading.places] * np.sqrt(chances / sizes) / (1 + reading.positions / _LATE)
+    scores = shared * fresh[reading.places] * np.sqrt(chances) / np.power(sizes, 0.25) / (1 + reading.positions / _LATE)
     fitting = [
         place
         for place, one in enumerate(reading.passages)

@@ -27,13 +27,15 @@ _FUNCTION_WORTH = 0.2
 class Limits:
     """At most so many words in at most so many sentences, each of at least ``shortest`` words if there are such.
 
-    No two share more than the part ``alike`` of the words that tell something in the shorter of them.
+    No two share more than the part ``alike`` of the words that tell something in the shorter of them. What a text says
+    after ``fading`` sentences counts half.
     """
 
     words: int
     sentences: int
     shortest: int = 1
     alike: float = 1
+    fading: float = float("inf")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +87,7 @@ def choices(
 
     All choices hold ``opening``, where there is one.
     """
-    among = _candidates(reading, chances, candidates, limits.alike)
+    among = _candidates(reading, chances, candidates, limits)
     beam = [_Partial(rows=(), words=0, size=0, gained=0, wanted=np.ones(among.held.shape[1], np.float32))]
     done: dict[tuple[int, ...], float] = {}
     for step in range(limits.sentences):
@@ -99,20 +101,21 @@ def choices(
     return [Choice(passages=tuple(sorted(among.places[row] for row in rows)), score=done[rows]) for rows in best]
 
 
-def _candidates(reading: Reading, chances: Chances, candidates: Sequence[int], most_alike: float) -> _Candidates:
+def _candidates(reading: Reading, chances: Chances, candidates: Sequence[int], limits: Limits) -> _Candidates:
     rows = np.array(candidates, np.intp)
     one, two = reading.singles.has[rows], reading.pairs.has[rows]
     single, pair = one.any(axis=0), two.any(axis=0)
     worth = np.where(reading.singles.function > 0, 0, chances.singles)[single]
     value = np.concatenate((worth, _PAIR_WEIGHT * chances.pairs[pair])).astype(np.float32)
     passages = [reading.passages[row] for row in candidates]
+    counts = (1 / (1 + reading.positions[rows] / limits.fading)).astype(np.float32)
     return _Candidates(
         places=tuple(candidates),
-        held=np.concatenate((one[:, single], two[:, pair]), axis=1) * value,
-        alone=np.array([one.function for one in passages], np.float32) * _FUNCTION_WORTH,
+        held=np.concatenate((one[:, single], two[:, pair]), axis=1) * value * counts[:, None],
+        alone=np.array([one.function for one in passages], np.float32) * _FUNCTION_WORTH * counts,
         lengths=tuple(one.length for one in passages),
         sizes=tuple(len(one.words) for one in passages),
-        alike=_alike(one & (reading.singles.function == 0), most_alike),
+        alike=_alike(one & (reading.singles.function == 0), limits.alike),
     )
 
 

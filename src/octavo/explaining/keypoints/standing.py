@@ -54,7 +54,9 @@ _CALL = re.compile(
     r"share this|live q&a|post your (?:questions?|comments?)|send us|file photo|frame grab|"
     r"watch (?:the )?(?:video|below|live)|related:|more on this|download (?:the|our) app|newsletter|"
     r"all rights reserved|editor['’]s note|this (?:article|story) (?:was|has been) (?:originally |first )?"
-    r"(?:published|updated)|here['’]?s (?:what|how|why|a look)|here (?:is|are) (?:what|how|why|the|some)|"
+    r"(?:published|updated|supported|produced|funded|sponsored)|part of (?:a|our) series|"
+    r"(?:views|opinions) expressed (?:in|by|here)|all that and more|"
+    r"here['’]?s (?:what|how|why|a look)|here (?:is|are) (?:what|how|why|the|some)|"
     r"hier klicken|mehr lesen|lesen sie|weiterlesen|abonnieren|mehr zum thema|alle rechte vorbehalten|"
     r"cliquez ici|lire aussi|lire la suite|abonnez-vous|tous droits réservés|à lire aussi|"
     r"haga clic|haz clic|leer más|lea también|lee también|suscríbete|todos los derechos reservados)\b",
@@ -75,7 +77,7 @@ _POINTING = {
         "he she it they his her hers its their theirs him them this that these those such here both neither but and so",
         "yet or nor however still now also then thus hence instead meanwhile moreover furthermore nevertheless",
         "nonetheless therefore otherwise besides likewise similarly afterwards elsewhere others i we you my our your",
-        "yes well who which",
+        "yes well who which whereby another",
     ),
     "de": word_set(
         "er sie es ihr ihre ihren ihrem ihrer sein seine seinen seinem seiner dies diese dieser dieses diesem diesen",
@@ -111,38 +113,54 @@ _POINTING = {
 _PHRASES = {
     "en": (
         "in addition", "as a result", "on the other hand", "at the same time", "for example", "for instance",
-        "in fact", "of course", "even so", "after that", "in response,", "because of this", "in other words", "in that",
-        "in this", "at that", "with that", "in either", "the other", "the first is", "the second is", "all of them",
+        "in fact", "of course", "even so", "after that", "in response,", "because of this", "in other words",
+        "in either", "the other", "the first is", "the second is", "all of them",
         "on the contrary", "in turn", "by then", "until then", "since then", "as such", "for his", "for her", "in his",
         "in her", "as for", "asked whether he", "asked whether she", "asked if he", "asked if she", "the former",
-        "the latter", "the two ", "the pair", "the same", "there, ", "later,",
+        "the latter", "the two ", "the pair", "the same", "there, ", "later,", "some even", "most of them",
+        "many of them", "some of them", "one of them", "none of them",
     ),
     "de": ("das ist", "das war", "das hat", "das sei", "das sagte", "das teilte", "das bedeutet", "zum beispiel",
-           "in diesem", "in dieser", "bei dieser", "nach diesem", "an dieser", "gleichzeitig"),
-    "fr": ("d'ailleurs", "par ailleurs", "en outre", "en effet", "par exemple", "de plus", "dans ce ", "dans cette",
+           "gleichzeitig"),
+    "fr": ("d'ailleurs", "par ailleurs", "en outre", "en effet", "par exemple", "de plus",
            "en revanche", "c'est", "c’est"),
-    "es": ("sin embargo", "no obstante", "por eso", "por ello", "por ejemplo", "mientras tanto", "en este", "en esta",
+    "es": ("sin embargo", "no obstante", "por eso", "por ello", "por ejemplo", "mientras tanto",
            "de hecho", "por otro lado", "a su vez", "por su parte"),
 }  # fmt: skip
-# Words inside a sentence that tie it to the one before.
+# What "this" may stand before so that it points at the calendar and not at a sentence.
+_TIMES = (
+    "year|week|month|morning|weekend|spring|summer|autumn|winter|season|jahr|woche|monat|année|semaine|mois|lundi|mardi|"
+    "mercredi|jeudi|vendredi|samedi|dimanche|año|semana|mes|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+)
+_THIS_TIME = re.compile(rf"^(?:this|diese[rsn]?|cette|ce|est[ea])\s(?:{_TIMES})\b", re.IGNORECASE)
+# Words inside a sentence that tie it to the one before: "therefore", "In that", "The men were".
 _TIE = {
     "en": re.compile(
-        r"\b(?:therefore|by then|nevertheless|against that)\b|, (?:however|meanwhile|though|too|then)[,.]"
+        r"\b(?:therefore|by then|nevertheless|against that|to do (?:just|exactly) that)\b|"
+        r", (?:however|meanwhile|though|too|then)[,.]|"
+        r"^\W*(?:About|Above|After|Against|Among|At|Before|Behind|Beyond|By|During|For|From|In|Into|Of|On|Over|Since|"
+        r"Through|To|Under|Until|With|Without) (?:(?:all|both|each|many|most|none|some) of )?"
+        rf"(?:that|this|these|those|them)\b(?! (?:{_TIMES})\b)|"
+        r"^\W*The (?:m[ae]n|wom[ae]n|boys?|girls?|couple|duo|trio|three|four|five|suspects?|victims?|winners?) "
+        r"(?:was|were|is|are|has|have|had|will|would|could|also|then|later)\b"
     ),
     "de": re.compile(
-        r"\b(?:deshalb|daher|dagegen|jedoch|hingegen|allerdings|trotzdem)\b|"
-        r"^(?:[^\s,]{1,30} ){1,4}(?:sie|er|ihn|ihm|dort)\b"
+        r"\b(?:deshalb|daher|dagegen|jedoch|hingegen|allerdings|trotzdem|demnach)\b|"
+        r"^(?:[^\s,]{1,30} ){1,4}(?:sie|er|ihn|ihm|dort)\b|"
+        r"^\W*(?:An|Auf|Aus|Bei|Durch|Für|Gegen|In|Mit|Nach|Ohne|Seit|Trotz|Über|Um|Unter|Von|Vor|Während|Wegen|Zu) "
+        rf"(?:dies|jen)e[mnrs]?\b(?!(?i: (?:{_TIMES})))|^(?:Ist|Sind|War|Waren) (?:das|dies)|^Hinzu "
     ),
-    "fr": re.compile(r"\b(?:donc|cependant|toutefois|pourtant|en revanche)\b"),
-    "es": re.compile(r"\b(?:sin embargo|no obstante|por lo tanto|por tanto|en cambio)\b"),
+    "fr": re.compile(
+        r"\b(?:donc|cependant|toutefois|pourtant|en revanche)\b|"
+        r"^\W*(?:À|A|Après|Avant|Avec|Contre|Dans|De|Depuis|En|Lors de|Malgré|Par|Pour|Sans|Selon|Sous|Sur) "
+        rf"(?:cela|celles?|celui|ces?|cet|cette|ceux)\b(?! (?:{_TIMES})\b)"
+    ),
+    "es": re.compile(
+        r"\b(?:sin embargo|no obstante|por lo tanto|por tanto|en cambio)\b|"
+        r"^\W*(?:A|Ante|Bajo|Con|Contra|De|Desde|Durante|En|Para|Por|Según|Sin|Sobre|Tras) "
+        rf"(?:aquel(?:la|lo|las|los)?|ello|es[aeo]s?|est[aeo]s?)\b(?! (?:{_TIMES})\b)"
+    ),
 }
-# What may follow "this" so that it points at the calendar and not at a sentence.
-_THIS_TIME = re.compile(
-    r"^(?:this|diese[rsn]?|cette|ce|est[ea])\s(?:year|week|month|morning|weekend|spring|summer|autumn|winter|season|"
-    r"jahr|woche|monat|année|semaine|mois|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|año|semana|mes|lunes|"
-    r"martes|miércoles|jueves|viernes|sábado|domingo)\b",
-    re.IGNORECASE,
-)
 
 
 def stands_alone(text: str, language: str, names: Collection[str] = ()) -> bool:

@@ -94,6 +94,30 @@ def test_a_dateline_is_left_out_and_the_citation_begins_behind_it(document: Make
     assert first.citations[0].start > 0
 
 
+@pytest.mark.parametrize(
+    "dateline",
+    ["London – ", "London/Teheran - ", "Indianapolis, Indiana — ", "PUTRAJAYA, Nov 22 — ", "Berlin (dpa) - "],
+)
+def test_datelines_are_written_in_many_ways(document: Make, storm: str, dateline: str) -> None:
+    one = document(f"{dateline}{storm}", title="Strongest storm in eleven years crosses Marren")
+    assert key_points(one)[0].text.startswith("The strongest storm")
+
+
+def test_what_is_said_late_in_a_text_counts_less(document: Make, storm: str) -> None:
+    early = storm.splitlines()
+    between = [
+        f"Lamp number {number} was mended by the owner of shop {number + 7} on the quay." for number in range(30)
+    ]
+    late = [
+        "The storm of eleven years ago had crossed Marren from the west and cut off the power of 900 homes in Skarn.",
+        "The strongest storm in the records of Marren was that of 1921, when the Carse road was closed for days.",
+    ]
+    title = "Strongest storm in eleven years crosses Marren"
+    found = key_points(document("\n".join((*early, *between, *late)), title=title))
+    assert found
+    assert all(one.citations[0].block < len(early) for one in found)
+
+
 def test_a_dash_behind_a_name_is_no_dateline(document: Make, storm: str) -> None:
     text = storm.replace("The strongest storm in", "Storm Hesper – the strongest in")
     found = key_points(document(text, title="Storm Hesper is the strongest in eleven years"))
