@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _LINKS_OUT = re.compile(r"\s*(?:javascript|data|mailto|tel|vbscript|about|blob|file|#)", re.IGNORECASE)
 
+_ENDING, _ENDING_CHARACTERS = 4, 40
+
 
 class Line:
     """Collects text with white space collapsed as in ``clean_line``, and spans in code points of the finished text.
@@ -40,6 +42,11 @@ class Line:
     def position(self) -> int:
         """Where the next piece begins, counted over all lines."""
         return self._written_before + self.length
+
+    @property
+    def ending(self) -> str:
+        """The last of what was written in this line, a few words at most."""
+        return "".join(self._pieces[-_ENDING:])[-_ENDING_CHARACTERS:]
 
     def space(self) -> None:
         """Add white space: one space at most, and none at the beginning."""
