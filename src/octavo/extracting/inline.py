@@ -100,6 +100,17 @@ def with_addresses(block: Block, base: str) -> Block:
     return replace(block, spans=tuple(span for span in spans if span.url or span.kind is not SpanKind.LINK))
 
 
+def without_stretch(block: Block, start: int, end: int) -> Block:
+    """The block without ``text[start:end]``, its spans where they belong then, without those that are empty."""
+
+    def moved(at: int) -> int:
+        return at if at <= start else max(start, at - (end - start))
+
+    text = block.text[:start] + block.text[end:]
+    spans = (replace(span, start=moved(span.start), end=moved(span.end)) for span in block.spans)
+    return replace(block, text=text, spans=tuple(span for span in spans if span.start < span.end))
+
+
 def _in_order(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
     """The spans of a text, outer ones first, each once and none that is empty."""
     if len(spans) == 1:
