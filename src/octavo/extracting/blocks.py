@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from octavo.extracting.figures import figure_block, has_picture, picture_url
 from octavo.extracting.inline import Line
+from octavo.extracting.raised import raised
 from octavo.extracting.tables import is_table_of_data, table_text
+from octavo.kit.text import clean_line
 from octavo.model.articles import Block, BlockKind, SpanKind
 
 if TYPE_CHECKING:
@@ -69,7 +71,6 @@ _INLINE = frozenset(
         "cite",
         "code",
         "data",
-        "del",
         "dfn",
         "em",
         "font",
@@ -82,14 +83,11 @@ _INLINE = frozenset(
         "rp",
         "rt",
         "ruby",
-        "s",
         "samp",
         "small",
         "span",
-        "strike",
         "strong",
         "sub",
-        "sup",
         "time",
         "tt",
         "u",
@@ -99,6 +97,7 @@ _INLINE = frozenset(
         "nobr",
     ]
 )
+_IN_LINE = _INLINE | {"sup", "del", "s", "strike", "br", "img"}
 _MARKS = {
     "em": SpanKind.EMPHASIS,
     "i": SpanKind.EMPHASIS,
@@ -110,6 +109,8 @@ _MARKS = {
     "samp": SpanKind.CODE,
     "tt": SpanKind.CODE,
 }
+# Text that its author took back; it is no text, but an element that was never closed holds what follows it too.
+_STRUCK = frozenset({"del", "s", "strike"})
 _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _PLACES = frozenset({*_HEADINGS, *_LISTS, "li", "blockquote"})
@@ -191,6 +192,11 @@ class _Walk:
             self._inline(element, tag, place)
         elif tag == "img":
             self._picture(element, place)
+        elif tag == "sup":
+            self._raised(element, place)
+        elif tag in _STRUCK:
+            if not all(inner.tag in _IN_LINE for inner in element.iterdescendants()):
+                self._inline(element, tag, place)
         else:
             self._block(element, tag, place)
 
@@ -246,6 +252,22 @@ class _Walk:
             self._line.link(opened, element.get("href"))
         elif tag in _MARKS:
             self._line.mark(opened, _MARKS[tag])
+
+    def _raised(self, element: _Element, place: _Place) -> None:
+        """A power, or the number of a note, where it could be read as a part of the word before it."""
+        holder = element.getparent()
+        link = holder if holder is not None and holder.tag == "a" else next(element.iter("a"), None)
+        href = link.get("href", "") if link is not None else ""
+        page, mark, _ = href.partition("#")
+        text = clean_line("".join(map(str, element.itertext())))
+        written = raised(text, before=self._line.ending, refers=bool(mark) and page in {"", self._base})
+        if written is None:
+            self._inline(element, "sup", place)
+            return
+        opened = self._line.position
+        if written:
+            self._text(written)
+        self._line.link(opened, href)
 
     def _picture(self, element: _Element, place: _Place) -> None:
         """A picture outside a figure; one in the middle of a text is an ornament."""

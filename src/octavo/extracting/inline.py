@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _LINKS_OUT = re.compile(r"\s*(?:javascript|data|mailto|tel|vbscript|about|blob|file|#)", re.IGNORECASE)
 
+_ENDING, _ENDING_CHARACTERS = 4, 40
+
 
 class Line:
     """Collects text with white space collapsed as in ``clean_line``, and spans in code points of the finished text.
@@ -40,6 +42,11 @@ class Line:
     def position(self) -> int:
         """Where the next piece begins, counted over all lines."""
         return self._written_before + self.length
+
+    @property
+    def ending(self) -> str:
+        """The last of what was written in this line, a few words at most."""
+        return "".join(self._pieces[-_ENDING:])[-_ENDING_CHARACTERS:]
 
     def space(self) -> None:
         """Add white space: one space at most, and none at the beginning."""
@@ -91,6 +98,17 @@ def with_addresses(block: Block, base: str) -> Block:
     """The block with its links made absolute, without those that lead nowhere."""
     spans = (replace(span, url=join_url(base, span.url)) if span.url else span for span in block.spans)
     return replace(block, spans=tuple(span for span in spans if span.url or span.kind is not SpanKind.LINK))
+
+
+def without_stretch(block: Block, start: int, end: int) -> Block:
+    """The block without ``text[start:end]``, its spans where they belong then, without those that are empty."""
+
+    def moved(at: int) -> int:
+        return at if at <= start else max(start, at - (end - start))
+
+    text = block.text[:start] + block.text[end:]
+    spans = (replace(span, start=moved(span.start), end=moved(span.end)) for span in block.spans)
+    return replace(block, text=text, spans=tuple(span for span in spans if span.start < span.end))
 
 
 def _in_order(spans: Sequence[Span], text: str) -> tuple[Span, ...]:

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from octavo.extracting.inline import without_stretch
 from octavo.extracting.phrases import AD_LABELS, POINTERS, PROMPTS, WIDGETS, any_of
 from octavo.extracting.titles import fold
 from octavo.model.articles import Block, BlockKind, SpanKind
@@ -47,7 +48,20 @@ _CORRECTION = re.compile(
     r"|berichtigt).*|une\s+version\s+(?:précédente|antérieure)\s+de\s+(?:cet|ce)\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
+# What is read out to those who cannot see the sign behind a link.
+_READ_OUT = (
+    r"\s*[,(\[–-]?\s*(?:(?:link\s+)?opens?(?:\s+in)?(?:\s+an?(?:other)?)?(?:\s+new)?\s+(?:tab|window)"
+    r"|(?:link\s+)?(?:wird\s+in\s+einem|öffnet\s+(?:sich\s+)?(?:in\s+einem|in|im))\s+neue[nms]\s+(?:tab|fenster)"
+    r"(?:\s+geöffnet)?|(?:s['’]ouvre\s+dans\s+une?\s+)?(?:nouvelle\s+fenêtre|nouvel\s+onglet)"
+    r"|(?:se\s+)?abre\s+(?:en|em)\s+(?:una?\s+|uma\s+)?(?:nueva\s+(?:ventana|pestaña)|ventana\s+nueva|nova\s+(?:janela|aba))"
+    r"|si\s+apre\s+in\s+una\s+nuova\s+(?:finestra|scheda)|opent\s+in\s+(?:een\s+)?nieuw\s+(?:venster|tabblad))[)\]]?"
+)
+_READ_OUT_BEHIND = re.compile(_READ_OUT, re.IGNORECASE)
+_READ_OUT_IN = re.compile(rf"{_READ_OUT}\s*$", re.IGNORECASE)
 _CLOCK = re.compile(r"\W*(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s*(?:uhr|h|[ap]\.?m\.?|gmt|utc|[ecmp]?[sd]t|cest))?\W*")
+# What parts the sections of a text, in print as on the page.
+_SEPARATOR = re.compile(r"(?:[*＊~#=·•–—-]\s?){3,40}|(?:[◇◆□■○●☆★※⁂✽❖]\s?){1,5}")
+_LONGEST_SEPARATOR = 80
 _LONGEST_LABEL, _LONGEST_PROMPT, _LONGEST_BYLINE = 100, 400, 120
 _HEAD = 4
 _SHORTEST_REPEAT = 15
@@ -63,10 +77,15 @@ def article_lines(
     The title, what the page calls it elsewhere (``also_titled``) and the byline go from the top, headings with nothing
     under them from the end.
     """
-    kept = [block for block in blocks if not is_boilerplate(block)]
+    kept = [block for block in blocks if not is_boilerplate(block) or is_separator(block.text)]
     kept = _without_head(kept, titles=(title, *also_titled), byline=byline)
-    kept = _without_pull_quotes(_without_loose_headings(kept))
-    return tuple(_marked(block) for block in kept)
+    kept = _without_loose_separators(_without_pull_quotes(_without_loose_headings(kept)))
+    return tuple(_marked(_without_read_out(block)) for block in kept)
+
+
+def is_separator(text: str) -> bool:
+    """Whether a line is nothing but the sign between two sections: "* * *" and the like."""
+    return len(text) <= _LONGEST_SEPARATOR and _SEPARATOR.fullmatch(text) is not None
 
 
 def is_boilerplate(block: Block) -> bool:
@@ -124,6 +143,14 @@ def _is_heading(block: Block) -> bool:
     return block.kind is BlockKind.HEADING
 
 
+def _without_loose_separators(blocks: list[Block]) -> list[Block]:
+    """Without separators that part nothing: at either end, and all but the first in a row."""
+    parting = [is_separator(block.text) for block in blocks]
+    last = next((row for row in reversed(range(len(blocks))) if not parting[row]), -1)
+    before = [True, *parting]
+    return [block for row, block in enumerate(blocks) if not parting[row] or (row < last and not before[row])]
+
+
 def _without_pull_quotes(blocks: list[Block]) -> list[Block]:
     """Without quotes that only say once more, in large type, what stands in a paragraph."""
     if not any(block.kind is BlockKind.QUOTE for block in blocks):
@@ -135,6 +162,18 @@ def _without_pull_quotes(blocks: list[Block]) -> list[Block]:
 def _is_repeat(block: Block, paragraphs: Sequence[str]) -> bool:
     folded = fold(block.text)
     return len(folded) >= _SHORTEST_REPEAT and any(folded in paragraph for paragraph in paragraphs)
+
+
+def _without_read_out(block: Block) -> Block:
+    """Without what links say for those who hear the page: "opens new tab", in a link or right behind it."""
+    for span in reversed(block.spans):
+        if span.kind is SpanKind.LINK:
+            found = _READ_OUT_IN.search(block.text, span.start, span.end) or _READ_OUT_BEHIND.match(
+                block.text, span.end
+            )
+            if found and found.start() > span.start:
+                block = without_stretch(block, found.start(), found.end())
+    return block
 
 
 def _marked(block: Block) -> Block:

@@ -69,6 +69,43 @@ def test_lists_know_their_depth_and_order() -> None:
     ]
 
 
+def test_struck_text_goes_and_what_was_put_in_its_place_stays() -> None:
+    assert told("<p>The ferry <del>sank</del> <ins>ran aground</ins>, and <s>all</s> most were saved.</p>") == [
+        (BlockKind.PARAGRAPH, "The ferry ran aground, and most were saved.")
+    ]
+
+
+def test_a_strike_that_holds_paragraphs_was_never_closed() -> None:
+    assert told("<div><s>all<div>were saved</div></s></div>") == [
+        (BlockKind.PARAGRAPH, "all"),
+        (BlockKind.PARAGRAPH, "were saved"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ('It ran aground<sup><a href="#n1">1</a></sup>.', "It ran aground."),
+        ('It ran aground.<a href="https://paper.example/news/1#n"><sup>[12]</sup></a>', "It ran aground."),
+        ('In 2021<sup><a href="https://press.example/2">1</a></sup> it sank.', "In 2021[1] it sank."),
+        ("It ran aground.<sup>4</sup>", "It ran aground.[4]"),
+        ("Alarms<sup>[1]</sup> rang", "Alarms[1] rang"),
+        ("5 km<sup>2</sup> of oil", "5 km² of oil"),
+        ("10<sup>-6</sup> square metres", "10⁻⁶ square metres"),
+        ("E = mc<sup>2</sup>", "E = mc²"),
+        ("on May 3<sup>rd</sup>, M<sup>me</sup> Roe", "on May 3rd, Mme Roe"),
+        ("<sup>1</sup> A note", "1 A note"),
+    ],
+)
+def test_raised_figures_are_no_part_of_the_word_before_them(markup: str, text: str) -> None:
+    assert told(f"<p>{markup}</p>") == [(BlockKind.PARAGRAPH, text)]
+
+
+def test_the_number_of_a_source_stays_a_link() -> None:
+    (block,) = blocks('<p>It sank<sup><a href="/2">1</a></sup>.</p>')
+    assert block.spans == (Span(kind=SpanKind.LINK, start=7, end=10, url="https://paper.example/2"),)
+
+
 def test_two_breaks_part_paragraphs_and_one_does_not() -> None:
     assert told("<p>one<br>still one<br> <br/>two</p>") == [
         (BlockKind.PARAGRAPH, "one still one"),

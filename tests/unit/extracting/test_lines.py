@@ -24,7 +24,7 @@ def kept(*texts: str, title: str = "Ferry aground off Skarn", byline: tuple[str,
         "Artikel wird nach der Anzeige fortgesetzt", "Share this article", "Read more:", "Related stories",
         "Sign up for our newsletter and get the best stories every morning.", "Subscribe to our newsletter",
         "Follow us on Facebook and Twitter", "Comments", "No comments yet...", "Try Our AI Features", "Hashtags",
-        "Lesen Sie auch:", "Lire aussi", "Lea también", "Continue reading", "* * *", "—", "Mehr zum Thema",
+        "Lesen Sie auch:", "Lire aussi", "Lea también", "Continue reading", "—", "Mehr zum Thema",
         "We use cookies to improve your experience.", "© 2026 The Paper. All rights reserved.", "Teilen",
         "Related Articles", "Listen to this article", "Live Events", "Newsletter", "Opens in a new window",
         "Ad is Hidden", "Advertisement - Scroll to Continue", "Externer Inhalt nicht verfügbar", "Für Sie empfohlen",
@@ -139,3 +139,29 @@ def test_a_pull_quote_is_not_said_twice() -> None:
         Block(kind=BlockKind.QUOTE, text="The sand came in one night, and nobody had seen it coming."),
     )
     assert article_lines(blocks, title="Dredging", byline=()) == (blocks[0], blocks[2])
+
+
+@pytest.mark.parametrize("sign", ["* * *", "***", "◇", "• • •", "—————"])
+def test_the_sign_between_two_sections_stays_and_goes_from_the_ends(sign: str) -> None:
+    assert kept(sign, BODY, sign, sign, BODY + " More.", sign) == [BODY, sign, BODY + " More."]
+
+
+@pytest.mark.parametrize(
+    ("before", "link", "behind", "text"),
+    [
+        ("The ", "report, opens new tab", " says so.", "The report says so."),
+        ("Read it ", "here", " (opens in a new window).", "Read it here."),
+        ("Der ", "BerichtLink wird in einem neuen Tab geöffnet", " sagt es.", "Der Bericht sagt es."),
+        ("Le ", "rapport (nouvelle fenêtre)", " le dit.", "Le rapport le dit."),
+        ("The ", "button", " says what it does: it opens a new window.", ""),
+    ],
+)
+def test_what_links_say_to_those_who_hear_the_page_goes(before: str, link: str, behind: str, text: str) -> None:
+    span = Span(kind=SpanKind.LINK, start=len(before), end=len(before + link), url="https://paper.example/2")
+    strong = Span(kind=SpanKind.STRONG, start=len(before + link), end=len(before + link + behind))
+    block = Block(kind=BlockKind.PARAGRAPH, text=before + link + behind, spans=(span, strong))
+    (done,) = article_lines((block,), title="", byline=())
+    assert done.text == (text or block.text)
+    marked = [done.text[span.start : span.end] for span in done.spans]
+    assert marked[0] == done.text[len(before) : done.spans[0].end]
+    assert done.text == before + "".join(marked)

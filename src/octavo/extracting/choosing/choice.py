@@ -12,6 +12,7 @@ from octavo.extracting.choosing.forest import forests
 from octavo.extracting.choosing.second_look import second_matrix
 from octavo.extracting.choosing.surroundings import Surroundings
 from octavo.extracting.inline import with_addresses
+from octavo.extracting.lines import is_separator
 from octavo.model.articles import BlockKind
 
 if TYPE_CHECKING:
@@ -26,7 +27,16 @@ if TYPE_CHECKING:
 MOST_LINES = 3_000
 _EVEN = 0.5
 # What stands between paragraphs of one container belongs to them, from this probability on.
-_PARTS = {BlockKind.TABLE: 0.0, BlockKind.PREFORMATTED: 0.0, BlockKind.HEADING: 0.0, BlockKind.LIST_ITEM: 0.1}
+_PARTS = {
+    BlockKind.TABLE: 0.0,
+    BlockKind.PREFORMATTED: 0.0,
+    BlockKind.HEADING: 0.0,
+    BlockKind.LIST_ITEM: 0.05,
+    BlockKind.QUOTE: 0.3,
+    BlockKind.PARAGRAPH: 0.3,
+}
+_RUNNING = frozenset({BlockKind.QUOTE, BlockKind.PARAGRAPH})
+_INNER = frozenset({BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.QUOTE})
 _LINKED = 0.3
 _OPENING = 0.1
 
@@ -82,7 +92,7 @@ def _linked(line: Judged, base: str) -> Judged:
 
 
 def _parts_between(candidates: Sequence[Candidate], probabilities: NDArray[np.float32]) -> frozenset[int]:
-    """The tables, lists and headings, not kept by themselves, that stand between kept paragraphs of one container."""
+    """What was not kept by itself, but stands among kept paragraphs of one container and is likely enough theirs."""
     paragraphs = [
         row
         for row, candidate in enumerate(candidates)
@@ -93,14 +103,20 @@ def _parts_between(candidates: Sequence[Candidate], probabilities: NDArray[np.fl
     homes = {candidates[row].element.getparent() for row in paragraphs}
     found = []
     for row in range(paragraphs[0], paragraphs[-1]):
-        candidate, floor = candidates[row], _PARTS.get(candidates[row].block.kind)
-        if floor is not None and floor <= probabilities[row] < _EVEN and candidate.linked < _LINKED:
+        candidate = candidates[row]
+        if probabilities[row] < _EVEN and candidate.linked < _LINKED and probabilities[row] >= _floor(candidate):
             parent = candidate.element.getparent()
             above = parent.getparent() if parent is not None else None
-            is_inner = candidate.block.kind in {BlockKind.TABLE, BlockKind.LIST_ITEM}
-            if parent in homes or (is_inner and above in homes):
+            if parent in homes or (candidate.block.kind in _INNER and above in homes):
                 found.append(row)
     return frozenset(found)
+
+
+def _floor(candidate: Candidate) -> float:
+    """From which probability on a line belongs to the paragraphs around it; other than running text must be sure."""
+    if candidate.block.kind in _RUNNING and not candidate.mass:
+        return 0.0 if is_separator(candidate.block.text) else _EVEN
+    return _PARTS.get(candidate.block.kind, _EVEN)
 
 
 def _opening(candidates: Sequence[Candidate], probabilities: NDArray[np.float32]) -> frozenset[int]:

@@ -71,6 +71,11 @@ def test_tables_and_lists_between_paragraphs_belong_to_them() -> None:
     assert set(TEXT) <= {block.text for block in choice.blocks}
 
 
+def test_the_sign_between_two_sections_belongs_to_them() -> None:
+    choice = judged(page(middle="<p>* * *</p>"))
+    assert [block.text for block in choice.blocks] == [*TEXT[:3], "* * *", *TEXT[3:]]
+
+
 def test_every_line_is_told_with_its_probability() -> None:
     choice = judged(page())
     texts = [line.block.text for line in choice.lines]
