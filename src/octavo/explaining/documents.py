@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from octavo.kit.languages import KNOWN_WORDS, language_written
+from octavo.kit.languages import code_of, language_of
 from octavo.kit.sentences import sentences_in
 from octavo.model.articles import BlockKind
 from octavo.model.insights import Citation
@@ -81,11 +81,10 @@ def document_of(article: Article, outlet: str) -> Document:
 
 
 def _language_of(article: Article) -> str | None:
-    """What its words tell where it states no language, or plainly one that is not theirs."""
+    """What is stated, unless its words tell another."""
     text = "\n".join(block.text for block in article.blocks[:_BLOCKS_READ] if block.kind in _TOLD)
-    written = language_written(text)
-    stated = (article.language or "").replace("_", "-").split("-")[0].lower()
-    return written if written and written != stated and (not stated or stated in KNOWN_WORDS) else article.language
+    told = language_of(text, article.language)
+    return article.language if told == code_of(article.language) else told or None
 
 
 def sentences_of(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:

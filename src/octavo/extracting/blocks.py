@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from octavo.extracting.facts import text_in
 from octavo.extracting.figures import figure_block, has_picture, picture_url
 from octavo.extracting.inline import Line
 from octavo.extracting.raised import raised
 from octavo.extracting.tables import is_table_of_data, table_text
-from octavo.kit.text import clean_line
 from octavo.model.articles import Block, BlockKind, SpanKind
 
 if TYPE_CHECKING:
@@ -111,6 +112,7 @@ _MARKS = {
 }
 # Text that its author took back; it is no text, but an element that was never closed holds what follows it too.
 _STRUCK = frozenset({"del", "s", "strike"})
+_MOST_STRUCK = 100
 _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _PLACES = frozenset({*_HEADINGS, *_LISTS, "li", "blockquote"})
@@ -181,6 +183,7 @@ class _Walk:
         self._line = Line(None if is_page else base)
         self._depth = 0
         self._breaks = 0
+        self._is_raised = False
 
     def element(self, element: _Element, place: _Place) -> None:
         tag = element.tag
@@ -195,7 +198,7 @@ class _Walk:
         elif tag == "sup":
             self._raised(element, place)
         elif tag in _STRUCK:
-            if not all(inner.tag in _IN_LINE for inner in element.iterdescendants()):
+            if not _is_struck(element):
                 self._inline(element, tag, place)
         else:
             self._block(element, tag, place)
@@ -259,10 +262,14 @@ class _Walk:
         link = holder if holder is not None and holder.tag == "a" else next(element.iter("a"), None)
         href = link.get("href", "") if link is not None else ""
         page, mark, _ = href.partition("#")
-        text = clean_line("".join(map(str, element.itertext())))
-        written = raised(text, before=self._line.ending, refers=bool(mark) and page in {"", self._base})
+        # what is raised within what is raised is read as it stands: hostile pages nest a thousand
+        text = None if self._is_raised else text_in(element)
+        refers = bool(mark) and page in {"", self._base}
+        written = None if text is None else raised(text, before=self._line.ending, refers=refers)
         if written is None:
+            outer, self._is_raised = self._is_raised, True
             self._inline(element, "sup", place)
+            self._is_raised = outer
             return
         opened = self._line.position
         if written:
@@ -338,6 +345,12 @@ _SPECIAL: dict[str, Callable[[_Walk, _Element, _Place], None]] = {
     "table": _Walk.table,
     "pre": _Walk.preformatted,
 }
+
+
+def _is_struck(element: _Element) -> bool:
+    """Whether nothing but a stretch of a line was taken back."""
+    inner = [one.tag for one in islice(element.iterdescendants(), _MOST_STRUCK)]
+    return len(inner) < _MOST_STRUCK and all(tag in _IN_LINE for tag in inner)
 
 
 def _is_hidden(element: _Element, tag: str) -> bool:

@@ -12,8 +12,8 @@ from octavo.grouping.analysis import row_of, terms_of
 from octavo.grouping.boilerplate import Boilerplate
 from octavo.grouping.features import ALIKE, LATELY, Comparison
 from octavo.grouping.frequencies import Frequencies
-from octavo.grouping.languages import language_of
 from octavo.grouping.window import Facts, Window
+from octavo.kit.languages import language_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -1,42 +1,34 @@
-"""Language tags, and the language that a text is written in by its small words."""
+"""Language tags, and the language of a text: its label, unless its frequent words speak clearly against it."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from octavo.kit.words import LETTERS, word_set
+import justext
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 _REGION_LENGTH = 2
-# How much of a text is read, how many words tell its language, which part of them must be small words of one language,
-# and how much oftener these must be than those of any other.
-_LONGEST = 3_000
-_FEWEST_WORDS = 40
-_LEAST_SHARE = 0.12
-_LEAST_LEAD = 1.4
-# The commonest words of a language, as far as they are not the same in its neighbours.
-_SMALL_WORDS = {
-    "en": word_set("the of and to in that is was for on with as by it at from his he are be this were which had they"),
-    "de": word_set("der die und das den von zu mit sich auf für ist dem nicht ein eine im des auch als nach wird aus"),
-    "fr": word_set("le la les des et est une du dans que pour qui sur par au pas avec sont ce aux ont cette mais été"),
-    "es": word_set("el la los las del y que en una por con para se su como más fue este pero sus ha también sobre"),
-    "it": word_set("il di che la per una della sono con non dei nel si del le gli anche più alla dal delle ha è"),
-    "pt": word_set("o os da do das dos e em uma não para com foi mais ao pela pelo como são também no na por que seu"),
-    "nl": word_set("de het een van en dat niet te zijn voor met op aan er bij ook naar werd heeft wordt door maar uit"),
-    "sv": word_set("och att det som en är på av för med till inte den har ett om de så men var från kan också när"),
-    "da": word_set("og at det er en på af til for med ikke den har et som de var men kan fra også efter blev når"),
-    "nb": word_set("og å det er en på av til for med ikke den har et som de var men kan fra også etter ble når"),
-    "pl": word_set("w i na się z nie do to że jest o po jak od za przez dla ale oraz który są przy tym był"),
-    "cs": word_set("a v na se je že s z do to o ve pro jako podle by byl od ale které který jsou po také"),
-    "ro": word_set("și în de la a cu pe că nu din o care pentru este un mai au fost sunt prin după al ale sau"),
-    "hu": word_set("a az és hogy nem is egy meg volt ez de csak már szerint el még mint vagy ki azt lesz után"),
-    "fi": word_set("ja on ei että se oli hän myös mutta ovat kun joka tai kuin niin mukaan sen jo ole vain olla"),
-    "tr": word_set("ve bir bu için ile da de olarak daha çok olan en sonra kadar gibi ne ise dedi oldu var"),
-    "id": word_set("yang dan di dengan untuk dari ini pada dalam itu tidak akan juga ke oleh adalah karena telah"),
-}
-# The languages that are told by them.
-KNOWN_WORDS = frozenset(_SMALL_WORDS)
+_LIST_OF = {
+    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese",
+    "nl": "Dutch", "sv": "Swedish", "da": "Danish", "nb": "Norwegian_Bokmal", "no": "Norwegian_Bokmal",
+    "pl": "Polish", "cs": "Czech", "sk": "Slovak", "hr": "Croatian", "fi": "Finnish", "hu": "Hungarian",
+    "ro": "Romanian", "ru": "Russian", "uk": "Ukrainian", "bg": "Bulgarian", "tr": "Turkish", "el": "Greek",
+    "id": "Indonesian", "vi": "Vietnamese", "ar": "Arabic", "fa": "Persian", "he": "Hebrew",
+}  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+")
+_READ, _MOST_WORDS, _FEWEST_WORDS = 1_000, 120, 40
+# A text speaks clearly for a language when so large a share of its words is frequent there and so many times the share
+# that is frequent in the language of its label; or, without a label, in any other.
+_SPEAKS, _AGAINST_LABEL, _AGAINST_OTHERS = 0.25, 2.0, 1.5
+# From such a share on a label is not doubted; where no more than that are frequent in its language the text is in some
+# other, whichever that is.
+_CERTAIN, _REFUTED = 0.3, 0.03
 
 
 def language_tag(text: str | None) -> str | None:
@@ -48,12 +40,56 @@ def language_tag(text: str | None) -> str | None:
     return "-".join((first.lower(), *(part.upper() if len(part) == _REGION_LENGTH else part.title() for part in rest)))
 
 
-def language_written(text: str) -> str | None:
-    """The language whose small words are frequent in a text; ``None`` where that is of too few words or not plain."""
-    words = Counter(LETTERS.findall(text[:_LONGEST].lower()))
-    if words.total() < _FEWEST_WORDS:
-        return None
-    counts = {language: sum(words[word] for word in small) for language, small in _SMALL_WORDS.items()}
-    best, second = sorted(counts, key=lambda language: -counts[language])[:2]
-    is_plain = counts[best] >= _LEAST_SHARE * words.total() and counts[best] >= _LEAST_LEAD * counts[second]
-    return best if is_plain else None
+@lru_cache(maxsize=64)
+def frequent_words(language: str) -> frozenset[str]:
+    """The frequent words of a language, in lower case; none where they are not known (justext's lists)."""
+    name = _LIST_OF.get(language.lower())
+    return frozenset(word.lower() for word in justext.get_stoplist(name)) if name else frozenset()
+
+
+def language_of(text: str, label: str | None) -> str:
+    """The language code of a text; "" where neither its label nor its words tell.
+
+    Publishers label what they print with the language they print most in. A label stands unless the text's beginning
+    has several times as many of another language's frequent words; also where its own frequent words are not known.
+    """
+    labelled = code_of(label)
+    if labelled and labelled not in _LIST_OF:
+        return labelled
+    words = _WORD.findall(text[:_READ].lower())[:_MOST_WORDS]
+    if len(words) < _FEWEST_WORDS:
+        return labelled
+    own = sum(map(_telling(labelled).__contains__, words))
+    if own >= _CERTAIN * len(words):
+        return labelled
+    known = _languages_of_words()
+    counts = Counter(language for word in words for language in known.get(word, ()))
+    (best, most), (_, second), *_ = (*counts.most_common(2), ("", 0), ("", 0))
+    rival = _AGAINST_LABEL * own if labelled else _AGAINST_OTHERS * second
+    if most >= _SPEAKS * len(words) and most >= rival:
+        return best
+    return "" if own < _REFUTED * len(words) else labelled
+
+
+def code_of(label: str | None) -> str:
+    """The language in a label: "pt" for "pt-BR" and for "PT_br"; "" for none."""
+    return (label or "").replace("_", "-").split("-")[0].lower()
+
+
+@lru_cache(maxsize=64)
+def _telling(language: str) -> frozenset[str]:
+    """The frequent words that tell a language.
+
+    English ones tell English alone: they stand in most lists, as they did in the texts these were made of.
+    """
+    return frequent_words(language) if language == "en" else frequent_words(language) - frequent_words("en")
+
+
+@cache
+def _languages_of_words() -> Mapping[str, tuple[str, ...]]:
+    """For each frequent word the languages it tells of."""
+    found: dict[str, list[str]] = {}
+    for language in _LIST_OF.keys() - {"nb"}:  # Norwegian goes by two codes
+        for word in _telling(language):
+            found.setdefault(word, []).append(language)
+    return {word: tuple(languages) for word, languages in found.items()}

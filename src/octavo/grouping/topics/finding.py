@@ -7,9 +7,9 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from octavo.grouping.languages import frequent_words, language_of
 from octavo.grouping.topics.names import LONGEST, cleaned, topic_key
 from octavo.grouping.words import names_in
+from octavo.kit.languages import frequent_words, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

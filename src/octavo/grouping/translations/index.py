@@ -9,9 +9,9 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from octavo.grouping.languages import code_of, language_of
 from octavo.grouping.translations.judging import translated
 from octavo.grouping.translations.outlines import MOST_ANCHORS, MOST_KEYS, MOST_SPANS, Outline, outline_of
+from octavo.kit.languages import code_of, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
