@@ -39,7 +39,7 @@ _OUTSIDE = frozenset(
     | {"paywall", "caption", "byline", "tag", "cookie", "hidden", "legal", "login", "search", "tool"}
 )
 _FARTHEST = 6
-_FEWEST_TIMES = 3
+_FEWEST_TIMES = 2
 _MOSTLY = 0.5
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from octavo.extracting.learning.habits import address_digest, text_digest
+from octavo.extracting.learning.habits import address_digest, text_digest, topics_of
 from octavo.kit.text import fold
 from octavo.kit.urls import host_of
 from octavo.model.articles import BlockKind, SpanKind
@@ -21,6 +21,8 @@ _LINES = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.LIST_ITEM})
 _SHORTEST = 12
 _FEWEST_ARTICLES = 3
 _LONG_WORDS, _FEWEST_FOR_LONG = 60, 5
+# A running story has its background in all its articles: two that are about something else tell as much as three.
+_FEWEST_UNRELATED = 2
 # What stands between others may be the background of a running story, or a verdict: unless it is as long as labels and
 # pointers are, it must stand in a twentieth of all articles.
 _FEWEST_LABEL_WORDS, _MOST_LABEL_WORDS, _SHARE = 4, 12, 20
@@ -51,14 +53,15 @@ def is_pointer(block: Block, url: str) -> bool:
 def without_repeated(
     blocks: Sequence[Block], habits: Habits, *, url: str, title: str, stated: Sequence[str] = ()
 ) -> tuple[Block, ...]:
-    """The blocks of an article without lines that stood in at least three others of its site.
+    """The blocks of an article without lines that stood in at least three others of its site, or two unrelated ones.
 
     Where a site makes a habit of it, lines that only lead to other articles of the same host go too.
     What the page itself states of its article (``stated``: its description, its text as data) always stays, and so
     does everything where more than half of the words would go. A heading goes only with all that is under it.
     """
     others = habits.others(address_digest(url), text_digest(title))
-    gone = _gone(blocks, _counts(blocks, habits, others), len(others))
+    where = _where_else(blocks, habits, others)
+    gone = _gone(blocks, where, habits.unrelated(topics_of(title)), len(others))
     if any(gone):
         told = [fold(text) for text in stated]
         gone = [is_gone and not _is_told(block, told) for block, is_gone in zip(blocks, gone, strict=True)]
@@ -72,13 +75,13 @@ def without_repeated(
 
 
 def _sets_pointers(habits: Habits, others: frozenset[int]) -> bool:
-    """Whether it is a habit of the site to set links to other articles between paragraphs: in half of its articles."""
+    """Whether the site has a habit of links to other articles between paragraphs, if it has so here: in half of all."""
     count = len(others.intersection(habits.pointers))
-    return count >= _FEWEST_ARTICLES and 2 * count >= len(others)
+    return count > 0 and 2 * (count + 1) >= len(others) + 1
 
 
-def _counts(blocks: Sequence[Block], habits: Habits, others: frozenset[int]) -> list[int]:
-    """In how many of the other articles, other versions of this one left out, each block stood."""
+def _where_else(blocks: Sequence[Block], habits: Habits, others: frozenset[int]) -> list[frozenset[int]]:
+    """In which of the other articles, other versions of this one left out, each block stood."""
     lines = (habits.lines.get(text_digest(block.text), ()) if is_learnable(block) else () for block in blocks)
     where = [others.intersection(numbers) for numbers in lines]
     shared: Counter[int] = Counter()
@@ -86,21 +89,25 @@ def _counts(blocks: Sequence[Block], habits: Habits, others: frozenset[int]) -> 
         shared.update(dict.fromkeys(numbers, len(block.text)))
     enough = _VERSION * sum(len(block.text) for block in blocks)
     versions = {number for number, length in shared.items() if length > enough}
-    return [len(numbers - versions) for numbers in where]
+    return [numbers - versions for numbers in where]
 
 
-def _gone(blocks: Sequence[Block], counts: Sequence[int], articles: int) -> list[bool]:
-    gone = [count >= _wanted(block) for block, count in zip(blocks, counts, strict=True)]
+def _gone(
+    blocks: Sequence[Block], where: Sequence[frozenset[int]], unrelated: frozenset[int], articles: int
+) -> list[bool]:
+    gone = [_is_repeated(block, numbers, unrelated) for block, numbers in zip(blocks, where, strict=True)]
     begin = next((row for row, is_gone in enumerate(gone) if not is_gone), len(gone))
     end = next((row for row in range(len(gone), 0, -1) if not gone[row - 1]), 0)
     for row in range(begin, end):
         is_label = _FEWEST_LABEL_WORDS <= words_of(blocks[row]) <= _MOST_LABEL_WORDS
-        gone[row] = gone[row] and (is_label or counts[row] >= articles // _SHARE)
+        gone[row] = gone[row] and (is_label or len(where[row]) >= articles // _SHARE)
     return _whole_lists(blocks, gone)
 
 
-def _wanted(block: Block) -> int:
-    return _FEWEST_FOR_LONG if words_of(block) > _LONG_WORDS else _FEWEST_ARTICLES
+def _is_repeated(block: Block, where: frozenset[int], unrelated: frozenset[int]) -> bool:
+    if words_of(block) > _LONG_WORDS:
+        return len(where) >= _FEWEST_FOR_LONG
+    return len(where) >= _FEWEST_ARTICLES or len(where & unrelated) >= _FEWEST_UNRELATED
 
 
 def words_of(block: Block) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from octavo.kit.text import fold
@@ -13,14 +15,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _DIGEST_BYTES = 6
+# What a title is about: the beginnings of its longer words, and pairs of characters in scripts that do without spaces.
+_TOPIC = re.compile(r"(?=([\u3040-\u30ff\u3400-\u9fff]{2}))|\b([^\W\d_\u3040-\u30ff\u3400-\u9fff]{4,6})")
+_MOST_TOPICS = 24
+_TOPIC_BITS = 24
 
 
 class Seen(NamedTuple):
-    """An article that was learned from, by its number and the digests of address and title."""
+    """An article that was learned from, by its number and the digests of address, title and what that is about."""
 
     number: int
     address: int
     title: int
+    topics: tuple[int, ...] = ()
 
 
 class Tally(NamedTuple):
@@ -72,6 +79,13 @@ class Habits:
             if seen.number < known.number or (seen.number > known.number and not is_again)
         )
 
+    def unrelated(self, topics: tuple[int, ...]) -> frozenset[int]:
+        """The numbers of the articles whose titles share nothing with one about these ``topics``, where both tell."""
+        about = frozenset(topics)
+        return frozenset(
+            seen.number for seen in self.articles if about and seen.topics and about.isdisjoint(seen.topics)
+        )
+
     def known(self, address: int, title: int) -> Seen | None:
         """The article that is at this address or, else, bears this title."""
         by_title = None
@@ -89,6 +103,7 @@ class Lesson:
 
     address: int
     title: int
+    topics: tuple[int, ...] = ()
     lines: tuple[int, ...] = ()
     places: tuple[tuple[int, bool], ...] = ()
     has_pointers: bool = False
@@ -109,3 +124,10 @@ def address_digest(url: str) -> int:
 def text_digest(text: str) -> int:
     """The number of a line or title, however it is set."""
     return digest(fold(text))
+
+
+def topics_of(title: str) -> tuple[int, ...]:
+    """Numbers of the words that say what a title is about, at most 24; none where it has only short ones."""
+    words = ("".join(pair) for pair in _TOPIC.findall(title.casefold()))
+    numbers = (digest(word) >> (8 * _DIGEST_BYTES - _TOPIC_BITS) for word in words)
+    return tuple(islice(dict.fromkeys(numbers), _MOST_TOPICS))

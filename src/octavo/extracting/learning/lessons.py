@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from octavo.extracting.learning.boilerplate import is_learnable, is_pointer, words_of
-from octavo.extracting.learning.habits import Lesson, Outcome, address_digest, digest, text_digest
+from octavo.extracting.learning.habits import Lesson, Outcome, address_digest, digest, text_digest, topics_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,6 +40,7 @@ def lesson_of(blocks: Sequence[Block], lines: Iterable[Judged], *, url: str, tit
     return Lesson(
         address=address_digest(url),
         title=text_digest(title),
+        topics=topics_of(title),
         lines=tuple(dict.fromkeys(map(text_digest, texts))),
         places=_places(lines),
         has_pointers=any(is_pointer(block, url) for block in blocks),

@@ -32,7 +32,7 @@ def learned(habits: Habits, lesson: Lesson) -> Habits:
     number = habits.articles[-1].number + 1 if habits.articles else 1
     return _forgetful(
         Habits(
-            articles=(*habits.articles, Seen(number, lesson.address, lesson.title)),
+            articles=(*habits.articles, Seen(number, lesson.address, lesson.title, lesson.topics)),
             lines=_lines(habits.lines, lesson.lines, number),
             places=_places(habits.places, lesson.places),
             pointers=(*habits.pointers, number) if lesson.has_pointers else habits.pointers,

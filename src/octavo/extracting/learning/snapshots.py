@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import zlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from octavo.extracting.learning.habits import Habits, Outcome, Seen, Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Raised by whatever changes what lines, places or their digests are: what was learned before would not match.
 VERSION = 1
@@ -38,9 +41,14 @@ def read_habits(data: bytes | None) -> Habits:
 
 def _habits(state: dict[str, Any]) -> Habits:
     return Habits(
-        articles=tuple(Seen(*map(int, row)) for row in state["articles"]),
+        articles=tuple(_seen(*row) for row in state["articles"]),
         lines={int(line): tuple(map(int, where)) for line, where in state["lines"] if where},
         places={int(key): Tally(*map(int, counts)) for key, counts in state["places"]},
         pointers=tuple(map(int, state["pointers"])),
         outcomes=tuple(Outcome(float(certainty), int(words)) for certainty, words in state["outcomes"]),
     )
+
+
+def _seen(number: int, address: int, title: int, topics: Sequence[int] = ()) -> Seen:
+    """An article; of those learned earlier it is not known what they were about."""
+    return Seen(int(number), int(address), int(title), tuple(map(int, topics)))

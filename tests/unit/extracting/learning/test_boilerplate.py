@@ -71,6 +71,38 @@ def test_a_line_of_three_other_articles_goes() -> None:
     assert p(FOOTER) in read([*own(9), p(FOOTER)], with_line(p(FOOTER), count=2))
 
 
+def under(*titles: str, line: Block) -> Habits:
+    lessons = [
+        lesson_of([*own(number), line], (), url=f"{SITE}/{number}", title=title, certainty=0.9)
+        for number, title in enumerate(titles)
+    ]
+    return reduce(learned, lessons, Habits())
+
+
+@pytest.mark.parametrize(
+    ("titles", "stays"),
+    [
+        (("Harbour fees rise again", "A poet of the islands dies"), False),
+        (("Harbour fees rise again", "Ferries stop running"), True),
+        (("Harbour fees rise again", "Ferry stops at night"), True),
+        (("A poet of the islands dies",), True),
+        (("港口費用再次上升", "島嶼詩人去世"), False),
+        (("渡輪停駛", "島嶼詩人去世"), True),
+        (("So it is", "Or not"), True),
+    ],
+)
+def test_two_articles_about_something_else_are_enough(titles: tuple[str, ...], stays: bool) -> None:
+    habits = under(*titles, line=p(FOOTER))
+    text = [*own(9), p(FOOTER)]
+    title = "渡輪公司虧損" if titles[0] > "一" else "Ferry company loses money, ferries may go"
+    assert (p(FOOTER) in without_repeated(text, habits, url=f"{SITE}/9", title=title)) is stays
+
+
+def test_a_title_too_short_to_tell_its_subject_is_related_to_all() -> None:
+    habits = under("Harbour fees rise again", "A poet of the islands dies", line=p(FOOTER))
+    assert p(FOOTER) in without_repeated([*own(9), p(FOOTER)], habits, url=f"{SITE}/9", title="At sea")
+
+
 def test_articles_of_one_title_or_one_address_are_one() -> None:
     pages = [[*own(number), p(FOOTER)] for number in range(9)]
     for habits in (after(*pages, same_title=True), after(*pages, same_address=True)):
@@ -146,6 +178,10 @@ def test_links_set_between_paragraphs_go_where_a_site_makes_a_habit_of_it() -> N
     )
     text = [*own(9), pointer("ANOTHER STORM IS COMING")]
     assert read(text, habits) == own(9)
+    first = [*own(1)[:3], pointer("STORM NUMBER 1 COMES"), *own(1)[3:]]
+    assert read(text, after(first)) == own(9)
+    assert read(text, Habits()) == text
+    assert read(text, after(first, own(2), own(3), own(4))) == text
     elsewhere = [*own(9), pointer("ANOTHER STORM IS COMING", "https://post.example/storm")]
     assert read(elsewhere, habits) == elsewhere
     assert read(text, after(*(own(number) for number in range(4)), *([*own(5), text[-1]],))) == text

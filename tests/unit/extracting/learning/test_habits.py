@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import zlib
 from dataclasses import replace
 from functools import reduce
 from typing import TYPE_CHECKING
@@ -19,7 +21,7 @@ from octavo.extracting.learning import (
     without_repeated,
     written_habits,
 )
-from octavo.extracting.learning.habits import Outcome
+from octavo.extracting.learning.habits import Outcome, topics_of
 from octavo.extracting.learning.memory import MOST_LINES, MOST_PLACES
 from octavo.model.articles import Block, BlockKind
 from octavo.model.sites import LayoutChange
@@ -35,6 +37,7 @@ LESSONS = st.builds(
     Lesson,
     address=SOME,
     title=SOME,
+    topics=st.lists(SOME, max_size=3).map(tuple),
     lines=st.lists(SOME, max_size=6, unique=True).map(tuple),
     places=st.lists(st.tuples(SOME, st.booleans()), max_size=4, unique_by=lambda pair: pair[0]).map(tuple),
     has_pointers=st.booleans(),
@@ -99,6 +102,23 @@ def test_another_version_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_habits(None) == Habits()
 
 
+def test_articles_learned_before_subjects_were_are_read() -> None:
+    habits = taught(lesson(1, *SENTENCES), lesson(2, *SENTENCES))
+    state = json.loads(zlib.decompress(written_habits(habits)))
+    state["articles"] = [row[:3] for row in state["articles"]]
+    older = read_habits(zlib.compress(json.dumps(state).encode()))
+    assert older == replace(habits, articles=tuple(seen._replace(topics=()) for seen in habits.articles))
+    assert older.unrelated(topics_of("Harbour fees rise")) == frozenset()
+
+
+@given(st.text(max_size=400))
+def test_the_subjects_of_a_title_are_few_small_numbers(title: str) -> None:
+    topics = topics_of(title)
+    assert len(topics) <= 24
+    assert all(0 <= number < 2**24 for number in topics)
+    assert topics == topics_of(title.upper()) or title.upper().casefold() != title.casefold()
+
+
 @settings(max_examples=5, deadline=None)
 @given(st.integers(0, 2**30))
 def test_memory_is_bounded_and_what_comes_back_stays(start: int) -> None:
@@ -106,7 +126,9 @@ def test_memory_is_bounded_and_what_comes_back_stays(start: int) -> None:
     for number in range(450):
         lines = (7, *range(start + 100 * number + 100, start + 100 * number + 200))
         places = tuple((line, True) for line in lines)
-        habits = learned(habits, Lesson(address=number, title=10_000 + number, lines=lines, places=places))
+        topics = tuple(range(number * 24, number * 24 + 24))
+        one = Lesson(address=number, title=10_000 + number, topics=topics, lines=lines, places=places)
+        habits = learned(habits, one)
     assert len(habits.lines) <= MOST_LINES
     assert len(habits.places) <= MOST_PLACES
     assert len(habits.articles) <= 330
