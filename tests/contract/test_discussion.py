@@ -148,7 +148,8 @@ def test_decisions_are_logged_and_undone(store: Store, owner: User, ada: User, a
     assert store.decide([held.id], action=Action.PUBLISH, by=owner.id, now=NOW) == ()
     assert store.undo([lines[0].id], by=owner.id, now=NOW) == 1
     assert store.undo([lines[0].id], by=owner.id, now=NOW) == 0
-    assert store.comments([held.id])[0].state is CommentState.HELD
+    (back,) = store.comments([held.id])
+    assert (back.state, back.reason) == (CommentState.HELD, held.reason), "and why it waits is told again"
     assert lines[0].id in {one.id for one in store.log(comment=held.id) if one.is_undone}
 
 

@@ -287,3 +287,98 @@ def test_the_number_of_queries_does_not_grow_with_comments(
     with statements() as many:
         client.get(f"/article/{article.id}")
     assert len(many) == len(few) > 0
+
+
+def test_what_came_since_the_last_visit_is_new(client: TestClient, library: Library) -> None:
+    ferry, _cup = tell_events(library)
+    (placed,) = library.store.placements([ferry[0].id])
+    ada = somebody(library)
+
+    def new_to_me(path: str) -> list[str]:
+        page = client.get(path).text
+        found = re.findall(r'id="comment-\d+".*?class="words"[^>]*><p>(.*?)</p>', page, re.DOTALL)
+        return [words for words, part in zip(found, page.split('id="comment-')[1:], strict=True) if "fresh" in part]
+
+    here = f"/article/{ferry[0].id}"
+    say(ada, "Before the first visit.", article=ferry[0].id)
+    assert new_to_me(here) == []
+    library.clock.advance(timedelta(hours=1))
+    say(ada, "After it.", article=ferry[0].id)
+    say(ada, "Under another paper.", article=ferry[1].id)
+    library.clock.advance(timedelta(hours=1))
+    for path in (here, here, f"/story/{placed.story}", f"/article/{ferry[2].id}"):
+        assert new_to_me(path) == ["After it.", "Under another paper."], path
+    assert "3, 2 new" in client.get(here).text
+    library.clock.advance(timedelta(hours=1))
+    assert new_to_me(here) == []
+    (muted,) = [one.id for one in library.store.users() if one.name == "Ada"]
+    say(ada, "From somebody muted.", article=ferry[0].id)
+    library.clock.advance(timedelta(minutes=1))
+    library.store.mute(library.me.id, muted, on=True)
+    assert " new</span></h2>" not in client.get(here).text
+
+
+def test_a_conversation_that_was_empty_at_the_first_visit_has_news_at_the_second(
+    client: TestClient, library: Library, article: Article
+) -> None:
+    client.get(f"/article/{article.id}")
+    library.clock.advance(timedelta(hours=1))
+    say(somebody(library), "The first word.", article=article.id)
+    library.clock.advance(timedelta(hours=1))
+    assert 'class="tag fresh"' in client.get(f"/article/{article.id}").text
+
+
+def test_a_thread_has_a_feed_of_its_own(client: TestClient, article: Article) -> None:
+    first = say(client, "Who counted?", article=article.id)
+    reply = say(client, "The harbour master.", parent=first)
+    say(client, "Another matter.", article=article.id)
+    page = client.get(f"/comment/{reply}").text
+    assert f'href="/comment/{first}/feed"' in page
+    feed = client.get(f"/comment/{reply}/feed").text
+    assert "Who counted?" in feed
+    assert "The harbour master." in feed
+    assert "Another matter." not in feed
+
+
+def test_a_guest_is_offered_only_what_a_guest_may_do(client: TestClient, library: Library, article: Article) -> None:
+    said = say(client, "For everybody.", article=article.id)
+    library.paper.discussion.moderation.save_rules(HouseRules(guests=Guests.WRITE))
+    guest = TestClient(client.app, base_url=ADDRESS, follow_redirects=False)
+    page = guest.get(f"/comment/{said}?act=edit").text
+    for deed in ("Change it", "Take it back", "Report it", "Mute", "Keep the change"):
+        assert deed not in page
+    own = say(guest, "From a guest.", article=article.id, name="Gus")
+    page = guest.get(f"/comment/{own}?act=edit").text
+    assert "Take it back" in page
+    assert "Keep the change" in page
+    library.clock.advance(timedelta(hours=1))
+    assert "Change it" not in guest.get(f"/comment/{own}").text
+
+
+def test_a_ban_from_the_queue_is_all_or_nothing_and_undone_with_it(
+    client: TestClient, library: Library, article: Article
+) -> None:
+    library.paper.discussion.moderation.save_rules(HouseRules(moderation=Moderation.ALL, guests=Guests.WRITE))
+    guest = TestClient(client.app, base_url=ADDRESS, follow_redirects=False)
+    guest.get(f"/discussion/article/{article.id}")
+    ada, ben = somebody(library), somebody(library, "Ben")
+    by_guest = say(guest, "From a guest.", article=article.id, name="Gus")
+    both = [say(ada, "Buy my boat.", article=article.id), say(ben, "Buy mine.", article=article.id)]
+    deed = {"action": "ban", "days": "7", "reason": "Advertising."}
+    refused = client.post("/moderation/decide", data={**deed, "comment": [str(by_guest)]})
+    assert refused.status_code == 403
+    assert state_of(library, by_guest) is CommentState.HELD
+    done = client.post("/moderation/decide", data={**deed, "comment": [str(n) for n in (*both, by_guest)]})
+    assert {state_of(library, one) for one in (*both, by_guest)} == {CommentState.REJECTED}
+    assert {one.name for one in library.store.bans(library.clock.now())} == {"Ada", "Ben"}
+    lines = re.findall(r"done=([\d,]+)", done.headers["location"])[0]
+    client.post("/moderation/undo", data={"lines": lines})
+    assert {state_of(library, one) for one in (*both, by_guest)} == {CommentState.HELD}
+    assert library.store.bans(library.clock.now()) == ()
+    assert "Every comment here is looked at" in ada.get(f"/comment/{both[0]}").text
+
+
+def test_house_rules_with_nonsense_in_them_are_refused(client: TestClient) -> None:
+    for field, value in (("source-abc", ""), ("source-1", "perhaps"), ("rate", "many"), ("guests", "all")):
+        reply = client.post("/moderation/house", data={"enabled": "on", field: value})
+        assert reply.status_code == 400, field

@@ -44,6 +44,7 @@ PAGES = {
     "/briefing.md": ["/briefing.md"],
     "/briefing.txt": ["/briefing.txt"],
     "/briefing/{day}": [f"/briefing/{NOW.date()}"],
+    "/comment/{comment}/feed": ["/comment/1/feed"],
     "/comment/{comment}": ["/comment/1", "/comment/1?act=quote"],
     "/discussion": ["/discussion"],
     "/discussion/article/{article}/sentences": ["/discussion/article/1/sentences"],

@@ -79,16 +79,16 @@ def seen_now(known: Seen | None, article: ArticleId, now: datetime) -> Seen:
     """A visit to the discussion of an article, after what is known of earlier ones.
 
     What comes within half an hour belongs to the same visit, so that a page that is loaded again still shows what was
-    new when the reader came.
+    new when the reader came. On a first visit only what comes from then on is new: everything else would be.
     """
     if known is None:
-        return Seen(article=article, at=now, since=None)
+        return Seen(article=article, at=now, since=now)
     since = known.since if now - known.at < _ONE_VISIT else known.at
     return Seen(article=article, at=max(known.at, now), since=since)
 
 
 def is_new(comment: Comment, seen: Seen | None, reader: UserId | None) -> bool:
-    """Whether a comment came since the reader's last visit. On a first visit nothing is: everything would be."""
+    """Whether a comment came since the reader's last visit, of which ``seen`` tells as of the present one."""
     if seen is None or seen.since is None or comment.state is not CommentState.PUBLISHED:
         return False
     return comment.at > seen.since and (reader is None or comment.author != reader)

@@ -31,6 +31,8 @@ from octavo.newsroom.stories import StoryDesk
 from octavo.newsroom.talking import Teller, stamp_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from octavo.model.discussion import (
         Comment,
         CommentId,
@@ -121,6 +123,14 @@ class DiscussionDesk(Participant):
         if found is None or not self._may_see(found):
             raise NotFound(_NO_COMMENT.format(comment))
         return found
+
+    def may_change(self, comment: Comment) -> bool:
+        """Whether it is this person's, and the time for changes is not over."""
+        try:
+            self._check_may_change(comment, self._store.house_rules())
+        except NotAllowed:
+            return False
+        return True
 
     def quote(self, comment: CommentId) -> str:
         """A comment as the beginning of a reply that quotes it. Raises NotFound as :meth:`comment`."""
@@ -321,8 +331,10 @@ class DiscussionDesk(Participant):
             is_moderator=self._store.standing(me.id, now=self._clock.now()).is_moderator,
         )
 
-    def latest(self, *, article: ArticleId | None = None, story: StoryId | None = None) -> tuple[Shown, ...]:
-        """The latest published comments of a conversation, newest first, as a feed has them.
+    def latest(
+        self, *, article: ArticleId | None = None, story: StoryId | None = None, root: CommentId | None = None
+    ) -> tuple[Shown, ...]:
+        """The latest published comments of a conversation, or of the thread of ``root``, newest first, for a feed.
 
         Raises:
             NotFound: there is no such article or story.
@@ -333,6 +345,8 @@ class DiscussionDesk(Participant):
         wanted = ConversationQuery(article=article, story=None if story is None else self._current(story))
         found = self._store.conversation(self._query(wanted))
         said = [one for one in reversed(found.comments) if one.state is CommentState.PUBLISHED]
+        if root is not None:
+            said = [one for one in said if one.root == root]
         heard = [one for one in said if one.author not in found.muted]
         return Teller(self._store, self._me, self._clock.now()).listed(heard[:_A_LIST])
 
@@ -362,11 +376,12 @@ class DiscussionDesk(Participant):
             # A moderator looks at what others do not see.
             said = sorted((*found.comments, asked), key=lambda one: one.id)
             found = replace(found, comments=tuple(said))
-        now, root = self._clock.now(), asked.root if asked else None
-        teller = Teller(self._store, self._me, now, guest=self._guest)
-        told = teller.told(found, wanted, rules, order=order or found.preferences.order, page=page, root=root)
-        if visiting and self._me is not None:
-            self._note_visit(found)
+        root, visit = asked.root if asked else None, self._visit(found, wanted)
+        teller = Teller(self._store, self._me, self._clock.now(), guest=self._guest)
+        here = replace(found, seen=visit)
+        told = teller.told(here, wanted, rules, order=order or found.preferences.order, page=page, root=root)
+        if visiting:
+            self._note_visit(found, visit)
         is_moderator = self._me is not None and self._me.id in found.moderators
         return replace(
             told,
@@ -377,16 +392,26 @@ class DiscussionDesk(Participant):
             feed_key=found.preferences.feed_key,
         )
 
-    def _note_visit(self, found: Conversation) -> None:
-        """Remember what was seen; written only where that changes anything, for pages are looked at often."""
+    def _visit(self, found: Conversation, wanted: ConversationQuery) -> dict[ArticleId, Seen]:
+        """What this visit makes of earlier ones; who saw the conversation under another article saw it."""
         now = self._clock.now()
-        latest: dict[ArticleId, Comment] = {one.article: one for one in found.comments}
-        changed: list[Seen] = []
-        for article, last in latest.items():
-            known = found.seen.get(article)
-            renewed = discussing.seen_now(known, article, now)
-            if known is None or known.at < last.at or renewed.since != known.since:
-                changed.append(renewed)
+        latest = max(found.seen.values(), key=lambda one: one.at, default=None)
+        here = {one.article for one in found.comments} | {wanted.article or next(iter(found.articles), None)}
+        return {
+            article: discussing.seen_now(found.seen.get(article, latest), article, now)
+            for article in here
+            if article is not None
+        }
+
+    def _note_visit(self, found: Conversation, visit: Mapping[ArticleId, Seen]) -> None:
+        """Remember what was seen; written only where something was not seen before, for pages are looked at often."""
+        last = {one.article: one.at for one in found.comments}
+        known = found.seen
+        changed = [
+            seen
+            for article, seen in visit.items()
+            if article not in known or (article in last and known[article].at < last[article])
+        ]
         if changed and self._me is not None:
             with suppress(StoreUnavailable):  # a library that cannot be written can still be read
                 self._store.saw(self._me.id, changed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from octavo.model.discussion import LONGEST_NOTE, Action, CommentState, QueuePage
+from octavo.model.discussion import LONGEST_NOTE, Action, CommentState, EntryId, QueuePage
 from octavo.model.errors import InvalidInput, NotAllowed, NotFound
 from octavo.newsroom.judging import Judging
 from octavo.newsroom.talking import Teller
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
         CommentId,
         CommentVersion,
         Entry,
-        EntryId,
         HouseRules,
         Moderation,
     )
@@ -31,6 +30,8 @@ LONGEST_BAN = 3_650
 _DEEDS = frozenset(
     {Action.PUBLISH, Action.HOLD, Action.REJECT, Action.SPAM, Action.DELETE, Action.PURGE, Action.SETTLE}
 )
+# What the log says of decisions that came with a ban.
+_WITH_BAN = "with a ban"
 _REASONS = {
     Action.HOLD: "A moderator wants to think about it.",
     Action.REJECT: "A moderator found that it does not fit the rules of this house.",
@@ -68,16 +69,34 @@ class ModerationDesk:
         """
         if action not in _DEEDS:
             raise InvalidInput("This cannot be done to a comment.")
-        if len(comments) > MOST_AT_ONCE:
-            raise InvalidInput(f"Choose at most {MOST_AT_ONCE} comments at once.")
-        told = reason.strip()[:LONGEST_NOTE] or _REASONS.get(action, "")
-        lines = self._store.decide(comments, action=action, by=self._me.id, now=self._clock.now(), reason=told)
-        self._judging.learn()
-        return lines
+        return self._decide(comments, action, reason)
+
+    def reject_and_ban(self, comments: Sequence[CommentId], *, days: int, reason: str = "") -> tuple[Entry, ...]:
+        """Reject comments, and let those of their authors who can be banned write nothing for so many days.
+
+        Taking the decision back lifts the bans. Guests cannot be banned: what they write waits anyway.
+
+        Raises:
+            NotAllowed: every author is a guest or a moderator.
+            InvalidInput: too many at once, or a ban without an end.
+        """
+        written = self._store.comments(comments[:MOST_AT_ONCE])
+        people = [self._store.user(author) for author in {one.author for one in written} if author is not None]
+        banned = [one for one in people if one is not None and not self._is_moderator(one)]
+        if not banned:
+            raise NotAllowed("None of these was written by somebody who can be banned: guests and moderators cannot.")
+        for person in banned:
+            self._ban(person, days, reason)
+        return self._decide(comments, Action.REJECT, reason, rule=_WITH_BAN)
 
     def undo(self, entries: Sequence[EntryId]) -> int:
         """Take decisions back, where nothing came after them; returns how many. What is purged stays so."""
-        count = self._store.undo(entries[:MOST_AT_ONCE], by=self._me.id, now=self._clock.now())
+        asked = set(entries[:MOST_AT_ONCE])
+        lines = [line for one in asked for line in self._store.log(before=EntryId(one + 1), limit=1) if line.id == one]
+        count = self._store.undo(sorted(asked), by=self._me.id, now=self._clock.now())
+        for person in {one.person for one in lines if one.rule == _WITH_BAN and not one.is_undone}:
+            if count and person is not None:
+                self._store.lift_ban(person, by=self._me.id, now=self._clock.now())
         self._judging.learn()
         return count
 
@@ -98,20 +117,6 @@ class ModerationDesk:
             InvalidInput: a ban has an end.
         """
         return self._ban(self._find(name), days, reason)
-
-    def ban_author(self, comment: CommentId, *, days: int, reason: str = "") -> Ban:
-        """Let the author of a comment write nothing for so many days.
-
-        Raises:
-            NotFound: there is no such comment, or its author has no account.
-            NotAllowed: its author is a moderator.
-            InvalidInput: a ban has an end.
-        """
-        found = next(iter(self._store.comments([comment])), None)
-        person = self._store.user(found.author) if found and found.author is not None else None
-        if person is None:
-            raise NotFound("There is no such comment, or its author has no account: guests cannot be banned.")
-        return self._ban(person, days, reason)
 
     def lift_ban(self, name: str) -> None:
         """End a ban before its time.
@@ -172,11 +177,25 @@ class ModerationDesk:
             raise NotFound(f"There is no comment {comment}.")
         return found
 
+    def _decide(
+        self, comments: Sequence[CommentId], action: Action, reason: str, *, rule: str = ""
+    ) -> tuple[Entry, ...]:
+        if len(comments) > MOST_AT_ONCE:
+            raise InvalidInput(f"Choose at most {MOST_AT_ONCE} comments at once.")
+        told = reason.strip()[:LONGEST_NOTE] or _REASONS.get(action, "")
+        now = self._clock.now()
+        lines = self._store.decide(comments, action=action, by=self._me.id, now=now, rule=rule, reason=told)
+        self._judging.learn()
+        return lines
+
+    def _is_moderator(self, person: User) -> bool:
+        return self._store.standing(person.id, now=self._clock.now()).is_moderator
+
     def _ban(self, person: User, days: int, reason: str) -> Ban:
         if not 1 <= days <= LONGEST_BAN:
             raise InvalidInput(f"A ban lasts 1 to {LONGEST_BAN} days: it has an end.")
         now = self._clock.now()
-        if self._store.standing(person.id, now=now).is_moderator:
+        if self._is_moderator(person):
             raise NotAllowed("A moderator cannot be banned. The owner can take the role away first.")
         told = reason.strip()[:LONGEST_NOTE]
         until = now + timedelta(days=days)

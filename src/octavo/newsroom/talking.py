@@ -62,7 +62,7 @@ class Teller:
             story=found.story if wanted.article is not None or wanted.story is not None else None,
             threads=threads,
             count=len(published),
-            new=sum(view.is_new(one) for one in published),
+            new=sum(view.is_new(one) for one in published if one.author not in found.muted),
             order=order,
             page=number,
             pages=pages,

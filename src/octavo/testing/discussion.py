@@ -229,8 +229,8 @@ class MemoryDiscussion(MemoryStories):
                 if entry is None or entry.comment is None or entry.before is None or not self._is_last(entry):
                     continue
                 if entry.action is not Action.SETTLE:
-                    known = self._comments[entry.comment]
-                    self._comments[entry.comment] = replace(known, state=entry.before, reason="")
+                    known, stood = self._comments[entry.comment], self._stood(entry)
+                    self._comments[entry.comment] = replace(known, state=entry.before, reason=stood)
                 for key, (report, _) in list(self._reports.items()):
                     if key[0] == entry.comment:
                         self._reports[key] = (report, True)
@@ -394,6 +394,12 @@ class MemoryDiscussion(MemoryStories):
         for key, (report, is_open) in list(self._reports.items()):
             if key[0] == number:
                 self._reports[key] = (replace(report, note=""), is_open)
+
+    def _stood(self, entry: Entry) -> str:
+        """The reason of what stood before a line."""
+        turns = {*STATE_AFTER, Action.SETTLE, Action.EDIT}
+        before = (one for one in self._log[: entry.id - 1] if one.comment == entry.comment and one.action in turns)
+        return next((one.reason for one in reversed([*before]) if not one.is_undone), "")
 
     def _is_last(self, entry: Entry) -> bool:
         if entry.is_undone or entry.action not in {*STATE_AFTER, Action.SETTLE} - {Action.PURGE}:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,7 +18,9 @@ from octavo.web.links import local_path
 from octavo.web.visiting import BIGGEST_ID, YEAR, Door, Here, Id, door_of, draw, is_prefetch, visitor_of, wants_page
 
 if TYPE_CHECKING:
-    from octavo.model.discussion import Comment, Talk
+    from collections.abc import Sequence
+
+    from octavo.model.discussion import Comment, Shown, Talk
     from octavo.newsroom.discussing import DiscussionDesk
     from octavo.web.visiting import Visitor
 
@@ -159,6 +161,21 @@ def feed(request: Request, kind: Kind, number: Id, key: str = "") -> Response:
     desk = reader(request, key).paper.discussion if key else speaker(request).desk
     article, story = (ArticleId(number), None) if kind is Kind.ARTICLE else (None, StoryId(number))
     title = desk.title(article=article, story=story)
+    said = desk.latest(article=article, story=story)
+    return _fed(request, said, Feed(title=f"Discussion: {title}", path=f"/discussion/{kind}/{number}"))
+
+
+@router.get("/comment/{comment}/feed")
+def thread_feed(request: Request, comment: Id, key: str = "") -> Response:
+    """The thread that a comment stands in as an Atom feed, for the same."""
+    desk = reader(request, key).paper.discussion if key else speaker(request).desk
+    found = desk.comment(CommentId(comment))
+    title = f"{found.name} on “{desk.title(article=found.article)}”"
+    said = desk.latest(article=found.article, root=found.root)
+    return _fed(request, said, Feed(title=title, path=f"/comment/{found.root}"))
+
+
+def _fed(request: Request, said: Sequence[Shown], bare: Feed) -> Response:
     entries = tuple(
         Entry(
             path=f"/comment/{one.comment.id}",
@@ -168,9 +185,9 @@ def feed(request: Request, kind: Kind, number: Id, key: str = "") -> Response:
             author=one.comment.name,
             html=str(one.html),
         )
-        for one in desk.latest(article=article, story=story)
+        for one in said
     )
-    return answered(request, Feed(title=f"Discussion: {title}", path=f"/discussion/{kind}/{number}", entries=entries))
+    return answered(request, replace(bare, entries=entries))
 
 
 @router.post("/discussion/say")
@@ -211,6 +228,7 @@ def thread(here: Anyone, comment: Id, act: Act | None = None) -> Response:
         title=title,
         act=act,
         words=words,
+        may_change=here.desk.may_change(found),
         reports=tuple(ReportKind),
         versions=versions,
     )

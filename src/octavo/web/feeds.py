@@ -75,7 +75,7 @@ class Feed:
 
     title: str
     path: str
-    entries: tuple[Entry, ...]
+    entries: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,10 +49,9 @@ def decide(
         raise InvalidInput("Choose the comments first.")
     desk = here.paper.discussion.moderation
     if action is Action.BAN:
-        for number in chosen:
-            desk.ban_author(number, days=days, reason=reason)
-        action = Action.REJECT
-    lines = desk.decide(chosen, action, reason)
+        lines = desk.reject_and_ban(chosen, days=days, reason=reason)
+    else:
+        lines = desk.decide(chosen, action, reason)
     if to:
         return RedirectResponse(local_path(to, "/moderation"), 303)
     return RedirectResponse(f"/moderation?done={','.join(str(line.id) for line in lines)}", 303)
@@ -146,11 +145,13 @@ def _rules(form: dict[str, str], known: HouseRules) -> HouseRules:
         values["guests"] = Guests(form.get("guests", known.guests))
         values["moderation"] = Moderation(form.get("moderation", known.moderation))
         chosen = ((name.removeprefix("source-"), value) for name, value in form.items() if name.startswith("source-"))
-        told = tuple((SourceId(int(number)), Moderation(value)) for number, value in chosen if value)
+        found = {SourceId(int(number)): Moderation(value) if value else None for number, value in chosen}
     except ValueError as error:
         raise InvalidInput("A number or choice in the house rules cannot be understood.") from error
-    listed = {number for name in form if name.startswith("source-") for number in [int(name.removeprefix("source-"))]}
-    values["sources"] = (*(one for one in known.sources if one[0] not in listed), *told)
+    values["sources"] = (
+        *(one for one in known.sources if one[0] not in found),
+        *((source, kept) for source, kept in found.items() if kept is not None),
+    )
     values["words"] = _lines(form.get("words"), known.words)
     values["reactions"] = _lines(form.get("reactions"), known.reactions)[:6]
     values["welcome"] = form.get("welcome", known.welcome).strip()[:2_000]

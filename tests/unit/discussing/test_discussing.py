@@ -80,8 +80,10 @@ def test_a_visit_of_half_an_hour_is_one() -> None:
     first = discussing.seen_now(None, ArticleId(1), NOW)
     again = discussing.seen_now(first, ArticleId(1), NOW + timedelta(minutes=10))
     later = discussing.seen_now(again, ArticleId(1), NOW + timedelta(hours=3))
-    assert not discussing.is_new(comment(5), first, UserId(9))
+    assert not discussing.is_new(comment(0), first, UserId(9))
+    assert discussing.is_new(comment(5), again, UserId(9))
     assert discussing.is_new(comment(30), later, UserId(9))
+    assert not discussing.is_new(comment(5), later, UserId(9))
     assert not discussing.is_new(
         comment(30, author=UserId(9)), Seen(article=ArticleId(1), at=NOW, since=NOW), UserId(9)
     )

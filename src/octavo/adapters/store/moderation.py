@@ -298,7 +298,12 @@ def _is_last(connection: sa.Connection, row: sa.Row[tuple[Any, ...]]) -> bool:
 def _put_back(connection: sa.Connection, row: sa.Row[tuple[Any, ...]]) -> None:
     here = comments.c.id == row.comment
     if row.action != Action.SETTLE.value:
-        connection.execute(sa.update(comments).where(here).values(state=row.before, reason=""))
+        earlier = sa.and_(moderation_log.c.comment == row.comment, moderation_log.c.id < row.id)
+        stood = sa.select(moderation_log.c.reason).where(
+            earlier, moderation_log.c.action.in_(_TURNS), ~moderation_log.c.is_undone
+        )
+        reason = connection.scalar(stood.order_by(moderation_log.c.id.desc()).limit(1)) or ""
+        connection.execute(sa.update(comments).where(here).values(state=row.before, reason=reason))
     reports = comment_reports.c.comment == row.comment
     connection.execute(sa.update(comment_reports).where(reports).values(is_open=True))
     connection.execute(sa.update(moderation_log).where(moderation_log.c.id == row.id).values(is_undone=True))
