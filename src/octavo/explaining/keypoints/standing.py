@@ -57,7 +57,8 @@ _CALL = re.compile(
     r"(?:published|updated|supported|produced|funded|sponsored)|part of (?:a|our) series|"
     r"(?:views|opinions) expressed (?:in|by|here)|all that and more|"
     r"here['’]?s (?:what|how|why|a look)|here (?:is|are) (?:what|how|why|the|some)|"
-    r"hier klicken|mehr lesen|lesen sie|weiterlesen|abonnieren|mehr zum thema|alle rechte vorbehalten|"
+    r"hier klicken|mehr lesen|lesen sie|(?-i:\b[EeHhSs](?:rfahren|ören|ehen) Sie)|weiterlesen|abonnieren|"
+    r"mehr zum thema|alle rechte vorbehalten|"
     r"cliquez ici|lire aussi|lire la suite|abonnez-vous|tous droits réservés|à lire aussi|"
     r"haga clic|haz clic|leer más|lea también|lee también|suscríbete|todos los derechos reservados)\b",
     re.IGNORECASE,
@@ -117,13 +118,12 @@ _PHRASES = {
         "in either", "the other", "the first is", "the second is", "all of them",
         "on the contrary", "in turn", "by then", "until then", "since then", "as such", "for his", "for her", "in his",
         "in her", "as for", "asked whether he", "asked whether she", "asked if he", "asked if she", "the former",
-        "the latter", "the two ", "the pair", "the same", "there, ", "later,", "some even", "most of them",
-        "many of them", "some of them", "one of them", "none of them",
+        "the latter", "the two ", "the pair", "the same", "there, ", "later,", "some even",
     ),
     "de": ("das ist", "das war", "das hat", "das sei", "das sagte", "das teilte", "das bedeutet", "zum beispiel",
-           "gleichzeitig"),
+           "gleichzeitig", "die beiden", "der andere", "die andere", "das andere"),
     "fr": ("d'ailleurs", "par ailleurs", "en outre", "en effet", "par exemple", "de plus",
-           "en revanche", "c'est", "c’est"),
+           "en revanche", "c'est", "c’est", "les deux", "les autres", "l'autre", "l’autre"),
     "es": ("sin embargo", "no obstante", "por eso", "por ello", "por ejemplo", "mientras tanto",
            "de hecho", "por otro lado", "a su vez", "por su parte"),
 }  # fmt: skip
@@ -142,7 +142,9 @@ _TIE = {
         r"Through|To|Under|Until|With|Without) (?:(?:all|both|each|many|most|none|some) of )?"
         rf"(?:that|this|these|those|them)\b(?! (?:{_TIMES})\b)|"
         r"^\W*The (?:m[ae]n|wom[ae]n|boys?|girls?|couple|duo|trio|three|four|five|suspects?|victims?|winners?) "
-        r"(?:was|were|is|are|has|have|had|will|would|could|also|then|later)\b"
+        r"(?:was|were|is|are|has|have|had|will|would|could|also|then|later)\b|"
+        r"^\W*(?:Many|Most|Several|Some) (?:are|did|had|have|say|said|were)\b|^\W*[\w-]+ of (?:them|these|those)\b|"
+        r"\bhere[.!]$"
     ),
     "de": re.compile(
         r"\b(?:deshalb|daher|dagegen|jedoch|hingegen|allerdings|trotzdem|demnach)\b|"
