@@ -64,6 +64,8 @@ _CLOCK = re.compile(r"\W*(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s*(?:uhr|h|[ap]\.?m\.
 # What parts the sections of a text, in print as on the page.
 _SEPARATOR = re.compile(r"(?:[*＊~#=·•–—-]\s?){3,40}|(?:[◇◆□■○●☆★※⁂✽❖]\s?){1,5}")
 _LONGEST_SEPARATOR = 80
+_DATELINE = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*[,/]?\s){1,5}(?:\([\w\s/.-]{2,20}\)\s)?[—–-]{1,2}")
+_LONGEST_DATELINE = 60
 # What follows the name of a writer in words about them; behind the name may stand an address or an age.
 _IS_WHO = (
     r"\s*(?:\([^()]{1,80}\)|,[^,.]{1,80},)?\s*[:,–—-]?\s*(?:is|was|are|writes|covers|works|reports|has\s+been|joined|ist|schreibt|arbeitet|berichtet"
@@ -90,7 +92,12 @@ def article_lines(
     kept = _without_head(kept, titles=(title, *also_titled), byline=byline)
     kept = _without_portraits(kept, byline)
     kept = _without_loose_separators(_without_pull_quotes(_without_loose_headings(kept)))
-    return tuple(_marked(_without_read_out(block)) for block in kept)
+    return tuple(_marked(_without_read_out(block)) for block in _with_dateline(kept))
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a line is nothing but the place of a report and a dash: "KYIV, Ukraine —"."""
+    return len(text) <= _LONGEST_DATELINE and _DATELINE.fullmatch(text) is not None
 
 
 def is_separator(text: str) -> bool:
@@ -198,6 +205,17 @@ def _without_pull_quotes(blocks: list[Block]) -> list[Block]:
 def _is_repeat(block: Block, paragraphs: Sequence[str]) -> bool:
     folded = fold(block.text)
     return len(folded) >= _SHORTEST_REPEAT and any(folded in paragraph for paragraph in paragraphs)
+
+
+def _with_dateline(blocks: list[Block]) -> list[Block]:
+    """With the place at the beginning of the paragraph that it opens, where it stands on a line of its own."""
+    if len(blocks) < 2 or blocks[1].kind is not BlockKind.PARAGRAPH or not is_dateline(blocks[0].text):  # noqa: PLR2004
+        return blocks
+    place, opening = blocks[:2]
+    at = len(place.text) + 1
+    moved = (replace(span, start=span.start + at, end=span.end + at) for span in opening.spans)
+    joined = replace(opening, text=f"{place.text} {opening.text}", spans=(*place.spans, *moved))
+    return [joined, *blocks[2:]]
 
 
 def _without_read_out(block: Block) -> Block:

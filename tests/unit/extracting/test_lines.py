@@ -224,3 +224,16 @@ def test_what_the_end_says_of_the_author_goes(line: str) -> None:
     assert kept(BODY, line) == [BODY]
     assert kept(BODY, line, BODY + " More.") == [BODY, line, BODY + " More."]
     assert kept(BODY, line, byline=("John Doe",)) == [BODY, line]
+
+
+@pytest.mark.parametrize("place", ["SKARN —", "Skarn, Norland —", "DEKALB, Ill. (AP) –", "КИЇВ —"])
+def test_a_place_on_a_line_of_its_own_begins_the_paragraph(place: str) -> None:
+    span = Span(kind=SpanKind.STRONG, start=4, end=9)
+    blocks = (paragraph(place), Block(kind=BlockKind.PARAGRAPH, text=BODY, spans=(span,)))
+    (done,) = article_lines(blocks, title="", byline=())
+    assert done.text == f"{place} {BODY}"
+    assert [done.text[span.start : span.end] for span in done.spans] == ["ferry"]
+
+
+def test_a_line_that_only_ends_in_a_dash_is_no_place() -> None:
+    assert kept("And then —", BODY) == ["And then —", BODY]
