@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from octavo.extracting.inline import without_stretch
-from octavo.extracting.phrases import AD_LABELS, POINTERS, PROMPTS, WIDGETS, any_of
+from octavo.extracting.phrases import AD_LABELS, LATE_PROMPTS, LEADS_AWAY, POINTERS, PROMPTS, WIDGETS, any_of
 from octavo.extracting.titles import fold
 from octavo.model.articles import Block, BlockKind, SpanKind
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _LABEL = any_of(AD_LABELS, WIDGETS, POINTERS)
 _PROMPT = any_of(PROMPTS)
+_LATE_PROMPT = any_of(LATE_PROMPTS)
+_LEADS_AWAY = any_of(LEADS_AWAY, after=r"(?:\b|\W).{0,300}")
 _POINTER = re.compile(
     r"(?:read\s+(?:more|also|next)|also\s+read|see\s+also|related|more|recommended|watch(?:\s+more)?|listen"
     r"|lesen\s+sie\s+(?:auch|dazu)|mehr\s+zum\s+thema|auch\s+interessant"
@@ -62,6 +64,15 @@ _CLOCK = re.compile(r"\W*(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s*(?:uhr|h|[ap]\.?m\.
 # What parts the sections of a text, in print as on the page.
 _SEPARATOR = re.compile(r"(?:[*＊~#=·•–—-]\s?){3,40}|(?:[◇◆□■○●☆★※⁂✽❖]\s?){1,5}")
 _LONGEST_SEPARATOR = 80
+_DATELINE = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*[,/]?\s){1,5}(?:\([\w\s/.-]{2,20}\)\s)?[—–-]{1,2}")
+_LONGEST_DATELINE = 60
+# What follows the name of a writer in words about them; behind the name may stand an address or an age.
+_IS_WHO = (
+    r"\s*(?:\([^()]{1,80}\)|,[^,.]{1,80},)?\s*[:,–—-]?\s*(?:is|was|are|writes|covers|works|reports|has\s+been|joined|ist|schreibt|arbeitet|berichtet"
+    r"|est|[ée]crit|es|escribe|[eè]|scrive|é|escreve|schrijft|är|er|skriver|jest|pisze)\s"
+)
+_WITHOUT_LABELS = frozenset({BlockKind.FIGURE, BlockKind.PREFORMATTED, BlockKind.TABLE})
+_HEADLINE, _PORTRAITS = 4, 4
 _LONGEST_LABEL, _LONGEST_PROMPT, _LONGEST_BYLINE = 100, 400, 120
 _HEAD = 4
 _SHORTEST_REPEAT = 15
@@ -77,10 +88,16 @@ def article_lines(
     The title, what the page calls it elsewhere (``also_titled``) and the byline go from the top, headings with nothing
     under them from the end.
     """
-    kept = [block for block in blocks if not is_boilerplate(block) or is_separator(block.text)]
+    kept = [block for block in blocks if is_separator(block.text) or not (is_boilerplate(block) or _leads_away(block))]
     kept = _without_head(kept, titles=(title, *also_titled), byline=byline)
+    kept = _without_portraits(kept, byline)
     kept = _without_loose_separators(_without_pull_quotes(_without_loose_headings(kept)))
-    return tuple(_marked(_without_read_out(block)) for block in kept)
+    return tuple(_marked(_without_read_out(block)) for block in _with_dateline(kept))
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a line is nothing but the place of a report and a dash: "KYIV, Ukraine —"."""
+    return len(text) <= _LONGEST_DATELINE and _DATELINE.fullmatch(text) is not None
 
 
 def is_separator(text: str) -> bool:
@@ -91,7 +108,7 @@ def is_separator(text: str) -> bool:
 def is_boilerplate(block: Block) -> bool:
     """Whether a line by itself can be no part of any article: a label, a prompt, a time, a pointer to another one."""
     text = block.text
-    if block.kind in {BlockKind.FIGURE, BlockKind.PREFORMATTED, BlockKind.TABLE}:
+    if block.kind in _WITHOUT_LABELS:
         return False
     if not any(map(str.isalnum, text)):
         return True
@@ -107,6 +124,32 @@ def _is_pointer(block: Block) -> bool:
     """A line that only leads to another article: "Read more: …" with most of it linked."""
     linked = sum(span.end - span.start for span in block.spans if span.kind is SpanKind.LINK)
     return linked * 2 > len(block.text) and _POINTER.fullmatch(block.text) is not None
+
+
+def _leads_away(block: Block) -> bool:
+    """Whether a line that was chosen is none of the article's all the same: a prompt, or a link that is all of it."""
+    text = block.text
+    if len(text) > _LONGEST_PROMPT or block.kind in _WITHOUT_LABELS:
+        return False
+    if _LATE_PROMPT.fullmatch(text.lower()):
+        return True
+    linked = sum(span.end - span.start for span in block.spans if span.kind is SpanKind.LINK)
+    if linked * 2 <= len(text):
+        return False
+    is_shouted = block.kind is BlockKind.PARAGRAPH and text.isupper() and len(text.split()) >= _HEADLINE
+    return (is_shouted and linked >= len(text) - 2) or _LEADS_AWAY.fullmatch(text.lower()) is not None
+
+
+def _without_portraits(blocks: list[Block], byline: Sequence[str]) -> list[Block]:
+    """Without what the end says of the authors: "Jane Roe is a reporter in Skarn"."""
+    names = "|".join(re.escape(name) for name in byline if " " in name)
+    if not names:
+        return blocks
+    portrait = re.compile(rf"\W*(?:about\s+)?(?:{names}){_IS_WHO}", re.IGNORECASE | re.DOTALL)
+    end = len(blocks)
+    while end > max(1, len(blocks) - _PORTRAITS) and portrait.match(blocks[end - 1].text):
+        end -= 1
+    return blocks[:end]
 
 
 def _without_head(blocks: list[Block], *, titles: Sequence[str], byline: Sequence[str]) -> list[Block]:
@@ -162,6 +205,17 @@ def _without_pull_quotes(blocks: list[Block]) -> list[Block]:
 def _is_repeat(block: Block, paragraphs: Sequence[str]) -> bool:
     folded = fold(block.text)
     return len(folded) >= _SHORTEST_REPEAT and any(folded in paragraph for paragraph in paragraphs)
+
+
+def _with_dateline(blocks: list[Block]) -> list[Block]:
+    """With the place at the beginning of the paragraph that it opens, where it stands on a line of its own."""
+    if len(blocks) < 2 or blocks[1].kind is not BlockKind.PARAGRAPH or not is_dateline(blocks[0].text):  # noqa: PLR2004
+        return blocks
+    place, opening = blocks[:2]
+    at = len(place.text) + 1
+    moved = (replace(span, start=span.start + at, end=span.end + at) for span in opening.spans)
+    joined = replace(opening, text=f"{place.text} {opening.text}", spans=(*place.spans, *moved))
+    return [joined, *blocks[2:]]
 
 
 def _without_read_out(block: Block) -> Block:

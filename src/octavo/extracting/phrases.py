@@ -244,6 +244,63 @@ ich bin (?:damit )?einverstanden,? dass mir externe.{0,120}
 .{0,40}personenbezogene daten an drittplattformen.{0,160}
 """
 
+# How a line begins that leads to another article and is mostly a link.
+LEADS_AWAY = r"""
+(?:read|see|learn|find out) (?:more|also|next|here|the full \w+)
+also (?:read|see|watch)
+don['’]t miss
+our (?:editorial )?standards
+lesen sie (?:auch|dazu|hier|mehr|weiter)
+lest (?:auch|hier|dazu)
+mehr (?:zum thema|dazu|infos?|lesen)
+auch interessant
+(?:[àa] )?(?:lire|voir) (?:aussi|[ée]galement|la suite)
+en savoir plus
+(?:lea|lee|leer|ver|mir[áa]|vea|ve) (?:tambi[ée]n|m[áa]s)
+te puede interesar
+leggi (?:anche|pure)
+(?:leia|veja|saiba|confira) (?:tamb[ée]m|mais)
+(?:lees|bekijk) (?:ook|meer|verder)
+l[äa]s (?:ocks[åa]|mer|även)
+les (?:ogs[åa]|mer)
+l[æa]s (?:ogs[åa]|mere)
+lue (?:myös|lisää)
+(?:prze)?czytaj (?:także|też|również|więcej)
+zobacz (?:także|też|również|więcej)
+(?:pře)?čtěte (?:také|též|si|více)
+mohlo by vás zajímat
+(?:pre)?čítajte (?:aj|si|viac)
+(?:citește|citeşte|citiți|vezi) (?:și|şi|mai mult)
+(?:pročitajte|čitajte) (?:još|i|više)
+(?:bunu da |ayrıca |devamını )oku(?:yun)?
+ilgili haber(?:ler)?
+διαβάστε (?:επίσης|ακόμη|ακόμα|και|περισσότερα)
+(?:читайте|смотрите) (?:также|ещё|еще|подробнее)
+(?:читайте|дивіться) (?:також|ще)
+(?:baca|lihat|simak) (?:juga|selengkapnya|lagi)
+(?:xem|đọc) (?:thêm|tiếp)
+soma (?:zaidi|pia)
+(?:यह|ये|इसे) भी पढ़ें
+اقر[أا] (?:أيض[اًا]{1,2}|المزيد)
+شاهد أيض[اًا]{1,2}
+(?:بیشتر|همچنین) بخوانید
+(?:関連記事|あわせて読みたい|合わせて読みたい|続きを読む)
+(?:관련\s?기사|더\s?보기)
+(?:相关阅读|延伸阅读|延伸閱讀|相關新聞|相關報導)
+"""
+
+# Prompts that may stand in the text of an article; they take longer to look for than the ones above.
+LATE_PROMPTS = r"""
+click here (?:to|for) (?:get|download|sign up|subscribe|join|read more|see more|more)\b.{0,80}
+(?:follow|like|find|join) .{2,60} on (?:facebook|twitter|x|instagram|whatsapp|google news|bluesky)\b.{0,180}
+get .{0,90}(?:to|on) your (?:phone|mobile|whatsapp)\b.{0,60}
+.{0,80}special offers,? promotions,? and adverts\b.{0,220}
+.{0,120}\? (?:get in touch|e-?mail us|contact us|let us know|tell us|write to us)\b.{0,100}
+.{0,120}hier geht(?:['’]s| es) (?:direkt )?zu[rm]? .{0,60}(?:app|newsletter|podcast|kanal)\b.{0,60}
+placeholder image(?:\W?\d{1,3})?
+[^.!?]{2,60}(?:/|\bvia|,|\||-)\s?getty images
+"""
+
 
 def any_of(*phrases: str, before: str = "", after: str = "") -> re.Pattern[str]:
     """A pattern that matches a whole lower-case line which is any of these, with ``before`` and ``after`` around it."""

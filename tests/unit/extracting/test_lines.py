@@ -165,3 +165,75 @@ def test_what_links_say_to_those_who_hear_the_page_goes(before: str, link: str, 
     marked = [done.text[span.start : span.end] for span in done.spans]
     assert marked[0] == done.text[len(before) : done.spans[0].end]
     assert done.text == before + "".join(marked)
+
+
+def linked(text: str) -> Block:
+    span = Span(kind=SpanKind.LINK, start=0, end=len(text), url="https://paper.example/2")
+    return Block(kind=BlockKind.PARAGRAPH, text=text, spans=(span,))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lesen Sie hier: So lief die Rettung", "Baca juga: Kapal kandas di Skarn", "यह भी पढ़ें: एक और जहाज",
+        "اقرأ أيضًا: سفينة أخرى", "関連記事：別の船", "Czytaj także: Drugi statek", "Читайте также: Второй паром",
+        "Don't miss Second ferry aground", "SECOND FERRY AGROUND OFF SKARN, SAYS MAYOR", "Lees ook Nog een veerboot",
+    ],
+)  # fmt: skip
+def test_links_to_other_articles_go_and_the_same_words_without_a_link_stay(line: str) -> None:
+    blocks = (paragraph(BODY), linked(line), paragraph(BODY + " More."))
+    assert [block.text for block in article_lines(blocks, title="", byline=())] == [BODY, BODY + " More."]
+    assert kept(BODY, line, BODY + " More.") == [BODY, line, BODY + " More."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Click here to get the app", "Get ferry news to your phone", "AP/Getty Images", "Placeholder image-1",
+        "Jane Doe via Getty Images", "Have you seen the ferry? Get in touch at news@paper.example",
+        "Follow The Paper on Google News and add us as a preferred source.",
+        "Nachrichten aufs Handy? Hier geht es zur neuen App der Zeitung.",
+    ],
+)  # fmt: skip
+def test_prompts_and_credits_between_paragraphs_go(line: str) -> None:
+    assert kept(BODY, line, BODY + " More.") == [BODY, BODY + " More."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Is the ferry safe? Nobody could tell us on Monday.",
+        "He sued Getty Images.",
+        "THE SEA TOOK EVERYTHING THEY HAD",
+        "Click here, the screen said, and she did.",
+    ],
+)
+def test_sentences_like_prompts_stay(line: str) -> None:
+    assert kept(BODY, line, BODY + " More.") == [BODY, line, BODY + " More."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jane Roe is a reporter in Skarn.",
+        "Jane Roe (jane@paper.example) covers the sea.",
+        "Jane Roe, 41, ist Redakteurin in Skarn.",
+    ],
+)
+def test_what_the_end_says_of_the_author_goes(line: str) -> None:
+    assert kept(BODY, line) == [BODY]
+    assert kept(BODY, line, BODY + " More.") == [BODY, line, BODY + " More."]
+    assert kept(BODY, line, byline=("John Doe",)) == [BODY, line]
+
+
+@pytest.mark.parametrize("place", ["SKARN —", "Skarn, Norland —", "DEKALB, Ill. (AP) –", "КИЇВ —"])
+def test_a_place_on_a_line_of_its_own_begins_the_paragraph(place: str) -> None:
+    span = Span(kind=SpanKind.STRONG, start=4, end=9)
+    blocks = (paragraph(place), Block(kind=BlockKind.PARAGRAPH, text=BODY, spans=(span,)))
+    (done,) = article_lines(blocks, title="", byline=())
+    assert done.text == f"{place} {BODY}"
+    assert [done.text[span.start : span.end] for span in done.spans] == ["ferry"]
+
+
+def test_a_line_that_only_ends_in_a_dash_is_no_place() -> None:
+    assert kept("And then —", BODY) == ["And then —", BODY]

@@ -12,7 +12,7 @@ from octavo.extracting.choosing.forest import forests
 from octavo.extracting.choosing.second_look import second_matrix
 from octavo.extracting.choosing.surroundings import Surroundings
 from octavo.extracting.inline import with_addresses
-from octavo.extracting.lines import is_separator
+from octavo.extracting.lines import is_dateline, is_separator
 from octavo.model.articles import BlockKind
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ _RUNNING = frozenset({BlockKind.QUOTE, BlockKind.PARAGRAPH})
 _INNER = frozenset({BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.QUOTE})
 _LINKED = 0.3
 _OPENING = 0.1
+_ABOVE, _SHORT = 0.3, 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,14 +125,27 @@ def _opening(candidates: Sequence[Candidate], probabilities: NDArray[np.float32]
     kept = np.flatnonzero(probabilities >= _EVEN)
     first = int(kept[0]) if len(kept) else 0
     title = next((row for row in range(first - 1, -1, -1) if candidates[row].is_title), first)
-    return frozenset(
+    opening = {
         row
         for row in range(title, first)
         if candidates[row].mass
         and candidates[row].ends
         and candidates[row].block.kind is BlockKind.PARAGRAPH
         and probabilities[row] >= _OPENING
-    )
+    }
+    top = min((first, *opening))
+    return frozenset({*opening, top - 1} if top and _heads(candidates, probabilities, top) else opening)
+
+
+def _heads(candidates: Sequence[Candidate], probabilities: NDArray[np.float32], top: int) -> bool:
+    """Whether the line above the topmost one is its place ("KYIV, Ukraine —") or its heading."""
+    above, below = candidates[top - 1], candidates[top]
+    if above.linked >= _LINKED or above.is_title:
+        return False
+    is_beside = above.element.getparent() is below.element.getparent()
+    if above.block.kind is BlockKind.PARAGRAPH and is_beside and len(above.block.text) <= _SHORT:
+        return probabilities[top - 1] >= _ABOVE or is_dateline(above.block.text)
+    return above.block.kind is BlockKind.HEADING and bool(probabilities[top - 1] >= _ABOVE)
 
 
 def _certainty(lines: tuple[Judged, ...]) -> float:

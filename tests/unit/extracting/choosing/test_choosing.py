@@ -76,6 +76,11 @@ def test_the_sign_between_two_sections_belongs_to_them() -> None:
     assert [block.text for block in choice.blocks] == [*TEXT[:3], "* * *", *TEXT[3:]]
 
 
+def test_the_place_of_the_report_belongs_to_its_first_paragraph() -> None:
+    html = page().replace('<div class="article-body">', '<div class="article-body"><p>SKARN, Norland —</p>')
+    assert [block.text for block in judged(html).blocks] == ["SKARN, Norland —", *TEXT]
+
+
 def test_every_line_is_told_with_its_probability() -> None:
     choice = judged(page())
     texts = [line.block.text for line in choice.lines]
