@@ -88,7 +88,7 @@ def article_lines(
     The title, what the page calls it elsewhere (``also_titled``) and the byline go from the top, headings with nothing
     under them from the end.
     """
-    kept = [block for block in blocks if is_separator(block.text) or not (is_boilerplate(block) or _leads_away(block))]
+    kept = [block for block in blocks if is_separator(block.text) or not (is_boilerplate(block) or leads_away(block))]
     kept = _without_head(kept, titles=(title, *also_titled), byline=byline)
     kept = _without_portraits(kept, byline)
     kept = _without_loose_separators(_without_pull_quotes(_without_loose_headings(kept)))
@@ -126,7 +126,7 @@ def _is_pointer(block: Block) -> bool:
     return linked * 2 > len(block.text) and _POINTER.fullmatch(block.text) is not None
 
 
-def _leads_away(block: Block) -> bool:
+def leads_away(block: Block) -> bool:
     """Whether a line that was chosen is none of the article's all the same: a prompt, or a link that is all of it."""
     text = block.text
     if len(text) > _LONGEST_PROMPT or block.kind in _WITHOUT_LABELS:

@@ -297,6 +297,8 @@ get .{0,90}(?:to|on) your (?:phone|mobile|whatsapp)\b.{0,60}
 .{0,80}special offers,? promotions,? and adverts\b.{0,220}
 .{0,120}\? (?:get in touch|e-?mail us|contact us|let us know|tell us|write to us)\b.{0,100}
 .{0,120}hier geht(?:['’]s| es) (?:direkt )?zu[rm]? .{0,60}(?:app|newsletter|podcast|kanal)\b.{0,60}
+(?:reading time|tempo de leitura|tiempo de lectura|temps de lecture|tempo di lettura|leestijd|lästid|lesetid)\W.{1,20}
+(?:læsetid|czas czytania|okuma süresi|waktu baca|lama membaca|время чтения|час читання)\W.{1,20}
 placeholder image(?:\W?\d{1,3})?
 [^.!?]{2,60}(?:/|\bvia|,|\||-)\s?getty images
 """
