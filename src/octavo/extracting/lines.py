@@ -11,7 +11,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from octavo.extracting.inline import without_stretch
-from octavo.extracting.phrases import AD_LABELS, LATE_PROMPTS, LEADS_AWAY, POINTERS, PROMPTS, WIDGETS, any_of
+from octavo.extracting.phrases import (
+    AD_LABELS,
+    IN_LATE_PROMPTS,
+    LATE_PROMPTS,
+    LEADS_AWAY,
+    OPEN_LATE_PROMPTS,
+    POINTERS,
+    PROMPTS,
+    WIDGETS,
+    any_of,
+)
 from octavo.extracting.titles import fold
 from octavo.model.articles import Block, BlockKind, SpanKind
 
@@ -20,7 +30,7 @@ if TYPE_CHECKING:
 
 _LABEL = any_of(AD_LABELS, WIDGETS, POINTERS)
 _PROMPT = any_of(PROMPTS)
-_LATE_PROMPT = any_of(LATE_PROMPTS)
+_LATE_PROMPT, _OPEN_LATE_PROMPT = any_of(LATE_PROMPTS), any_of(OPEN_LATE_PROMPTS)
 _LEADS_AWAY = any_of(LEADS_AWAY, after=r"(?:\b|\W).{0,300}")
 _POINTER = re.compile(
     r"(?:read\s+(?:more|also|next)|also\s+read|see\s+also|related|more|recommended|watch(?:\s+more)?|listen"
@@ -58,6 +68,10 @@ _READ_OUT = (
     r"|(?:se\s+)?abre\s+(?:en|em)\s+(?:una?\s+|uma\s+)?(?:nueva\s+(?:ventana|pestaña)|ventana\s+nueva|nova\s+(?:janela|aba))"
     r"|si\s+apre\s+in\s+una\s+nuova\s+(?:finestra|scheda)|opent\s+in\s+(?:een\s+)?nieuw\s+(?:venster|tabblad))[)\]]?"
 )
+_IN_READ_OUT = (
+    *(" tab", "window", "fenster", "fenêtre", "onglet", "ventana", "pestaña", "janela", "aba", "finestra", "scheda"),
+    *("venster", "tabblad"),
+)
 _READ_OUT_BEHIND = re.compile(_READ_OUT, re.IGNORECASE)
 _READ_OUT_IN = re.compile(rf"{_READ_OUT}\s*$", re.IGNORECASE)
 _CLOCK = re.compile(r"\W*(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s*(?:uhr|h|[ap]\.?m\.?|gmt|utc|[ecmp]?[sd]t|cest))?\W*")
@@ -67,10 +81,11 @@ _LONGEST_SEPARATOR = 80
 _DATELINE = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*[,/]?\s){1,5}(?:\([\w\s/.-]{2,20}\)\s)?[—–-]{1,2}")
 _LONGEST_DATELINE = 60
 # What follows the name of a writer in words about them; behind the name may stand an address or an age.
-_IS_WHO = (
+_IS_WHO = re.compile(
     r"\s*(?:\([^()]{1,80}\)|,[^,.]{1,80},)?\s*[:,–—-]?\s*(?:is|was|are|writes|covers|works|reports|has\s+been|joined|ist|schreibt|arbeitet|berichtet"
     r"|est|[ée]crit|es|escribe|[eè]|scrive|é|escreve|schrijft|är|er|skriver|jest|pisze)\s"
 )
+_BEFORE_NAME = re.compile(r"^\W*(?:about\s+)?")
 _WITHOUT_LABELS = frozenset({BlockKind.FIGURE, BlockKind.PREFORMATTED, BlockKind.TABLE})
 _HEADLINE, _PORTRAITS = 4, 4
 _LONGEST_LABEL, _LONGEST_PROMPT, _LONGEST_BYLINE = 100, 400, 120
@@ -88,7 +103,7 @@ def article_lines(
     The title, what the page calls it elsewhere (``also_titled``) and the byline go from the top, headings with nothing
     under them from the end.
     """
-    kept = [block for block in blocks if is_separator(block.text) or not (is_boilerplate(block) or _leads_away(block))]
+    kept = [block for block in blocks if is_separator(block.text) or not (is_boilerplate(block) or leads_away(block))]
     kept = _without_head(kept, titles=(title, *also_titled), byline=byline)
     kept = _without_portraits(kept, byline)
     kept = _without_loose_separators(_without_pull_quotes(_without_loose_headings(kept)))
@@ -126,30 +141,36 @@ def _is_pointer(block: Block) -> bool:
     return linked * 2 > len(block.text) and _POINTER.fullmatch(block.text) is not None
 
 
-def _leads_away(block: Block) -> bool:
+def leads_away(block: Block) -> bool:
     """Whether a line that was chosen is none of the article's all the same: a prompt, or a link that is all of it."""
     text = block.text
     if len(text) > _LONGEST_PROMPT or block.kind in _WITHOUT_LABELS:
         return False
-    if _LATE_PROMPT.fullmatch(text.lower()):
+    folded = text.lower()
+    is_open = any(piece in folded for piece in IN_LATE_PROMPTS)
+    if _LATE_PROMPT.fullmatch(folded) or (is_open and _OPEN_LATE_PROMPT.fullmatch(folded)):
         return True
+    if not block.spans:
+        return False
     linked = sum(span.end - span.start for span in block.spans if span.kind is SpanKind.LINK)
     if linked * 2 <= len(text):
         return False
     is_shouted = block.kind is BlockKind.PARAGRAPH and text.isupper() and len(text.split()) >= _HEADLINE
-    return (is_shouted and linked >= len(text) - 2) or _LEADS_AWAY.fullmatch(text.lower()) is not None
+    return (is_shouted and linked >= len(text) - 2) or _LEADS_AWAY.fullmatch(folded) is not None
 
 
 def _without_portraits(blocks: list[Block], byline: Sequence[str]) -> list[Block]:
     """Without what the end says of the authors: "Jane Roe is a reporter in Skarn"."""
-    names = "|".join(re.escape(name) for name in byline if " " in name)
-    if not names:
-        return blocks
-    portrait = re.compile(rf"\W*(?:about\s+)?(?:{names}){_IS_WHO}", re.IGNORECASE | re.DOTALL)
+    names = [name.casefold() for name in byline if " " in name]
     end = len(blocks)
-    while end > max(1, len(blocks) - _PORTRAITS) and portrait.match(blocks[end - 1].text):
+    while names and end > max(1, len(blocks) - _PORTRAITS) and _is_portrait(blocks[end - 1].text, names):
         end -= 1
     return blocks[:end]
+
+
+def _is_portrait(text: str, names: Sequence[str]) -> bool:
+    begun = _BEFORE_NAME.sub("", text[:_LONGEST_PROMPT].casefold(), count=1)
+    return any(begun.startswith(name) and _IS_WHO.match(begun, len(name)) for name in names)
 
 
 def _without_head(blocks: list[Block], *, titles: Sequence[str], byline: Sequence[str]) -> list[Block]:
@@ -220,6 +241,9 @@ def _with_dateline(blocks: list[Block]) -> list[Block]:
 
 def _without_read_out(block: Block) -> Block:
     """Without what links say for those who hear the page: "opens new tab", in a link or right behind it."""
+    folded = block.text.lower() if block.spans else ""
+    if not any(piece in folded for piece in _IN_READ_OUT):
+        return block
     for span in reversed(block.spans):
         if span.kind is SpanKind.LINK:
             found = _READ_OUT_IN.search(block.text, span.start, span.end) or _READ_OUT_BEHIND.match(

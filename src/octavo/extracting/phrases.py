@@ -294,12 +294,29 @@ LATE_PROMPTS = r"""
 click here (?:to|for) (?:get|download|sign up|subscribe|join|read more|see more|more)\b.{0,80}
 (?:follow|like|find|join) .{2,60} on (?:facebook|twitter|x|instagram|whatsapp|google news|bluesky)\b.{0,180}
 get .{0,90}(?:to|on) your (?:phone|mobile|whatsapp)\b.{0,60}
+(?:reading time|tempo de leitura|tiempo de lectura|temps de lecture|tempo di lettura|leestijd|lästid|lesetid)\W.{1,20}
+(?:læsetid|czas czytania|okuma süresi|waktu baca|lama membaca|время чтения|час читання)\W.{1,20}
+placeholder image(?:\W?\d{1,3})?
+"""
+
+# The same that begin with anything, for lines that hold one of ``IN_LATE_PROMPTS``.
+OPEN_LATE_PROMPTS = r"""
 .{0,80}special offers,? promotions,? and adverts\b.{0,220}
 .{0,120}\? (?:get in touch|e-?mail us|contact us|let us know|tell us|write to us)\b.{0,100}
 .{0,120}hier geht(?:['’]s| es) (?:direkt )?zu[rm]? .{0,60}(?:app|newsletter|podcast|kanal)\b.{0,60}
-placeholder image(?:\W?\d{1,3})?
 [^.!?]{2,60}(?:/|\bvia|,|\||-)\s?getty images
 """
+IN_LATE_PROMPTS = (
+    "special offers",
+    "? get in",
+    "? e",
+    "? contact",
+    "? let",
+    "? tell",
+    "? write",
+    "hier geht",
+    "getty images",
+)
 
 
 def any_of(*phrases: str, before: str = "", after: str = "") -> re.Pattern[str]:

@@ -12,7 +12,7 @@ from octavo.extracting.facts import facts_of
 from octavo.extracting.learning import weighed
 from octavo.extracting.learning.boilerplate import is_learnable
 from octavo.extracting.learning.habits import address_digest, text_digest
-from octavo.extracting.lines import is_boilerplate
+from octavo.extracting.lines import is_boilerplate, leads_away
 from octavo.extracting.metadata import metadata_of
 from octavo.extracting.page import read_page
 from octavo.extracting.parts import begin
@@ -226,7 +226,7 @@ def _reason_out(line: Judged, hints: Hints) -> str:
         return "the title again"
     if any(fold(name) in folded for name in hints.byline) and len(folded) < 3 * len("".join(hints.byline)):
         return "the byline"
-    if is_boilerplate(line.block):
+    if is_boilerplate(line.block) or (line.kept and leads_away(line.block)):
         return "a label, prompt or pointer by its wording"
     if line.kept:
         return "left out by a later rule, as a repeat, a loose heading, or for another method's choice"

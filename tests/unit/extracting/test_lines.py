@@ -192,6 +192,7 @@ def test_links_to_other_articles_go_and_the_same_words_without_a_link_stay(line:
         "Click here to get the app", "Get ferry news to your phone", "AP/Getty Images", "Placeholder image-1",
         "Jane Doe via Getty Images", "Have you seen the ferry? Get in touch at news@paper.example",
         "Follow The Paper on Google News and add us as a preferred source.",
+        "Tempo de leitura: 2 minutos", "Temps de lecture : 3 min", "Время чтения: 2 мин",
         "Nachrichten aufs Handy? Hier geht es zur neuen App der Zeitung.",
     ],
 )  # fmt: skip
