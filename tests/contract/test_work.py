@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.contract.making import HOUR, NOW, add_source, announce, draft, lead, save
 
-from octavo.model.work import Backlog
+from octavo.model.work import Backlog, WorkKind
 
 if TYPE_CHECKING:
     from octavo.model.people import User
@@ -54,3 +54,19 @@ def test_a_regrouping_is_remembered_until_it_ends(store: Store) -> None:
     store.note_regrouping(None)
     assert store.backlog().is_empty
     store.note_regrouping(None)
+
+
+def test_work_gives_signs_of_life_until_it_ends(store: Store) -> None:
+    first, second = NOW.replace(microsecond=0), NOW.replace(microsecond=0) + timedelta(seconds=15)
+    store.note_life(WorkKind.REGROUP, NOW)
+    assert store.backlog() == Backlog(regroup_alive_at=first)
+    assert store.backlog().is_empty
+    store.note_life(WorkKind.REGROUP, second)
+    store.note_life(WorkKind.REFRESH, NOW)
+    assert store.backlog() == Backlog(regroup_alive_at=second, refresh_alive_at=first)
+    store.note_end(WorkKind.REGROUP, first)  # somebody else went on since
+    assert store.backlog().regroup_alive_at == second
+    store.note_end(WorkKind.REGROUP, second)
+    assert store.backlog() == Backlog(refresh_alive_at=first)
+    store.note_end(WorkKind.REFRESH, NOW)
+    assert store.backlog() == Backlog()

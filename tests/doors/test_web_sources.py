@@ -15,16 +15,21 @@ from octavo.model.fetches import Reply
 from octavo.model.following import Outcome
 from octavo.model.packs import Pack, Publisher
 from octavo.model.sources import Feed, Lead, Visit
+from octavo.model.work import WorkKind
 from octavo.newsroom import Newsroom
+from octavo.newsroom.heartbeat import ALIVE_FOR, Heartbeat
 from octavo.newsroom.workbench import Workbench
 from octavo.sourcing import packs
 from octavo.web import create_app
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
     from tests.doors.web_library import Library
+
+    from octavo.model.fetches import FetchRequest, NoReply
+    from octavo.ports import Store
 
 TIDE, ROCK = "https://tide.example/feed.xml", "https://tide.example/rock.xml"
 OPML = b"""<opml version="2.0"><body><outline text="World"><outline text="My Tide" xmlUrl="https://tide.example/feed.xml"/>
@@ -262,6 +267,87 @@ def test_a_regrouping_that_was_cut_off_is_told_and_can_be_left(restarted: TestCl
     assert "Go on now" not in page
     restarted.post("/progress/stop")
     assert "Nothing is being fetched" in restarted.get("/progress").text
+
+
+@pytest.fixture
+def regrouping(library: Library, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """All articles are grouped anew in this process, until the event is set."""
+    begun, ends = threading.Event(), threading.Event()
+
+    def slow(_self: object, report: Callable[[int], None]) -> None:
+        begun.set()
+        ends.wait(30)
+        report(1)
+
+    monkeypatch.setattr("octavo.newsroom.grouping.Grouping.regroup", slow)
+    assert library.paper.work.regroup()
+    assert begun.wait(30)
+    yield ends
+    ends.set()
+    assert library.paper.work.wait(30)
+
+
+def test_what_another_process_does_is_not_said_to_be_cut_off(
+    restarted: TestClient, library: Library, regrouping: threading.Event
+) -> None:
+    page = " ".join(restarted.get("/progress").text.split())
+    assert "Not finished" not in page
+    assert "Grouping all articles anew in another process" in page
+    assert "are being grouped anew in another process" in page
+    assert restarted.post("/regroup").status_code == 502
+    restarted.post("/progress/stop")
+    assert library.store.backlog().regroup_began_at is not None
+    regrouping.set()
+    assert library.paper.work.wait(30)
+    assert "Nothing is being fetched" in restarted.get("/progress").text
+
+
+def test_what_gives_no_sign_any_more_was_cut_off(
+    restarted: TestClient, library: Library, regrouping: threading.Event
+) -> None:
+    assert not regrouping.is_set()
+    library.clock.advance(ALIVE_FOR)
+    page = " ".join(restarted.get("/progress").text.split())
+    assert "Not finished" in page
+    assert "All articles were being grouped anew" in page
+
+
+def test_work_that_goes_on_gives_one_sign_after_the_other(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    renewed = threading.Event()
+    note_life = type(library.store).note_life
+
+    def noting(store: Store, kind: WorkKind, at: datetime) -> None:
+        note_life(store, kind, at)
+        if at > NOW:
+            renewed.set()
+
+    monkeypatch.setattr("octavo.newsroom.heartbeat.EVERY_SECONDS", 0.01)
+    monkeypatch.setattr(type(library.store), "note_life", noting)
+    with Heartbeat(library.store, library.clock, WorkKind.REFRESH) as heartbeat:
+        assert library.store.backlog().refresh_alive_at is None
+        heartbeat.begin()
+        assert library.store.backlog().refresh_alive_at is not None
+        later = library.clock.advance(ALIVE_FOR)
+        assert renewed.wait(30)
+        assert library.store.backlog().refresh_alive_at == later.replace(microsecond=0)
+    assert library.store.backlog().refresh_alive_at is None
+
+
+def test_a_refresh_of_another_process_is_told(restarted: TestClient, library: Library) -> None:
+    source = library.source("The Tide")
+    pages = []
+    fetch = library.paper._resources.fetcher.fetch
+
+    def looking(requests: Iterable[tuple[int, FetchRequest]]) -> Iterator[tuple[int, Reply | NoReply]]:
+        pages.append(restarted.get("/progress").text)
+        return fetch(requests)
+
+    serve(library, source.url, feed())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(library.paper._resources.fetcher, "fetch", looking)
+        library.paper.refresh()
+    assert "Fetching articles in another process" in pages[0]
+    assert library.store.backlog().refresh_alive_at is None
 
 
 def test_a_regrouping_is_noted_until_it_ends_or_is_stopped_but_not_when_the_server_ends(library: Library) -> None:

@@ -13,7 +13,7 @@ from octavo.adapters.search import TantivyIndex
 from octavo.model.articles import Draft
 from octavo.model.errors import InvalidInput, NotFound
 from octavo.model.ids import ArticleId
-from octavo.model.search import SearchId, Sort
+from octavo.model.search import IsAmong, SearchHits, SearchId, SearchQuery, Sort
 from octavo.model.sources import SourceKind
 from octavo.model.subjects import Stance
 from octavo.newsroom import Newsroom, indexing
@@ -154,6 +154,15 @@ def half_read(library: Library, monkeypatch: pytest.MonkeyPatch) -> Library:
         ("title:ferry is:read is:unread", []),
         ('source:"Paper 0" is:unread', []),
         ('source:"Paper 1" is:unread', list(range(1, 40, 4))),
+        ('title:ferry is:read OR source:"Paper 1"', [one for one in range(40) if one % 2 == 0 or one % 4 == 1]),
+        ('title:ferry source:"Paper 1" OR is:read', [one for one in range(40) if one % 2 == 0 or one % 4 == 1]),
+        ("title:ferry -title:aground is:read OR title:7", sorted([7, *range(0, 40, 2)])),
+        ("title:ferry is:read OR -title:aground", list(range(40))),
+        ("title:ferry -is:unread OR -title:aground", list(range(40))),
+        ("title:ferry -title:aground is:unread OR is:read", list(range(40))),
+        ("title:ferry is:starred OR is:read", list(range(0, 40, 2))),
+        ("title:ferry -title:aground -is:starred OR is:read", list(range(40))),
+        ('title:ferry is:read OR source:"Paper 1" is:unread', list(range(1, 40, 4))),
     ],
 )
 @pytest.mark.parametrize("limit", [1, 7, 50])
@@ -168,6 +177,30 @@ def test_pages_of_marked_articles_among_many_follow_one_another(
         titles += [hit.row.title for hit in page.rows]
         offset = page.next_offset
     assert titles == ["Ferry aground off Skarn" if number is None else f"Ferry {number}" for number in wanted]
+
+
+@pytest.mark.parametrize("query", ["title:ferry is:read OR source:1", "is:unread OR title:ferry", "is:unread"])
+def test_of_many_marks_no_more_are_told_to_the_index_than_hits_were_looked_at(
+    half_read: Library, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    told: list[int] = []
+    search = TantivyIndex.search
+
+    def noting(index: TantivyIndex, asked: SearchQuery) -> SearchHits:
+        conditions = [one.condition for clause in asked.clauses for one in clause]
+        told.extend(len(one.articles) for one in conditions if isinstance(one, IsAmong))
+        return search(index, asked)
+
+    monkeypatch.setattr(TantivyIndex, "search", noting)
+    page = half_read.paper.search(query, sort=Sort.DATE, limit=1)
+    assert len(page.rows) == 1
+    assert max(told, default=0) <= 4
+
+
+def test_words_beside_a_mark_still_order_what_is_found(half_read: Library) -> None:
+    page = half_read.paper.search("ferry is:read OR aground", limit=3)
+    assert page.is_estimate
+    assert page.rows[0].row.title == "Ferry aground off Skarn"
 
 
 def test_what_is_read_meanwhile_moves_no_page(half_read: Library) -> None:
@@ -187,6 +220,14 @@ def test_how_many_of_many_are_marked_is_an_estimate_and_says_so(half_read: Libra
         (one.id, one.title, 10) for one in map(half_read.paper.sources.find, ["Paper 1", "Paper 3"])
     )
     assert not half_read.paper.search("title:ferry", limit=5).is_estimate
+
+
+def test_what_may_also_be_found_otherwise_is_counted_whole(half_read: Library) -> None:
+    page = half_read.paper.search('title:ferry is:read OR source:"Paper 1"', limit=5)
+    assert page.is_estimate
+    assert page.total == 30
+    named = {title: number for _, title, number in page.sources}
+    assert named == {"Paper 0": 10, "Paper 1": 10, "Paper 2": 10}
 
 
 def test_only_what_one_follows_is_found(library: Library) -> None:

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from octavo.extracting.facts import text_in
-from octavo.extracting.figures import figure_block, has_picture, picture_url
+from octavo.extracting.figures import alt_of, figure_block, has_picture, picture_url
 from octavo.extracting.inline import Line
 from octavo.extracting.raised import raised
 from octavo.extracting.tables import is_table_of_data, table_text
@@ -281,7 +281,7 @@ class _Walk:
         url = None if self._line.length else picture_url(element, self._base)
         if url is not None:
             self.flush(place)
-            self._add(Block(kind=BlockKind.FIGURE, text="", url=url))
+            self._add(Block(kind=BlockKind.FIGURE, text="", url=url, alt=alt_of(element.get("alt"))))
 
     def _block(self, element: _Element, tag: str, place: _Place) -> None:
         self.flush(place)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from octavo.extracting.blocks import blocks_of
 from octavo.extracting.facts import strings, text_in, types_of
-from octavo.extracting.figures import picture_url, split_credit
+from octavo.extracting.figures import alt_of, picture_url, split_credit
 from octavo.extracting.lines import is_boilerplate
 from octavo.kit.text import clean_line, fold
 from octavo.kit.urls import join_url, path_of, split_of
@@ -27,6 +27,7 @@ MOST_SLIDES = 300
 _LONGEST_NAMES = 300
 _MOST_PICTURES = 1_000
 _DEEPEST = 40
+_MOST_TRIED = 20
 _FEWEST, _FEWEST_UNDECLARED = 3, 4
 _LONG_CAPTION = 800
 _MOST_PARAGRAPHS = 4
@@ -81,7 +82,7 @@ def gallery_blocks(
         return None
     shown, is_named = _shown(root, base)
     described = _described(facts, base)
-    slides = _captioned(shown, described) if len(shown) >= len(described) else described
+    slides = _captioned(shown, described) if len(shown) >= len(described) else _read_out(described, root, base)
     headings = [parts[0] for parts in facts.headings]
     texts = _besides(_parted(blocks, slides, headings), slides)
     said, told = _words(texts), sum(_words(slide.blocks) for slide in slides)
@@ -145,6 +146,22 @@ def _captioned(shown: Sequence[_Slide], described: Sequence[_Slide]) -> tuple[_S
     """Slides with the captions and credits that the page only describes."""
     told = {_file(slide.figure.url): slide.figure for slide in described}
     return tuple(_told_of(slide, told.get(_file(slide.figure.url))) for slide in shown)
+
+
+def _read_out(described: Sequence[_Slide], root: _Element, base: str) -> tuple[_Slide, ...]:
+    """Described slides with what the page has read out in the place of those that it shows."""
+    alts = {_file(url): alt for element, url in _pictures(root, base) if (alt := _alt(element, url, base))}
+    return tuple(
+        _Slide(blocks=tuple(replace(block, alt=alts.get(_file(block.url))) for block in slide.blocks))
+        for slide in described
+    )
+
+
+def _alt(element: _Element, url: str, base: str) -> str | None:
+    """What is read out in the place of a picture that an element is or holds."""
+    shown = islice(element.iter("img"), _MOST_TRIED)
+    alts = (alt_of(one.get("alt")) for one in shown if picture_url(one, base) == url)
+    return next(filter(None, alts), None)
 
 
 def _told_of(slide: _Slide, told: Block | None) -> _Slide:
@@ -249,14 +266,14 @@ def _slide(element: _Element, base: str) -> _Slide | None:
     """The figure of a slide with headings before it and, where it has a caption of its own, paragraphs after."""
     if element.tag == "img":
         url = picture_url(element, base)
-        return _Slide(blocks=(Block(kind=BlockKind.FIGURE, text="", url=url),)) if url else None
+        return _Slide(blocks=(_bare_figure(element, url, base),)) if url else None
     blocks = [block for block in blocks_of(element, base=base) if not _is_no_text(block)]
     figure = next((block for block in blocks if block.kind is BlockKind.FIGURE), None)
-    figure = figure or next(
-        (Block(kind=BlockKind.FIGURE, text="", url=url) for _, url in _pictures(element, base)), None
-    )
+    figure = figure or next((_bare_figure(element, url, base) for _, url in _pictures(element, base)), None)
     if figure is None:
         return None
+    if figure.url and not figure.alt:
+        figure = replace(figure, alt=_alt(element, figure.url, base))
     marked = next((one for one in element.iterdescendants() if _CREDITED.search(_names(one))), None)
     credit = figure.credit or (_bare(text_in(marked)) if marked is not None else None)
     texts = [_without(block, credit) for block in blocks if block.kind is not BlockKind.FIGURE]
@@ -269,6 +286,10 @@ def _slide(element: _Element, base: str) -> _Slide | None:
     if len(paragraphs) > _MOST_PARAGRAPHS:  # a stretch of an article around its only picture
         return None
     return _Slide(blocks=(*headings, replace(figure, credit=figure.credit or credit), *paragraphs))
+
+
+def _bare_figure(element: _Element, url: str, base: str) -> Block:
+    return Block(kind=BlockKind.FIGURE, text="", url=url, alt=_alt(element, url, base))
 
 
 def _is_no_text(block: Block) -> bool:

@@ -78,4 +78,4 @@ def is_whole(blocks: Sequence[Block]) -> bool:
 def _image(picture: Block | None) -> Image | None:
     if picture is None or picture.url is None:
         return None
-    return Image(url=picture.url, caption=picture.text or None, credit=picture.credit)
+    return Image(url=picture.url, caption=picture.text or None, credit=picture.credit, alt=picture.alt)

@@ -64,13 +64,16 @@ class Backlog:
     """What waits to be done, as the library itself knows it, whoever began it and whether they still live.
 
     ``sources`` were never visited, ``pages`` never fetched, ``articles`` not yet set among stories. A regrouping that
-    neither ended nor was stopped by hand began at ``regroup_began_at``.
+    neither ended nor was stopped by hand began at ``regroup_began_at``. ``refresh_alive_at`` and ``regroup_alive_at``
+    say when such work last gave a sign of life, in whichever process it goes on.
     """
 
     sources: int = 0
     pages: int = 0
     articles: int = 0
     regroup_began_at: datetime | None = None
+    refresh_alive_at: datetime | None = None
+    regroup_alive_at: datetime | None = None
 
     @property
     def is_empty(self) -> bool:

@@ -25,8 +25,10 @@ from octavo.model.errors import OctavoError
 from octavo.model.fetches import FailureReason, FetchedPage, FetchFailed, FetchOutcome, Gone, NotModified
 from octavo.model.refreshes import RefreshEvent, RefreshReport, Step
 from octavo.model.sources import Feed, SourceKind
+from octavo.model.work import WorkKind
 from octavo.newsroom.explaining import Explaining
 from octavo.newsroom.grouping import Grouping
+from octavo.newsroom.heartbeat import Heartbeat
 from octavo.newsroom.indexing import catch_up
 from octavo.newsroom.learning import Learning
 from octavo.newsroom.publishers import usable_rules
@@ -94,6 +96,7 @@ class Refresh:
         self._clock = resources.clock
         self._progress = progress
         self._stopped = stopped
+        self._heartbeat = Heartbeat(resources.store, resources.clock, WorkKind.REFRESH)
         self._count = _Count()
         self._titles: dict[int, str] = {}
         self._only: Sequence[SourceId] | None = None
@@ -109,6 +112,10 @@ class Refresh:
         With ``only`` these sources are visited and no others, also where they are gone. Who is asked to stop lets go
         of what is not begun: it is done when it is next due.
         """
+        with self._heartbeat:
+            return self._run(due_only=due_only, again=again, only=only)
+
+    def _run(self, *, due_only: bool, again: bool, only: Sequence[SourceId] | None) -> RefreshReport:
         self._titles = {s.id: s.title for s in self._store.sources()}
         self._only = only
         if due_only:
@@ -124,6 +131,7 @@ class Refresh:
         return self._count.report()
 
     def _tell(self, event: RefreshEvent) -> None:
+        self._heartbeat.begin()  # a round that finds nothing due writes nothing
         self._count.steps[event.step] += 1
         if self._progress:
             self._progress(event)

@@ -49,10 +49,10 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sieve:
-    """A mark that hits are to bear, or not to bear."""
+    """Marks of which hits are to bear one (or, excluded, not to bear it), unless they meet one of the ``others``."""
 
-    state: MarkState
-    is_excluded: bool = False
+    marks: tuple[tuple[MarkState, bool], ...]
+    others: Clause = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,8 +122,10 @@ class Resolving:
         marks = _Marks(self, narrowing, follows)
         sieves = []
         for group in marked:
-            if sieve := marks.sieve(group):
-                sieves.append(sieve)
+            if marks.are_many(group):
+                others = self._clause([term for term in group if term.field is not Field.IS], follows, problems)
+                sieves.append(marks.sieve(group, others[0] if others else ()))
+                clauses += _in_order(sieves[-1])
             else:
                 clauses += self._clause(group, follows, problems, marks.condition)
         if marks.turned and not any(not one.is_excluded for clause in clauses for one in clause):
@@ -186,14 +188,18 @@ class _Marks:
         self._read = sum(one.articles for one in follows) - self._unread
         self.turned = False
 
-    def sieve(self, group: Sequence[Term]) -> Sieve | None:
-        """What hits are to be looked through for, where they are."""
-        state = MarkState(group[0].value) if len(group) == 1 else MarkState.STARRED
-        few = state is MarkState.STARRED or min(self._unread, self._read) <= _FEW
-        if few or self._among is not None or not self._resolving.narrows:
-            return None
-        self.turned = self.turned or not group[0].is_excluded
-        return Sieve(state=state, is_excluded=group[0].is_excluded)
+    def are_many(self, group: Sequence[Term]) -> bool:
+        """Whether hits are to be looked through for what a group asks for."""
+        states = {term.value for term in group if term.field is Field.IS}
+        is_few = states == {MarkState.STARRED} or min(self._unread, self._read) <= _FEW
+        return not is_few and self._among is None and self._resolving.narrows
+
+    def sieve(self, group: Sequence[Term], others: Clause) -> Sieve:
+        """What hits are looked through for; ``others`` is what the group's terms without marks ask for."""
+        marks = tuple((MarkState(term.value), term.is_excluded) for term in group if term.field is Field.IS)
+        wants = any(not is_excluded for _, is_excluded in marks) or any(not one.is_excluded for one in others)
+        self.turned = self.turned or wants
+        return Sieve(marks=marks, others=others)
 
     def condition(self, term: Term) -> Wanted:
         """What is told to the index."""
@@ -209,6 +215,12 @@ class _Marks:
     @cached_property
     def _among(self) -> tuple[ArticleId, ...] | None:
         return self._resolving.hits(self._narrowing)
+
+
+def _in_order(sieve: Sieve) -> list[Clause]:
+    """What leaves no hit out, and lets the words beside a mark have their say in the order of hits."""
+    words = tuple(one for one in sieve.others if isinstance(one.condition, HasWords) and not one.is_excluded)
+    return [(*words, Wanted(condition=CameOut()))] if words else []
 
 
 def _paired(groups: Sequence[tuple[Term, ...]]) -> list[tuple[Term, ...] | HasStatement]:

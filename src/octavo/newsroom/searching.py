@@ -92,8 +92,10 @@ class SearchDesk:
         """What is shown of hits; of those that are to bear a mark, the first so many that do."""
         survey = self._index.survey(query) if hits.total and query.clauses else Survey()
         if resolved.sieves and hits.total:
-            sieved = Sieving(self._index, resolving).page(query, hits, resolved.sieves, limit)
-            total, survey = likely(hits.total, survey, resolved.sieves, resolving.follows)
+            sieving = Sieving(self._index, resolving)
+            sieved = sieving.page(query, hits, resolved.sieves, limit)
+            shares = [(sieve, sieving.shares(query, survey, sieve)) for sieve in resolved.sieves]
+            total, survey = likely(hits.total, survey, shares, resolving.follows)
             articles, following = sieved.articles, sieved.next_offset
         else:
             end, articles, total = query.offset + len(hits.articles), hits.articles, hits.total

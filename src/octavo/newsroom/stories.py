@@ -20,8 +20,10 @@ from octavo.model.stories import (
     Tie,
 )
 from octavo.model.subjects import Stance
+from octavo.model.work import WorkKind
 from octavo.newsroom.explaining import Explaining
 from octavo.newsroom.grouping import Grouping
+from octavo.newsroom.heartbeat import Heartbeat
 from octavo.newsroom.lately import lately
 from octavo.newsroom.required import required_article
 from octavo.newsroom.searches import SavedSearchDesk
@@ -233,7 +235,9 @@ class StoryDesk:
         Raises:
             Unavailable: another process was grouping meanwhile.
         """
-        return self._grouping.regroup(progress)
+        with Heartbeat(self._store, self._clock, WorkKind.REGROUP) as heartbeat:
+            heartbeat.begin()
+            return self._grouping.regroup(progress)
 
     def count(self) -> int:
         """How many articles the library holds, for progress."""

@@ -1,7 +1,8 @@
 """One place for long work: one piece at a time, in a thread behind the pages, with its progress for all to see.
 
 Nothing is kept here that would be missed: a refresh writes every step down as it goes, and what a server that died had
-taken on comes due again when its leases run out. What waits to be done the library itself knows (``Store.backlog``).
+taken on comes due again when its leases run out. What waits to be done the library itself knows (``Store.backlog``),
+and that work goes on in another process (``newsroom.heartbeat``).
 """
 
 from __future__ import annotations

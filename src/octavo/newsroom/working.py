@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from octavo.model.errors import NotAllowed, NotFound
+from octavo.model.errors import NotAllowed, NotFound, Unavailable
 from octavo.model.work import WorkKind
 from octavo.newsroom.grouping import Grouping
+from octavo.newsroom.heartbeat import Heartbeat, is_alive
 from octavo.newsroom.refreshing import Refresh
 
 if TYPE_CHECKING:
@@ -33,11 +34,21 @@ class WorkDesk:
         return self._bench.progress()
 
     def backlog(self) -> Backlog:
-        """What waits to be done, also where whoever began it lives no more; of a regrouping only the owner hears."""
-        found = self._resources.store.backlog()
+        """What waits to be done, also where whoever began it lives no more; of a regrouping only the owner hears.
+
+        The signs of life in it are those of other processes, as long as they are young.
+        """
+        found, now = self._resources.store.backlog(), self._resources.clock.now()
         latest = self._bench.progress()
-        is_regrouping = latest is not None and latest.running and latest.kind is WorkKind.REGROUP
-        return found if self._me.is_owner and not is_regrouping else replace(found, regroup_began_at=None)
+        mine = latest.kind if latest is not None and latest.running else None
+        refreshes = mine is None and is_alive(found.refresh_alive_at, now)
+        regroups = mine is None and self._me.is_owner and is_alive(found.regroup_alive_at, now)
+        return replace(
+            found,
+            regroup_began_at=found.regroup_began_at if self._me.is_owner and mine is not WorkKind.REGROUP else None,
+            refresh_alive_at=found.refresh_alive_at if refreshes else None,
+            regroup_alive_at=found.regroup_alive_at if regroups else None,
+        )
 
     def refresh_mine(self) -> bool:
         """Visit all that the person follows, ahead of its time; whether that began at once or waits for other work."""
@@ -67,19 +78,22 @@ class WorkDesk:
 
         Raises:
             NotAllowed: only the owner may.
+            Unavailable: another process does it just now.
         """
         if not self._me.is_owner:
             raise NotAllowed("Only the owner of this server groups its articles anew.")
+        if self.backlog().regroup_alive_at is not None:
+            raise Unavailable("Another process groups all articles anew just now: wait until it is done.")
         return self._bench.begin(WorkKind.REGROUP, self._resources.clock, self._regroup)
 
     def stop(self) -> bool:
         """Ask the work under way to stop; whether there was any. What is left is done when it is next due.
 
-        Where there is none, a regrouping that was cut off is left so.
+        Where there is none, a regrouping that was cut off is left so; one that another process does goes on.
         """
         if self._bench.stop():
             return True
-        if self._me.is_owner:
+        if self._me.is_owner and self.backlog().regroup_alive_at is None:
             self._resources.store.note_regrouping(None)
         return False
 
@@ -95,11 +109,13 @@ class WorkDesk:
         refresh.run(due_only=only is None, again=False, only=only)
 
     def _regroup(self, report: Report) -> None:
-        store = self._resources.store
-        store.note_regrouping(self._resources.clock.now())
-        report.begin(store.count_articles())
-        try:
-            Grouping(self._resources).regroup(report.grouped)
-        finally:
-            if not report.cut_off():
-                store.note_regrouping(None)
+        store, clock = self._resources.store, self._resources.clock
+        with Heartbeat(store, clock, WorkKind.REGROUP) as heartbeat:
+            heartbeat.begin()
+            store.note_regrouping(clock.now())
+            report.begin(store.count_articles())
+            try:
+                Grouping(self._resources).regroup(report.grouped)
+            finally:
+                if not report.cut_off():
+                    store.note_regrouping(None)

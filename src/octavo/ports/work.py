@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
-from octavo.model.work import Backlog
+from octavo.model.work import Backlog, WorkKind
 
 
 class WorkStore(Protocol):
@@ -16,3 +16,9 @@ class WorkStore(Protocol):
 
     def note_regrouping(self, began_at: datetime | None) -> None:
         """Remember that all articles are being grouped anew, or (``None``) that they no longer are."""
+
+    def note_life(self, kind: WorkKind, at: datetime) -> None:
+        """Remember that work of this kind went on at this moment; a second is as exact as it is kept."""
+
+    def note_end(self, kind: WorkKind, at: datetime) -> None:
+        """Forget that work of this kind went on, where that was last noted at this moment and by nobody since."""

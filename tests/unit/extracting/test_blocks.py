@@ -127,6 +127,13 @@ def test_a_figure_keeps_caption_and_credit_apart() -> None:
     )
 
 
+def test_a_picture_without_a_figure_is_read_out_as_its_page_says() -> None:
+    assert [block.alt for block in blocks('<img src="/a.jpg" alt="A hull in fog"><img src="/b.jpg" alt="image">')] == [
+        "A hull in fog",
+        None,
+    ]
+
+
 def test_of_a_set_of_pictures_the_largest_sensible_one_is_taken() -> None:
     markup = '<figure><img srcset="/s.jpg 300w, /m.jpg 1200w, /xl.jpg 6000w" src="/pixel.gif"></figure>'
     assert [block.url for block in blocks(markup)] == ["https://paper.example/m.jpg"]

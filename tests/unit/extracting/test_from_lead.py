@@ -66,9 +66,11 @@ def test_a_short_text_and_a_teaser_are_partial() -> None:
 
 
 def test_the_first_picture_is_the_articles_image() -> None:
-    draft = drawn(f'<figure><img src="/a.jpg"><figcaption>The hull.</figcaption></figure><p>{SENTENCE}</p>')
+    figure = '<figure><img src="/a.jpg" alt="A hull in fog"><figcaption>The hull.</figcaption></figure>'
+    draft = drawn(f"{figure}<p>{SENTENCE}</p>")
     assert draft.image is not None
     assert (draft.image.url, draft.image.caption) == ("https://paper.example/a.jpg", "The hull.")
+    assert draft.image.alt == "A hull in fog"
     assert [block.kind for block in draft.blocks] == [BlockKind.PARAGRAPH]
 
 

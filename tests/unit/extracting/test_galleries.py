@@ -89,6 +89,42 @@ def test_a_gallery_is_its_slides_in_order(fetched: Fetched, shape: str) -> None:
     assert draft.blocks[0].text == INTRO
 
 
+@pytest.mark.parametrize("shape", SHAPES)
+def test_what_is_read_out_in_place_of_a_slides_picture_is_kept(fetched: Fetched, shape: str) -> None:
+    slides = slides_of(shape)
+    for n in range(len(CAPTIONS)):
+        slides = re.sub(
+            rf'(<(?:amp-)?img (?:src="data:[^"]*" data-)?src="/p/{n}\.jpg")', rf'\1 alt="Pier number {n}"', slides
+        )
+    slides = slides.replace('<img src="data:,">', '<img src="data:," alt="A pier">')
+    draft = drawn(fetched(page_of(slides), url=URL))
+    alts = [block.alt for block in draft.blocks if block.kind is BlockKind.FIGURE]
+    assert alts == (["A pier"] * 6 if shape == "picture" else [f"Pier number {n}" for n in range(6)])
+
+
+@pytest.mark.parametrize("alt", ["", "image", "IMG_2041.jpg"])
+def test_what_says_nothing_is_not_read_out(fetched: Fetched, alt: str) -> None:
+    slides = slides_of("list").replace("<img ", f'<img alt="{alt}" ')
+    draft = drawn(fetched(page_of(slides), url=URL))
+    assert {block.alt for block in draft.blocks if block.kind is BlockKind.FIGURE} == {None}
+
+
+def test_a_slide_that_is_a_bare_picture_is_read_out_too(fetched: Fetched) -> None:
+    slides = "".join(f'<img class="slide" src="/p/{n}.jpg" alt="Pier number {n}">' for n in range(6))
+    data = json.dumps({"@type": "ImageGallery", "headline": TITLE})
+    draft = drawn(fetched(page_of(slides, head=f'<script type="application/ld+json">{data}</script>'), url=URL))
+    alts = [block.alt for block in draft.blocks if block.kind is BlockKind.FIGURE]
+    assert alts == [f"Pier number {n}" for n in range(6)]
+
+
+def test_a_described_picture_is_read_out_as_where_it_is_shown(fetched: Fetched) -> None:
+    media = [{"@type": "ImageObject", "contentUrl": f"/p/{n}.jpg", "caption": text} for n, text in enumerate(CAPTIONS)]
+    data = json.dumps({"@type": "ImageGallery", "headline": TITLE, "associatedMedia": media})
+    head = f'<script type="application/ld+json">{data}</script>'
+    draft = drawn(fetched(page_of('<img src="/p/0.jpg?w=9" alt="A trawler">', head=head), url=URL))
+    assert [b.alt for b in draft.blocks if b.kind is BlockKind.FIGURE] == ["A trawler", None, None, None, None, None]
+
+
 def test_a_gallery_that_is_only_described(fetched: Fetched) -> None:
     media = [
         {"@type": "ImageObject", "contentUrl": f"/p/{n}.jpg", "caption": text, "creditText": CREDIT}
@@ -166,7 +202,7 @@ def test_a_gallery_with_a_page_for_each_slide(fetched: Fetched) -> None:
         after = f'<a rel="next" href="{URL}/{n + 1}">Next</a>' if n < len(CAPTIONS) else ""
         return f"""<html lang=en><head><title>{TITLE}</title><script type="application/ld+json">{data}</script>
         <meta property="og:image" content="/p/{n - 1}.jpg"></head><body><article><h1>{TITLE}</h1>
-        <figure><img src="/p/{n - 1}.jpg"><figcaption>{CAPTIONS[n - 1]}</figcaption></figure>
+        <figure><img src="/p/{n - 1}.jpg" alt="Pier {n - 1}"><figcaption>{CAPTIONS[n - 1]}</figcaption></figure>
         <p>{CAPTIONS[n - 1]}</p></article>{after}</body></html>"""
 
     gathering = begin(fetched(page(1), url=URL))
@@ -175,4 +211,5 @@ def test_a_gallery_with_a_page_for_each_slide(fetched: Fetched) -> None:
         gathering = heard(gathering, fetched(page(number), url=gathering.wanted))
     assert isinstance(gathering.drawn, Draft)
     assert figures(gathering.drawn) == expected(None)
+    assert [b.alt for b in gathering.drawn.blocks if b.kind is BlockKind.FIGURE] == [f"Pier {n}" for n in range(6)]
     assert [b.text for b in gathering.drawn.blocks if b.kind is not BlockKind.FIGURE] == []

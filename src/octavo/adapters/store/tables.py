@@ -33,7 +33,7 @@ def _ref(name: str, target: str, *, primary_key: bool = False, nullable: bool = 
 
 
 # One row each: "change" numbers article writes, "articles" counts them; "regrouping" is there while all are grouped
-# anew, and says since when (seconds since 1970).
+# anew, and says since when (seconds since 1970); "refresh alive" and "regroup alive" say when work gave its last sign.
 counters = sa.Table(
     "counters",
     metadata,

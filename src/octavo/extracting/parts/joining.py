@@ -83,7 +83,9 @@ def _slides(part: Draft) -> tuple[Block, ...]:
         return part.blocks
     told = (fold(part.title), fold(picture.caption or ""))
     texts = [block for block in part.blocks if _rest(fold(block.text), told)]
-    figure = Block(kind=BlockKind.FIGURE, text=picture.caption or "", url=picture.url, credit=picture.credit)
+    figure = Block(
+        kind=BlockKind.FIGURE, text=picture.caption or "", url=picture.url, credit=picture.credit, alt=picture.alt
+    )
     return (figure, *texts)
 
 
