@@ -268,4 +268,4 @@ def test_one_person_sees_only_their_own_list(client: TestClient, library: Librar
     link = library.paper.accounts.new_sign_in_link(other)
     client.cookies.clear()
     client.get(f"/sign-in/{link}")
-    assert "A newspaper made of other newspapers" in client.get("/").text
+    assert ">A newspaper made of other newspapers</h" in client.get("/").text

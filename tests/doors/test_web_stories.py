@@ -49,7 +49,7 @@ def story_of(library: Library, article: Article) -> StoryId:
 def test_empty_pages_say_how_to_fill_them(client: TestClient, library: Library) -> None:
     assert "No stories yet" in client.get("/stories").text
     assert "No topics yet" in client.get("/topics").text
-    assert "A newspaper made of other newspapers" in client.get("/").text
+    assert ">A newspaper made of other newspapers</h" in client.get("/").text
     library.source()
     assert "A quiet day" in client.get("/").text
 
@@ -62,6 +62,37 @@ def test_an_edition_has_the_stories_of_the_day_and_ends(client: TestClient, libr
     assert "3 outlets, 3 new articles; new" in page
     assert "That is all for today" in page
     assert all(paper in page for paper in PAPERS)
+
+
+def told_of(page: str) -> str:
+    """The one description in the head of a page, as a browser reads it."""
+    (found,) = re.findall(r'<meta name="description" content="([^"]*)">', page.partition("</head>")[0])
+    return html.unescape(found)
+
+
+def test_the_head_of_a_page_says_what_it_is_about(client: TestClient, library: Library) -> None:
+    ferry, _ = tell_events(library)
+    story = library.paper.stories.page(story_of(library, ferry[0])).story
+    about = told_of(client.get(f"/story/{story.id}").text)
+    assert about.startswith(f"{story.headline.rstrip('.')}. ")
+    assert len(about) > len(story.headline) + 20
+    assert told_of(client.get("/").text).startswith(story.headline)
+    assert told_of(client.get("/sources").text) == "A newspaper made of other newspapers, on your own machine."
+    assert told_of(client.get("/edition/2026-11-01").text).startswith("A newspaper made of other newspapers")
+    client.cookies.clear()
+    assert told_of(client.get("/sign-in").text).startswith("A newspaper made of other newspapers")
+
+
+def test_a_description_is_short_and_cannot_leave_its_attribute(client: TestClient, library: Library) -> None:
+    text = '"><script>alert(1)</script> & the ferry ' + "Aurelia " * 80
+    article = library.article(library.source(), "Ferry aground", blocks=(paragraph(text),))
+    page = client.get(f"/article/{article.id}").text
+    about = told_of(page)
+    assert about.startswith('"><script>alert(1)</script> & the ferry')
+    assert len(about) <= 200
+    assert "<script>alert" not in page
+    bare = library.article(library.source(), "Only a title", blocks=())
+    assert told_of(client.get(f"/article/{bare.id}").text) == "Only a title"
 
 
 def test_who_ran_the_text_of_another_is_named_apart(client: TestClient, library: Library) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from babel import Locale, UnknownLocaleError
 
+from octavo.kit.text import shorten
 from octavo.kit.urls import host_of
 from octavo.model.articles import Precision
 from octavo.web.folding import folded
@@ -46,6 +47,7 @@ LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}", re.ASCII)
 # Languages whose words are not parted by spaces: counting words means nothing there.
 UNSPACED = ("zh", "ja", "th", "km", "lo", "my")
 WORDS_A_MINUTE = 230
+LONGEST_DESCRIPTION = 200
 # What ends a sentence, in the scripts that have such a sign, and what may close after it.
 ENDS = ".!?…。！？؟।۔"
 CLOSING = "\"'”’»“)]」』"
@@ -103,6 +105,7 @@ def _environment(static: str) -> jinja2.Environment:
         rules_note=rules_note,
         pace=pace,
         day_heading=day_heading,
+        described=described,
         Precision=Precision,
     )
     environment.filters.update(
@@ -126,6 +129,16 @@ def _environment(static: str) -> jinja2.Environment:
         worn=worn,
     )
     return environment
+
+
+def described(*sentences: str) -> str:
+    """What a page is about in one short line, for its head: as many of the sentences as find room."""
+    line = ""
+    for sentence in filter(None, (shorten(one, LONGEST_DESCRIPTION) for one in sentences)):
+        if len(line) > LONGEST_DESCRIPTION:
+            break
+        line += f" {sentence}" if line.rstrip(CLOSING).endswith(tuple(ENDS)) else f". {sentence}" if line else sentence
+    return shorten(line, LONGEST_DESCRIPTION)
 
 
 def language_tag(language: str | None) -> str | None:
