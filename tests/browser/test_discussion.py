@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from octavo.model.articles import Article
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 HANDLERS = "[onerror], [onload], [onclick], [onfocus], [ontoggle], [onmouseover], [href^='javascript:' i]"
 
 

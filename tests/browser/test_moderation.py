@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from octavo.model.discussion import Comment
     from octavo.newsroom.discussing import DiscussionDesk
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
 
 def somebody(site: Site, name: str = "Ada") -> DiscussionDesk:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from octavo.model.articles import Article
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 ONE = "The 😀 ferry is late. Nobody knows why, said the crew. It rains."
 TWO = "The pier is closed. The port is not."
 LINK = Span(kind=SpanKind.LINK, start=6, end=11, url="https://ferry.example/")

@@ -14,7 +14,7 @@ from octavo.newsroom.explaining import Explaining
 if TYPE_CHECKING:
     from tests.browser.conftest import Looker, Site
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 SAID = "“The ferry is safe, and so is everybody on it,” Ewa Brandt, the harbour master, said on Monday."
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from octavo.model.articles import Article
     from octavo.model.ids import UserId
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 SETTINGS = (
     "/settings/reading",
     "/settings/keyboard",

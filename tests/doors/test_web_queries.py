@@ -151,7 +151,7 @@ def test_every_route_has_its_case(client: TestClient) -> None:
     assert routes(app) == {*PAGES, *STREAMS}  # type: ignore[arg-type]
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(600)
 def test_no_page_asks_more_often_because_there_is_more(tmp_path: Path) -> None:
     few, many = tmp_path / "few", tmp_path / "many"
     for folder in (few, many):

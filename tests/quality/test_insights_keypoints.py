@@ -35,7 +35,7 @@ FLOORS: dict[str, float] = json.loads((Path(__file__).parent / "floors.json").re
 STEP = 7
 SATURDAY = date(2026, 6, 13)
 
-pytestmark = [pytest.mark.bench, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.bench, pytest.mark.timeout(240)]
 needs_texts = pytest.mark.skipif(not BENCH.exists(), reason=f"the labelled texts are not beside the project ({BENCH})")
 
 

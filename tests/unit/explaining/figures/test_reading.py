@@ -140,7 +140,7 @@ def test_every_citation_is_the_text_at_its_place(text: str, language: str) -> No
         assert figure.at.quote in figure.text
 
 
-@pytest.mark.timeout(10)
+@pytest.mark.timeout(90)  # it takes seconds; a step that grew squarely would take many minutes
 @pytest.mark.parametrize(
     "piece",
     [
