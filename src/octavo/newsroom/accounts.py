@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from math import ceil
 from typing import TYPE_CHECKING
 
 from octavo.model.discussion import Action, CommentState
-from octavo.model.errors import InvalidInput, NotAllowed, NotFound, StoreUnavailable, TooSoon
+from octavo.model.errors import InvalidInput, NotAllowed, NotFound, TooSoon
 from octavo.model.ids import UserId
 from octavo.model.people import Brake
+from octavo.newsroom.by_the_way import by_the_way
 from octavo.newsroom.digests import digest_of
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ class AccountDesk:
         if now - found.seen_at >= SEEN_EVERY:
             until = min(found.begun_at + SESSION_LASTS, now + SESSION_IDLE)
             # A library that cannot be written can still be read.
-            with suppress(StoreUnavailable):
+            with by_the_way():
                 self._store.see_session(found.digest, now, expires_at=until)
         return found.user
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,8 @@ from octavo.model.discussion import (
     Shown,
     Talk,
 )
-from octavo.model.errors import InvalidInput, NotAllowed, NotFound, StoreUnavailable
+from octavo.model.errors import InvalidInput, NotAllowed, NotFound
+from octavo.newsroom.by_the_way import by_the_way
 from octavo.newsroom.digests import digest_of
 from octavo.newsroom.judging import Judging
 from octavo.newsroom.moderating import ModerationDesk
@@ -413,7 +413,7 @@ class DiscussionDesk(Participant):
             if article not in known or (article in last and known[article].at < last[article])
         ]
         if changed and self._me is not None:
-            with suppress(StoreUnavailable):  # a library that cannot be written can still be read
+            with by_the_way():
                 self._store.saw(self._me.id, changed)
 
     def _query(self, wanted: ConversationQuery) -> ConversationQuery:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from contextlib import suppress
 from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from octavo import explaining, grouping
-from octavo.model.errors import StoreUnavailable
 from octavo.model.findings import ArticleInsights, StoryInsights
 from octavo.model.names import NameKind
 from octavo.model.subjects import (
@@ -21,6 +19,7 @@ from octavo.model.subjects import (
     Subject,
     SubjectKind,
 )
+from octavo.newsroom.by_the_way import by_the_way
 from octavo.newsroom.grouping import outlet_of, report_of
 
 if TYPE_CHECKING:
@@ -88,7 +87,7 @@ class Explaining:
         """Keep what was found in an article that no refresh has read yet, for the next one who looks at it."""
         state = self._store.explaining_state()
         if state.version <= explaining.RULES_VERSION:  # what newer rules found stays
-            with suppress(StoreUnavailable):
+            with by_the_way():
                 self._store.save_explained((_as_kept(article, found, mentions),), after=state, state=state)
 
     def story(self, story: Story) -> StoryInsights:
@@ -105,7 +104,7 @@ class Explaining:
             kept = StoryExplained(
                 story=story.id, digest=digest, insights=explaining.written(insights), at=self._clock.now()
             )
-            with suppress(StoreUnavailable):  # then they are found anew the next time
+            with by_the_way():  # then they are found anew the next time
                 self._store.save_story_insights(kept)
         return insights
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from octavo import extracting
 from octavo.model.articles import Revision
 from octavo.model.changes import CopyPage
-from octavo.model.errors import NotFound, StoreUnavailable
+from octavo.model.errors import NotFound
 from octavo.model.listing import ArticlePage, Cursor, Listing, ListQuery, RelatedRow, Shelf
 from octavo.model.notes import ReadingPlace
 from octavo.model.stories import CopyKind, RelationKind
+from octavo.newsroom.by_the_way import by_the_way
 from octavo.newsroom.required import required_article
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class ReadingDesk:
         page = self.page(article)
         if page.mark.read_at is not None:
             return page
-        with suppress(StoreUnavailable):  # a library that cannot be written can still be read
+        with by_the_way():
             self.mark_read([article])
         return replace(page, mark=self.mark(article))
 

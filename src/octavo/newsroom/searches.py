@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from octavo.kit.text import clean_line, shorten
-from octavo.model.errors import InvalidInput, NotFound, StoreUnavailable
+from octavo.model.errors import InvalidInput, NotFound
 from octavo.model.queries import LONGEST_QUERY, asked_by
 from octavo.model.search import CameOut, IsAmong, SavedCount, Wanted
+from octavo.newsroom.by_the_way import by_the_way
 from octavo.newsroom.searching import SearchDesk
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class SavedSearchDesk:
 
     def see(self, search: SearchId) -> None:
         """Remember that the person looked at it just now."""
-        with suppress(StoreUnavailable):  # a library that cannot be written can still be read
+        with by_the_way():
             self._store.see_search(self._me.id, search, self._clock.now())
 
     def remove(self, search: SearchId) -> None:

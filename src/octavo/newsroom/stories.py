@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from octavo import grouping
 from octavo.kit.text import fold
-from octavo.model.errors import InvalidInput, NotFound, StoreUnavailable
+from octavo.model.errors import InvalidInput, NotFound
 from octavo.model.stories import (
     DecisionKind,
     EditionPage,
@@ -21,6 +20,7 @@ from octavo.model.stories import (
 )
 from octavo.model.subjects import Stance
 from octavo.model.work import WorkKind
+from octavo.newsroom.by_the_way import by_the_way
 from octavo.newsroom.explaining import Explaining
 from octavo.newsroom.grouping import Grouping
 from octavo.newsroom.heartbeat import Heartbeat
@@ -104,7 +104,7 @@ class StoryDesk:
         Raises:
             NotFound: there is no such story.
         """
-        with suppress(StoreUnavailable):  # a library that cannot be written can still be read
+        with by_the_way():
             self._store.see_story(self._me.id, story, self._clock.now())
 
     def set_stance(self, story: StoryId, stance: Stance | None) -> None:

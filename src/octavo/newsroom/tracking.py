@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import logging
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from octavo import explaining
-from octavo.model.errors import InvalidInput, NotFound, OctavoError, StoreUnavailable
+from octavo.model.errors import InvalidInput, NotFound, OctavoError
 from octavo.model.figures import FigureEntry, FigureSeries, Verdict
 from octavo.model.trackers import KeptAnswer, TrackedAnswer, TrackerPage
 from octavo.newsroom.asking import AskDesk
+from octavo.newsroom.by_the_way import by_the_way
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +72,7 @@ class TrackerDesk:
         found = self._mine(tracker)
         kept = self._store.tracked(tracker, _SHOWN)
         if looking:
-            with suppress(StoreUnavailable):  # a library that cannot be written can still be read
+            with by_the_way():
                 self._store.see_tracker(tracker, self._clock.now())
         read = ((one, explaining.read_answer(one.answer)) for one in kept)
         answers = tuple(TrackedAnswer(at=one.at, answer=answer, reason=one.reason) for one, answer in read if answer)
