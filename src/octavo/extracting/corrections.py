@@ -23,6 +23,7 @@ _PLACE = re.compile(
     r"(?:^|[\s_-])(?:corrections?|clarifications?|corrigend\w+|editors?-?notes?|amend(?:ment|ed)s?)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_IN_PLACES = ("correct", "clarif", "corrig", "note", "amend")
 _SENTENCE = re.compile(r".*[.!?]['\"”’)»]*", re.DOTALL)
 _SHORTEST, _LONGEST = 40, 1_500
 _LONGEST_NAMES = 300
@@ -60,7 +61,8 @@ def _printed(root: _Element, base: str) -> Iterator[Block]:
 
 @lru_cache(maxsize=4_096)
 def _is_place(names: str) -> bool:
-    return _PLACE.search(names[:_LONGEST_NAMES]) is not None
+    folded = names[:_LONGEST_NAMES].lower()
+    return any(piece in folded for piece in _IN_PLACES) and _PLACE.search(folded) is not None
 
 
 def _described(facts: Facts) -> Iterator[Block]:

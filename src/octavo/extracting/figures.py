@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -174,6 +175,7 @@ def _addresses(element: _Element) -> Iterator[str]:
             yield address
 
 
+@lru_cache(maxsize=512)
 def _largest(srcset: str) -> str:
     """The candidate of the largest width or density (HTML, "Srcset attributes"), at most 2,000 pixels wide."""
     best, size = "", -1.0

@@ -12,6 +12,7 @@ from octavo.model.articles import Block, BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from lxml.etree import _Element
 
@@ -72,12 +73,13 @@ def caption_of(root: _Element, image: str, *, base: str) -> Block | None:
 
 def _placed(root: _Element, keys: dict[str, int], *, base: str) -> list[tuple[int, Block]]:
     """Figures with the position of the block they follow; only those before the article's last block."""
+    openings = {key[0] for key in keys}
     pending: list[tuple[int, Block]] = []
     settled: list[tuple[int, Block]] = []
     below: list[_Element] = []  # the lines under the last picture that are not the article's
     position: int | None = None
     for element in root.iter("figure", "img", *_LINES):
-        here = keys.get(_key(_beginning(element))) if element.tag not in _PICTURES else None
+        here = _here(element, keys, openings) if element.tag not in _PICTURES else None
         if element.tag not in _PICTURES and here is None:
             below.append(element)
             continue
@@ -93,6 +95,14 @@ def _placed(root: _Element, keys: dict[str, int], *, base: str) -> list[tuple[in
             figure = _PICTURES[element.tag](element, base)
             pending.extend([(position, figure)] if figure is not None else [])
     return settled
+
+
+def _here(element: _Element, keys: Mapping[str, int], openings: AbstractSet[str]) -> int | None:
+    """Which block a line is; one that begins with none of their ``openings`` is not read on."""
+    opening = (element.text or "").lstrip()[:1]
+    if opening.isprintable() and opening and opening not in openings:
+        return None
+    return keys.get(_key(_beginning(element)))
 
 
 def _some(elements: Iterable[_Element]) -> list[_Element]:

@@ -88,7 +88,8 @@ class _Reading:
     facts: Facts
     metadata: Metadata
     url: str
-    size: int
+    length: int  # of the page, in bytes
+    is_too_much: bool
     is_cut: bool
     elements: tuple[_Element, ...]  # held so that lxml need not make them anew for every walk
     followed: Followed | None = None  # what a user's rules for its publisher come to
@@ -148,14 +149,15 @@ def read_page(
         return PageRead(drawn=_failed(page, FailureReason.NO_ARTICLE, sentence))
     elements = tuple(root.iter())
     facts = facts_of(root)
-    size = _size(elements) + (_attributes(elements) if len(page.body) > _HEAVY else 0)
-    metadata = metadata_of(facts, root, url=page.final_url, now=page.at, searching=size <= _TOO_MUCH)
+    is_too_much = _exceeds(_TOO_MUCH, elements, len(page.body))
+    metadata = metadata_of(facts, root, url=page.final_url, now=page.at, searching=not is_too_much)
     reading = _Reading(
         root=root,
         facts=facts,
         metadata=metadata,
         url=page.final_url,
-        size=size,
+        length=len(page.body),
+        is_too_much=is_too_much,
         is_cut=is_cut(page),
         elements=elements,
         habits=habits,
@@ -270,7 +272,7 @@ def _general_body(reading: _Reading, title: str) -> Body:
     blocks = article_lines(body.blocks, title=title, byline=reading.metadata.byline, also_titled=titles)
     if _may_be_live(reading):
         blocks = with_live_entries(blocks, reading.facts, reading.root, base=reading.url)
-    if reading.size <= _TOO_MUCH:
+    if not reading.is_too_much:
         blocks = with_corrections(blocks, reading.facts, reading.root, base=reading.url)
     return replace(body, blocks=blocks)
 
@@ -281,9 +283,10 @@ def _found_body(reading: _Reading) -> Body:
     own = chosen_body(reading.root, hints, url=reading.url, habits=reading.habits)
     if own.certainty >= _SURE:
         return own
-    if reading.size > _TOO_MUCH:
+    if reading.is_too_much:
         return own if own.blocks else replace(plain_body(reading.root, url=reading.url), certainty=own.certainty)
-    return settled(own, trafilatura_body(reading.root, url=reading.url, fast=reading.size > _MUCH))
+    is_much = _exceeds(_MUCH, reading.elements, reading.length)
+    return settled(own, trafilatura_body(reading.root, url=reading.url, fast=is_much))
 
 
 def _in_data(reading: _Reading, seen: Body) -> Body:
@@ -299,6 +302,13 @@ def _in_data(reading: _Reading, seen: Body) -> Body:
 
 def _may_be_live(reading: _Reading) -> bool:
     return is_live(reading.facts) or reading.metadata.kind is ArticleKind.LIVE
+
+
+def _exceeds(limit: int, elements: Sequence[_Element], length: int) -> bool:
+    """Whether a page of ``length`` bytes is more work than ``limit``; most are too short for that."""
+    if len(elements) + length // 100 <= limit:
+        return False
+    return _size(elements) + (_attributes(elements) if length > _HEAVY else 0) > limit
 
 
 def _size(elements: Sequence[_Element]) -> int:

@@ -57,7 +57,8 @@ def lead_image_of(facts: Facts, places: Places | None, url: str) -> Found[Image]
 def _alt(address: str, facts: Facts, places: Places | None, url: str) -> str | None:
     """What stands for this very picture: where the page shows it, or beside its address in the page's head."""
     shown = islice(places.root.iter("img"), _MOST_PICTURES) if places is not None else ()
-    same = (alt_of(one.get("alt")) for one in shown if _stem(picture_url(one, url)) == _stem(address))
+    described = ((alt, one) for one in shown if (alt := alt_of(one.get("alt"))))
+    same = (alt for alt, one in described if _stem(picture_url(one, url)) == _stem(address))
     stated = [name for name in ("og:image", "twitter:image") if _stem(facts.first(name)) == _stem(address)]
     return next(filter(None, (*same, *(alt_of(facts.first(f"{name}:alt")) for name in stated))), None)
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import dateparser
+from dateutil import parser as dateutil_parser
 
 from octavo.kit.text import clean_line
 
@@ -31,6 +32,20 @@ _RFC = re.compile(
 _RFC_ZONE = re.compile(r"(?:[+-]\d{4}|UTC?|GMT|Z|[ECMP][SD]T)(?: \([^()]*\))?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d|\d\s*[ap]\.?m\b", re.IGNORECASE)
+# Most dates in words are English, and dateparser takes a tenth of a second to load a language.
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_ENGLISH = re.compile(
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?"
+    rf"(?P<day>{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? (?:19|20)\d\d)"
+    r"(?:,? (?:(?:at|-|–|@) ?)?(?P<clock>\d{1,2}:\d\d(?::\d\d)?) ?(?P<half>[ap]\.?m\.?)?"
+    r"(?: (?:GMT|UTC)(?P<zone>[+-]\d{4}|)(?: \([^()]*\))?)?)?",
+    re.IGNORECASE,
+)
+_NO_OTHER_LANGUAGE = re.compile(r"\b(?:january|february|march|june|july|october)\b", re.IGNORECASE | re.ASCII)
+_WORD = re.compile(r"[^\W\dTZ_]")
 _INDIAN = re.compile(r"(?<=[\d\sm])IST$")
 _LANGUAGES = [
     "en",
@@ -80,7 +95,7 @@ def read_date(text: str) -> WrittenDate | None:
     line = clean_line(text[: 4 * _LONGEST])
     if not _SHORTEST <= len(line) <= _LONGEST:
         return None
-    readers: tuple[Callable[[str], WrittenDate | None], ...] = (_iso, _rfc, _words)
+    readers: tuple[Callable[[str], WrittenDate | None], ...] = (_iso, _rfc, _english, _words)
     for reader in readers:
         try:
             written = reader(line)
@@ -130,12 +145,23 @@ def _rfc(line: str) -> WrittenDate | None:
     return WrittenDate(at=moment.astimezone(UTC), has_time=True, has_zone=zone is not None)
 
 
+def _english(line: str) -> WrittenDate | None:
+    found = _ENGLISH.fullmatch(line)
+    if found is None:
+        return None
+    clock, half = found["clock"], (found["half"] or "").replace(".", "")
+    midnight = datetime(2000, 1, 1, tzinfo=_zone(found["zone"] or ""))
+    moment = dateutil_parser.parse(f"{found['day']} {clock or ''} {half}", default=midnight)
+    return WrittenDate(at=moment.astimezone(UTC), has_time=clock is not None, has_zone=found["zone"] is not None)
+
+
 def _words(line: str) -> WrittenDate | None:
-    if not _YEAR.search(line) or not any(map(str.isalpha, line)):
+    if not _YEAR.search(line) or not _WORD.search(line):
         return None  # figures alone: "03/04/2026" is two days
     # to newspapers this is India's time; dateparser takes it for Israel's
     line = _INDIAN.sub("+0530", line)
-    moment = dateparser.parse(line, languages=_LANGUAGES, settings=_WORDS)
+    languages = _LANGUAGES[:1] if _NO_OTHER_LANGUAGE.search(line) else _LANGUAGES
+    moment = dateparser.parse(line, languages=languages, settings=_WORDS)
     if moment is None:
         return None
     has_zone = moment.tzinfo is not None

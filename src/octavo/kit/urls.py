@@ -29,6 +29,12 @@ _OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d+(?:[/?#]|$))", re.IGNORECAS
 _FEED_SCHEME = re.compile(r"feed:(?://)?(?=https?:)", re.IGNORECASE)
 _SLIP_OF_SCHEME = re.compile(r"^(?:h?t{1,3}ps?|feed|http)(?:[:;.]/*|//+)|^/+", re.IGNORECASE)
 _BARE_NAME = re.compile(r"[a-z][a-z0-9-]{1,40}", re.IGNORECASE)
+# Of these neither yarl nor urljoin changes anything: most links and pictures of a page, at a tenth of the cost.
+_PLAIN_PATH = r"/(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?(?:\?[\w.~=&-]+)?"
+_PLAIN_ADDRESS = re.compile(
+    rf"https?://(?:(?!xn--)[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?\.)+[a-z]{{2,63}}{_PLAIN_PATH}", re.ASCII
+)
+_PLAIN_REFERENCE = re.compile(_PLAIN_PATH, re.ASCII)
 _LONGEST = 4_000
 
 
@@ -86,12 +92,22 @@ def join_url(base: str, ref: str) -> str | None:
 
 
 def _joined(base: str, ref: str) -> str | None:
+    if _PLAIN_ADDRESS.fullmatch(ref):
+        return ref
+    if _PLAIN_REFERENCE.fullmatch(ref) and (origin := _plain_origin(base)):
+        return f"{origin}{ref}"
     try:
         joined = urljoin(base.strip(), ref.strip())
     except ValueError:
         return None
     parsed = _http_url(joined)
     return None if parsed is None else str(parsed)
+
+
+@lru_cache(maxsize=64)
+def _plain_origin(base: str) -> str | None:
+    """Scheme and host of a plain address, for references that begin at its root."""
+    return "/".join(base.split("/", 3)[:3]) if _PLAIN_ADDRESS.fullmatch(base) else None
 
 
 _joined_before = lru_cache(maxsize=1_024)(_joined)

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from yarl import URL
 
 from octavo.kit.urls import canonical_url, host_of, join_url, likely_address, web_address
 
@@ -113,6 +116,32 @@ def test_web_address(text: str, address: str) -> None:
 def test_web_address_refuses_with_a_sentence(text: str) -> None:
     with pytest.raises(ValueError, match=r"^\S.*\.$"):
         web_address(text)
+
+
+@given(
+    base=st.sampled_from(["https://example.org/a/b?c=d", "http://news.example.co.uk/", "https://example.org:8443/a"]),
+    ref=st.one_of(
+        st.from_regex(
+            r"(https?://([a-z0-9-]{1,6}\.){1,3}[a-z]{2,4})?(/[A-Za-z0-9._~-]{0,6}){1,4}(\?[a-z0-9.~=&-]{0,8})?",
+            fullmatch=True,
+        ),
+        st.lists(PIECES).map("".join),
+    ),
+)
+@example(base="https://example.org/a", ref="/a/../b")
+@example(base="https://example.org/a", ref="//other.example/b")
+@example(base="https://example.org/a", ref="https://xn--0.example/b")
+def test_links_that_need_no_care_come_out_as_if_they_were_taken_apart(base: str, ref: str) -> None:
+    try:
+        joined = URL(urljoin(base, ref.strip()))
+        expected = (
+            str(joined / "" if joined.raw_path == "" else joined)
+            if joined.scheme and joined.host and joined.port
+            else None
+        )
+    except ValueError:
+        expected = None
+    assert join_url(base, ref) == expected
 
 
 @pytest.mark.parametrize(

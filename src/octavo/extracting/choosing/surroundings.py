@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -249,21 +248,19 @@ def shifted(values: NDArray[np.float32], offset: int) -> NDArray[np.float32]:
 
 def _until(is_long: NDArray[np.bool_]) -> NDArray[np.float32]:
     """How many lines on the next long one is, the line itself not counted; at most 50."""
-    result = np.full(len(is_long), 50, np.float32)
-    distance = 50.0
-    for row in range(len(is_long) - 1, -1, -1):
-        result[row] = distance
-        distance = 1.0 if is_long[row] else min(50.0, distance + 1)
-    return result
+    count = len(is_long)
+    rows = np.arange(count)
+    following = np.full(count, count + 50)
+    following[:-1] = np.minimum.accumulate(np.where(is_long, rows, following)[:0:-1])[::-1]
+    return np.minimum(following - rows, 50).astype(np.float32)
 
 
 def _running(numbers: NDArray[np.intp]) -> NDArray[np.float32]:
     """Which line of its container each is, counted from 0."""
-    seen: defaultdict[int, int] = defaultdict(int)
+    order = np.argsort(numbers, kind="stable")
+    starts = np.cumsum(np.bincount(numbers)) - np.bincount(numbers)
     result = np.empty(len(numbers), np.float32)
-    for row, number in enumerate(numbers.tolist()):
-        result[row] = seen[number]
-        seen[number] += 1
+    result[order] = np.arange(len(numbers)) - starts[numbers[order]]
     return result
 
 
