@@ -166,7 +166,20 @@ def test_sign_in_leads_to_where_one_wanted_to_go(stranger: TestClient, library: 
 
 
 @pytest.mark.parametrize(
-    "to", ["//evil.test", "https://evil.test", "/\\evil.test", "/\t/evil.test", "javascript:1", "", "x"]
+    "to",
+    [
+        *("//evil.test", "https://evil.test", "/\\evil.test", "/\t/evil.test", "javascript:1", "", "x"),
+        *(
+            "https:evil.test",
+            "///evil.test",
+            "\\\\evil.test",
+            "/\r\n/evil.test",
+            " //evil.test",
+            "/ /evil.test",
+            "\x00/",
+        ),
+        *("http:/evil.test", "//evil.test@here", "?//evil.test", "data:,x", "/x\r\nSet-Cookie: a=b", "/\x7f/evil.test"),
+    ],
 )
 def test_sign_in_leads_nowhere_else(stranger: TestClient, library: Library, to: str) -> None:
     library.paper.accounts.set_password(library.me, PASSWORD)
@@ -224,8 +237,13 @@ def test_the_owner_sets_a_first_password_and_stays_in(client: TestClient, librar
     assert "no password yet" in client.get("/account").text
     assert client.post("/account/password", data={"password": "short"}).status_code == 400
     before = client.cookies["octavo-8010"]
+    elsewhere = library.paper.accounts.redeem(library.paper.accounts.new_sign_in_link())
+    unused = library.paper.accounts.new_sign_in_link()
+    assert elsewhere
     assert client.post("/account/password", data={"password": PASSWORD}).status_code == 303
     assert client.cookies["octavo-8010"] != before, "the session is renewed"
+    assert library.paper.accounts.of_session(elsewhere) is None, "all others end"
+    assert library.paper.accounts.redeem(unused) is None
     assert "Your password is set." in client.get("/account").text
     assert library.paper.accounts.sign_in("reader", PASSWORD)
 

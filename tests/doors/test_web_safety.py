@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import html
+import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
 import pytest
 from fastapi.testclient import TestClient
+from tests.doors.stocked import stock
 from tests.doors.web_library import ADDRESS, paragraph
 
 from octavo.model.articles import Block, BlockKind, Image, Span, SpanKind
@@ -269,3 +271,36 @@ def test_one_person_sees_only_their_own_list(client: TestClient, library: Librar
     client.cookies.clear()
     client.get(f"/sign-in/{link}")
     assert ">A newspaper made of other newspapers</h" in client.get("/").text
+
+
+def every_post(client: TestClient) -> list[str]:
+    """An address for every route that answers POST."""
+    paths = client.app.openapi()["paths"]  # type: ignore[attr-defined]
+    return [re.sub(r"{[^}]+}", "1", path) for path, answers in paths.items() if "post" in answers]
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate Operation ID")  # one route answers GET and HEAD
+def test_no_route_acts_for_another_site(client: TestClient, library: Library) -> None:
+    stock(library, 2)
+    before = client.get("/settings/data").text
+    addresses = every_post(client)
+    assert len(addresses) >= 70
+    for headers in ({"origin": "https://evil.test"}, {"origin": "null"}, {"sec-fetch-site": "cross-site"}):
+        found = {one: client.post(one, headers=headers).status_code for one in addresses}
+        assert {one: status for one, status in found.items() if status != 403} == {}
+    assert client.get("/settings/data").text == before
+
+
+# Coming in, looks, and letters, whose readers are in no account; guests write where the house rules let them.
+FOR_STRANGERS = {"/sign-in", "/theme", "/mail/leave/1", "/mail/confirm/1"}
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate Operation ID")
+def test_no_route_acts_for_a_stranger(stranger: TestClient, library: Library) -> None:
+    stock(library, 2)
+    for address in set(every_post(stranger)) - FOR_STRANGERS:
+        reply = stranger.post(address)
+        assert (reply.status_code, reply.headers.get("location")) == (303, "/sign-in") or reply.status_code in (
+            401,
+            422,
+        ), address
