@@ -129,6 +129,47 @@ def test_hostile_words_stay_words(client: TestClient, library: Library) -> None:
         assert "<b>bold" not in page
 
 
+GORGE = "A bus carrying pilgrims plunged into the Orrin gorge near Veldt, killing at least {} people, the police said."
+FURTHER = (
+    "Clouds hung low over Veldt all morning, so no helicopter could land beside the wreck until the afternoon came.",
+    "Hospitals in Harrow asked for blood, and hundreds stood in line at the market hall where nurses had set up beds.",
+    "Its brakes had been looked at in spring by a workshop that has lost its licence since, the ministry found out.",
+    "Mourners filled the cathedral, the president among them, and bells rang in all villages along the pilgrims' way.",
+)
+
+
+def test_a_figure_that_moves_is_drawn_on_the_readers_clock_with_outlets_by_name(
+    client: TestClient, library: Library
+) -> None:
+    told = ((4, 12, "Courier"), (3, 19, "Gazette"), (2, 27, "Morgenblatt"), (1, 34, "Courier"))
+    titles = (
+        "Bus plunges into Orrin gorge",
+        "Orrin gorge toll rises",
+        "Veldt bus: inquiry opens",
+        "Orrin gorge search ends",
+    )
+    for (days, toll, outlet), title, further in zip(told, titles, FURTHER, strict=True):
+        library.article(
+            library.source(outlet),
+            title,
+            blocks=(paragraph(GORGE.format(toll)), paragraph(further)),
+            published_at=NOW - timedelta(days=days),
+        )
+    library.paper.stories.catch_up()
+    library.paper.insights.catch_up()
+    client.post("/settings/look", data={"zone": "Asia/Tokyo"})
+    page = html.unescape(client.get("/story/1").text)
+    chart = page[page.index('<figure class="chart">') :].partition("</figure>")[0]
+    assert 'role="img" aria-label="' in chart
+    assert "at least 12 on 18 November 2026, at least 34 on 21 November 2026, in 4 statements" in chart
+    assert re.findall(r"<time[^>]*>([^<]+)</time></td><td[^>]*>([^<]+)</td>", chart) == [
+        ("18 Nov 2026, 03:30", "Courier"),
+        ("19 Nov 2026, 03:30", "Gazette"),
+        ("20 Nov 2026, 03:30", "Morgenblatt"),
+        ("21 Nov 2026, 03:30", "Courier"),
+    ]
+
+
 def test_a_language_without_rules_says_so(client: TestClient, library: Library) -> None:
     text = (
         "Ferja gjekk på grunn fredag. «Ingen vart skadde», sa hamnesjefen. Redninga tok ni timar, og alle er trygge no."

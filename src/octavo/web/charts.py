@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from itertools import pairwise
+from math import ceil
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from babel.numbers import format_compact_decimal, format_decimal
 
 from octavo.web.insights import sentence_link
-from octavo.wording import LOCALE
+from octavo.wording import LOCALE, local, time_of_day
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from octavo.model.figures import Figure, FigureEntry, FigureSeries
 
 # Places are in units of the drawing, which keeps its proportions and is as wide as its column.
 WIDTH, HEIGHT = 640, 240
 _RIGHT, _TOP, _BOTTOM = 16, 34, 34
 _LETTER, _GAP = 12.5, 12
+# On a narrow screen the letters of a value are this wide, and a day's label with the space beside it.
+_WIDE_LETTER, _DAY = 15, 110
 _TICKS = 3
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 _FEWEST, _LONG = 2, 1_000_000
@@ -54,12 +56,13 @@ class ChartRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartLabel:
-    """A text in the drawing; ``anchor`` is start, middle or end."""
+    """A text in the drawing; ``anchor`` is start, middle or end, ``hangs`` whether ``y`` is its upper end."""
 
     x: float
     y: float
     text: str
     anchor: str
+    hangs: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +70,7 @@ class Chart:
     """A drawing of ``width`` by ``height``, with what it shows in a sentence.
 
     It begins at ``left``, behind the labels of the rules, whose heights are ``lines``. ``path`` is the line (SVG 2
-    §9.3), ``values`` label the first and the last value, ``axis`` the rules and the ends of time.
+    §9.3), ``values`` label the first and the last value, ``axis`` the rules and the days, which begin at ``ticks``.
     ``rows`` are all statements, those without a time last.
     """
 
@@ -80,13 +83,15 @@ class Chart:
     dots: tuple[ChartDot, ...]
     rows: tuple[ChartRow, ...]
     left: float
+    ticks: tuple[float, ...] = ()
     width: int = WIDTH
     height: int = HEIGHT
 
 
-def chart_of(series: FigureSeries) -> Chart | None:
-    """The chart of a quantity; ``None`` where fewer than two statements have a time."""
-    timed = [(entry, entry.at) for entry in series.entries if entry.at is not None and _may_draw(entry.figure)]
+def chart_of(series: FigureSeries, now: datetime) -> Chart | None:
+    """The chart of a quantity on the clock of ``now``; ``None`` where fewer than two statements have a time."""
+    drawn = [entry for entry in series.entries if _may_draw(entry.figure)]
+    timed = [(entry, local(entry.at, now)) for entry in drawn if entry.at is not None]
     timed.sort(key=lambda one: one[1])
     if len(timed) < _FEWEST or timed[0][1] == timed[-1][1]:
         return None
@@ -96,18 +101,22 @@ def chart_of(series: FigureSeries) -> Chart | None:
     left = round(_GAP + _LETTER * max(map(len, ticks)), 1)
     places = [(_x(at, first, last, left), _y(entry.figure.value, scale)) for entry, at in timed]
     dots = tuple(_dot(entry, at, place, scale, series.unit) for (entry, at), place in zip(timed, places, strict=True))
-    untimed = [entry for entry in series.entries if entry.at is None and _may_draw(entry.figure)]
+    days = _days(first, last, left)
     heights = tuple(_y(height, scale) for height in scale)
     return Chart(
         heading=series.label[:1].upper() + series.label[1:],
         sentence=_sentence(series, timed),
         path=_path(places),
         lines=heights,
-        axis=(*_rules(ticks, heights, left), *_ends_of_time(first, last, left)),
-        values=_values(timed, places, series.unit),
+        axis=(*_rules(ticks, heights, left), *_ends_of_time(first, last, left), *days),
+        values=_values([entry.figure for entry, _ in timed], dots, series.unit),
         dots=dots,
-        rows=tuple(_row(entry, series.unit) for entry in (*(one for one, _ in timed), *untimed)),
+        rows=(
+            *(_row(entry, at, series.unit) for entry, at in timed),
+            *(_row(entry, None, series.unit) for entry in drawn if entry.at is None),
+        ),
         left=left,
+        ticks=tuple(day.x for day in days),
     )
 
 
@@ -119,11 +128,11 @@ def _ends(figure: Figure) -> tuple[Decimal, ...]:
     return (figure.value,) if figure.upper is None else (figure.value, figure.upper)
 
 
-def amount(figure: Figure, unit: str | None = None) -> str:
+def amount(figure: Figure, unit: str | None = None, *, short: bool = False) -> str:
     """A quantity as a page says it, with what limits it: "more than 1,212", "€1,200,000", "12%"."""
-    value = _number(figure.value, unit)
+    value = _number(figure.value, unit, short=short)
     if figure.upper is not None:
-        value = f"{value} to {_number(figure.upper, unit)}"
+        value = f"{value} to {_number(figure.upper, unit, short=short)}"
     return f"{figure.qualifier} {value}" if figure.qualifier else value
 
 
@@ -188,22 +197,48 @@ def _ends_of_time(first: datetime, last: datetime, left: float) -> list[ChartLab
     ]
 
 
+def _days(first: datetime, last: datetime, left: float) -> tuple[ChartLabel, ...]:
+    """The beginnings of days between the ends of time, as many as have room for their label."""
+    days = (last.date() - first.date()).days
+    if days < _FEWEST or first.year != last.year:
+        return ()
+    midnights = [
+        datetime.combine(first.date() + timedelta(days=day), time(), tzinfo=first.tzinfo) for day in range(1, days + 1)
+    ]
+    labels = [
+        ChartLabel(x=_x(at, first, last, left), y=HEIGHT - 10, text=_day(at, last), anchor="middle")
+        for at in midnights
+        if at.date() != last.date()
+    ]
+    room = 1.2 * _DAY
+    inside = [label for label in labels if left + room <= label.x <= WIDTH - _RIGHT - room]
+    return tuple(inside[:: ceil(_DAY * days / (WIDTH - left - _RIGHT))])
+
+
 def _day(at: datetime, other: datetime) -> str:
     """The day, or on one and the same day the time."""
     if at.date() == other.date():
-        return format_datetime(at, "d MMM, HH:mm", locale=LOCALE)
+        return f"{format_date(at.date(), 'd MMM', locale=LOCALE)}, {time_of_day(at, at)}"
     return format_date(at.date(), "d MMM" if at.year == other.year else "d MMM y", locale=LOCALE)
 
 
-def _values(
-    timed: list[tuple[FigureEntry, datetime]], places: list[tuple[float, float]], unit: str | None
-) -> tuple[ChartLabel, ...]:
-    """What the first and the last statement say, beside their dots."""
-    (x, y), (last_x, last_y) = places[0], places[-1]
-    first, last = amount(timed[0][0].figure, unit), amount(timed[-1][0].figure, unit)
-    begin = ChartLabel(x=x, y=y - 12, text=first, anchor="start")
-    end = ChartLabel(x=last_x, y=max(_TOP - 12.0, last_y - 12), text=last, anchor="end")
-    return begin, end
+def _values(figures: list[Figure], dots: tuple[ChartDot, ...], unit: str | None) -> tuple[ChartLabel, ...]:
+    """What the first and the last statement say, beside their dots and clear of the line."""
+    first, last = (amount(figure, unit, short=True) for figure in (figures[0], figures[-1]))
+    until, since = dots[0].x + len(first) * _WIDE_LETTER, dots[-1].x - len(last) * _WIDE_LETTER
+    early = [dot for dot in dots if dot.x <= until]
+    # A value holds until the next one is said, so the one before may still run below the label.
+    late = [dot for dot, after in pairwise(dots) if after.x >= since] + [dots[-1]]
+    return _value(first, dots[0], early, "start"), _value(last, dots[-1], late, "end")
+
+
+def _value(text: str, dot: ChartDot, near: list[ChartDot], anchor: str) -> ChartLabel:
+    """A label above its dot; below it where the line runs above and there is room."""
+    top = min(end for one in near for end in (one.y, one.upper or one.y))
+    lowest = max(one.y for one in near)
+    if top < dot.y == lowest and lowest + _TOP <= HEIGHT - _BOTTOM:
+        return ChartLabel(x=dot.x, y=dot.y + 12, text=text, anchor=anchor, hangs=True)
+    return ChartLabel(x=dot.x, y=max(_TOP - 12.0, top - 12), text=text, anchor=anchor)
 
 
 def _dot(
@@ -218,8 +253,7 @@ def _dot(
     )
 
 
-def _row(entry: FigureEntry, unit: str | None) -> ChartRow:
-    at = entry.at
+def _row(entry: FigureEntry, at: datetime | None, unit: str | None) -> ChartRow:
     return ChartRow(
         link=sentence_link(entry.figure.citations[0]),
         outlet=entry.outlet,
@@ -231,7 +265,7 @@ def _row(entry: FigureEntry, unit: str | None) -> ChartRow:
 
 
 def _moment(at: datetime) -> str:
-    return format_datetime(at, "d MMM y, HH:mm", locale=LOCALE)
+    return f"{format_date(at.date(), 'd MMM y', locale=LOCALE)}, {time_of_day(at, at)}"
 
 
 def _sentence(series: FigureSeries, timed: list[tuple[FigureEntry, datetime]]) -> str:

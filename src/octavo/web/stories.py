@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Form, Query
@@ -20,7 +20,7 @@ from octavo.web.moving import welcome
 from octavo.web.visiting import BIGGEST_ID, Here, Id, Visitor, is_prefetch
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from octavo.model.figures import FigureSeries
     from octavo.model.stories import Coverage, EditionPage, Story
@@ -114,7 +114,7 @@ def story(here: Here, story: Id) -> Response:
         found=found,
         may_write=here.paper.writing.is_available(),
         places=places_map(found.places),
-        charts=_charts(found.series),
+        charts=_charts(found.series, articles, here.now),
         talk=talk_on(here, story=page.story.id),
         notes=here.paper.notes.on_articles(tuple(articles)),
     )
@@ -171,10 +171,18 @@ def _edition(here: Visitor, page: EditionPage) -> Response:
     return here.page("edition.html", edition=page.edition, picks=picks, earlier=earlier, later=later)
 
 
-def _charts(found: Sequence[FigureSeries]) -> tuple[Chart, ...]:
-    """The charts of figures that move."""
-    drawn = (chart_of(series) for series in found if series.is_moving)
+def _charts(found: Sequence[FigureSeries], articles: Mapping[ArticleId, Coverage], now: datetime) -> tuple[Chart, ...]:
+    """The charts of figures that move, with the names of their outlets as the page has them."""
+    drawn = (chart_of(_named(series, articles), now) for series in found if series.is_moving)
     return tuple(chart for chart in drawn if chart is not None)[:MOST_CHARTS]
+
+
+def _named(series: FigureSeries, articles: Mapping[ArticleId, Coverage]) -> FigureSeries:
+    entries = (
+        replace(one, outlet=articles[one.article].row.credit) if one.article in articles else one
+        for one in series.entries
+    )
+    return replace(series, entries=tuple(entries))
 
 
 def _strip(story: Story) -> Strip:

@@ -38,7 +38,7 @@ def tracker(here: Here, tracker: Id) -> Response:
         tracker=page.tracker,
         answered=page.answers,
         names=names,
-        chart=page.series and chart_of(page.series),
+        chart=page.series and chart_of(page.series, here.now),
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from octavo.model.ids import ArticleId
 from octavo.model.insights import Citation
 from octavo.web.charts import Chart, amount, chart_of
 from octavo.web.rendering import Press
+from octavo.wording import WallClock
 
 START = datetime(2025, 6, 11, 9, tzinfo=UTC)
 
@@ -39,7 +41,7 @@ def series(*values: str, unit: str | None = None, hours: float = 24) -> FigureSe
 
 
 def chart(*values: str, unit: str | None = None) -> Chart:
-    found = chart_of(series(*values, unit=unit))
+    found = chart_of(series(*values, unit=unit), START)
     assert found is not None
     return found
 
@@ -65,19 +67,69 @@ def test_the_first_and_the_last_value_are_labelled() -> None:
     assert [label.text for label in chart("1212", "1200", "6057").values] == ["1,212", "6,057"]
 
 
+@pytest.mark.parametrize(
+    ("values", "hang"),
+    [
+        (("120000", "150000", "190000", "230000", "270000", "310000", "340000"), (True, False)),
+        (("340000", "310000", "270000", "230000", "190000", "150000", "120000"), (False, True)),
+        (("10000", "90000", "190000", "300000", "250000", "150000", "10000"), (False, False)),  # no room below
+        (("1200", "1200", "1200"), (False, False)),
+    ],
+)
+def test_no_label_lies_on_the_line(values: tuple[str, ...], hang: tuple[bool, bool]) -> None:
+    drawn = chart_of(series(*values, hours=6), START)
+    assert drawn is not None
+    begin, end = drawn.values
+    assert (begin.hangs, end.hangs) == hang
+    for label, start in ((begin, begin.x), (end, end.x - 15 * len(end.text))):
+        over = [dot.y for dot in drawn.dots if start <= dot.x <= start + 15 * len(label.text)]
+        assert all(y < label.y for y in over) if label.hangs else all(y > label.y for y in over)
+
+
+def test_long_values_are_short_in_the_drawing_and_whole_in_the_table() -> None:
+    drawn = chart("1200000000", "3400000000", unit="EUR")
+    assert [label.text for label in drawn.values] == ["€1.2B", "€3.4B"]
+    assert [row.value for row in drawn.rows] == ["€1,200,000,000", "€3,400,000,000"]
+
+
+def test_times_and_days_are_those_of_the_readers_clock() -> None:
+    late = series("12", "15", "19", hours=12)
+    far = START.astimezone(WallClock(timezone(timedelta(hours=13)), twelve=True))
+    here, there = chart_of(late, START), chart_of(late, far)
+    assert here is not None
+    assert there is not None
+    assert [row.when for row in here.rows] == ["11 Jun 2025, 09:00", "11 Jun 2025, 21:00", "12 Jun 2025, 09:00"]
+    assert [row.when for row in there.rows] == [
+        "11 Jun 2025, 10:00 pm",
+        "12 Jun 2025, 10:00 am",
+        "12 Jun 2025, 10:00 pm",
+    ]
+    assert "12 June 2025" in there.sentence
+
+
+@pytest.mark.parametrize(("days", "labels"), [(1, 0), (2, 1), (5, 3), (40, 3), (180, 3)])
+def test_days_between_are_labelled_where_there_is_room(days: int, labels: int) -> None:
+    drawn = chart_of(series("12", "15", hours=24 * days), START)
+    assert drawn is not None
+    between = [label for label in drawn.axis if label.anchor == "middle"]
+    assert len(between) == labels
+    assert tuple(label.x for label in between) == drawn.ticks
+    assert all(after.x - before.x >= 100 for before, after in pairwise(between))
+
+
 def test_values_that_lie_close_together_do_not_begin_at_nought() -> None:
     assert "0%" not in [label.text for label in chart("81", "86", "91", unit="%").axis]
 
 
 def test_a_single_moment_makes_no_chart() -> None:
-    assert chart_of(series("1212")) is None
-    assert chart_of(series("1212", "1200", hours=0)) is None
+    assert chart_of(series("1212"), START) is None
+    assert chart_of(series("1212", "1200", hours=0), START) is None
 
 
 @pytest.mark.parametrize("value", ["NaN", "-Infinity", "9.9e31", "99999999999999999999e24"])
 def test_what_cannot_be_written_out_is_not_drawn(value: str) -> None:
     assert len(chart("12", value, "15").dots) == 2
-    assert chart_of(series("12", value)) is None
+    assert chart_of(series("12", value), START) is None
 
 
 @pytest.mark.parametrize(
@@ -114,7 +166,7 @@ def test_the_printed_chart_is_well_formed_escaped_and_named() -> None:
 def test_the_table_leads_to_each_sentence_and_has_what_names_no_time() -> None:
     told = series("1212", "1200", "6057")
     untimed = replace(told.entries[0], at=None, outlet="Undated")
-    found = chart_of(replace(told, entries=(*told.entries, untimed)))
+    found = chart_of(replace(told, entries=(*told.entries, untimed)), START)
     assert found is not None
     assert len(found.dots) == 3
     assert [row.outlet for row in found.rows] == ["Outlet 0", "Outlet 1", "Outlet 2", "Undated"]
@@ -125,7 +177,7 @@ def test_the_table_leads_to_each_sentence_and_has_what_names_no_time() -> None:
 def test_a_range_is_drawn_from_end_to_end() -> None:
     told = series("100", "200", "300")
     ranged = replace(told.entries[1], figure=replace(told.entries[1].figure, upper=Decimal(900)))
-    found = chart_of(replace(told, entries=(told.entries[0], ranged, told.entries[2])))
+    found = chart_of(replace(told, entries=(told.entries[0], ranged, told.entries[2])), START)
     assert found is not None
     first, second, third = found.dots
     assert (first.upper, third.upper) == (None, None)
