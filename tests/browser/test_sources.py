@@ -71,7 +71,11 @@ def test_work_is_seen_to_go_on_and_to_end(look: Looker, site: Site) -> None:
         page.goto("/sources")
         page.get_by_role("button", name="Fetch all now").click()
         expect(page.get_by_role("heading", name="Fetching articles")).to_be_visible()
+        front = page.context.new_page()
+        front.goto("/")
+        expect(front.get_by_role("heading", name="Your paper is being made")).to_be_visible()
         go.set()
+        expect(front.get_by_role("heading", name="A quiet day")).to_be_visible()  # one source tells it alone
         expect(page.get_by_role("heading", name="Your paper is ready")).to_be_visible()
         page.get_by_role("button", name="Read the front page").click()
         expect(page).to_have_url(site.address + "/")

@@ -208,6 +208,11 @@ def test_work_is_shown_while_it_goes_on_and_can_be_stopped(client: TestClient, l
     assert "0 of 3" in page
     assert '<meta http-equiv="refresh"' in page
     assert 'class="working"' in client.get("/latest").text
+    front = client.get("/").text
+    assert "Your paper is being made" in front
+    assert '<meta http-equiv="refresh"' in front
+    assert "quiet day" not in front
+    assert "That is all" not in front
     client.post("/refresh")  # waits for its turn
     client.post("/progress/stop")
     assert "Stopping" in client.get("/progress/now").text
@@ -216,6 +221,7 @@ def test_work_is_shown_while_it_goes_on_and_can_be_stopped(client: TestClient, l
     page = client.get("/progress").text
     assert "Stopped" in page
     assert "http-equiv" not in page
+    assert "A quiet day" in client.get("/").text
 
 
 def test_only_the_owner_groups_anew(client: TestClient, library: Library) -> None:

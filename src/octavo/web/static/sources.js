@@ -9,6 +9,17 @@ export function follow() {
   const form = document.querySelector("[data-drop]");
   if (form) drops(form);
   if (shown()?.dataset.running !== undefined) watch();
+  if (document.querySelector("[data-coming]")) awaitPaper();
+}
+
+// The front page waits for its first stories, and is there when they are.
+function awaitPaper() {
+  const source = new EventSource("/progress/live");
+  source.addEventListener("stamp", async () => {
+    const page = await fetch("/progress/now", { headers: { accept: "text/html" } }).then((reply) => reply.text()).catch(() => "data-running");
+    if (!page.includes("data-running")) location.reload();
+  });
+  addEventListener("pagehide", () => source.close());
 }
 
 // In one line Enter sends, as in any field for an address; of several lines it begins another.
