@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from fastapi.testclient import TestClient
+from tests.doors.events import tell_events
 from tests.doors.web_library import ADDRESS, NOW, paragraph
 
 from octavo.model.fetches import Reply
@@ -188,19 +189,23 @@ def test_sources_are_sorted_and_those_in_trouble_can_be_tried(client: TestClient
     assert client.post("/sources/4711/visit").status_code == 404
 
 
-def test_work_is_shown_while_it_goes_on_and_can_be_stopped(client: TestClient, library: Library) -> None:
-    source = library.source()
-    serve(library, source.url, feed())
+def slowly(library: Library, url: str) -> tuple[threading.Event, threading.Event]:
+    """Let a page come only when the second event is set; the first one says that it was asked for."""
     begun, go = threading.Event(), threading.Event()
-    script = library.fetcher.script
 
     def slow(_request: object) -> Reply:
         begun.set()
         go.wait(30)
-        headers = {"content-type": "text/html"}
-        return Reply(url="https://tide.example/2", status=200, headers=headers, body=b"<p>x</p>", at=NOW)
+        return Reply(url=url, status=200, headers={"content-type": "text/html"}, body=b"<p>x</p>", at=NOW)
 
-    script["https://tide.example/2"] = slow
+    library.fetcher.script[url] = slow
+    return begun, go
+
+
+def test_work_is_shown_while_it_goes_on_and_can_be_stopped(client: TestClient, library: Library) -> None:
+    source = library.source()
+    serve(library, source.url, feed())
+    begun, go = slowly(library, "https://tide.example/2")
     assert client.post("/refresh").headers["location"] == "/progress"
     assert begun.wait(30)
     page = client.get("/progress").text
@@ -222,6 +227,19 @@ def test_work_is_shown_while_it_goes_on_and_can_be_stopped(client: TestClient, l
     assert "Stopped" in page
     assert "http-equiv" not in page
     assert "A quiet day" in client.get("/").text
+
+
+def test_a_glance_at_the_first_edition_before_it_is_ready_does_not_fix_it(client: TestClient, library: Library) -> None:
+    serve(library, library.source().url, feed())
+    begun, go = slowly(library, "https://tide.example/2")
+    client.post("/refresh")
+    assert begun.wait(30)
+    assert "Your paper is being made" in client.get("/").text
+    tell_events(library)
+    library.clock.advance(timedelta(seconds=10))
+    go.set()
+    rest(library)
+    assert 'class="row pick' in client.get("/").text
 
 
 def test_only_the_owner_groups_anew(client: TestClient, library: Library) -> None:

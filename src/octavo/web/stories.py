@@ -57,7 +57,7 @@ class Strip:
 @router.get("/")
 def today(here: Here) -> Response:
     """The front page: today's edition."""
-    page = here.paper.stories.edition()
+    page = _todays(here)
     if not page.edition.picks and not here.paper.sources.list():
         return welcome(here)
     return _edition(here, page)
@@ -161,6 +161,15 @@ def undo(here: Here, story: Id, decision: Id) -> Response:
 
 def _done(here: Visitor, story: int, code: str) -> Response:
     return here.done(f"/story/{story}", code)
+
+
+def _todays(here: Visitor) -> EditionPage:
+    """Today's edition; printed anew where somebody glanced at their first one before its articles were all set."""
+    page, work = here.paper.stories.edition(), here.paper.work.progress()
+    if work is None or work.ended_at is None or not work.began_at <= page.edition.made_at < work.ended_at:
+        return page
+    is_first = len(here.paper.stories.editions(limit=2)) <= 1
+    return here.paper.stories.edition(again=True) if is_first or not page.edition.picks else page
 
 
 def _edition(here: Visitor, page: EditionPage) -> Response:
