@@ -240,19 +240,26 @@ def _tokens(text: str) -> set[str]:
 def train(examples: Sequence[Example], others: Sequence[Example] = ()) -> tuple[Any, Any]:
     """Both boosters; the second learns from what the first makes of articles that it has not seen.
 
-    ``others`` are articles in another language: who speaks shows there in much the same way, so the first learns from
-    them too, a little.
+    ``others`` are articles in another language: what is said and who speaks shows there in much the same way, so both
+    learn from them too, a little.
     """
-    blocks, truths = [], []
+    blocks, truths, weights = [], [], []
     for fold in range(_INNER_FOLDS):
-        inner = _fit_theirs([one for number, one in enumerate(examples) if number % _INNER_FOLDS != fold], others)
-        for one in examples[fold::_INNER_FOLDS]:
+        inner = _fit_theirs(_without(examples, fold), _without(others, fold))
+        held_out = [(one, 1.0) for one in examples[fold::_INNER_FOLDS]]
+        for one, worth in held_out + [(one, OTHERS) for one in others[fold::_INNER_FOLDS]]:
             if len(one.quotes):
                 blocks.append(_second(one, _predicted(inner, one.pairs))[one.learned])
                 truths.append(one.is_said[one.learned])
-    data = lightgbm.Dataset(np.vstack(blocks), np.concatenate(truths).astype(float))
+                weights.append(np.full(len(truths[-1]), worth))
+    truth, weight = np.concatenate(truths).astype(float), np.concatenate(weights)
+    data = lightgbm.Dataset(np.vstack(blocks), truth, weight=weight)
     said = lightgbm.train(PARAMETERS | SAID, data, MORE_TREES)
     return _fit_theirs(examples, others), said
+
+
+def _without(examples: Sequence[Example], fold: int) -> list[Example]:
+    return [one for number, one in enumerate(examples) if number % _INNER_FOLDS != fold]
 
 
 def _fit_theirs(examples: Iterable[Example], others: Sequence[Example]) -> Any:  # noqa: ANN401 - an untyped library

@@ -131,7 +131,7 @@ def _opens(text: str, place: int) -> bool:
         return before.isspace() and following.isalnum()
     if mark == "“":
         return bool(following) and not _only_closes(text, place)
-    return bool(following.strip())
+    return bool(following.strip()) and not (before == "=" and text[place - 2 : place - 1].isalnum())
 
 
 def _only_opens(text: str, place: int) -> bool:

@@ -6,6 +6,7 @@ classes; so what is learned of one year's news holds in another's.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +20,7 @@ from octavo.explaining.statements.classes import (
     PRONOUN,
     classes_of,
 )
+from octavo.explaining.statements.grammar import grammar_of
 from octavo.explaining.statements.words import NOWHERE
 
 if TYPE_CHECKING:
@@ -34,7 +36,8 @@ PHRASING_NAMES = (
     "first_class", "last_class", "first_word", "last_ending", "has_digit", "small_words", "last_capital",
     "all_capitals", "hyphen", "letters", "word_before", "word_before_2", "word_after", "works_before", "works_after",
     "owner_before", "capital_before", "subjunctives", "speakers_before", "speakers_after", "bracket_after",
-    "bracket_before", "hinting_before", "saying_before_near", "pronouns_before",
+    "bracket_before", "hinting_before", "saying_before_near", "pronouns_before", "weighty_capitals", "is_title",
+    "capitals_inside", "is_site", "has_sign", "ends_in",
 )  # fmt: skip
 _CLOSED = {
     word: number
@@ -59,6 +62,11 @@ _SMALL = frozenset({PRONOUN, DETERMINER, PREPOSITION, LINKING, AUXILIARY, ADVERB
 _ENDINGS = ("ing", "ed", "ly", "ion", "ism", "er", "s")
 _BEFORE, _RIGHT_BEFORE, _AFTER, _INNER = 12, 4, 4, 20
 _MOST_HITS = 3
+_MARKS = frozenset("“”„\"«»‘’'‚‹›")
+_SIGNS = frozenset("@#/=<>")
+_SITES = frozenset(["de", "com", "org", "net", "at", "ch", "uk", "info", "eu", "tv", "fr", "es", "gov", "edu"])
+_MOST_PARTS = 4
+_ENDS = {",": 1.0, ".": 2.0, ":": 3.0, ";": 4.0, "!": 5.0, "?": 6.0}
 
 
 def phrasing_rows(words: Words, quotes: Sequence[Quoted], grammar: Grammar) -> NDArray[np.float32]:
@@ -67,7 +75,11 @@ def phrasing_rows(words: Words, quotes: Sequence[Quoted], grammar: Grammar) -> N
     rows = [
         [0.0] * len(PHRASING_NAMES)
         if words.first_of[number] == NOWHERE
-        else [*_inner(words, number, table, grammar), *_beside(words, number, grammar)]
+        else [
+            *_inner(words, number, table, grammar),
+            *_beside(words, number, grammar),
+            *_spelled(words, number, grammar),
+        ]
         for number in range(len(quotes))
     ]
     return np.array(rows, np.float32).reshape(len(rows), len(PHRASING_NAMES))
@@ -93,6 +105,30 @@ def _inner(words: Words, number: int, table: dict[str, int], grammar: Grammar) -
         float(any("-" in words.text[place] for place in few)),
         sum(len(words.text[place]) for place in few) / len(few),
     ]
+
+
+def _spelled(words: Words, number: int, grammar: Grammar) -> list[float]:
+    """Numbers of the spelling between the marks: titles have capitals, sites their ending, sayings a full stop."""
+    first, after = words.first_of[number], words.after_of[number]
+    texts = words.text[first + 1 : after]
+    inner = [place for place in range(first + 1, after) if words.text[place][0].isalnum()]
+    small = _small_of(grammar.language)
+    weighty = [words.text[place][0].isupper() for place in inner if words.low[place] not in small]
+    marks = [text for text in texts if not text[0].isalnum() and text not in _MARKS]
+    return [
+        sum(weighty) / max(1, len(weighty)),
+        float(len(weighty) > 1 and all(weighty)),
+        float(sum(words.text[place][0].isupper() for place in inner[1:])),
+        float(len(inner) > 1 and words.low[inner[-1]] in _SITES and "." in marks[:2] and len(inner) <= _MOST_PARTS),
+        float(not _SIGNS.isdisjoint(marks)),
+        _ENDS.get(next((text for text in reversed(texts) if text not in _MARKS), ""), 0.0),
+    ]
+
+
+@cache
+def _small_of(language: str) -> frozenset[str]:
+    grammar = grammar_of(language)
+    return grammar.prepositions | grammar.linking | grammar.determiners
 
 
 def _beside(words: Words, number: int, grammar: Grammar) -> list[float]:

@@ -56,6 +56,10 @@ def test_marks_in_a_tag_are_no_quotation() -> None:
     assert inside('<a href="x">text</a> and "words" here') == ["words"]
 
 
+def test_marks_of_an_attribute_are_no_quotation_though_its_tag_never_ends() -> None:
+    assert inside('<post author="@harbour" date="May 1', 'and "words" here') == ["words"]
+
+
 @given(st.lists(st.text("ab .,“”„\"«»‘’'\n‚", max_size=60), max_size=4))
 def test_quotations_lie_in_order_within_their_paragraphs(texts: list[str]) -> None:
     quotes = quoted_in(texts)

@@ -57,6 +57,19 @@ def test_the_german_subjunctive_is_counted(rows: Callable[..., Rows]) -> None:
     assert quote["subjunctives"] == 1
 
 
+def test_a_title_has_its_words_of_weight_in_capitals(rows: Callable[..., Rows]) -> None:
+    title, saying = rows("She read “The Light of a Harbour” aloud. “The light of Arden was dim.”")
+    assert (title["is_title"], saying["is_title"]) == (1, 0)
+    assert title["weighty_capitals"] == 1 > saying["weighty_capitals"] > 0
+    assert (title["ends_in"], saying["ends_in"]) == (0, 2)
+
+
+def test_the_address_of_a_site_is_told_from_a_saying(rows: Callable[..., Rows]) -> None:
+    site, saying, name = rows("Laut „hafenblatt.de“ sagte er: „Das geht.“ Er heißt „@hafen“.", "de")
+    assert [one["is_site"] for one in (site, saying, name)] == [1, 0, 0]
+    assert [one["has_sign"] for one in (site, saying, name)] == [0, 0, 1]
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text("ab A1 .,“”\"'’\n-(", max_size=80))
 def test_every_quotation_of_any_text_has_its_numbers(rows: Callable[..., Rows], text: str) -> None:
