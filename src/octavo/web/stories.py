@@ -164,12 +164,14 @@ def _done(here: Visitor, story: int, code: str) -> Response:
 
 
 def _todays(here: Visitor) -> EditionPage:
-    """Today's edition; printed anew where somebody glanced at their first one before its articles were all set."""
+    """Today's edition; printed anew where somebody glanced at it before its articles were set."""
     page, work = here.paper.stories.edition(), here.paper.work.progress()
-    if work is None or work.ended_at is None or not work.began_at <= page.edition.made_at < work.ended_at:
+    made = page.edition.made_at
+    if work is None or work.ended_at is None or work.ended_at <= made:
         return page
-    is_first = len(here.paper.stories.editions(limit=2)) <= 1
-    return here.paper.stories.edition(again=True) if is_first or not page.edition.picks else page
+    # The first edition of all leads with whatever was set first, when it is printed meanwhile.
+    is_early = work.began_at <= made and len(here.paper.stories.editions(limit=2)) <= 1
+    return here.paper.stories.edition(again=True) if is_early or not page.edition.picks else page
 
 
 def _edition(here: Visitor, page: EditionPage) -> Response:
