@@ -73,22 +73,26 @@ def phrasing_rows(words: Words, quotes: Sequence[Quoted], grammar: Grammar) -> N
     """The numbers of all quotations, in the order of ``PHRASING_NAMES``: (quotations, names)."""
     table = classes_of(grammar.language)
     rows = [
-        [0.0] * len(PHRASING_NAMES)
-        if words.first_of[number] == NOWHERE
-        else [
-            *_inner(words, number, table, grammar),
-            *_beside(words, number, grammar),
-            *_spelled(words, number, grammar),
-        ]
+        [0.0] * len(PHRASING_NAMES) if words.first_of[number] == NOWHERE else _row(words, number, table, grammar)
         for number in range(len(quotes))
     ]
     return np.array(rows, np.float32).reshape(len(rows), len(PHRASING_NAMES))
 
 
-def _inner(words: Words, number: int, table: dict[str, int], grammar: Grammar) -> list[float]:
+def _row(words: Words, number: int, table: dict[str, int], grammar: Grammar) -> list[float]:
+    inner: list[int] = []
+    others: list[int] = []
+    for place in range(words.first_of[number] + 1, words.after_of[number]):
+        (inner if words.text[place][0].isalnum() else others).append(place)
+    return [
+        *_inner(words, inner, table, grammar),
+        *_beside(words, number, grammar),
+        *_spelled(words, inner, others, grammar),
+    ]
+
+
+def _inner(words: Words, inner: Sequence[int], table: dict[str, int], grammar: Grammar) -> list[float]:
     """Numbers of the words between the marks."""
-    places = range(words.first_of[number] + 1, words.after_of[number])
-    inner = [place for place in places if words.text[place][0].isalnum()]
     if not inner:
         return [0.0] * PHRASING_NAMES.index("word_before")
     few, first, last = inner[:_INNER], words.low[inner[0]], words.low[inner[-1]]
@@ -107,21 +111,21 @@ def _inner(words: Words, number: int, table: dict[str, int], grammar: Grammar) -
     ]
 
 
-def _spelled(words: Words, number: int, grammar: Grammar) -> list[float]:
+def _spelled(words: Words, inner: Sequence[int], others: Sequence[int], grammar: Grammar) -> list[float]:
     """Numbers of the spelling between the marks: titles have capitals, sites their ending, sayings a full stop."""
-    first, after = words.first_of[number], words.after_of[number]
-    texts = words.text[first + 1 : after]
-    inner = [place for place in range(first + 1, after) if words.text[place][0].isalnum()]
     small = _small_of(grammar.language)
-    weighty = [words.text[place][0].isupper() for place in inner if words.low[place] not in small]
-    marks = [text for text in texts if not text[0].isalnum() and text not in _MARKS]
+    capital = [words.text[place][0].isupper() for place in inner]
+    weighty = [is_capital for place, is_capital in zip(inner, capital, strict=True) if words.low[place] not in small]
+    marks = [place for place in others if words.text[place] not in _MARKS]
+    last = words.text[marks[-1]] if marks and (not inner or marks[-1] > inner[-1]) else ""
+    signs = [words.text[place] for place in marks]
     return [
         sum(weighty) / max(1, len(weighty)),
         float(len(weighty) > 1 and all(weighty)),
-        float(sum(words.text[place][0].isupper() for place in inner[1:])),
-        float(len(inner) > 1 and words.low[inner[-1]] in _SITES and "." in marks[:2] and len(inner) <= _MOST_PARTS),
-        float(not _SIGNS.isdisjoint(marks)),
-        _ENDS.get(next((text for text in reversed(texts) if text not in _MARKS), ""), 0.0),
+        float(sum(capital[1:])),
+        float(1 < len(inner) <= _MOST_PARTS and words.low[inner[-1]] in _SITES and "." in signs[:2]),
+        float(not _SIGNS.isdisjoint(signs)),
+        _ENDS.get(last, 0.0),
     ]
 
 
