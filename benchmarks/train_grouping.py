@@ -58,12 +58,14 @@ PARAMETERS = {
     "lambda_l2": 5,
     "monotone_constraints": [0 if name in FREE else -1 if name in FALLING else 1 for name in NAMES],
     "verbose": -1,
-    "seed": 3,
+    "seed": 4,
     "deterministic": True,
     "force_row_wise": True,
     "num_threads": 2,
 }
 _RIDGE, _STEPS = 1.0, 30
+# Between 0, where each pair counts alike, and -1, where each stream does.
+_EVENS = -0.75
 
 
 @dataclass
@@ -125,11 +127,14 @@ def load(path: Path, background: Background) -> Stream:
 
 
 def train(parts: Sequence[tuple[Stream, NDArray[np.bool_]]]) -> dict[str, NDArray[np.generic]]:
-    """The arrays of a judge from some pairs of each stream; a stream counts by the root of how many it holds."""
+    """The arrays of a judge from some pairs of each stream.
+
+    A stream with twice as many pairs of one event counts for a fifth more, so that none drowns the others.
+    """
     features = np.vstack([stream.features[chosen] for stream, chosen in parts])
     same = np.concatenate([stream.same[chosen] for stream, chosen in parts])
     weight = np.concatenate(
-        [np.full(int(chosen.sum()), max(1, stream.same[chosen].sum()) ** -0.5) for stream, chosen in parts]
+        [np.full(int(chosen.sum()), max(1, stream.same[chosen].sum()) ** _EVENS) for stream, chosen in parts]
     )
     weight /= weight.mean()
     booster = lightgbm.train(PARAMETERS, lightgbm.Dataset(features, same, weight=weight), TREES)
