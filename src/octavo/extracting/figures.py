@@ -31,7 +31,7 @@ _LAZY = (
 )
 _SETS = ("data-srcset", "data-lazy-srcset", "data-original-set", "srcset")
 _NEXT_CANDIDATE = re.compile(r",\s+|(?<=\d[wxh]),")
-_LONGEST_CAPTION = 4_000
+_LONGEST_SET, _LONGEST_CAPTION = 4_000, 4_000
 _LONGEST_ALT = 300
 _SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)[wx]")
 _ORNAMENT = re.compile(
@@ -167,7 +167,7 @@ def _text(element: _Element) -> str:
 def _addresses(element: _Element) -> Iterator[str]:
     for name in _SETS:
         candidates = element.get(name)
-        if candidates and (largest := _largest(candidates)):
+        if candidates and (largest := _largest(candidates[:_LONGEST_SET])):
             yield largest
     for name in _LAZY:
         address = element.get(name)
@@ -179,7 +179,7 @@ def _addresses(element: _Element) -> Iterator[str]:
 def _largest(srcset: str) -> str:
     """The candidate of the largest width or density (HTML, "Srcset attributes"), at most 2,000 pixels wide."""
     best, size = "", -1.0
-    for candidate in _NEXT_CANDIDATE.split(srcset[:4_000].rstrip(", \t\n\r")):
+    for candidate in _NEXT_CANDIDATE.split(srcset.rstrip(", \t\n\r")):
         address, *descriptors = candidate.split() or ("",)
         stated = _SIZE.fullmatch(descriptors[0]) if descriptors else None
         width = float(stated.group(1)) if stated else 1.0

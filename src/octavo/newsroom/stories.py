@@ -55,6 +55,7 @@ class StoryDesk:
     def __init__(self, resources: Resources, me: User) -> None:
         self._store = resources.store
         self._clock = resources.clock
+        self._bench = resources.workbench
         self._me = me
         self._grouping = Grouping(resources)
         self._explaining = Explaining(resources)
@@ -256,6 +257,8 @@ class StoryDesk:
 
     def _todays(self, printed: Edition | None, now: datetime) -> Edition:
         """Today's edition as it was printed, with what came in since at its end, as far as there is room."""
+        if printed is not None and self._is_early(printed):
+            printed = None
         if printed is not None:
             stands = _SETTLED if printed.picks else _GLANCED
             if len(printed.picks) >= grouping.EDITION_SIZE or now - printed.made_at < stands:
@@ -267,6 +270,14 @@ class StoryDesk:
             edition = replace(edition, picks=(*printed.picks, *later)[: grouping.EDITION_SIZE])
         self._store.save_edition(self._me.id, edition)
         return edition
+
+    def _is_early(self, printed: Edition) -> bool:
+        """Whether work has ended since that it should have waited for: it is empty, or the first of all."""
+        work = self._bench.progress()
+        if work is None or work.ended_at is None or work.ended_at <= printed.made_at:
+            return False
+        # the first one leads with whatever was set first, when it is printed meanwhile
+        return not printed.picks or (work.began_at <= printed.made_at and len(self.editions(limit=2)) <= 1)
 
     def _printed(self, day: date, now: datetime) -> Edition:
         since = now - _NEWS

@@ -57,7 +57,7 @@ class Strip:
 @router.get("/")
 def today(here: Here) -> Response:
     """The front page: today's edition."""
-    page = _todays(here)
+    page = here.paper.stories.edition()
     if not page.edition.picks and not here.paper.sources.list():
         return welcome(here)
     return _edition(here, page)
@@ -161,17 +161,6 @@ def undo(here: Here, story: Id, decision: Id) -> Response:
 
 def _done(here: Visitor, story: int, code: str) -> Response:
     return here.done(f"/story/{story}", code)
-
-
-def _todays(here: Visitor) -> EditionPage:
-    """Today's edition; printed anew where somebody glanced at it before its articles were set."""
-    page, work = here.paper.stories.edition(), here.paper.work.progress()
-    made = page.edition.made_at
-    if work is None or work.ended_at is None or work.ended_at <= made:
-        return page
-    # The first edition of all leads with whatever was set first, when it is printed meanwhile.
-    is_early = work.began_at <= made and len(here.paper.stories.editions(limit=2)) <= 1
-    return here.paper.stories.edition(again=True) if is_early or not page.edition.picks else page
 
 
 def _edition(here: Visitor, page: EditionPage) -> Response:

@@ -258,7 +258,8 @@ def _until(is_long: NDArray[np.bool_]) -> NDArray[np.float32]:
 def _running(numbers: NDArray[np.intp]) -> NDArray[np.float32]:
     """Which line of its container each is, counted from 0."""
     order = np.argsort(numbers, kind="stable")
-    starts = np.cumsum(np.bincount(numbers)) - np.bincount(numbers)
+    counts = np.bincount(numbers)
+    starts = np.cumsum(counts) - counts
     result = np.empty(len(numbers), np.float32)
     result[order] = np.arange(len(numbers)) - starts[numbers[order]]
     return result
