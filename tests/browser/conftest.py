@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fastapi import FastAPI
-    from playwright.sync_api import Browser, Page, Response
+    from playwright.sync_api import Browser, BrowserType, Page, Response
 
 # Long enough for a machine that has much else to do; what does come, comes at once.
 expect.set_options(timeout=30_000)
@@ -102,13 +102,19 @@ def served(app: FastAPI, listener: socket.socket) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def chromium() -> Iterator[BrowserType]:
+    """What starts browsers; there can be only one in a process."""
     if CHROMIUM is None:
         pytest.skip("there is no Chromium here")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield chromium
-        chromium.close()
+        yield playwright.chromium
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: BrowserType) -> Iterator[Browser]:
+    started = chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+    yield started
+    started.close()
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
 from tests.browser.conftest import CHROMIUM, QUIET
 from tests.browser.test_every_page import addresses
 from tests.doors.stocked import stock
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import BrowserType, Page
     from tests.browser.conftest import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
@@ -34,23 +33,20 @@ BARS = """() => [...document.querySelectorAll("body *")].filter((one) => {
 
 
 @contextmanager
-def browsing(folder: Path, site: Site, *, letters: int, width: int, height: int) -> Iterator[Page]:
+def browsing(
+    chromium: BrowserType, folder: Path, site: Site, *, letters: int, width: int, height: int
+) -> Iterator[Page]:
     """A browser whose owner has set its letters to so many pixels; 16 is what browsers come with."""
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium here")
     (folder / "Default").mkdir(parents=True)
     kept = {"webkit": {"webprefs": {"default_font_size": letters}}}
     (folder / "Default" / "Preferences").write_text(json.dumps(kept))
-    with (
-        sync_playwright() as playwright,
-        playwright.chromium.launch_persistent_context(
-            folder,
-            executable_path=CHROMIUM,
-            args=list(QUIET),
-            base_url=site.address,
-            viewport={"width": width, "height": height},
-        ) as context,
-    ):
+    with chromium.launch_persistent_context(
+        folder,
+        executable_path=CHROMIUM,
+        args=list(QUIET),
+        base_url=site.address,
+        viewport={"width": width, "height": height},
+    ) as context:
         page = context.new_page()
         page.goto(site.link())
         assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == f"{letters}px"
@@ -60,10 +56,12 @@ def browsing(folder: Path, site: Site, *, letters: int, width: int, height: int)
 @pytest.mark.parametrize(
     ("letters", "width", "height"), [(16, 320, 256), (32, 360, 640), (32, 640, 512), (32, 1280, 800)]
 )
-def test_every_page_has_room(tmp_path: Path, site: Site, letters: int, width: int, height: int) -> None:
+def test_every_page_has_room(
+    chromium: BrowserType, tmp_path: Path, site: Site, letters: int, width: int, height: int
+) -> None:
     stock(site.library, 4)
     found = {}
-    with browsing(tmp_path / "profile", site, letters=letters, width=width, height=height) as page:
+    with browsing(chromium, tmp_path / "profile", site, letters=letters, width=width, height=height) as page:
         for address in addresses():
             page.goto(address)
             wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
@@ -73,9 +71,11 @@ def test_every_page_has_room(tmp_path: Path, site: Site, letters: int, width: in
     assert found == {}
 
 
-def test_a_long_day_and_what_a_list_offers_do_not_lie_on_each_other(tmp_path: Path, site: Site) -> None:
+def test_a_long_day_and_what_a_list_offers_do_not_lie_on_each_other(
+    chromium: BrowserType, tmp_path: Path, site: Site
+) -> None:
     site.library.article(site.library.source(), published_at=NOW - timedelta(days=400))
-    with browsing(tmp_path / "profile", site, letters=16, width=320, height=400) as page:
+    with browsing(chromium, tmp_path / "profile", site, letters=16, width=320, height=400) as page:
         page.goto("/unread")
         day = page.evaluate(
             "() => { const words = document.createRange();"
