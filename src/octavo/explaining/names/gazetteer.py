@@ -7,9 +7,10 @@ takes some hundredths of a second and a few megabytes.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,21 +24,40 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MOST_BEARERS = 32
+_BEGINNING = 8
 
 
-@dataclass(frozen=True, slots=True)
 class Lines:
-    """A string of bytes as a sequence of its lines."""
+    """A string of bytes as a sequence of its lines, found by number, and by what they say where they are sorted."""
 
-    text: bytes
-    ends: NDArray[np.int64]
+    def __init__(self, text: bytes) -> None:
+        self._text = text
+        ends = np.flatnonzero(np.frombuffer(text, np.uint8) == ord("\n"))
+        self._ends = array("I", ends.astype(np.uint32).tobytes())
 
     def __len__(self) -> int:
-        return len(self.ends)
+        return len(self._ends)
 
     def __getitem__(self, number: int) -> bytes:
-        start = int(self.ends[number - 1]) + 1 if number else 0
-        return self.text[start : int(self.ends[number])]
+        start = self._ends[number - 1] + 1 if number else 0
+        return self._text[start : self._ends[number]]
+
+    def index(self, line: bytes) -> int:
+        """The number of a line, -1 where there is none; the lines must be sorted."""
+        beginning = np.frombuffer(line[:_BEGINNING].ljust(_BEGINNING, b"\0"), ">u8").astype(np.uint64)
+        first, last = (int(self._beginnings.searchsorted(beginning, side=side)[0]) for side in ("left", "right"))
+        found = bisect_left(self, line, first, last)
+        return found if found < last and self[found] == line else -1
+
+    @cached_property
+    def _beginnings(self) -> NDArray[np.uint64]:
+        """The first eight bytes of each line, as a number that sorts as they do: one search in it leaves few lines."""
+        letters, ends = np.frombuffer(self._text, np.uint8), np.frombuffer(self._ends, np.uint32).astype(np.int64)
+        starts = np.concatenate([[0], ends[:-1] + 1])
+        found = np.zeros(len(ends), np.uint64)
+        for at in (starts + place for place in range(_BEGINNING)):
+            found = (found << np.uint64(8)) | np.where(at < ends, letters[np.minimum(at, ends)], 0).astype(np.uint64)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +76,8 @@ class Gazetteer:
     """
 
     def __init__(self, arrays: dict[str, NDArray[np.generic]]) -> None:
-        self._names = _lines(arrays["names"])
-        self._places = _lines(arrays["places"])
-        self._first = np.concatenate([[0], np.cumsum(arrays["counts"].astype(np.int64))])
-        self._bearers = np.cumsum(arrays["bearers"].astype(np.int64))
+        self._names = Lines(arrays["names"].tobytes() + b"\n")
+        self._places = Lines(arrays["places"].tobytes() + b"\n")
         self.kind = arrays["kind"].astype(np.int8)
         self.country = arrays["country"].astype(np.int16)
         self.region = arrays["region"].astype(np.int16)
@@ -78,19 +96,26 @@ class Gazetteer:
             self._countries[self.country[number]].lower(): int(number)
             for number in np.flatnonzero(self.kind == COUNTRY)
         }
+        self._first = array("I", np.cumsum(np.append(0, arrays["counts"])).astype(np.uint32).tobytes())
+        self._bearers = self._ranked(np.cumsum(arrays["bearers"].astype(np.int64)), arrays["counts"])
         self.find = lru_cache(maxsize=8192)(self._find)
         self.place = lru_cache(maxsize=1024)(self._place)
 
+    def _ranked(self, bearers: NDArray[np.int64], counts: NDArray[np.generic]) -> Bearers:
+        """All bearers of all names, those of each name in the order in which they are likely to be meant."""
+        numbers = bearers >> 1
+        name = np.repeat(np.arange(len(counts)), counts.astype(np.int64))
+        order = np.lexsort((-self.weight[numbers] - (self.kind[numbers] <= REGION) * 2, name))
+        return Bearers(numbers[order], (bearers[order] & 1) == 0)
+
     def _find(self, key: str) -> Bearers | None:
         """The places that bear a folded name, None where no place does."""
-        wanted = key.encode()
-        at = bisect_left(self._names, wanted)
-        if at == len(self._names) or self._names[at] != wanted:
+        at = self._names.index(key.encode())
+        if at < 0:
             return None
-        found = self._bearers[self._first[at] : self._first[at + 1]]
-        numbers = found >> 1
-        order = np.argsort(-self.weight[numbers] - (self.kind[numbers] <= REGION) * 2, kind="stable")[:MOST_BEARERS]
-        return Bearers(numbers[order], (found[order] & 1) == 0)
+        first = self._first[at]
+        found = slice(first, min(self._first[at + 1], first + MOST_BEARERS))
+        return Bearers(self._bearers.numbers[found], self._bearers.is_own[found])
 
     def _place(self, number: int) -> Place:
         """A place as the rest of Octavo knows it."""
@@ -127,11 +152,6 @@ class Gazetteer:
     def name_of(self, number: int) -> str:
         """The name that a place goes by."""
         return self._places[number].decode()
-
-
-def _lines(array: NDArray[np.generic]) -> Lines:
-    text = array.tobytes() + b"\n"
-    return Lines(text, np.flatnonzero(np.frombuffer(text, np.uint8) == ord("\n")))
 
 
 @cache

@@ -60,6 +60,7 @@ _INITIALS = frozenset(
         "кнр",
     ]
 )
+_NEVER_ALONE = NOT_NAMES | DIRECTIONS | FUNCTION_WORDS
 _COUNTIES, _MOST_COUNTIES = frozenset(["counties", "Counties"]), 24
 _ABBREVIATION = re.compile(r"[A-Z]{2}|[A-Z][a-zA-Z]{0,4}\.|(?:[A-Z][a-z]{0,2}\.){2,3}")
 
@@ -191,7 +192,7 @@ def _may_stand_alone(words: list[Token], at: int, key: str) -> bool:
     word = words[at]
     if len(key) <= 2 or key in _INITIALS:  # noqa: PLR2004
         return key in _INITIALS and word.text.replace(".", "").isupper()
-    if key in NOT_NAMES | DIRECTIONS | FUNCTION_WORDS or (word.text.endswith(".") and key in ABBREVIATIONS):
+    if key in _NEVER_ALONE or (word.text.endswith(".") and key in ABBREVIATIONS):
         return False
     return not (word.opens and is_common(word.text) and key not in DEMONYMS and not _is_large(key))
 

@@ -130,6 +130,10 @@ def tokens_of(text: str) -> list[Token]:
     opens, end = True, 0
     for match in _TOKEN.finditer(text):
         word, start = match.group(), match.start()
+        if word.isalpha() and word.islower() and text[match.end() : match.end() + 1] != ".":  # most words are such
+            found.append(_small_word(word, start, gap=text[end:start], opens=opens))
+            opens, end = False, match.end()
+            continue
         elided = _ELIDED.match(word)
         if elided and (opens or word[0].islower()):
             found.append(_small_word(elided.group(), start, gap=text[end:start], opens=opens))
@@ -158,9 +162,7 @@ def tokens_of(text: str) -> list[Token]:
 
 
 def _small_word(text: str, start: int, *, gap: str, opens: bool) -> Token:
-    return Token(
-        text=text, start=start, end=start + len(text), is_word=True, is_capital=False, opens=opens, gap=gap, owns=False
-    )
+    return Token(text, start, start + len(text), True, False, opens, gap, False)  # noqa: FBT003
 
 
 def _is_initial(word: str, found: list[Token], gap: str) -> bool:
