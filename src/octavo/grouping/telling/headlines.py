@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from octavo.grouping.words import words_in
 from octavo.model.articles import ArticleKind
 
 if TYPE_CHECKING:
@@ -13,7 +16,7 @@ if TYPE_CHECKING:
 
     from octavo.model.stories import Coverage
 
-_WORD = re.compile(r"[^\W_]{2,}")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # What makes a headline hold something back or shout it (after Chakraborty et al., "Stop Clickbait", ASONAM 2016).
 _BAIT = (
     (re.compile(r"\?\s*$"), 0.25),
@@ -51,28 +54,70 @@ _FEWEST_WORDS, _MOST_WORDS = 4, 18
 _IMMODEST = 0.1
 _A_COPY = 0.05
 _FOREIGN = 0.5
+# A story has got to where three quarters of its articles are out; what lies long before loses, half of it in a day.
+_LATELY, _PRESENT = 0.75, timedelta(hours=12)
+_PAST, _HALF_LIFE = 0.1, timedelta(days=1)
+_OUTDATED = 0.3
+_FEWEST_SHARED, _SHARED = 2, 0.4
 
 
 def lead_of(articles: Sequence[Coverage]) -> Coverage:
     """The article whose headline stands for the story; among equals the earliest. ``articles`` must not be empty.
 
     A headline counts for what it shares with the others (words weighted by how many of the headlines have them), less
-    for being a question, a list, a tease or a shout, and for an article that is no report, is a copy, or is in another
-    language than most.
+    for being a question, a list, a tease or a shout, for an article that is no report, is a copy, is in another
+    language than most or lies long before where the story has got to, and for a number that a later headline of the
+    same news replaces.
     """
-    titles = [frozenset(_WORD.findall(one.row.title.casefold())) for one in articles]
-    spread = Counter(word for title in titles for word in title)
+    titles = [_Title(words=frozenset(words_in(one.row.title)), numbers=_numbers(one.row.title)) for one in articles]
+    spread = Counter(word for title in titles for word in title.words)
     languages = Counter(_language(one) for one in articles)
     ((most_spoken, _),) = languages.most_common(1)
+    lately = sorted(one.placement.at for one in articles)[int(len(articles) * _LATELY)]
+    outdated = _outdated(articles, titles)
 
     def merit(place: int) -> tuple[float, int]:
-        one, title = articles[place], titles[place]
-        score = _centrality(title, spread, len(articles)) - baiting(one.row.title) - _KINDS[one.kind]
+        one = articles[place]
+        score = _centrality(titles[place].words, spread, len(articles)) - baiting(one.row.title) - _KINDS[one.kind]
         score -= _A_COPY if one.placement.copy_of else 0.0
         score -= _FOREIGN if _language(one) != most_spoken else 0.0
+        past = max(lately - one.placement.at - _PRESENT, timedelta())
+        score -= _PAST * (1 - 0.5 ** (past / _HALF_LIFE))
+        score -= _OUTDATED if place in outdated else 0.0
         return score, -place
 
     return articles[max(range(len(articles)), key=merit)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Title:
+    words: frozenset[str]
+    numbers: frozenset[str]
+
+
+def _numbers(title: str) -> frozenset[str]:
+    return frozenset(_NUMBER.findall(title))
+
+
+def _outdated(articles: Sequence[Coverage], titles: Sequence[_Title]) -> set[int]:
+    """The places of headlines whose numbers the newest headline of the same news replaces by others unheard before."""
+    order = sorted(range(len(articles)), key=lambda place: (articles[place].placement.at, place))
+    numbered = [place for place in order if titles[place].numbers and not baiting(articles[place].row.title)]
+    found, said = set[int](), set[str]()
+    for number, place in enumerate(numbered):
+        title = titles[place]
+        said |= title.numbers
+        alike = (titles[other] for other in reversed(numbered[number + 1 :]) if _tell_alike(title, titles[other]))
+        newest = next(alike, title)
+        if newest.numbers.isdisjoint(said):
+            found.add(place)
+    return found
+
+
+def _tell_alike(one: _Title, other: _Title) -> bool:
+    """Whether two headlines share so many words that they tell the same, numbers aside."""
+    words, others = one.words - one.numbers, other.words - other.numbers
+    return len(words & others) >= max(_FEWEST_SHARED, _SHARED * min(len(words), len(others)))
 
 
 def baiting(title: str) -> float:

@@ -67,6 +67,33 @@ def test_reports_go_before_opinion_and_the_language_of_most_before_others() -> N
     assert lead_of([foreign, report, article("Budget passes late")]) == report
 
 
+def test_a_toll_that_later_headlines_raise_does_not_stand_for_the_story() -> None:
+    early = [article("Ferry sinks off Elsin: 19 people killed", hours=hours) for hours in (8, 7, 6)]
+    later = article("Ferry sinks off Elsin: 34 people killed", hours=1)
+    assert lead_of([*early, later]) == later
+    listed = article("5 things to know of the people killed as ferry sinks off Elsin", hours=0)
+    assert lead_of([*early, later, listed]) == later
+
+
+def test_a_number_said_before_replaces_no_other() -> None:
+    first = article("10 tourists, 2 locals killed in plane crash", hours=9)
+    central = article("12 killed in plane crash", hours=8)
+    late = article("10 tourists killed in plane crash", hours=1)
+    assert lead_of([first, central, article("Plane crash: 12 killed on coast", hours=7), late]) == central
+
+
+def test_what_a_story_has_got_to_stands_for_it() -> None:
+    past = [article("Strike at Elsin port called off", hours=200), article("Elsin port strike called off", hours=199)]
+    present = [article("Elsin port strike resumes today", hours=hours) for hours in (5, 4, 3, 2)]
+    assert lead_of([*past, *present]) == present[0]
+
+
+def test_headlines_without_spaces_are_compared_by_their_characters() -> None:
+    titles = ("渡轮在埃尔辛沉没，乘客获救", "埃尔辛渡轮沉没", "市场开放")
+    boat, ferry, market = (article(title, language="zh") for title in titles)
+    assert lead_of([market, boat, ferry]) in {boat, ferry}
+
+
 def test_a_story_counts_independent_outlets_and_knows_who_was_first() -> None:
     first = article("Ferry sinks", outlet="tide", hours=9, id=501)
     copied = article("Ferry sinks", outlet="post", hours=10, copy_of=ArticleId(501))
