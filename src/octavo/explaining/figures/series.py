@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from octavo.explaining.figures.across import joined, main_language
 from octavo.explaining.figures.grammars import grammar_of
 from octavo.explaining.figures.likeness import agree, content_words, statement_of, stem
+from octavo.explaining.figures.naming import label_of
 from octavo.explaining.figures.reading import figures_in
 from octavo.model.figures import FigureEntry, FigureSeries, Verdict
 
@@ -180,7 +181,7 @@ def _series(line: list[Statement], weights: _Weights) -> FigureSeries:
     values = {entry.figure.value for entry in entries}
     is_moving = verdict is not Verdict.AGREEING and min(len(values), len(times)) >= _ENOUGH_TO_MOVE
     unit = entries[-1].figure.unit
-    label = _label(main_language(line), weights)
+    label = label_of(main_language(line), weights)
     return FigureSeries(label=label, unit=unit, entries=entries, verdict=verdict, is_moving=is_moving)
 
 
@@ -200,35 +201,3 @@ def _replaces(one: FigureEntry, other: FigureEntry, entries: tuple[FigureEntry, 
         return False
     said = {entry.outlet for entry in entries if entry.figure.value == one.figure.value}
     return other.at - one.at >= _REPLACED_AFTER or other.outlet in said
-
-
-def _label(line: list[Statement], weights: _Weights) -> str:
-    """What the quantity is called: what is counted, and the word that the articles most often say of it."""
-    counts = Counter(one.figure.counts.lower() for one in line if one.figure.counts)
-    grammar = grammar_of(line[0].kind[0])
-    common = Counter(word for one in line for word in one.words)
-    telling = [word for word, times in common.items() if times > 1 and times * 2 >= len(line)]
-    telling.sort(key=lambda word: (-common[word], -weights.of({word: 1.0})))
-    spoken = _spoken(line[-1], telling) if grammar else []
-    if counts:
-        everywhere = {word for word in telling if common[word] == len(line)}
-        plain = [word for word in spoken if word.islower()]
-        shared = [word for word in plain if stem(word) in everywhere]
-        done = next((word for word in (*plain, *shared) if word.endswith(("ed", "en")) or word in shared), "")
-        return " ".join(filter(None, (counts.most_common(1)[0][0], done if line[0].kind[0] == "en" else "")))
-    named = sorted(spoken[:3], key=line[-1].figure.text.find)
-    return " ".join(named) or line[0].figure.at.quote
-
-
-def _spoken(one: Statement, stems: list[str]) -> list[str]:
-    """The words of a sentence that have the stems, those next to the figure first; none of who says it."""
-    grammar = grammar_of(one.kind[0])
-    if grammar is None:
-        return []
-    start = one.figure.at.start - one.figure.citations[0].start
-    text, end = one.figure.text, start + len(one.figure.at.quote)
-    sides = (content_words(text[:start], grammar)[::-1], content_words(text[end:], grammar))
-    near = sorted((place, word) for side in sides for place, word in enumerate(side))
-    said = set(content_words(one.figure.by or "", grammar))
-    wanted = set(stems[:8])
-    return list(dict.fromkeys(word for _, word in near if stem(word) in wanted and word not in said))
