@@ -67,7 +67,7 @@ def _speaker(out: Console, speaker: Speaker) -> None:
     role = f", {escape(speaker.roles[0])}" if speaker.roles else ""
     out.print(f"   [bold]{escape(speaker.name)}[/][dim]{role}[/]")
     for said in speaker.statements[:_MOST_SAID]:
-        out.print(f"      {escape(f'“{said.words}”' if said.is_direct else said.text)} [dim]{said.said.article}[/]")
+        out.print(f"      {escape(f'“{said.words}”' if said.is_whole else said.text)} [dim]{said.said.article}[/]")
 
 
 def _claim(out: Console, claim: Claim, outlets: Mapping[ArticleId, str]) -> None:

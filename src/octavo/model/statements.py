@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from octavo.model.insights import Citation, Claim
 
+_WHOLE = 4
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement(Claim):
@@ -34,6 +36,12 @@ class Statement(Claim):
     def words(self) -> str:
         """All that was said, its parts joined by an ellipsis where a narrator's words stood between them."""
         return " … ".join(part.quote for part in (self.said, *self.went_on))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the words said make sense without the sentence that they stand in: a few of them seldom do."""
+        first = self.said.quote.lstrip("\"'“‘«„ ")[:1]
+        return self.is_direct and not first.islower() and len(self.words.split()) >= _WHOLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
 
 _LONGEST_QUALIFIER = 4
 _NEAR, _FAR, _OPENING = 90, 150, 3
+# What stands before and behind the name of who says it: "But the company previously reported".
+_OPENING_WORD = re.compile(r"^(?:But|And|Yet|So|Still|Aber|Und|Doch|Mais|Et|Pero|Y) ")
+_ADVERB = re.compile(
+    r" (?:(?:pre|ob)viously|earlier|later|recently|repeatedly|separately|also|then|only|simply|already)$"
+)
 _PRONOUNS = word_set("he she they it we i you who which that there er sie es wir il elle ils on él ella")
 
 
@@ -84,8 +90,9 @@ def _is_place(name: str, grammar: Grammar) -> bool:
 def _claimed_by(text: str, grammar: Grammar) -> str | None:
     for pattern in grammar.by:
         found = pattern.search(text)
-        if found and _is_speaker(found.group(1).lower().split(), grammar):
-            return found.group(1).strip()
+        name = _ADVERB.sub("", _OPENING_WORD.sub("", found.group(1).strip())) if found else ""
+        if _is_speaker(name.lower().split(), grammar):
+            return name
     return None
 
 

@@ -45,6 +45,8 @@ _MOST_SENTENCES = 500
 _MOST_FIGURES = 300
 _YOUNGEST, _OLDEST = 2, 125
 _TELLING = 100
+# Behind these a number that may be a year is one, whatever follows it: "ab 2024 Überweisungen in Echtzeit".
+_SINCE = frozenset({"ab", "seit", "bis", "from", "until", "since", "dès", "desde", "hasta"})
 _DIGIT = re.compile(r"\d")
 
 
@@ -347,7 +349,7 @@ def _is_year_like(tokens: Tokens, numeral: Numeral, noun: Counted | None, gramma
         return False
     follows = noun is not None and noun.first == numeral.end
     if qualifier_before(tokens, numeral.first, grammar)[0]:
-        return not follows
+        return not follows or tokens.low(numeral.first - 1) in _SINCE
     plain = tokens.low(numeral.first - 1) not in grammar.stops and numeral.value % 100 == 0 and grammar.language != "en"
     return not (plain and follows)
 

@@ -60,6 +60,7 @@ _INITIALS = frozenset(
         "кнр",
     ]
 )
+_IN_THE_SKY = frozenset({"mercury", "venus", "mars", "jupiter", "saturn", "uranus", "neptune", "pluto", "moon"})
 _NEVER_ALONE = NOT_NAMES | DIRECTIONS | FUNCTION_WORDS
 _COUNTIES, _MOST_COUNTIES = frozenset(["counties", "Counties"]), 24
 _ABBREVIATION = re.compile(r"[A-Z]{2}|[A-Z][a-zA-Z]{0,4}\.|(?:[A-Z][a-z]{0,2}\.){2,3}")
@@ -103,20 +104,24 @@ def spotted_in(document: Document) -> Spotted:
     tokens: list[list[Token]] = []
     spots: list[Spot] = []
     left = MOST_TOKENS
+    shortens = document.main_language in {"", "en"}
     for number, block in enumerate(document.blocks):
         words = tokens_of(block.text[: left * 8])[:left] if left > 0 else []
         left -= len(words)
         tokens.append(words)
         if len(spots) < MOST_SPOTS:
-            spots.extend(_spots(number, words, block.text))
+            spots.extend(_spots(number, words, block.text, shortens=shortens))
     return Spotted(tokens, spots[:MOST_SPOTS])
 
 
-def _spots(block: int, words: list[Token], text: str) -> list[Spot]:
+def _spots(block: int, words: list[Token], text: str, *, shortens: bool) -> list[Spot]:
+    """The spots of a block; ``shortens`` where states are shortened as in English: elsewhere "Co." is no Colorado."""
     found: list[Spot] = []
     at = 0
     while at < len(words):
         spot = _longest(block, words, at, text) if words[at].is_capital else None
+        if spot is None and shortens and words[at].is_capital:
+            spot = _abbreviated(block, words, at)
         if spot is None:
             at += 1
             continue
@@ -134,7 +139,7 @@ def _longest(block: int, words: list[Token], at: int, text: str) -> Spot | None:
         spot = _spot_of(block, words, at, last, text[start:end])
         if spot is not None:
             return spot
-    return _abbreviated(block, words, at)
+    return None
 
 
 def _lasts(words: list[Token], at: int) -> Iterator[int]:
@@ -192,6 +197,8 @@ def _may_stand_alone(words: list[Token], at: int, key: str) -> bool:
     word = words[at]
     if len(key) <= 2 or key in _INITIALS:  # noqa: PLR2004
         return key in _INITIALS and word.text.replace(".", "").isupper()
+    if key in _IN_THE_SKY:  # but there is Jupiter, Florida
+        return at + 2 < len(words) and words[at + 1].text == "," and words[at + 2].is_capital
     if key in _NEVER_ALONE or (word.text.endswith(".") and key in ABBREVIATIONS):
         return False
     return not (word.opens and is_common(word.text) and key not in DEMONYMS and not _is_large(key))

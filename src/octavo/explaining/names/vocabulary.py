@@ -104,6 +104,7 @@ FUNCTION_WORDS = word_set(
     "es für ganz hat ich ihr im ist ja man mit nach nicht noch nun nur ob oder sie sind um und uns vom von vor",
     "war wer wie wir zu zum zur zwar dabei dort hier damit aux avec ce cette dans elle en est et il ils je la le",
     "les leur mais nous ou par pas pour que qui sa ses son sur un une",
+    "вы вас вам вами ваш ваша ваше ваши вашего вашей вашем ваших он она они мы это как что",
 )
 DIRECTIONS = word_set(
     "north south east west northeast northwest southeast southwest norden süden osten westen nord sud est ouest",

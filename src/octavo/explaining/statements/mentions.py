@@ -16,6 +16,7 @@ _LONGEST_NAME = 8
 _LONGEST_PHRASE = 9
 _LONGEST_ABBREVIATION = 5
 _MOST_ADJECTIVES = 3
+_MOST_SMALL = 2
 
 
 class Kind(IntEnum):
@@ -122,13 +123,23 @@ class _Reader:
                 after += 1
             elif words.text[after] == "." and self._abbreviated(after):
                 after += 1
-            elif (low in grammar.small and after + 1 < len(words) and self._is_capital(after + 1)) or (
-                low == "&" and after + 1 < len(words) and self._is_capital(after + 1)
-            ):
-                after += 2
+            elif (joined := self._joined(after)) > after:
+                after = joined
             else:
                 break
         return after
+
+    def _joined(self, place: int) -> int:
+        """Where a name goes on behind small words in it ("von der", "&", "Doctors Without Borders"), else ``place``."""
+        words, grammar = self._words, self._grammar
+        after = place
+        while after - place < _MOST_SMALL and after < len(words) and words.low[after] in grammar.small:
+            after += 1
+        is_whole = words.text[place][:1].isupper() and words.text[place][1:].islower()
+        if words.low[place] == "&" or (words.low[place] in grammar.prepositions and is_whole):
+            after = place + 1
+        goes_on = place < after < len(words) and words.frame[after] == words.frame[place] and self._is_capital(after)
+        return after + 1 if goes_on else place
 
     def _abbreviated(self, place: int) -> bool:
         """Whether a full stop belongs to the initial or title before it and a name goes on after it."""

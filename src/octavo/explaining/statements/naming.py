@@ -82,8 +82,22 @@ class Names:
         """Who a mention names."""
         named = self._known.get(number)
         if named is None:
-            named = self._known[number] = self._new(self._mentions[number])
+            named = self._known[number] = self._together(number) or self._new(self._mentions[number])
         return named
+
+    def _together(self, number: int) -> Named | None:
+        """The two who open a sentence as one: "Apple and Google said"."""
+        words = self._words
+        if number < 1:
+            return None
+        one, other = self._mentions[number - 1 : number + 1]
+        if other.first != one.after + 1 or words.low[one.after] not in _AND or Kind.PRONOUN in {one.kind, other.kind}:
+            return None
+        opening = one.first - 1 if one.first and words.low[one.first - 1] in _OPENING else one.first
+        opens = opening == 0 or words.frame[opening - 1] != words.frame[opening]
+        if not opens or words.frame[one.first] != words.frame[other.first]:
+            return None
+        return Named(opening if words.low[opening] in _BOTH else one.first, other.after, None, None)
 
     def person(self, number: int) -> str | None:
         """The name in a mention if it can be a person's: in full, or a surname that the article has in full."""
@@ -209,7 +223,8 @@ class Names:
         last = first
         for place in range(first, after - 1):
             low = words.low[place]
-            is_title = self._is_title(low) and words.low[place + 1] not in _BRANDS
+            behind = words.low[place + 1]
+            is_title = self._is_title(low) and behind not in _BRANDS and behind not in grammar.prepositions
             if is_title or not (words.text[place][:1].isupper() or low in grammar.small or not low[0].isalnum()):
                 last = place + 1
         while last < after - 1 and (not words.low[last][0].isalnum() or (last > first and words.low[last] in _OF)):
@@ -334,6 +349,9 @@ class Names:
 
 
 _OF = frozenset({"of", "for", "at", "from", "with", "in", "de", "du", "des", "der", "vom", "von", "del", "à", "au"})
+_AND = word_set("and und et y e")
+_BOTH = word_set("both sowohl")
+_OPENING = _BOTH | word_set("but and yet aber und doch mais et pero y")
 _NOT_NAMES = word_set(
     "republican democrat conservative liberal socialist independent american russian ukrainian german french",
     "british chinese israeli palestinian iranian canadian mexican japanese indian european republicans democrats",

@@ -164,3 +164,10 @@ def test_hostile_texts_cost_no_more_than_their_length(piece: str) -> None:
     for language in LANGUAGES:
         figures(piece * (100_000 // len(piece)), language)
         figures(". ".join([(piece * 200)[:1_900]] * 50), language)
+
+
+def test_a_week_behind_is_no_rate_and_a_claim_has_its_name_alone() -> None:
+    (one,) = figures("The city needs 300 more buses, with the deadline a week behind it.")
+    assert one.when is None
+    (one,) = figures("But the company previously said 23 percent of its users were women.")
+    assert one.by == "the company"

@@ -264,3 +264,10 @@ def test_no_text_takes_more_than_its_length(unit: str) -> None:
     document = read(unit * (100_000 // len(unit)))
     names_in(document)
     names_in(document)
+
+
+def test_planets_short_words_and_polite_pronouns_are_no_places() -> None:
+    assert "Mars" not in ids(read("The probe flew past Mars and Jupiter on its way out, engineers in Houston said."))
+    assert ids(read("The storm made landfall near Jupiter, Florida, on Sunday."))["Jupiter"] == "us.florida.jupiter"
+    assert not ids(read("Teile der Szene haben ein Problem mit Kokain und Co. in ihren Texten.", language="de"))
+    assert not ids(read("Мы рады, что у Вас всё хорошо.", language="ru"))

@@ -92,6 +92,36 @@ def test_a_quotation_over_several_paragraphs_is_one_statement(said: Said) -> Non
     assert [part.block for part in (one.said, *one.went_on)] == [0, 1]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "name"),
+    [
+        ("Apple and Google said they would appeal against the ruling of the court.", "Apple and Google", None),
+        ("But the ministry and the police said the road would stay closed.", "the ministry and the police", None),
+        (
+            '"We will not give up," the president of the European Commission, Ursula von der Leyen, said on Monday.',
+            "Ursula von der Leyen", "Ursula von der Leyen",
+        ),
+        (
+            "Doctors Without Borders said its hospital in Kunduz had been hit by a shell.",
+            "Doctors Without Borders", "Doctors Without Borders",
+        ),
+    ],
+)  # fmt: skip
+def test_a_speaker_is_named_whole(said: Said, text: str, speaker: str, name: str | None) -> None:
+    (one,) = said(text)
+    assert (one.speaker, one.name) == (speaker, name)
+
+
+def test_a_few_words_quoted_are_not_whole_without_their_sentence(said: Said) -> None:
+    part, whole = said(
+        'Benjamin Rask, the mayor, said he was "very moved" by the gift.',
+        '"We will build the bridge again," Rask said on Monday.',
+    )
+    assert part.is_direct
+    assert not part.is_whole
+    assert whole.is_whole
+
+
 def test_he_is_the_one_who_spoke_before_where_nobody_else_can_be_meant(said: Said) -> None:
     first, second = said("“We leave at noon,” said Harm Janssen.", "“The tide will not wait for us,” he said.")
     assert (first.name, second.speaker, second.name) == ("Harm Janssen", "he", "Harm Janssen")

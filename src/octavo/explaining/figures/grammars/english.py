@@ -214,6 +214,7 @@ ENGLISH = Grammar(
     modifiers=word_set("of other further additional more the these those its their his her our such"),
     determiners=word_set("the these those its their his her our"),
     plurals=word_set(
+        "israelis pakistanis iraqis saudis yemenis bangladeshis somalis nepalis omanis qataris emiratis kuwaitis afghanis taxis",
         "people men women children police staff personnel troops dead wounded injured homeless aircraft spacecraft sheep fish",
         "deer cattle species series crew livestock media data teeth geese mice lives wives knives halves policemen policewomen",
         "firemen fishermen servicemen gunmen businessmen congressmen lawmakers servicewomen spokesmen horsemen workmen",
@@ -257,7 +258,7 @@ ENGLISH = Grammar(
         rf"|\b(?:(?:[Ii]n|[Oo]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Ll]ast|[Tt]his|[Nn]ext) )(?:early |late |mid-)?(?:{_MONTHS})(?: \d{{1,2}})?\b"
         rf"|\b(?:[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Pp]revious) (?:{_SPAN})\b"
         r"|\b(?:[Ii]n|[Oo]ver|[Dd]uring|[Ff]or) the (?:last|past|next|previous|first|second|third|fourth|final) (?:[\w-]{1,12} )?(?:hours|days|weeks|months|years|decades|quarter|half|week|month|year|decade)\b"
-        r"|\b[Yy]esterday\b|\b[Tt]oday\b|\b[Tt]onight\b|\b[Oo]vernight\b|\ba (?:day|week|month|year)\b|\b(?:per|each|every) (?:day|week|month|year)\b|\bannually\b"
+        r"|\b[Yy]esterday\b|\b[Tt]oday\b|\b[Tt]onight\b|\b[Oo]vernight\b|\ba (?:day|week|month|year)\b(?! (?:after|ago|before|behind|earlier|from|later|of|on)\b)|\b(?:per|each|every) (?:day|week|month|year)\b|\bannually\b"
     ),
     place=re.compile(
         r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Oo]utside|[Aa]round|off|from)\s(?:the |northern |southern |eastern |western |central )?([A-Z][\w'’.-]*(?: (?:of |de |the )?[A-Z][\w'’-]*){0,3})"
