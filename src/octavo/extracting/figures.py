@@ -1,4 +1,4 @@
-"""Pictures in pages: which address shows them, and their captions and credits."""
+"""Pictures in pages: which address shows them, and what a figure makes of them."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from octavo.extracting.origins import agencies_in
-from octavo.kit.text import clean_line, fold, shorten
+from octavo.extracting.captions import captioned
+from octavo.kit.text import fold, shorten
 from octavo.kit.urls import join_url
-from octavo.model.articles import Block, BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element
+
+    from octavo.model.articles import Block
 
 _LAZY = (
     "data-src",
@@ -31,7 +32,7 @@ _LAZY = (
 )
 _SETS = ("data-srcset", "data-lazy-srcset", "data-original-set", "srcset")
 _NEXT_CANDIDATE = re.compile(r",\s+|(?<=\d[wxh]),")
-_LONGEST_SET, _LONGEST_CAPTION = 4_000, 4_000
+_LONGEST_SET = 4_000
 _LONGEST_ALT = 300
 _SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)[wx]")
 _ORNAMENT = re.compile(
@@ -43,22 +44,6 @@ _NO_ALT = re.compile(
     r"(?:image|photo|picture|thumbnail|figure|bild|foto|null|undefined)s?(?: \d+)?",
     re.IGNORECASE,
 )
-_CREDITED = re.compile(
-    r"credit|copyright|source|photographer|byline|attribution|author|bildquelle|urheber", re.IGNORECASE
-)
-_CREDIT = re.compile(
-    r"(?:^|\s|[,|(\[–—-]|(?<=\.))\s*(?P<credit>(?:(?:photo(?:graph)?|image|picture|foto|bild|crédits?(?: photo)?"
-    r"|credit)s?"
-    r"(?:\s+(?:by|credit|courtesy|von|par|de))?\s*[:/]|(?:quelle|bildnachweis|fuente|fonte|ảnh|фото|коллаж|zdjęcie|kuva|источник|джерело|kaynak|kilde|写真|사진)\s*[:：]|©|\(c\)\s)\s*[^()\[\]]{2,100}?)[)\]]?\.?$",
-    re.IGNORECASE,
-)
-
-_LONGEST_CREDIT = 100
-_UNNAMED = (
-    re.compile(r"\s*[(\[](?P<credit>[^()\[\]]{2,80})[)\]]\.?$"),
-    re.compile(r"(?<=[.!?”\"])\s+(?P<credit>[^.!?]*(?:\.[^.!?\s][^.!?]*|\b[A-Z]\.[^.!?]*){0,3})$"),
-)
-_SELLER = re.compile(r"\bvia\s+[A-Z]|\b(?:Getty|Shutterstock|Alamy|Imago|iStock|Picture Alliance)\b", re.IGNORECASE)
 
 
 def picture_url(element: _Element, base: str) -> str | None:
@@ -104,64 +89,8 @@ def figure_block(element: _Element, base: str) -> Block | None:
     if url is None:
         return None
     alts = (alt_of(picture.get("alt")) for picture in element.iter("img", "amp-img"))
-    return captioned(next(iter(element.iter("figcaption")), None), url, alt=next(filter(None, alts), None))
-
-
-def captioned(caption: _Element | None, url: str, *, alt: str | None) -> Block:
-    """A picture with what its caption says, the credit apart."""
-    credit = None
-    text = ""
-    if caption is not None:
-        marked = next((child for child in caption.iterdescendants() if _CREDITED.search(_names(child))), None)
-        credit = _text(marked) if marked is not None else None
-        text = _text(caption)
-        if credit and text.endswith(credit):
-            text = text.removesuffix(credit).rstrip(" |·–—-(/")
-        elif credit and text.startswith(credit):
-            rest = text.removeprefix(credit).lstrip(" |·–—-)/:")
-            text = rest if any(map(str.isalpha, rest)) else ""
-    return _block(text, credit, url, alt)
-
-
-def split_credit(caption: str) -> tuple[str, str | None]:
-    """A caption without the credit at its end, and the credit.
-
-    What is not called one is taken for it in brackets, or behind the last sentence, where it names an agency.
-    """
-    end = caption[-_LONGEST_CREDIT:]
-    found = _CREDIT.search(caption) or next(
-        (one for pattern in _UNNAMED if (one := pattern.search(end)) and _names_agency(one["credit"])), None
-    )
-    if found is None:
-        return caption, None
-    start = len(caption) - len(found.string) + found.start()
-    return caption[:start].rstrip(" |·–—-(["), clean_line(found["credit"])
-
-
-def _names_agency(credit: str) -> bool:
-    return _SELLER.search(credit) is not None or bool(agencies_in(credit))
-
-
-def _block(text: str, credit: str | None, url: str, alt: str | None) -> Block:
-    if not credit:
-        text, credit = split_credit(text)
-    return Block(kind=BlockKind.FIGURE, text=clean_line(text), url=url, credit=credit or None, alt=alt)
-
-
-def _names(element: _Element) -> str:
-    return f"{element.get('class', '')} {element.get('itemprop', '')}"
-
-
-def _text(element: _Element) -> str:
-    """The text of a caption, at most some 4,000 characters: captions that are never closed may hold the whole page."""
-    pieces: list[str] = []
-    length = 0
-    for piece in element.itertext():
-        pieces.append(str(piece))
-        length += len(pieces[-1])
-        if length > _LONGEST_CAPTION:
-            break
-    return clean_line(" ".join(pieces)[:_LONGEST_CAPTION])
+    caption = next(iter(element.iter("figcaption")), None)
+    return captioned(caption, url, alt=next(filter(None, alts), None), around=element)
 
 
 def _addresses(element: _Element) -> Iterator[str]:

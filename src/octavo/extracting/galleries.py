@@ -9,8 +9,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from octavo.extracting.blocks import blocks_of
+from octavo.extracting.captions import split_credit
 from octavo.extracting.facts import strings, text_in, types_of
-from octavo.extracting.figures import alt_of, picture_url, split_credit
+from octavo.extracting.figures import alt_of, picture_url
 from octavo.extracting.lines import is_boilerplate
 from octavo.kit.text import clean_line, fold
 from octavo.kit.urls import join_url, path_of, split_of

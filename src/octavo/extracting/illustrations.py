@@ -68,7 +68,8 @@ def without_lead(blocks: Sequence[Block], lead_image: Image | None) -> tuple[Blo
 def caption_of(root: _Element, image: str, *, base: str) -> Block | None:
     """The figure on the page that shows this image and tells more about it."""
     figures = (figure_block(element, base) for element in _some(root.iter("figure")))
-    return next((figure for figure in figures if figure and figure.text and _file(figure.url) == _file(image)), None)
+    told = (figure for figure in figures if figure and (figure.text or figure.credit))
+    return next((figure for figure in told if _file(figure.url) == _file(image)), None)
 
 
 def _placed(root: _Element, keys: dict[str, int], *, base: str) -> list[tuple[int, Block]]:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING
 
+from octavo.extracting.captions import captioned, split_credit
 from octavo.extracting.facts import text_in
-from octavo.extracting.figures import alt_of, captioned, picture_url, split_credit
+from octavo.extracting.figures import alt_of, picture_url
 from octavo.extracting.places import is_elsewhere, names_of
 from octavo.kit.urls import path_of
 

@@ -351,10 +351,12 @@ def _modified(metadata: Metadata, lead: Lead | None, published: datetime | None)
 
 def _described(image: Image | None, reading: _Reading) -> Image | None:
     """The lead image with the caption and credit that its figure on the page gives it."""
-    if image is None or image.caption:
+    if image is None or (image.caption and image.credit):
         return image
     figure = caption_of(reading.root, image.url, base=reading.url)
-    return replace(image, caption=figure.text, credit=image.credit or figure.credit) if figure else image
+    if figure is None:
+        return image
+    return replace(image, caption=image.caption or figure.text or None, credit=image.credit or figure.credit)
 
 
 def _is_article(draft: Draft, facts: Facts) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from octavo.extracting.captions import bare_credit, split_credit
 from octavo.extracting.facts import strings
-from octavo.extracting.figures import alt_of, picture_url, split_credit
+from octavo.extracting.figures import alt_of, picture_url
 from octavo.extracting.provenance import Found
 from octavo.kit.text import shorten
 from octavo.kit.urls import join_url, path_of
@@ -88,7 +89,7 @@ def _described(address: str, facts: Facts, described: list[Mapping[str, Any]]) -
         width=_pixels(facts.first("og:image:width") if is_shared else same.get("width")),
         height=_pixels(facts.first("og:image:height") if is_shared else same.get("height")),
         caption=shorten(caption, 500) or None,
-        credit=next(iter((*strings(same.get("creditText")), *strings(same.get("author")))), credit),
+        credit=bare_credit(next(iter((*strings(same.get("creditText")), *strings(same.get("author")))), credit) or ""),
     )
 
 

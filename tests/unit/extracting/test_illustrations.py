@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from octavo.extracting.figures import split_credit
+from octavo.extracting.captions import bare_credit, split_credit
 from octavo.extracting.illustrations import with_figures
 from octavo.extracting.loose_pictures import loose_picture
 from octavo.extracting.pages import parse_html
+from octavo.kit.text import clean_line
 from octavo.model.articles import Block, BlockKind
 
 BASE = "https://tide.example/quay/ferry"
@@ -109,6 +112,25 @@ def test_a_caption_taken_for_a_paragraph_is_none_but_the_sentence_that_it_repeat
         ("The minister on Sunday. EFE/ J.J. Guillén", "The minister on Sunday.", "EFE/ J.J. Guillén"),
         ("They looked on. Ann Lee/Getty Images", "They looked on.", "Ann Lee/Getty Images"),
         ("Quelle: Infografik", "", "Quelle: Infografik"),
+        (
+            "The ferry on Monday, Feb. 26, 2026. (AP Photo/Ann Lee)",
+            "The ferry on Monday, Feb. 26, 2026.",
+            "AP Photo/Ann Lee",
+        ),
+        ("Is it the ferry? Tern Images/Quay via Getty Images", "Is it the ferry?", "Tern Images/Quay via Getty Images"),
+        ("The ferry. Photograph by Ann B. Lee.", "The ferry.", "Photograph by Ann B. Lee"),
+        ("The ferry. Photo courtesy of the Tern Museum", "The ferry.", "Photo courtesy of the Tern Museum"),
+        ("The ferry at the quay [File: Reuters]", "The ferry at the quay", "File: Reuters"),
+        ("Image via Getty Images", "", "Image via Getty Images"),
+        ("Ann Lee/Shutterstock", "", "Ann Lee/Shutterstock"),
+        (
+            "Image: The ferry, left, has been towed to its old quay",
+            "The ferry, left, has been towed to its old quay",
+            None,
+        ),
+        ("She kept the photo by her bed", "She kept the photo by her bed", None),
+        ("Here is one. Pictures by the dozen were taken", "Here is one. Pictures by the dozen were taken", None),
+        ("The quay/harbour road in fog", "The quay/harbour road in fog", None),
         ("The lighthouse of Skarn (1911)", "The lighthouse of Skarn (1911)", None),
         ("Fog. It held for days.", "Fog. It held for days.", None),
         ("The keeper. He works for the AP in Skarn", "The keeper. He works for the AP in Skarn", None),
@@ -124,3 +146,55 @@ def test_a_credit_in_front_of_the_caption_is_no_part_of_it() -> None:
     )
     block = between(figure)[1]
     assert (block.text, block.credit) == ("The hull", "Ann Lee/Meridian")
+
+
+@pytest.mark.parametrize(
+    ("inside", "caption", "credit"),
+    [
+        ("<figcaption>The hull <i class='credit'>Ann Lee</i> / <b>AFP</b></figcaption>", "The hull", "Ann Lee / AFP"),
+        ("<figcaption>The hull <i class='credit'>© Ann Lee</i> <u>More</u></figcaption>", "The hull", "© Ann Lee"),
+        (
+            "<figcaption>The hull.<b>Credit</b><b>Credit...</b><i class='credit'>Ann Lee</i></figcaption>",
+            "The hull.",
+            "Ann Lee",
+        ),
+        (
+            "<figcaption>A family photo <i class='credit'>(Ann Lee / Meridian)</i></figcaption>",
+            "A family photo",
+            "Ann Lee / Meridian",
+        ),
+        ("<figcaption>The hull</figcaption><span class='image-source'>Ann Lee</span>", "The hull", "Ann Lee"),
+        ("<p class='credit-box'><figcaption>The hull</figcaption></p>", "The hull", None),
+        ("<span class='credit'>Ann Lee</span>", "", None),
+        (
+            "<figcaption>The tern (<i>Sterna hirundo</i>), <b>The hull</b><b>at noon</b></figcaption>",
+            "The tern (Sterna hirundo), The hull at noon",
+            None,
+        ),
+    ],
+)
+def test_caption_and_credit_of_a_figure_are_told_apart(inside: str, caption: str, credit: str | None) -> None:
+    block = between(f"<figure><img src='/hull.jpg'>{inside}</figure>")[1]
+    assert (block.text, block.credit) == (caption, credit)
+
+
+@pytest.mark.parametrize(
+    ("written", "bare"),
+    [
+        ("(Ann Lee / AP)", "Ann Lee / AP"),
+        ("( Ann Lee", "Ann Lee"),
+        ("| Ann Lee", "Ann Lee"),
+        ("(Photo: Ann Lee) AP", "Photo: Ann Lee AP"),
+        ("Ann Lee (Meridian)", "Ann Lee (Meridian)"),
+        (" | ", None),
+    ],
+)
+def test_a_credit_stands_without_the_brackets_around_it(written: str, bare: str | None) -> None:
+    assert bare_credit(written) == bare
+
+
+@given(st.text(alphabet="Photo by:/()[]. AB©\n", max_size=120))
+def test_a_caption_begins_as_it_was_written_and_its_credit_stands_in_it(caption: str) -> None:
+    text, credit = split_credit(caption)
+    assert text in caption
+    assert credit is None or credit in clean_line(caption)
