@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from octavo.extracting.figures import figure_block
@@ -12,13 +13,13 @@ from octavo.model.articles import Block, BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
 
     from lxml.etree import _Element
 
     from octavo.model.articles import Image
 
 _LINES = ("p", "h2", "h3", "h4", "li", "blockquote")
+_HEADINGS = frozenset({"h2", "h3", "h4"})
 _PICTURES = {"figure": figure_block, "img": loose_picture}
 _KEY = 60
 _SHORTEST = 20
@@ -31,8 +32,7 @@ def with_figures(blocks: Sequence[Block], root: _Element, *, base: str, lead_ima
 
     A figure's caption, where it was taken for a paragraph, is no longer one.
     """
-    keys = {_key(block.text): position for position, block in enumerate(blocks) if len(block.text) >= _SHORTEST}
-    found = _placed(root, keys, base=base)
+    found = _placed(root, _Lines(blocks), base=base)
     seen = {_file(lead_image)} if lead_image else set()
     after: dict[int, list[Block]] = {}
     for position, figure in found[:_MOST]:
@@ -72,15 +72,14 @@ def caption_of(root: _Element, image: str, *, base: str) -> Block | None:
     return next((figure for figure in told if _file(figure.url) == _file(image)), None)
 
 
-def _placed(root: _Element, keys: dict[str, int], *, base: str) -> list[tuple[int, Block]]:
+def _placed(root: _Element, lines: _Lines, *, base: str) -> list[tuple[int, Block]]:
     """Figures with the position of the block they follow; only those before the article's last block."""
-    openings = {key[0] for key in keys}
     pending: list[tuple[int, Block]] = []
     settled: list[tuple[int, Block]] = []
     below: list[_Element] = []  # the lines under the last picture that are not the article's
     position: int | None = None
     for element in root.iter("figure", "img", *_LINES):
-        here = _here(element, keys, openings) if element.tag not in _PICTURES else None
+        here = lines.position(element, after=position) if element.tag not in _PICTURES else None
         if element.tag not in _PICTURES and here is None:
             below.append(element)
             continue
@@ -98,12 +97,32 @@ def _placed(root: _Element, keys: dict[str, int], *, base: str) -> list[tuple[in
     return settled
 
 
-def _here(element: _Element, keys: Mapping[str, int], openings: AbstractSet[str]) -> int | None:
-    """Which block a line is; one that begins with none of their ``openings`` is not read on."""
-    opening = (element.text or "").lstrip()[:1]
-    if opening.isprintable() and opening and opening not in openings:
-        return None
-    return keys.get(_key(_beginning(element)))
+class _Lines:
+    """Which block an element of the page is: by how the longer ones begin, and headings, however short, in order."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        texts = Counter(block.text for block in blocks if block.kind is BlockKind.HEADING)
+        self._texts = {_key(block.text): at for at, block in enumerate(blocks) if len(block.text) >= _SHORTEST}
+        short = ((at, block.text) for at, block in enumerate(blocks) if len(block.text) < _SHORTEST)
+        self._headings = {_key(text): at for at, text in short if texts[text] == 1}
+        self._openings = {key[0] for key in self._texts}
+        self._openings_of_headings = {key[0] for key in self._headings}
+
+    def position(self, element: _Element, *, after: int | None) -> int | None:
+        """Its place among the blocks; one that begins with none of their openings is not read on."""
+        is_heading = bool(self._headings) and after is not None and element.tag in _HEADINGS
+        opening = (element.text or "").lstrip()[:1]
+        if opening.isprintable() and opening and opening not in self._openings:
+            is_heading = is_heading and opening in self._openings_of_headings
+            return self._heading(_key(_beginning(element)), after) if is_heading else None
+        key = _key(_beginning(element))
+        here = self._texts.get(key)
+        return self._heading(key, after) if here is None and is_heading else here
+
+    def _heading(self, key: str, after: int | None) -> int | None:
+        """Where a short heading stands, once, and only ahead: menus repeat them."""
+        here = self._headings.get(key)
+        return self._headings.pop(key) if here is not None and after is not None and here > after else None
 
 
 def _some(elements: Iterable[_Element]) -> list[_Element]:

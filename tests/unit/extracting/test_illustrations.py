@@ -198,3 +198,33 @@ def test_a_caption_begins_as_it_was_written_and_its_credit_stands_in_it(caption:
     text, credit = split_credit(caption)
     assert text in caption
     assert credit is None or credit in clean_line(caption)
+
+
+def drawn_from(body: str, blocks: list[Block]) -> list[str]:
+    """What stands in which order; pictures by their files."""
+    root = parse_html(f"<html><body>{body}</body></html>")
+    assert root is not None
+    return [block.url or block.text for block in with_figures(blocks, root, base=BASE, lead_image=None)]
+
+
+def test_a_picture_stands_on_its_own_side_of_a_short_heading() -> None:
+    blocks = [
+        Block(kind=BlockKind.PARAGRAPH, text=FIRST),
+        Block(kind=BlockKind.HEADING, text="Rescue", level=2),
+        Block(kind=BlockKind.PARAGRAPH, text=SECOND),
+    ]
+    image = "https://tide.example/hull.jpg"
+    under = f"<p>{FIRST}</p><h2>Rescue</h2><figure><img src='/hull.jpg'></figure><p>{SECOND}</p>"
+    above = f"<p>{FIRST}</p><figure><img src='/hull.jpg'></figure><h2>Rescue</h2><p>{SECOND}</p>"
+    assert drawn_from(under, blocks) == [FIRST, "Rescue", image, SECOND]
+    assert drawn_from(above, blocks) == [FIRST, image, "Rescue", SECOND]
+    assert drawn_from(f"<h2>Rescue</h2>{above}", blocks) == [FIRST, image, "Rescue", SECOND]
+    menu = f"<p>{FIRST}</p><ul><li>Rescue</li></ul><figure><img src='/hull.jpg'></figure><h2>Rescue</h2><p>{SECOND}</p>"
+    assert drawn_from(menu, blocks) == [FIRST, image, "Rescue", SECOND]
+
+
+def test_a_heading_that_comes_back_places_no_picture() -> None:
+    heading = Block(kind=BlockKind.HEADING, text="Rescue", level=2)
+    blocks = [Block(kind=BlockKind.PARAGRAPH, text=FIRST), heading, Block(kind=BlockKind.PARAGRAPH, text=SECOND)]
+    behind = f"<p>{FIRST}</p><h2>Rescue</h2><p>{SECOND}</p><figure><img src='/tern.jpg'></figure><h2>Rescue</h2>"
+    assert drawn_from(behind, blocks) == [FIRST, "Rescue", SECOND]
