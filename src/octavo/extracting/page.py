@@ -27,6 +27,7 @@ from octavo.extracting.publishers.fields import RuledPage
 from octavo.extracting.publishers.following import follow
 from octavo.extracting.publishers.matching import rules_for
 from octavo.extracting.scripted import scripted_blocks
+from octavo.extracting.subheadings import with_subheadings
 from octavo.kit.text import clean_line
 from octavo.kit.urls import host_of
 from octavo.model.articles import ArticleKind, BlockKind, Draft, Precision
@@ -216,12 +217,15 @@ def _draft(reading: _Reading, lead: Lead | None) -> tuple[Draft, Body]:
     blocks = readable = own
     is_live_text = any(block.kind is BlockKind.LIVE_ENTRY for block in readable)
     slides = None
-    if reading.followed is not None and reading.followed.blocks:
+    is_ruled = reading.followed is not None and bool(reading.followed.blocks)
+    if is_ruled:
         blocks = without_lead(readable, image)
     elif not is_live_text:
         slides = gallery_blocks(readable, reading.root, reading.facts, kind=metadata.kind, base=reading.url)
         lead_image = image.url if image else None
         blocks = slides or with_figures(readable, reading.root, base=reading.url, lead_image=lead_image)
+    if not slides and not is_ruled:
+        blocks = with_subheadings(blocks)
     published, precision = _published(metadata, lead)
     draft = Draft(
         url=metadata.url,
