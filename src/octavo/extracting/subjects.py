@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,22 @@ _SCRIPTS = (
     ("hy", re.compile("[\u0561-\u0587]")),
 )
 _SHARE_OF_SCRIPT = 5
+# What the programs of newsrooms write where an editor chose nothing, or for themselves.
+_NO_SUBJECT = re.compile(
+    r"(?:undefined|null|none|n/?a|default|un-?categori[sz]ed|allgemein|sin categor[íi]a|non class[ée]|senza categoria"
+    r"|tags?|categor(?:y|ies)|articles?|posts?|stor(?:y|ies)|pages?|index|byline|slider|home-?\s?page|front-page"
+    r"|exclude[- ].{1,30}|hide[- ].{1,30}|editor['’]?s[- ]picks?|latest-news|top-stories"
+    r"|featured(?:[- ](?:post|stories))?)",
+    re.IGNORECASE,
+)
+_KEYED = re.compile(
+    r"(?P<subject>(?:categor(?:y|ies)|sections?|topics?|tags?|subjects?|keywords?)|(?:day|time|date|year|(?:\w+ )?type"
+    r"|language|words?(?: count)?|format|template|partner|source|author|wc|tid|nid|uid))\s*:\s*(?P<value>\S.*)",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"^[\"“„«]([^\"“”„«»]*)[\"“”»]$")
+_SUBJECTS = re.compile(r"categor|section|topic|tag|subject|keyword", re.IGNORECASE)
+_HYPHEN = re.compile(r"(?<=[^\W\d_]{2})-(?=[^\W\d_]{2})")
 
 
 def section_of(facts: Facts) -> Found[str] | None:
@@ -42,7 +59,8 @@ def section_of(facts: Facts) -> Found[str] | None:
     names = ("article:section", "parsely-section", "section", "og:section", "cxenseparse:section")
     metas = ((text, f"meta {name}") for name in names for text in facts.all(name))
     found = ((text, source) for text, source in chain(nodes, metas) if not text.startswith(_ADDRESS))
-    return next((Found(value=shorten(text, _LONGEST_SECTION), source=source) for text, source in found), None)
+    named = ((text, source) for text, source in found if not _NO_SUBJECT.fullmatch(text.strip()))
+    return next((Found(value=shorten(text, _LONGEST_SECTION), source=source) for text, source in named), None)
 
 
 def tags_of(facts: Facts, site: frozenset[str]) -> Found[tuple[str, ...]] | None:
@@ -58,9 +76,22 @@ def tags_of(facts: Facts, site: frozenset[str]) -> Found[tuple[str, ...]] | None
 
 
 def _separate(texts: Iterable[str], site: frozenset[str]) -> tuple[str, ...]:
-    parts = (clean_line(part).removeprefix("#") for text in texts for part in re.split(r"[,;、]", text))
+    """Single tags as a reader would write them: without what is written for programs, addresses turned into words."""
+    split = (part for text in texts for part in re.split(r"[,;、]", unescape(text) if "&" in text else text))
+    parts = list(filter(None, (_worded(clean_line(part)) for part in split)))
+    if any(map(_HYPHEN.search, parts)) and not any(" " in part or not part.islower() for part in parts):
+        parts = [_HYPHEN.sub(" ", part) for part in parts]
     tags = {fold(tag): tag for tag in parts if 1 < len(tag) <= _LONGEST_TAG and not tag.startswith(_ADDRESS)}
     return tuple(tag for folded, tag in tags.items() if folded and folded not in site)[:_MOST_TAGS]
+
+
+def _worded(tag: str) -> str:
+    """A tag without its sign, quotes and key; empty where it is none."""
+    bare = _QUOTED.sub(r"\1", tag.removeprefix("#").replace("_", " ").strip())
+    keyed = _KEYED.fullmatch(bare) if ":" in bare else None
+    if keyed:
+        bare = keyed["value"] if _SUBJECTS.match(keyed["subject"]) else ""
+    return "" if _NO_SUBJECT.fullmatch(bare) else bare
 
 
 def publisher_of(facts: Facts, title: str | None = None) -> Found[str] | None:

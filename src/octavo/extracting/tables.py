@@ -25,8 +25,13 @@ def is_table_of_data(table: _Element) -> bool:
 
 
 def table_text(table: _Element) -> str:
-    """The cells of a row parted by tabs, rows by line breaks; rows without any text are left out."""
-    return "\n".join("\t".join(row) for row in _rows(table) if any(row))
+    """The cells of a row parted by tabs, rows by line breaks.
+
+    Rows without any text are left out, and so is a head that is there twice: once for small screens.
+    """
+    rows = [row for row in _rows(table) if any(row)]
+    is_twice = rows[:1] == rows[1:2] and next(table.iter("th"), None) is not None
+    return "\n".join("\t".join(row) for row in rows[is_twice:])
 
 
 def _rows(table: _Element) -> list[list[str]]:

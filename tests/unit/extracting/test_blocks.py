@@ -116,6 +116,9 @@ def test_two_breaks_part_paragraphs_and_one_does_not() -> None:
 def test_a_table_of_data_is_one_block_and_a_table_for_layout_is_its_text() -> None:
     data = "<table><tr><th>Ship</th><th>Saved</th></tr><tr><td>Aurelia</td><td> 214 </td></tr></table>"
     assert told(data) == [(BlockKind.TABLE, "Ship\tSaved\nAurelia\t214")]
+    head, body = "<tr><th>Ship</th><th>Saved</th></tr>", "<tr><td>Aurelia</td><td>214</td></tr>"
+    assert told(f"<table>{head}{head}{body}</table>") == [(BlockKind.TABLE, "Ship\tSaved\nAurelia\t214")]
+    assert told(f"<table>{body}{body}</table>") == [(BlockKind.TABLE, "Aurelia\t214\nAurelia\t214")]
     layout = "<table><tr><td><p>One.</p><p>Two.</p></td></tr></table>"
     assert told(layout) == [(BlockKind.PARAGRAPH, "One."), (BlockKind.PARAGRAPH, "Two.")]
 

@@ -50,6 +50,10 @@ LONG = "The ferry struck rocks off the port in thick fog early on Monday, the co
         ("Read more", ()),
         ("12 min", ()),
         ("admin", ()),
+        ("q_admin", ()),
+        ("tern-administrator2", ()),
+        ("Badminton", ("Badminton",)),
+        ("Jane Roe, MS, RDN,", ("Jane Roe, MS, RDN",)),
         ("", ()),
     ],
 )

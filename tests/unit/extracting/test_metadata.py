@@ -230,6 +230,30 @@ def test_a_script_of_one_language_wins_over_what_is_stated(head: str, language: 
     assert metadata(head).language == language
 
 
+@pytest.mark.parametrize(
+    ("stated", "tags"),
+    [
+        ("Sea, Uncategorized, byline, undefined, exclude-from-homepage", ("Sea",)),
+        ("Page Type: Article, Subject: Sea, Category: Fog, WC: 0-999", ("Sea", "Fog")),
+        ("Tern: the bird", ("Tern: the bird",)),
+        ("Sea &amp;amp; Shore, Fog", ("Sea & Shore", "Fog")),
+        ("net-fishing, tern-rocks, sea", ("net fishing", "tern rocks", "sea")),
+        ("net-fishing, Tern Rocks", ("net-fishing", "Tern Rocks")),
+        ("covid-19, sea", ("covid-19", "sea")),
+        ("tern_rocks, _sea", ("tern rocks", "sea")),
+        ('“Tern Rocks”, boats of 12"', ("Tern Rocks", 'boats of 12"')),
+    ],
+)
+def test_tags_are_words_for_readers(stated: str, tags: tuple[str, ...]) -> None:
+    assert metadata(f"<meta name='keywords' content='{stated}'>").tags == tags
+
+
+def test_a_section_is_no_word_of_the_program() -> None:
+    head = "<meta property='article:section' content='undefined'>"
+    assert metadata(head).section is None
+    assert metadata(f"{head}<meta name='section' content='Shipping'>").section == "Shipping"
+
+
 def test_tags_are_told_once_without_the_site() -> None:
     head = "<meta property='og:site_name' content='The Paper'><meta name='keywords' content='Sea, #sea;The Paper,Fog'>"
     assert metadata(head).tags == ("sea", "Fog")
