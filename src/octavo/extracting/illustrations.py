@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from octavo.extracting.figures import figure_block
-from octavo.extracting.loose_pictures import loose_picture, under_picture
+from octavo.extracting.loose_pictures import leads_to_picture, loose_picture, under_picture
 from octavo.kit.text import clean_line
 from octavo.kit.urls import path_of
 from octavo.model.articles import Block, BlockKind
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
 _LINES = ("p", "h2", "h3", "h4", "li", "blockquote")
 _HEADINGS = frozenset({"h2", "h3", "h4"})
-_PICTURES = {"figure": figure_block, "img": loose_picture}
+_PICTURES = frozenset({"figure", "img"})
+_RANKS = ("h2", "h3", "h4", "h5", "h6")
+_FAR = 6
 _KEY = 60
 _SHORTEST = 20
 _FARTHEST = 2_000
@@ -92,9 +95,23 @@ def _placed(root: _Element, lines: _Lines, *, base: str) -> list[tuple[int, Bloc
             settled.extend(pending)
             pending.clear()
         elif position is not None and len(pending) < _MOST:
-            figure = _PICTURES[element.tag](element, base)
+            figure = loose_picture(element, base) if element.tag == "img" else _illustration(element, base)
             pending.extend([(position, figure)] if figure is not None else [])
     return settled
+
+
+def _illustration(element: _Element, base: str) -> Block | None:
+    """What a ``figure`` shows; ``None`` for one that as a whole leads to another page and says but its title."""
+    block = figure_block(element, base)
+    if block is None or (block.text and next(element.iter(*_RANKS), None) is None):
+        return block
+    return None if any(map(_leads_elsewhere, islice(element.iterancestors(), _FAR))) else block
+
+
+def _leads_elsewhere(holder: _Element) -> bool:
+    """Whether it is a link to another page, not to the picture itself or within this one."""
+    href = (holder.get("href") or "").strip() if holder.tag == "a" else ""
+    return bool(href) and not href.lower().startswith(("#", "?", "javascript:")) and not leads_to_picture(holder)
 
 
 class _Lines:

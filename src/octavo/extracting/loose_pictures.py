@@ -56,7 +56,7 @@ def loose_picture(element: _Element, base: str) -> Block | None:
     names = " ".join(names_of(one) for one in (element, *near[:2]))
     if _NOT_TEXT.search(f"{names[:600]} {path_of(url)}") or any(is_elsewhere(names_of(holder)) for holder in near):
         return None
-    if any(holder.tag == "a" and not _leads_to_picture(holder) for holder in near) or _is_teaser(near):
+    if any(holder.tag == "a" and not leads_to_picture(holder) for holder in near) or _is_teaser(near):
         return None
     return captioned(next(_captions(near), None), url, alt=alt_of(element.get("alt")))
 
@@ -90,14 +90,15 @@ def _is_small(url: str) -> bool:
     return found is not None and (int(found["width"]) < _NARROWEST or int(found["height"]) < _LOWEST)
 
 
-def _leads_to_picture(link: _Element) -> bool:
+def leads_to_picture(link: _Element) -> bool:
+    """Whether a link leads to nothing but a picture."""
     return _PICTURE.search(path_of(link.get("href"))) is not None
 
 
 def _is_teaser(holders: list[_Element]) -> bool:
     """Whether what holds the picture has besides it little but a link: to another article, as a rule."""
     for holder in holders[:3]:
-        links = (link for link in islice(holder.iter("a"), _MOST_INNER) if not _leads_to_picture(link))
+        links = (link for link in islice(holder.iter("a"), _MOST_INNER) if not leads_to_picture(link))
         if _is_short(holder) and any(len(text_in(link)) >= _SHORTEST_TITLE for link in links):
             return True
     return False

@@ -228,3 +228,22 @@ def test_a_heading_that_comes_back_places_no_picture() -> None:
     blocks = [Block(kind=BlockKind.PARAGRAPH, text=FIRST), heading, Block(kind=BlockKind.PARAGRAPH, text=SECOND)]
     behind = f"<p>{FIRST}</p><h2>Rescue</h2><p>{SECOND}</p><figure><img src='/tern.jpg'></figure><h2>Rescue</h2>"
     assert drawn_from(behind, blocks) == [FIRST, "Rescue", SECOND]
+
+
+@pytest.mark.parametrize(
+    ("href", "inside", "is_shown"),
+    [
+        ("/quay/other-ferry", "", False),
+        ("/quay/other-ferry", "<figcaption><h3>Another ferry</h3><p>It sailed.</p></figcaption>", False),
+        ("/quay/gallery", "<figcaption>The hull at low tide.</figcaption>", True),
+        ("/large/hull.jpg?w=2000", "", True),
+        ("#hull", "", True),
+        ("javascript:void(0)", "", True),
+        ("", "", True),
+    ],
+)
+def test_a_figure_that_only_leads_to_another_page_is_none_of_the_article(
+    href: str, inside: str, is_shown: bool
+) -> None:
+    figure = f"<div><a href='{href}'><div><figure><img src='/hull.jpg'>{inside}</figure></div></a></div>"
+    assert len(between(figure)) == 2 + is_shown
