@@ -88,6 +88,7 @@ _IS_WHO = re.compile(
 _BEFORE_NAME = re.compile(r"^\W*(?:about\s+)?")
 _WITHOUT_LABELS = frozenset({BlockKind.FIGURE, BlockKind.PREFORMATTED, BlockKind.TABLE})
 _HEADLINE, _PORTRAITS = 4, 4
+_LOOSE_SIGN = re.compile(r" [,.](?:\s(?!\.)|$)")
 _LONGEST_LABEL, _LONGEST_PROMPT, _LONGEST_BYLINE = 100, 400, 120
 _HEAD = 4
 _SHORTEST_REPEAT = 15
@@ -107,7 +108,7 @@ def article_lines(
     kept = _without_head(kept, titles=(title, *also_titled), byline=byline)
     kept = _without_portraits(kept, byline)
     kept = _without_loose_separators(_without_pull_quotes(_without_loose_headings(kept)))
-    return tuple(_marked(_without_read_out(block)) for block in _with_dateline(kept))
+    return tuple(_marked(_set_close(_without_read_out(block))) for block in _with_dateline(kept))
 
 
 def is_dateline(text: str) -> bool:
@@ -251,6 +252,16 @@ def _without_read_out(block: Block) -> Block:
             )
             if found and found.start() > span.start:
                 block = without_stretch(block, found.start(), found.end())
+    return block
+
+
+def _set_close(block: Block) -> Block:
+    """Comma and full stop close behind a link: the space before them is what some editors put inside of it."""
+    if not block.spans or (" ," not in block.text and " ." not in block.text):
+        return block
+    for span in reversed(block.spans):
+        if span.kind is SpanKind.LINK and _LOOSE_SIGN.match(block.text, span.end):
+            block = without_stretch(block, span.end, span.end + 1)
     return block
 
 

@@ -26,6 +26,7 @@ skip (?:past )?(?:ad(?:vertisement)?|this ad)
 ad feedback
 ad is hidden
 (?:advertisement\W{1,3})?scroll (?:down )?to continue
+advertisement\W{1,3}(?:story|article|content) continues below
 please tell us why you hid this ad
 don['’]t want to see (?:this|ads)\?.{0,40}
 paid (?:content|partner content)
@@ -71,6 +72,8 @@ save(?: (?:article|story))?
 comments?
 no comments?(?: yet\W*)?
 leave a (?:comment|reply)
+follow us(?: on (?:social media|socials))?
+(?:(?:facebook|twitter|instagram|youtube|whatsapp|linkedin|pinterest|telegram|tiktok|reddit|koo)(?: app)?\W*){2,}
 (?:view|show|read) (?:all )?comments?(?:\s*\(\d+\))?
 teilen
 drucken

@@ -20,6 +20,7 @@ def kept(*texts: str, title: str = "Ferry aground off Skarn", byline: tuple[str,
     "line",
     [
         "Advertisement", "ADVERTISEMENT", "AdChoices ADVERTISING", "Sponsored Links", "You May Like", "Undo",
+        "Advertisement - Story continues below", "Follow us on social media", "FacebookTwitterWhatsApp",
         "Story continues below this ad", "Story continues below advertisement", "Anzeige", "Publicité", "Publicidad",
         "Artikel wird nach der Anzeige fortgesetzt", "Share this article", "Read more:", "Related stories",
         "Sign up for our newsletter and get the best stories every morning.", "Subscribe to our newsletter",
@@ -238,3 +239,24 @@ def test_a_place_on_a_line_of_its_own_begins_the_paragraph(place: str) -> None:
 
 def test_a_line_that_only_ends_in_a_dash_is_no_place() -> None:
     assert kept("And then —", BODY) == ["And then —", BODY]
+
+
+@pytest.mark.parametrize(
+    ("before", "link", "behind", "text"),
+    [
+        ("So says the ", "harbour master ", ", who saw it.", "So says the harbour master, who saw it."),
+        ("So says the ", "harbour master ", ".", "So says the harbour master."),
+        ("So says the ", "harbour master", " . Then it rained.", "So says the harbour master. Then it rained."),
+        ("So says the ", "harbour master", " . . . and so on.", "So says the harbour master . . . and so on."),
+        ("So says the ", "harbour master", " .5 miles off.", "So says the harbour master .5 miles off."),
+        ("Il a dit : ", "« Oui »", " ; puis non.", "Il a dit : « Oui » ; puis non."),
+        ("So says , ", "the master", " of it.", "So says , the master of it."),
+    ],
+)
+def test_commas_and_full_stops_close_behind_links(before: str, link: str, behind: str, text: str) -> None:
+    words = link.rstrip()
+    span = Span(kind=SpanKind.LINK, start=len(before), end=len(before + words), url="https://paper.example/2")
+    block = Block(kind=BlockKind.PARAGRAPH, text=before + link + behind, spans=(span,))
+    (done,) = article_lines((block,), title="", byline=())
+    assert done.text == text
+    assert done.text[done.spans[0].start : done.spans[0].end] == words
