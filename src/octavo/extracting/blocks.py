@@ -295,14 +295,14 @@ class _Walk:
             self._children(element, inner)
             self.flush(inner)
             if tag == "li":
-                self._continue_item(before)
+                self._continue_item(before, inner.level)
         self._owner = outer
 
-    def _continue_item(self, first: int) -> None:
+    def _continue_item(self, first: int, level: int) -> None:
         """Only the first block of a list item is the item; what follows it at the same level is its continuation."""
         for position in range(first + 1, len(self.blocks)):
             block = self.blocks[position]
-            if block.kind is BlockKind.LIST_ITEM and block.level == self.blocks[first].level:
+            if block.kind is BlockKind.LIST_ITEM and block.level == level:
                 self.blocks[position] = replace(block, kind=BlockKind.PARAGRAPH, level=0, ordered=False)
 
     def figure(self, element: _Element, place: _Place) -> None:

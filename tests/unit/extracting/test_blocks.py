@@ -113,6 +113,12 @@ def test_two_breaks_part_paragraphs_and_one_does_not() -> None:
     ]
 
 
+def test_a_list_in_an_item_without_words_of_its_own_is_a_list() -> None:
+    nested = "<ol><li><ul><li>Rocks</li><li><p>Fog</p><p>It held.</p></li></ul></li><li>Skarn</li></ol>"
+    items = [(BlockKind.LIST_ITEM, "Rocks"), (BlockKind.LIST_ITEM, "Fog"), (BlockKind.PARAGRAPH, "It held.")]
+    assert told(nested) == [*items, (BlockKind.LIST_ITEM, "Skarn")]
+
+
 def test_a_table_of_data_is_one_block_and_a_table_for_layout_is_its_text() -> None:
     data = "<table><tr><th>Ship</th><th>Saved</th></tr><tr><td>Aurelia</td><td> 214 </td></tr></table>"
     assert told(data) == [(BlockKind.TABLE, "Ship\tSaved\nAurelia\t214")]
