@@ -59,7 +59,9 @@ def test_an_edition_has_the_stories_of_the_day_and_ends(client: TestClient, libr
     page = client.get("/").text
     places = [page.index(f'href="/story/{story_of(library, one[0])}"') for one in (ferry, cup)]
     assert places == sorted(places)
-    assert "3 outlets, 3 new articles; new" in page
+    assert "New: 3 articles from 3 outlets" in page
+    assert "Printed" in page
+    assert "just now" in page
     assert "That is all for today" in page
     assert all(paper in page for paper in PAPERS)
 
@@ -124,7 +126,8 @@ def test_editions_of_other_days_have_addresses(client: TestClient, library: Libr
     assert f'href="/edition/{NOW.date().isoformat()}"' in client.get("/").text
     earlier = client.get(f"/edition/{NOW.date().isoformat()}")
     assert "Saturday 21 November 2026" in earlier.text
-    assert "That was all" in earlier.text
+    assert f"That was all: 2 of 2 stories. Printed at {NOW:%H:%M}." in earlier.text
+    assert " ago<" not in earlier.text, "what is said of that day is not of this hour"
     assert client.get("/edition/2020-01-01").status_code == 404
     assert client.get("/edition/nonsense").status_code == 404
 

@@ -136,15 +136,16 @@ def _newness(one: _Candidate, chosen: Sequence[_Candidate]) -> float:
 
 
 def _pick(one: _Candidate, since: datetime) -> Pick:
-    outlets = f"{one.outlets} outlets" if one.outlets > 1 else "1 outlet"
-    articles = f"{one.fresh} new articles" if one.fresh > 1 else "1 new article"
-    news = "again, with news" if one.was_printed else "new" if one.story.opened_at > since else "going on"
+    is_old = one.was_printed or one.story.opened_at <= since
+    begin = "Again, with news" if one.was_printed else "Goes on" if is_old else "New"
+    articles = f"{one.fresh}{' new' if is_old else ''} article{'s' if one.fresh > 1 else ''}"
+    outlets = f"{one.outlets} outlet{'s' if one.outlets > 1 else ''}"
     return Pick(
         story=one.story.id,
         headline=one.story.headline,
         lead=one.story.lead,
         score=round(one.score, 4),
-        reason=f"{outlets}, {articles}; {news}{_wished(one.wish)}",
+        reason=f"{begin}: {articles} from {outlets}{_wished(one.wish)}",
     )
 
 

@@ -148,7 +148,7 @@ def test_an_edition_has_eight_stories_and_the_most_told_come_first() -> None:
     assert len(made.picks) == 8
     assert made.considered == 11
     assert made.picks[0].score == max(pick.score for pick in made.picks)
-    assert made.picks[0].reason == "5 outlets, 5 new articles; new"
+    assert made.picks[0].reason == "New: 5 articles from 5 outlets"
 
 
 def test_a_quiet_day_is_not_padded() -> None:
@@ -173,7 +173,7 @@ def test_a_story_comes_again_only_with_news() -> None:
     assert edition_of(known, event(2, 3), earlier=(later,)).picks[0].story == 2
     news = [article("Captain of the ferry charged", outlet=name, hours=1) for name in ("tide", "post")]
     again = edition_of(story(1, *known.articles, *news), earlier=(later,))
-    assert [pick.reason for pick in again.picks] == ["2 outlets, 2 new articles; again, with news"]
+    assert [pick.reason for pick in again.picks] == ["Again, with news: 2 new articles from 2 outlets"]
 
 
 def test_the_same_told_twice_is_printed_once() -> None:
