@@ -160,7 +160,7 @@ def test_a_story_tells_who_was_first_and_why_each_article_is_in_it(client: TestC
     assert all(one.title in page for one in ferry)
     assert 'First: <strong dir="auto">The Elsin Courier</strong>' in page
     assert "opened the story" in page
-    assert re.search(r"names: [^<]*Aurelia", page)
+    assert re.search(r"in common: [^<]*Aurelia", page)
     assert "3 independent outlets" in page
 
 
@@ -236,7 +236,7 @@ def test_an_article_shows_what_went_before_and_after(client: TestClient, library
     assert "A hard winter" in client.get(f"/article/{cup[0].id}").text
     page = client.get(f"/article/{later.id}").text
     assert "same topic" in page
-    assert re.search(r"names: [^<]*Jonas", page)
+    assert re.search(r"in common: [^<]*Jonas", page)
     library.paper.articles.mark_read([one.id for one in cup])
     assert "same topic" not in client.get(f"/article/{later.id}").text
 
@@ -266,6 +266,40 @@ def test_stories_are_made_one_and_stay_one(client: TestClient, library: Library)
     library.paper.stories.regroup()
     assert {story_of(library, one) for one in (*ferry, *cup)} == {story}
     assert client.get(f"/story/{other}").headers["location"] == f"/story/{story}"
+
+
+def test_the_same_story_is_chosen_from_the_latest_or_named_by_its_address(client: TestClient, library: Library) -> None:
+    ferry, cup = tell_events(library)
+    story, other = story_of(library, ferry[0]), story_of(library, cup[0])
+    assert f'href="/story/{story}/merge"' in client.get(f"/story/{story}").text
+    page = client.get(f"/story/{story}/merge").text
+    assert re.findall(r'type="radio" name="other" value="(\d+)"', page) == [str(other)]
+    client.post(f"/story/{story}/merge", data={"other": ["", f"https://paper.example/story/{other}/"]})
+    assert {story_of(library, one) for one in (*ferry, *cup)} == {min(story, other)}
+    for nonsense in ("", "one", "-1", "99999999999999999999", "²"):
+        reply = client.post(f"/story/{story}/merge", data={"other": nonsense})
+        assert (reply.status_code, "Choose the other story" in reply.text) == (400, True), nonsense
+
+
+def test_what_was_decided_says_of_which_articles(client: TestClient, library: Library) -> None:
+    ferry, _ = tell_events(library)
+    story = story_of(library, ferry[0])
+    client.post(f"/story/{story}/split", data={"article": [str(ferry[2].id)]})
+    page = client.get(f"/story/{story}").text
+    assert '<a href="#byhand">What was decided</a>' in page
+    decided = page[page.index('id="byhand"') :]
+    assert f'<a href="/article/{ferry[2].id}"' in decided[: decided.index("Undo")]
+    assert "This story is complete" in page
+    client.post(f"/story/{story}/lock")
+    assert "This story is complete" not in client.get(f"/story/{story}").text
+
+
+def test_a_refused_form_leads_back_to_its_page(client: TestClient, library: Library) -> None:
+    ferry, _ = tell_events(library)
+    address = f"/story/{story_of(library, ferry[0])}"
+    for referer, back in ((f"{client.base_url}{address}?x=1", f"{address}?x=1"), ("https://evil.example/a", None)):
+        reply = client.post(f"{address}/split", headers={"referer": referer})
+        assert re.findall(r'<a href="([^"]*)">Back to where you were', reply.text) == ([back] if back else [])
 
 
 def test_an_article_is_moved_into_another_story(library: Library) -> None:

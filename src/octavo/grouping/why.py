@@ -7,8 +7,8 @@ from dataclasses import dataclass
 # Words that say nothing of the number before them.
 _LITTLE = frozenset(
     (  # noqa: SIM905 - lists of words are read more easily so
-        "a after and are as at before but by for from had has have in into is of off on or said since than that the "
-        "their this to until was were when which while who will with "
+        "a after and are as at before but by for from had has have in into is of off on or per said since than that "
+        "the their this to until was were when which while who will with "
         "als am an auf aus bei bis das dem den der die ein eine für im ist mit nach oder seit sind über um und von vom "
         "vor war waren wie zu zum zur "
         "au aux avec dans de des du en est et la le les mais ou par pour qui sont sur un une "

@@ -200,11 +200,15 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryPage:
-    """Everything the page of one story shows; ``interest`` is what the reader wants of it and when they last looked."""
+    """Everything the page of one story shows; ``interest`` is what the reader wants of it and when they last looked.
+
+    ``elsewhere`` are articles that its decisions name and that are not in it.
+    """
 
     story: Story
     chapters: tuple[Chapter, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    elsewhere: tuple[Row, ...] = ()
     interest: StoryInterest | None = None
 
 

@@ -47,6 +47,7 @@ _SETTLED, _GLANCED = timedelta(minutes=30), timedelta(minutes=1)
 _CONSIDERED = 1_000
 _MOST_TIES = 40
 _MOST_ARTICLES = 500
+_MOST_ELSEWHERE = 50
 
 
 class StoryDesk:
@@ -95,9 +96,16 @@ class StoryDesk:
         """
         told = self.story(story)
         here = {one.row.article for one in told.articles}
-        mine = (one for one in self._store.decisions() if not here.isdisjoint((*one.articles, *one.others)))
+        mine = [one for one in self._store.decisions() if not here.isdisjoint((*one.articles, *one.others))]
+        away = sorted({article for one in mine for article in (*one.articles, *one.others)} - here)[:_MOST_ELSEWHERE]
         interest = next(iter(self._store.story_interests(self._me.id, [told.id])), None)
-        return StoryPage(story=told, chapters=grouping.chapters_of(told), decisions=tuple(mine), interest=interest)
+        return StoryPage(
+            story=told,
+            chapters=grouping.chapters_of(told),
+            decisions=tuple(mine),
+            elsewhere=self._store.rows(self._me.id, away) if away else (),
+            interest=interest,
+        )
 
     def see(self, story: StoryId) -> None:
         """Remember that the person looked at a story just now.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException as StarletteHTTPException
@@ -23,6 +23,7 @@ from octavo.model.errors import (
     Unavailable,
 )
 from octavo.web.guards import SECURITY_HEADERS
+from octavo.web.links import local_path
 from octavo.web.unsent import unsent
 from octavo.web.visiting import door_of, draw, visitor_of, wants_page
 
@@ -47,7 +48,7 @@ STATUS: dict[type[OctavoError], int] = {
     OctavoError: 500,
 }
 HEADLINES = {
-    400: "That cannot be understood",
+    400: "That did not work",
     401: "You are no longer signed in",
     403: "Not from here",
     404: "Not in this paper",
@@ -78,10 +79,28 @@ def refuse(request: Request, status: int, sentence: str, visitor: Visitor | None
     written = unsent(request)
     template = "error.html" if written is None else "unsent.html"
     headline = HEADLINES.get(status, "Something went wrong")
-    told = {"headline": headline, "sentence": sentence, "code": status, "unsent": written}
+    told = {
+        "headline": headline,
+        "sentence": sentence,
+        "code": status,
+        "unsent": written,
+        "came_from": _form_of(request),
+    }
     if visitor is not None:
         return visitor.page(template, status=status, **told)
     return draw(door_of(request), request, template, status=status, **told)
+
+
+def _form_of(request: Request) -> str | None:
+    """The page of ours with the form that was sent, where its browser says so."""
+    if request.method != "POST":
+        return None
+    try:
+        parts = urlsplit(request.headers.get("referer", ""))
+    except ValueError:
+        return None
+    here = parts.netloc == request.headers.get("host")
+    return local_path(f"{parts.path}{f'?{parts.query}' if parts.query else ''}", "/") if here else None
 
 
 def add_error_pages(app: FastAPI) -> None:

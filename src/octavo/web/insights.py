@@ -107,8 +107,8 @@ def article_view(insights: ArticleInsights, blocks: Sequence[Block]) -> ArticleV
 
 def places_map(names: Sequence[Name]) -> MapView | None:
     """The map of certain places; one place alone is told by its name."""
-    places = {name.place.id for name in names if name.place is not None}
-    return map_of_names(names) if len(places) > 1 else None
+    drawn = map_of_names(names)
+    return drawn if drawn is not None and len(drawn.names) + len(drawn.beyond) > 1 else None
 
 
 def sentence_link(citation: Citation) -> str:

@@ -37,6 +37,7 @@ from octavo.wording import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from octavo.model.listing import Excerpt
     from octavo.model.sources import Source
@@ -186,9 +187,12 @@ def left_out(text: str) -> tuple[str, str]:
     return "… " if text[:1].islower() else "", "" if not bare or bare[-1] in ENDS else "…"
 
 
-def claim_days(claim: DatedClaim) -> str:
-    """The day or days that a claim speaks of."""
-    return days_of(claim.day, claim.last, claim.precision)
+def claim_days(claim: DatedClaim, today: date) -> str:
+    """The day or days that a claim speaks of; days of this year without the year."""
+    words = days_of(claim.day, claim.last, claim.precision)
+    if claim.precision is Precision.DAY and claim.day.year == claim.last.year == today.year:
+        return words.removesuffix(f" {today.year}")
+    return words
 
 
 def together(names: tuple[str, ...]) -> str:

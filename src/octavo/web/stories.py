@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
@@ -30,9 +31,12 @@ router = APIRouter()
 STORIES = 24
 MOST_CHOSEN = 500
 MOST_CHARTS = 3
+# Shorter ones stand in any headline.
+WORD = re.compile(r"[^\W_]{4,}")
 
 After = Annotated[str | None, Query()]
 Chosen = Annotated[list[int] | None, Form()]
+Named = Annotated[list[str] | None, Form()]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,10 +142,23 @@ def split(here: Here, story: Id, article: Chosen = None) -> Response:
     return _done(here, story, "split")
 
 
+@router.get("/story/{story}/merge")
+def choose_other(here: Here, story: Id) -> Response:
+    """The latest stories, for choosing the one that is the same: those first whose headlines have the same words."""
+    told = here.paper.stories.story(StoryId(story))
+    words = _words(told.headline)
+    others = [one for one in here.paper.stories.listing(limit=STORIES).stories if one.id != told.id]
+    others.sort(key=lambda one: -len(words & _words(one.headline)))
+    return here.page("merge.html", story=told, others=others)
+
+
 @router.post("/story/{story}/merge")
-def merge(here: Here, story: Id, other: Annotated[int, Form(ge=1, le=BIGGEST_ID)]) -> Response:
-    """Make two stories one."""
-    here.paper.stories.merge(StoryId(story), StoryId(other))
+def merge(here: Here, story: Id, other: Named = None) -> Response:
+    """Make two stories one; the other is chosen, or named by its number or address."""
+    named = next((words.strip().rstrip("/").rpartition("/")[2] for words in other or [] if words.strip()), "")
+    if not (named.isascii() and named.isdigit() and 0 < int(named[:10]) <= BIGGEST_ID):
+        raise InvalidInput("Choose the other story, or give its number or address.")
+    here.paper.stories.merge(StoryId(story), StoryId(int(named[:10])))
     return _done(here, story, "merged")
 
 
@@ -161,6 +178,10 @@ def undo(here: Here, story: Id, decision: Id) -> Response:
 
 def _done(here: Visitor, story: int, code: str) -> Response:
     return here.done(f"/story/{story}", code)
+
+
+def _words(headline: str) -> frozenset[str]:
+    return frozenset(word for word in WORD.findall(headline.casefold()))
 
 
 def _edition(here: Visitor, page: EditionPage) -> Response:

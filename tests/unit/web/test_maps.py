@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from octavo.model.ids import ArticleId
 from octavo.model.insights import Citation
 from octavo.model.names import Name, NameKind, Place
+from octavo.web.insights import places_map
 from octavo.web.maps import MapView, map_of, map_of_names
 
 if TYPE_CHECKING:
@@ -138,12 +139,22 @@ def test_an_ocean_does_not_draw_the_map_towards_its_middle() -> None:
     assert view.beyond == ("Pacific Ocean",)
 
 
+def named(one: Place, name: str) -> Name:
+    citation = Citation(article=ArticleId(1), revision=1, block=0, start=0, end=len(name), quote=name)
+    return Name(kind=NameKind.PLACE, name=name, citations=(citation,), place=one)
+
+
 def test_names_on_the_map_are_those_of_the_article() -> None:
-    citation = Citation(article=ArticleId(1), revision=1, block=0, start=0, end=4, quote="Kiew")
-    kyiv = place("Kyiv", 50.45, 30.52, country="UA")
-    view = map_of_names([Name(kind=NameKind.PLACE, name="Kiew", citations=(citation,), place=kyiv)])
+    view = map_of_names([named(place("Kyiv", 50.45, 30.52, country="UA"), "Kiew")])
     assert view is not None
     assert view.points[0].name == "Kiew"
+
+
+def test_a_page_has_no_map_for_one_place_alone() -> None:
+    europe, poland = place("Europe", 48, 9, "continent"), place("Poland", 52, 20, "country", "PL")
+    assert places_map([named(UKRAINE, "Ukraine")]) is None
+    assert places_map([named(UKRAINE, "Ukraine"), named(europe, "Europe")]) is None
+    assert places_map([named(UKRAINE, "Ukraine"), named(poland, "Poland")]) is not None
 
 
 def test_the_map_is_an_image_with_a_name_and_its_places_as_a_list() -> None:

@@ -5,24 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from octavo.grouping.why import Common
 
 OPENED = "opened the story"
 DECIDED = "put here by hand"
 _MOST_NAMES, _MOST_NUMBERS, _MOST_TERMS = 4, 2, 3
+_TITLE = 2
 
 
 def reason_of(common: Common) -> str:
     """What an article shares with the one of its story that is most like it: names first, then figures, then words."""
-    parts = (
-        _part("names", common.names[:_MOST_NAMES]),
-        _part("figures", common.numbers[:_MOST_NUMBERS]),
-        _part("words", common.terms[:_MOST_TERMS]),
-    )
-    return "; ".join(filter(None, parts)) or "much the same words"
-
-
-def _part(label: str, found: Sequence[str]) -> str:
-    return f"{label}: {', '.join(found)}" if found else ""
+    # A title by itself says nothing of whom two articles speak.
+    names = [name for name in common.names if len(name.rstrip(".")) > _TITLE]
+    parts = (names[:_MOST_NAMES], common.numbers[:_MOST_NUMBERS], common.terms[:_MOST_TERMS])
+    told = "; ".join(", ".join(part) for part in parts if part)
+    return f"in common: {told}" if told else "much the same words"
