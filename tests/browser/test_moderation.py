@@ -52,7 +52,7 @@ def test_the_queue_is_worked_by_keys_alone(look: Looker, site: Site, article: Ar
         assert [state_of(site, one) for one in said] == [CommentState.HELD, CommentState.PUBLISHED, CommentState.HELD]
         expect(page.get_by_role("button", name="Undo")).to_be_focused()
         page.keyboard.press("u")
-        expect(page.get_by_role("heading", level=1)).to_contain_text("3 wait")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("3 comments wait")
         assert state_of(site, said[1]) is CommentState.HELD
         expect(page.locator(f"#q{said[0].id}")).to_be_focused()
         page.keyboard.press("x")
@@ -61,6 +61,19 @@ def test_the_queue_is_worked_by_keys_alone(look: Looker, site: Site, article: Ar
         page.keyboard.press("s")
         expect(page.locator("main [role=status]")).to_contain_text("2 decisions carried out")
         assert [state_of(site, one) for one in said][:2] == [CommentState.REJECTED] * 2
+
+
+def test_nothing_is_decided_without_a_choice(look: Looker, site: Site, article: Article) -> None:
+    site.library.paper.discussion.moderation.save_rules(HouseRules(moderation=Moderation.ALL))
+    said = somebody(site).say("The pilot boat left late.", key="1", article=article.id)
+    with look.page() as page:
+        page.goto("/moderation")
+        page.get_by_role("button", name="Publish").click()
+        expect(page.get_by_role("alert")).to_have_text("Choose the comments first.")
+        page.get_by_label("Choose all 1").check()
+        page.get_by_role("button", name="Publish").click()
+        expect(page.locator("main [role=status]")).to_contain_text("One decision carried out")
+        assert state_of(site, said) is CommentState.PUBLISHED
 
 
 def test_a_moderator_sees_what_waits_where_it_was_said(look: Looker, site: Site, article: Article) -> None:

@@ -83,6 +83,41 @@ def test_replies_stand_in_their_thread(client: TestClient, article: Article) -> 
     assert f'id="comment-{second}"' in client.get(f"/article/{article.id}").text
 
 
+def test_the_page_of_a_thread_shows_which_comment_it_is_of(client: TestClient, article: Article) -> None:
+    first = say(client, "Who counted?", article=article.id)
+    second = say(client, "The harbour master.", parent=first)
+    for number in (first, second):
+        page = client.get(f"/comment/{number}").text
+        assert re.findall(r'at-hand" id="comment-(\d+)"', page) == [str(number)]
+        assert page.count(article.title) == client.get(f"/comment/{first}").text.count(article.title)
+    assert "at-hand" not in client.get(f"/article/{article.id}").text
+
+
+def test_somebody_muted_is_heard_again_where_they_were_muted(
+    client: TestClient, library: Library, article: Article
+) -> None:
+    comment = say(somebody(library), "Loud words.", article=article.id)
+    client.post(f"/comment/{comment}/mute")
+    page = client.get(f"/comment/{comment}").text
+    assert "Mute Ada" not in page
+    person = re.search(r'name="person" value="(\d+)">Hear Ada again', page)
+    assert person
+    reply = client.post("/discussion/unmute", data={"person": person[1], "next": f"/comment/{comment}"})
+    assert reply.headers["location"] == f"/comment/{comment}"
+    page = client.get(f"/comment/{comment}").text
+    assert "You hear this person again." in page
+    assert "Mute Ada" in page
+
+
+def test_what_several_comments_are_about_is_said_once(client: TestClient, library: Library, article: Article) -> None:
+    other = library.article(library.source(), "Another matter")
+    for number, place in enumerate((article, article, other, article)):
+        say(client, f"Said {number}.", article=place.id)
+    page = client.get("/discussion").text
+    assert page.count(f'href="/article/{article.id}#') == 2
+    assert page.count(f'href="/article/{other.id}#') == 1
+
+
 def test_what_was_said_is_changed_and_taken_back_within_the_window(
     client: TestClient, library: Library, article: Article
 ) -> None:
@@ -308,7 +343,7 @@ def test_what_came_since_the_last_visit_is_new(client: TestClient, library: Libr
     library.clock.advance(timedelta(hours=1))
     for path in (here, here, f"/story/{placed.story}", f"/article/{ferry[2].id}"):
         assert new_to_me(path) == ["After it.", "Under another paper."], path
-    assert "3, 2 new" in client.get(here).text
+    assert "3 comments, 2 new" in client.get(here).text
     library.clock.advance(timedelta(hours=1))
     assert new_to_me(here) == []
     (muted,) = [one.id for one in library.store.users() if one.name == "Ada"]
@@ -338,6 +373,14 @@ def test_a_thread_has_a_feed_of_its_own(client: TestClient, article: Article) ->
     assert "Who counted?" in feed
     assert "The harbour master." in feed
     assert "Another matter." not in feed
+
+
+def test_the_log_tells_what_was_done(client: TestClient, library: Library, article: Article) -> None:
+    comment = say(somebody(library), "Let me through.", article=article.id)
+    client.post("/moderation/decide", data={"action": "spam", "comment": str(comment)})
+    log = " ".join(re.sub(r"<[^>]+>", " ", client.get("/moderation/log").text).split())
+    assert f"Rejected as spam comment {comment} of Ada , by" in log
+    assert f"Published comment {comment} of Ada , by the house rules" in log
 
 
 def test_a_guest_is_offered_only_what_a_guest_may_do(client: TestClient, library: Library, article: Article) -> None:

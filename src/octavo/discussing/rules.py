@@ -151,7 +151,7 @@ def links(one: Submission) -> Verdict | None:
     strange = [host for host in hosts if not _is_known(host, one.known_hosts)]
     if len(strange) > one.rules.most_links:
         told = f"It has more than {one.rules.most_links} links; a moderator looks at it."
-        return _verdict("links", told, f"{len(strange)} links: {', '.join(strange[:5])}")
+        return _verdict("links", told, f"{len(strange)}, to {', '.join(strange[:5])}")
     if strange and one.is_new:
         told = "Links of people who are new here are looked at by a moderator first."
         return _verdict("links", told, f"new here, and links to {', '.join(strange[:5])}")
@@ -203,7 +203,9 @@ def history(one: Submission) -> Verdict | None:
 def first_look(one: Submission) -> Verdict | None:
     """Whose comments wait in any case: everybody's, or those of whoever has none published yet."""
     if one.moderation is Moderation.ALL:
-        return _verdict("all wait", "Every comment here is looked at by a moderator first.", "all comments wait")
+        return _verdict(
+            "all wait", "Every comment here is looked at by a moderator first.", "as the house rules have it"
+        )
     if one.moderation is Moderation.FIRST and (one.is_guest or one.standing.published == 0):
         return _verdict("first comment", "A first comment is looked at by a moderator.", "nothing published before")
     return None

@@ -229,6 +229,7 @@ def thread(here: Anyone, comment: Id, act: Act | None = None) -> Response:
         act=act,
         words=words,
         may_change=here.desk.may_change(found),
+        is_muted=_is_muted(talk.threads, number),
         reports=tuple(ReportKind),
         versions=versions,
     )
@@ -277,10 +278,10 @@ def mute(here: Here, comment: Id, to: Next = None) -> Response:
 
 
 @router.post("/discussion/unmute")
-def unmute(here: Here, person: Annotated[int, Form(ge=1, le=BIGGEST_ID)]) -> Response:
+def unmute(here: Here, person: Annotated[int, Form(ge=1, le=BIGGEST_ID)], to: Next = None) -> Response:
     """Hear somebody again."""
     here.paper.discussion.unmute(UserId(person))
-    return RedirectResponse("/discussion", 303)
+    return here.done(local_path(to, "/discussion"), "unmuted")
 
 
 @router.post("/discussion/{kind}/{number}/follow")
@@ -306,6 +307,10 @@ def sort(here: Here, order: Annotated[Order, Form()], to: Next = None) -> Respon
     """Show threads in this order from now on."""
     here.paper.discussion.sort(order)
     return RedirectResponse(f"{local_path(to, '/discussion')}#discussion", 303)
+
+
+def _is_muted(threads: Sequence[Shown], comment: CommentId) -> bool:
+    return any(one.is_muted if one.comment.id == comment else _is_muted(one.replies, comment) for one in threads)
 
 
 def _reacted(here: Visitor, comment: int, to: str | None) -> Response:

@@ -1,4 +1,5 @@
 // The moderators' queue by keyboard. Without this its boxes and buttons do the same.
+import { complain } from "./discussion.js";
 
 const items = () => [...document.querySelectorAll(".queue > li")];
 const current = () => document.activeElement.closest(".queue > li");
@@ -19,6 +20,11 @@ const QUEUE = {
 export function moderate() {
   if (!document.querySelector("[data-queue], [data-undo]")) return;
   document.addEventListener("keydown", pressed, true);
+  document.querySelector("[data-queue]")?.addEventListener("submit", (event) => {
+    if (event.target.querySelector('[name="comment"]:checked')) return;
+    event.preventDefault();
+    complain(event.target.querySelector(".deciding"), "Choose the comments first.");
+  });
   const all = document.querySelector("[data-all]");
   all?.addEventListener("change", () => { for (const box of document.querySelectorAll('[name="comment"]')) box.checked = all.checked; });
   if (!document.querySelector("[data-undo]")) items()[0]?.focus();
