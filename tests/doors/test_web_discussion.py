@@ -274,6 +274,7 @@ def test_forms_of_other_sites_say_nothing(client: TestClient, library: Library, 
 
 def test_the_discussion_can_be_hidden(client: TestClient, library: Library, article: Article) -> None:
     say(client, "Chatter.", article=article.id)
+    assert 'action="/discussion/hide"' in client.get(f"/article/{article.id}").text
     client.post("/discussion/hide", data={"on": "true"})
     assert "Chatter." not in client.get(f"/article/{article.id}").text
     client.post("/discussion/hide", data={"on": "false"})
