@@ -56,6 +56,16 @@ def words(page: Page) -> str:
     return "".join(page.locator("article > .text mark").all_inner_texts())
 
 
+def test_words_of_a_note_are_no_words_of_the_article(look: Looker, site: Site, article: Article) -> None:
+    place = Stretch(block=0, start=0, last=0, end=12)
+    site.library.paper.notes.add(article.id, at=place, body="Ask the crew about it.")
+    with look.page() as page:
+        page.goto(f"/article/{article.id}")
+        select(page, 2, 0, 2, 8)
+        page.evaluate("getSelection().selectAllChildren(document.querySelector('.sidenote p'))")
+        expect(page.locator("#noting")).to_be_hidden()
+
+
 def test_h_keeps_the_very_words_that_are_selected(look: Looker, site: Site, article: Article) -> None:
     with look.page() as page:
         page.goto(f"/article/{article.id}")

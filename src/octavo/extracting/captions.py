@@ -75,7 +75,7 @@ def split_credit(caption: str) -> tuple[str, str | None]:
     """
     end = caption[-_LONGEST_CREDIT:]
     found = (
-        _CREDIT.search(caption)
+        _named_credit(caption)
         or _BY.search(caption)
         or next((one for pattern in _UNNAMED if (one := pattern.search(end)) and _names_agency(one["credit"])), None)
     )
@@ -86,6 +86,14 @@ def split_credit(caption: str) -> tuple[str, str | None]:
     if label and len(_TOLD.findall(caption)) >= _FEWEST_TOLD and not _names_agency(found["credit"]):
         return caption[label.end() :], None
     return caption[:start].rstrip(" |·–—-(["), clean_line(found["credit"])
+
+
+def _named_credit(caption: str) -> re.Match[str] | None:
+    """What is called a credit; in small letters that may be words of the caption before it ("in the picture: …")."""
+    found = _CREDIT.search(caption)
+    if found is None or not found["credit"][0].islower():
+        return found
+    return _CREDIT.search(caption, found.start("credit") + 1) or found
 
 
 def bare_credit(credit: str) -> str | None:

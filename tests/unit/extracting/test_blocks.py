@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from octavo.extracting.blocks import blocks_of
+from octavo.extracting.captions import split_credit
 from octavo.extracting.pages import parse_html
 from octavo.kit.text import clean_line
 from octavo.model.articles import Block, BlockKind, Span, SpanKind
@@ -127,6 +128,18 @@ def test_a_table_of_data_is_one_block_and_a_table_for_layout_is_its_text() -> No
     assert told(f"<table>{body}{body}</table>") == [(BlockKind.TABLE, "Aurelia\t214\nAurelia\t214")]
     layout = "<table><tr><td><p>One.</p><p>Two.</p></td></tr></table>"
     assert told(layout) == [(BlockKind.PARAGRAPH, "One."), (BlockKind.PARAGRAPH, "Two.")]
+
+
+@pytest.mark.parametrize(
+    ("caption", "credit"),
+    [
+        ("Ash with her dog. The rock is not in the picture: it is in a safe.", "Photograph: Lea Barr/Evening Post"),
+        ("The hull at low tide.", "photo: Ann Lee"),
+        ("The hull at low tide.", "Photo: Ann Lee | Source: The Harbour Office"),
+    ],
+)
+def test_a_credit_begins_where_it_is_called_one(caption: str, credit: str) -> None:
+    assert split_credit(f"{caption} {credit}") == (caption, credit)
 
 
 def test_a_figure_keeps_caption_and_credit_apart() -> None:

@@ -19,7 +19,7 @@ export function note() {
 function selected() {
   if (document.activeElement.id === "note-body") return;
   const selection = getSelection(), words = selection.toString().trim(), speaks = tools.querySelector(".about-words");
-  tools.hidden = !words || !text().contains(selection.anchorNode) || !text().contains(selection.focusNode);
+  tools.hidden = !words || [selection.anchorNode, selection.focusNode].some((end) => !text().contains(end) || end.parentElement.closest(".sidenote"));
   if (tools.hidden) return void write(false);
   chosen = selection.getRangeAt(0).cloneRange();
   speaks.hidden = !document.getElementById("say") || words.length >= 1000;
