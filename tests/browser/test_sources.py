@@ -74,6 +74,8 @@ def test_work_is_seen_to_go_on_and_to_end(look: Looker, site: Site) -> None:
         front = page.context.new_page()
         front.goto("/")
         expect(front.get_by_role("heading", name="Your paper is being made")).to_be_visible()
+        expect(front.get_by_text("What your source tells becomes")).to_be_visible()
+        expect(front.locator(".working")).to_have_text("Fetching articles… 0 of 1")
         go.set()
         expect(front.get_by_role("heading", name="A quiet day")).to_be_visible()  # one source tells it alone
         expect(page.get_by_role("heading", name="Your paper is ready")).to_be_visible()

@@ -16,8 +16,10 @@ export function follow() {
 function awaitPaper() {
   const source = new EventSource("/progress/live");
   source.addEventListener("stamp", async () => {
-    const page = await fetch("/progress/now", { headers: { accept: "text/html" } }).then((reply) => reply.text()).catch(() => "data-running");
-    if (!page.includes("data-running")) location.reload();
+    const page = await fetch("/progress/now", { headers: { accept: "text/html" } }).then((reply) => reply.text()).catch(() => null);
+    const now = new DOMParser().parseFromString(page ?? "", "text/html"), told = document.querySelector(".working a");
+    if (page && !now.querySelector("[data-running]")) location.reload();
+    else if (page && told) told.textContent = `${now.querySelector("h1").textContent} ${now.querySelector("progress")?.parentElement.textContent.trim() ?? ""}`;
   });
   addEventListener("pagehide", () => source.close());
 }
