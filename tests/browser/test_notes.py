@@ -92,7 +92,7 @@ def test_a_note_is_written_in_place_and_links_go_both_ways(look: Looker, site: S
         page.keyboard.press("e")
         expect(page.locator("#note-body")).to_be_focused()
         page.keyboard.type("Since when? he asked")
-        page.get_by_role("button", name="Keep").click()
+        page.get_by_role("button", name="Save").click()
         expect(page.locator(".sidenote")).to_contain_text("Since when? he asked")
         expect(page.locator(".to-note")).to_be_focused()
         assert words(page) == "The pier is closed."
@@ -131,7 +131,7 @@ def test_what_cannot_be_kept_says_so_and_loses_nothing(look: Looker, article: Ar
         select(page, 0, 0, 0, 9)
         page.keyboard.press("e")
         page.keyboard.type("Mine.")
-        page.get_by_role("button", name="Keep").click()
+        page.get_by_role("button", name="Save").click()
         expect(page.get_by_role("alert")).to_contain_text("The server cannot be reached")
         expect(page.locator("#note-body")).to_have_value("Mine.")
     look.complaints[:] = [c for c in look.complaints if "ERR_FAILED" not in c]
@@ -144,7 +144,7 @@ def test_without_javascript_a_sentence_is_noted(look: Looker, article: Article) 
         page.get_by_role("link", name="choose a sentence").click()
         page.get_by_role("link", name=f"Note on: {TWO[:19]}").click()
         page.locator("#note-body").fill("Since when?")
-        page.get_by_role("button", name="Keep").click()
+        page.get_by_role("button", name="Save").click()
         page.wait_for_url(re.compile(f"/article/{article.id}#note-1$"))
         expect(page.locator(".sidenote")).to_contain_text("Since when?")
         assert words(page) == TWO[:19]

@@ -89,7 +89,7 @@ def test_aa_works_without_javascript(look: Looker, articles: tuple[Article, ...]
         expect(page.locator(".note")).to_have_text("It is kept.")
         page.goto("/settings/reading")
         page.get_by_label("Compact").check()
-        page.get_by_role("button", name="Keep it").click()
+        page.get_by_role("button", name="Save").click()
         expect(page.locator("html")).to_have_attribute("data-density", "compact")
 
 
@@ -150,7 +150,7 @@ def test_the_last_of_quick_choices_stays_also_when_the_page_is_left(look: Looker
 def test_settings_are_kept_as_they_are_chosen(look: Looker, site: Site) -> None:
     with look.page() as page:
         page.goto("/settings/reading")
-        expect(page.get_by_role("button", name="Keep it")).to_be_hidden()
+        expect(page.get_by_role("button", name="Save")).to_be_hidden()
         with kept(page, "/settings/look"):
             page.get_by_label("High contrast").check()
         expect(page.locator("html")).to_have_attribute("data-theme", "contrast")
@@ -310,7 +310,7 @@ def test_letters_are_only_letters_where_keys_are_switched_off(look: Looker, arti
     with look.page() as page:
         page.goto("/settings/keyboard")
         with kept(page, "/settings/look"):
-            page.get_by_label("Letters do something").uncheck()
+            page.get_by_label("Use these keys").uncheck()
         expect(page.locator("html")).to_have_attribute("data-keys", "false")
         expect(page.locator("#live")).to_have_text("Kept")
         expect(page.locator("#show-keys")).to_be_hidden()
@@ -321,8 +321,8 @@ def test_letters_are_only_letters_where_keys_are_switched_off(look: Looker, arti
         expect(page.locator("#keys")).to_be_hidden()
         expect(page.locator("html")).not_to_have_attribute("data-density", "compact")
         page.goto("/settings/keyboard")
-        page.get_by_label("Letters do something").check()
-        page.get_by_label("Letters do something").blur()
+        page.get_by_label("Use these keys").check()
+        page.get_by_label("Use these keys").blur()
         page.keyboard.press("?")
         expect(page.locator("#keys")).to_be_visible()
 

@@ -82,6 +82,31 @@ def test_empty_shelves_teach(client: TestClient, library: Library, path: str, wo
     assert words in client.get(path).text
 
 
+@pytest.mark.parametrize("path", ["/ask", "/search?q=ferry", "/progress", "/topics", "/latest", "/unread"])
+def test_who_follows_nothing_is_led_to_the_beginning_wherever_they_look(client: TestClient, path: str) -> None:
+    html = client.get(path).text
+    assert '<a class="first-step" href="/welcome">Begin here</a>' in html
+    assert "0 sources" not in html
+
+
+def test_the_page_of_a_source_leads_to_its_site_and_names_it_once(client: TestClient, library: Library) -> None:
+    courier = library.source()
+    library.articles(courier, 2)
+    named = '<a class="source" href="/source/'
+    html = client.get(f"/source/{courier.id}").text
+    assert named not in html
+    assert ">0.example</a>" in html
+    assert client.get("/latest").text.count(named) == 2
+
+
+def test_a_source_without_articles_says_whether_they_are_on_their_way(client: TestClient, library: Library) -> None:
+    courier = library.source()
+    html = client.get(f"/source/{courier.id}").text
+    assert "Articles appear here as they are fetched." in html
+    assert html.count("Fetch now") == 1, "the page has one button for one deed"
+    assert "Fetch now</button></p>" in client.get("/latest").text
+
+
 def test_read_and_starred_are_told_in_words_too(client: TestClient, library: Library) -> None:
     article = library.article(library.source())
     library.paper.articles.star([article.id])

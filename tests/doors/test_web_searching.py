@@ -94,7 +94,7 @@ def test_a_search_is_kept_followed_renamed_and_removed(client: TestClient, libra
     html = client.get("/searches/1").text
     assert '<h1 dir="auto">Ferries</h1>' in html
     assert _titles(html) == ["Ferry aground off Skarn"]
-    assert "Kept as <bdi>Ferries</bdi>" in client.get("/search", params={"q": "title:ferry"}).text
+    assert "Saved as <bdi>Ferries</bdi>" in client.get("/search", params={"q": "title:ferry"}).text
     assert 'href="/searches/1"' in client.get("/topics").text
     assert 'href="/searches/1"' in client.get("/search").text
     client.post("/searches/1", data={"stance": "mute", "next": "/searches/1"})

@@ -25,7 +25,7 @@ def tell(library: Library, text: str) -> None:
 def test_an_answer_that_changes_is_news_with_its_history(client: TestClient, library: Library) -> None:
     library.source()
     tell(library, FIRST)
-    assert "Nothing yet" in client.get("/trackers").text
+    assert "No question yet" in client.get("/trackers").text
     assert "Keep an eye on this question" in client.get("/ask", params={"q": QUESTION}).text
     for question in (QUESTION, f" {QUESTION} "):
         assert client.post("/trackers", data={"q": question}).headers["location"] == "/trackers/1"

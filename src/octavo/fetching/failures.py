@@ -22,7 +22,8 @@ _WAIT = "wait a while."
 
 _MEANINGS: dict[FailureReason, _Meaning] = {
     FailureReason.BAD_ADDRESS: _Meaning(
-        "This address of {host} is not on the web, or leads to one that is not: check it; it should begin with https://.",
+        "This address of {host} is none of the web, or leads to one that is not: check its beginning (https://) and "
+        "its port.",
         passing=False,
     ),
     FailureReason.UNREACHABLE: _Meaning("{host} does not answer: check the address, or wait a while.", passing=True),

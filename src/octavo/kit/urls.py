@@ -78,6 +78,8 @@ def likely_address(text: str) -> str | None:
     if not line or "@" in line or len(line) > _LONGEST:
         return None
     if _BARE_NAME.fullmatch(line):
+        if len(text.split()) > 1:  # words, and not a name with a slip in it
+            return None
         line += ".com"
     try:
         meant = web_address(line)

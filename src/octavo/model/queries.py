@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -202,7 +203,9 @@ def _remarks(match: re.Match[str], term: Term) -> Iterator[str]:
     """What a person may not have meant, though it was understood."""
     name, word = match["field"], match["word"] or ""
     if name and term.field is Field.TEXT and len(name) > 1 and not word.startswith("//"):
-        yield f"There is no field “{name}:”, so it was looked for as words. The fields are {_LISTED}."
+        near = get_close_matches(name.lower(), _NAMES, n=1, cutoff=0.7)
+        meant = f"Was “{near[0]}:” meant?" if near else f"The fields are {_LISTED}."
+        yield f"There is no field “{name}:”, so it was looked for as words. {meant}"
 
 
 def _example(field: Field) -> str:

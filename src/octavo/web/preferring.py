@@ -44,7 +44,7 @@ CHOICES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "size": tuple(zip(map(str, SIZES), ("Smallest", "Small", "Normal", "Large", "Largest"), strict=True)),
     "typeface": ((Typeface.SERIF, "Serif"), (Typeface.SANS, "Sans serif")),
     "measure": ((Measure.NARROW, "Narrow"), (Measure.NORMAL, "Normal"), (Measure.WIDE, "Wide")),
-    "leading": ((Leading.CLOSE, "Close"), (Leading.NORMAL, "Normal"), (Leading.OPEN, "Open")),
+    "leading": ((Leading.CLOSE, "Tight"), (Leading.NORMAL, "Normal"), (Leading.OPEN, "Loose")),
     "density": ((Density.COMFORTABLE, "Comfortable"), (Density.COMPACT, "Compact")),
     "hours": ((Hours.TWENTY_FOUR, "24 hours"), (Hours.TWELVE, "12 hours")),
     "first_page": (

@@ -38,7 +38,7 @@ def progress(here: Here) -> Response:
 @router.get("/progress/now")
 def progress_now(here: Here) -> Response:
     """The same without a page around it, for the script."""
-    return here.part("_progress.html", backlog=here.paper.work.backlog())
+    return here.part("_progress.html", backlog=here.paper.work.backlog(), follows=here.paper.sources.list())
 
 
 @router.get("/progress/live")

@@ -184,6 +184,7 @@ def test_host_of_is_what_people_read_and_never_a_password(url: str, host: str) -
         ("", None),
         ("ada@example.org", None),
         ("?!", None),
+        ("words without an address", None),
     ],
 )
 def test_an_address_with_a_slip_in_it_is_guessed_at(slip: str, meant: str | None) -> None:

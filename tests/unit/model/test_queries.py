@@ -81,7 +81,9 @@ def test_dates_are_days(text: str, first: date | None, end: date | None) -> None
 @pytest.mark.parametrize(
     ("text", "part"),
     [
-        ("colour:red ferry", "no field “colour:”"),
+        ("colour:red ferry", "no field “colour:”, so it was looked for as words. The fields are title:,"),
+        ("tilte:red ferry", "no field “tilte:”, so it was looked for as words. Was “title:” meant?"),
+        ("note:red ferry", "The fields are title:,"),
         ("before:2026-13-45 ferry", "is no date"),
         ("on:9999-12 ferry", "is no date"),
         ("after:9999y ferry", "is no date"),
