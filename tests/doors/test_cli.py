@@ -16,6 +16,7 @@ from click.testing import CliRunner
 
 from octavo.cli import main
 from octavo.cli.group import octavo
+from octavo.cli.session import BEGIN
 from octavo.demo import PressServer, second_edition
 from octavo.model.errors import OctavoError
 
@@ -263,6 +264,75 @@ def test_what_cannot_be_done_is_a_sentence(run: Run, arguments: tuple[str, ...])
     sentence = str(run.refused(*arguments))
     assert sentence.endswith(".")
     assert "Traceback" not in sentence
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("list",),
+        ("read",),
+        ("edition",),
+        ("briefing",),
+        ("stories",),
+        ("topics",),
+        ("sources",),
+        ("refresh",),
+        ("search", "ferry"),
+        ("ask", "Who won?"),
+    ],
+)
+def test_who_follows_nothing_is_told_how_to_begin(run: Run, arguments: tuple[str, ...]) -> None:
+    said = " ".join(run(*arguments).split())
+    assert said.endswith(BEGIN)
+    assert "quiet day" not in said
+
+
+def test_everything_in_the_demo_is_of_its_week(run: Run, tmp_path: Path) -> None:
+    run("demo", "--first-run", "--no-serve")
+    library = str(tmp_path / "data" / "demo" / "demo.db")
+    assert "Saturday" in run("--library", library, "user", "list")
+
+
+def test_an_empty_shelf_says_what_it_is_for(run: Run, press: PressServer) -> None:
+    run("add", press.feeds[0].url)
+    assert "`octavo refresh`" in run("list")
+    assert "`octavo mark --star ARTICLE`" in run("list", "--starred")
+    run("refresh")
+    run("mark", "--read", *(str(row["id"]) for row in run.json("list", "--limit", "1000", "--json")))
+    for arguments in (("read",), ("list", "--unread")):
+        assert run(*arguments).startswith("Everything is read.")
+
+
+@pytest.mark.usefixtures("run")
+@pytest.mark.parametrize(
+    ("arguments", "where"),
+    [
+        (("story", "9"), "`octavo stories`"),
+        (("read", "9"), "`octavo list`"),
+        (("remove", "Nobody"), "`octavo sources`"),
+    ],
+)
+def test_what_is_not_there_is_said_with_the_command_that_lists_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], where: str
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["octavo", *arguments])
+    with pytest.raises(SystemExit):
+        main()
+    assert where in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("number", ["abc", "0", "-1", "1" * 20, "9" * 19, "٣"])
+def test_what_is_no_number_of_a_list_is_told(number: str) -> None:
+    ended = CliRunner().invoke(octavo, ["read", "--", number])
+    assert ended.exit_code == 2
+    assert "is no number that a list shows" in ended.output
+
+
+def test_the_help_lists_every_command_once_in_whole_sentences() -> None:
+    listed = CliRunner().invoke(octavo, ["--help"], env={"COLUMNS": "80"}).output
+    lines = [line for part in listed.split("To begin:")[1:] for line in part.splitlines() if line.startswith("  ")]
+    assert sorted(line.split()[0] for line in lines) == sorted(octavo.commands)
+    assert all(line.endswith(".") and not line.endswith("...") for line in lines)
 
 
 @pytest.mark.usefixtures("run")

@@ -8,8 +8,7 @@ import click
 from rich.text import Text
 
 from octavo.cli.as_json import answer_json, print_json
-from octavo.cli.reading import NUMBERS
-from octavo.cli.session import Session, console, pass_session
+from octavo.cli.session import BEGIN, NUMBERS, Session, console, pass_session
 from octavo.cli.topics import KINDS, found_subject
 from octavo.model.articles import Precision
 from octavo.model.ids import ArticleId, StoryId
@@ -66,6 +65,8 @@ def ask(
             print_json(answer_json(answer))
         else:
             _print(console(), answer, paper.now(), subject)
+            if not answer.found and not paper.sources.list():
+                console().print(BEGIN)
 
 
 def _print(out: Console, answer: Answer, now: datetime, subject: Subject | None) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from octavo.cli.as_json import print_json, time_json
-from octavo.cli.session import Session, console, pass_session
+from octavo.cli.session import BEGIN, Session, console, pass_session
 from octavo.model.errors import Unavailable
 from octavo.model.letters import LetterState
 
@@ -24,7 +24,7 @@ _SENT = {
 }
 
 
-@click.command()
+@click.command(short_help="Print an edition as text, each story in a few cited sentences.")
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The briefing of this day.  [default: today]")
 @click.option("--text", "form", flag_value="text", default="text", help="Print plain text.  [default]")
 @click.option("--markdown", "form", flag_value="markdown", help="Print Markdown.")
@@ -41,8 +41,11 @@ def briefing(session: Session, day: datetime | None, form: str, mail: bool) -> N
         return
     with session.newsroom() as paper:
         found = paper.briefing.of(day.date() if day else None)
+        follows = bool(paper.sources.list())
     if form == "json":
         print_json(_briefing_json(found))
+    elif not found.stories and not follows:
+        console().print(BEGIN)
     else:
         click.echo(as_markdown(found, base) if form == "markdown" else as_text(found, base), nl=False)
 

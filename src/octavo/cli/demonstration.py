@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from octavo.settings import Settings
 
 
-@click.command()
+@click.command(short_help="See Octavo at work on five invented newspapers.")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on; 0 for any free one.  [default: 8026]")
 @click.option("--open/--no-open", "open_browser", default=True, help="Open the browser, where there is one.")
 @click.option("--serve/--no-serve", "serve_", default=True, help="Serve the paper when it is made, or stop there.")
@@ -35,27 +35,27 @@ def demo(session: Session, port: int | None, open_browser: bool, serve_: bool, f
     from octavo.wiring import movable_clock, open_newsroom
 
     settings, clock = _settings(session, port), movable_clock()
-    with open_newsroom(settings, clock) as paper:
-        first, *later = editions(last_saturday(paper.now()))
-        if first_run:
-            first, later = later[-1], []
-        clock.set(first[1])
-        with PressServer(now=first[1]) as press:
-            console().print(first[0])
-            paper.moving.offer(_pack(press))
-            if not first_run:
-                for feed in press.feeds:
-                    paper.sources.follow(feed.url)
-                _refresh(paper)
-            for words, moment in later:
-                console().print(words)
-                press.advance(moment)
-                clock.set(moment)
-                _refresh(paper)
-            console().print(f"The demo's library is {settings.library}.\n")
-            if serve_:
-                # The press stays open: links to the originals lead there.
-                run(paper, settings, open_browser=open_browser)
+    first, *later = editions(last_saturday(clock.now()))
+    if first_run:
+        first, later = later[-1], []
+    # Before the library is made: the owner's account begins in that week too.
+    clock.set(first[1])
+    with open_newsroom(settings, clock) as paper, PressServer(now=first[1]) as press:
+        console().print(first[0])
+        paper.moving.offer(_pack(press))
+        if not first_run:
+            for feed in press.feeds:
+                paper.sources.follow(feed.url)
+            _refresh(paper)
+        for words, moment in later:
+            console().print(words)
+            press.advance(moment)
+            clock.set(moment)
+            _refresh(paper)
+        console().print(f"The demo's library is {settings.library}.\n")
+        if serve_:
+            # The press stays open: links to the originals lead there.
+            run(paper, settings, open_browser=open_browser)
 
 
 def _pack(press: PressServer) -> Pack:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Rules: TypeAlias = tuple[PublisherRules, ...]
 
 
-@click.command()
+@click.command(short_help="Print the article on a page, without keeping it.")
 @click.argument("page", metavar="ADDRESS|FILE")
 @click.option("--url", help="Where a FILE came from, for its links and its site.")
 @click.option("--json", "form", flag_value="json", help="Print JSON.")

@@ -32,8 +32,49 @@ from octavo.cli import (
 )
 from octavo.cli.session import begin
 
+# As `octavo --help` lists them: what one does first stands first.
+PARTS: tuple[tuple[str, tuple[click.Command, ...]], ...] = (
+    (
+        "To begin",
+        (demonstration.demo, sources.add, moving.packs, moving.import_, refreshing.refresh, serving.serve),
+    ),
+    (
+        "To read",
+        (
+            stories.edition,
+            briefing.briefing,
+            stories.stories,
+            stories.story,
+            reading.list_,
+            reading.read,
+            reading.mark,
+            topics.topics,
+            noting.notes,
+        ),
+    ),
+    ("To search and ask", (searching.search, searching.searches, asking.ask, tracking.track)),
+    ("What you follow", (sources.sources, sources.remove, moving.export, publishers.publishers)),
+    ("Single pages", (extraction.extract, clipping.clip)),
+    (
+        "To look after it",
+        (deciding.decide, stories.regroup, moderating.moderate, model.model, accounts.user, own_data.data),
+    ),
+)
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+
+class Parts(click.Group):
+    """A group of commands whose help lists them in parts, in the order in which one comes to need them."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
+        """Write each part under its heading."""
+        width = max(len(name) for name in self.commands)
+        for heading, commands in PARTS:
+            with formatter.section(heading):
+                room = formatter.width - width - 6
+                formatter.write_dl([((c.name or "").ljust(width), c.get_short_help_str(room)) for c in commands])
+
+
+@click.group(cls=Parts, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="octavo")
 @click.option("--library", metavar="FILE|ADDRESS", help="The library to work on, instead of the one in the settings.")
 @click.option("--user", metavar="NAME", help="Act for this account instead of the owner's.")
@@ -51,37 +92,6 @@ def octavo(context: click.Context, library: str | None, user: str | None, verbos
     context.obj = begin(library, user)
 
 
-for command in (
-    demonstration.demo,
-    sources.add,
-    sources.remove,
-    sources.sources,
-    moving.import_,
-    moving.export,
-    moving.packs,
-    refreshing.refresh,
-    serving.serve,
-    stories.edition,
-    briefing.briefing,
-    stories.stories,
-    stories.story,
-    stories.regroup,
-    topics.topics,
-    deciding.decide,
-    moderating.moderate,
-    reading.list_,
-    reading.read,
-    searching.search,
-    searching.searches,
-    asking.ask,
-    tracking.track,
-    reading.mark,
-    noting.notes,
-    clipping.clip,
-    extraction.extract,
-    publishers.publishers,
-    model.model,
-    accounts.user,
-    own_data.data,
-):
-    octavo.add_command(command)
+for _, commands in PARTS:
+    for command in commands:
+        octavo.add_command(command)

@@ -8,8 +8,7 @@ import click
 from rich.markup import escape
 
 from octavo.cli.as_json import print_json
-from octavo.cli.reading import NUMBERS
-from octavo.cli.session import Session, console, pass_session
+from octavo.cli.session import NUMBERS, Session, console, pass_session
 from octavo.model.articles import Precision
 from octavo.model.discussion import Action, CommentId, EntryId
 from octavo.wording import tell

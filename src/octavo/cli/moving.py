@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from octavo.model.following import Import, Taken
 
 
-@click.command("import")
+@click.command("import", short_help="Follow what the OPML file of another reader lists.")
 @click.argument("file", type=click.File("rb"))
 @click.option("--json", "as_json", is_flag=True, help="Print what became of each line as JSON.")
 @pass_session
@@ -37,7 +37,7 @@ def import_(session: Session, file: BinaryIO, as_json: bool) -> None:
         _print_report(report)
 
 
-@click.command()
+@click.command(short_help="Write all that you follow as OPML.")
 @click.option("--opml", "target", type=click.File("wb"), default="-", help="Where to write it.  [default: the output]")
 @pass_session
 def export(session: Session, target: BinaryIO) -> None:
@@ -46,7 +46,7 @@ def export(session: Session, target: BinaryIO) -> None:
         target.write(paper.moving.export_opml())
 
 
-@click.command()
+@click.command(short_help="List starter packs of publishers, or follow some.")
 @click.argument("pack", nargs=-1)
 @click.option("--folders", is_flag=True, help="Put each pack into a folder of its name.")
 @pass_session

@@ -6,14 +6,13 @@ import click
 from rich.markup import escape
 
 from octavo.cli.as_json import print_json
-from octavo.cli.reading import NUMBERS
-from octavo.cli.session import Session, console, pass_session
+from octavo.cli.session import NUMBERS, Session, console, pass_session
 from octavo.model.articles import Precision
 from octavo.model.ids import ArticleId, StoryId
 from octavo.wording import tell
 
 
-@click.command()
+@click.command(short_help="List what you noted in articles.")
 @click.argument("words", nargs=-1)
 @click.option("--article", type=NUMBERS, metavar="ARTICLE", help="Only notes on this article.")
 @click.option("--story", type=NUMBERS, metavar="STORY", help="Only notes on articles of this story.")

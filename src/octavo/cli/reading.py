@@ -10,7 +10,7 @@ from rich.table import Table
 
 from octavo.cli.as_json import page_json, print_json, row_json
 from octavo.cli.printing import print_article
-from octavo.cli.session import Session, console, pass_session
+from octavo.cli.session import BEGIN, NUMBERS, Session, console, pass_session
 from octavo.model.ids import ArticleId
 from octavo.model.listing import Shelf
 from octavo.wording import tell
@@ -19,8 +19,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from octavo.model.listing import Row
+    from octavo.newsroom import Newsroom
 
-NUMBERS = click.IntRange(min=1, max=2**63 - 1)
+_EMPTY = {
+    Shelf.LATEST: "Nothing has come in yet. `octavo refresh` brings in new articles.",
+    Shelf.UNREAD: "Everything is read. `octavo refresh` brings in new articles, `octavo list` shows the latest.",
+    Shelf.STARRED: "Nothing is starred. `octavo mark --star ARTICLE` stars an article by its number.",
+}
 
 
 @click.command("list")
@@ -34,19 +39,18 @@ def list_(session: Session, shelf: str | None, source: str | None, limit: int, a
     """List articles, newest first. ● is unread, ★ is starred; `octavo read` takes the number."""
     with session.newsroom() as paper:
         one = paper.sources.find(source).id if source else None
-        listing = paper.articles.listing(Shelf(shelf) if shelf else Shelf.LATEST, source=one, limit=limit)
+        chosen = Shelf(shelf) if shelf else Shelf.LATEST
+        listing = paper.articles.listing(chosen, source=one, limit=limit)
         if as_json:
             print_json([row_json(row) for row in listing.rows])
             return
         if not listing.rows:
-            console().print(
-                "Nothing here. `octavo add ADDRESS` follows a publisher, `octavo refresh` brings in its articles."
-            )
+            _say_empty(paper, chosen)
             return
         console().print(_table(listing.rows, paper.now()))
 
 
-@click.command()
+@click.command(short_help="Read an article by its number, or the newest unread.")
 @click.argument("article", type=NUMBERS, required=False)
 @click.option("--keep-unread", is_flag=True, help="Do not mark it as read.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -57,7 +61,7 @@ def read(session: Session, article: int | None, keep_unread: bool, as_json: bool
         if article is None:
             unread = paper.articles.listing(Shelf.UNREAD, limit=1).rows
             if not unread:
-                console().print("Everything is read.")
+                _say_empty(paper, Shelf.UNREAD)
                 return
             article = unread[0].article
         page = paper.articles.page(ArticleId(article))
@@ -85,6 +89,11 @@ def mark(session: Session, article: tuple[int, ...], read_: bool | None, star: b
             (desk.mark_read if read_ else desk.mark_unread)(numbers)
         if star is not None:
             (desk.star if star else desk.unstar)(numbers)
+
+
+def _say_empty(paper: Newsroom, shelf: Shelf) -> None:
+    """Why there is nothing, and what to do."""
+    console().print(_EMPTY[shelf] if paper.sources.list() else BEGIN)
 
 
 def _table(rows: tuple[Row, ...], now: datetime) -> Table:

@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
 from octavo.cli.as_json import print_json, report_json
-from octavo.cli.session import Session, console, pass_session, progress_console
+from octavo.cli.session import BEGIN, Session, console, pass_session, progress_console
 from octavo.model.refreshes import Step
 
 if TYPE_CHECKING:
@@ -28,14 +28,14 @@ FEEDS = (Step.FEED_READ, Step.FEED_UNCHANGED, Step.FEED_FAILED)
 def refresh(session: Session, due: bool, again: bool, as_json: bool) -> None:
     """Visit the sources you follow and bring in their new articles."""
     with session.newsroom() as paper:
-        followed = bool(paper.sources.list())
+        if not as_json and not paper.sources.list():
+            console().print(BEGIN)
+            return
         report = refresh_with_progress(paper, due_only=due, again=again)
         if as_json:
             print_json(report_json(report))
             return
         print_report(report)
-        if not followed:
-            console().print("You follow nothing yet. `octavo add ADDRESS` follows a publisher.")
 
 
 def refresh_with_progress(paper: Newsroom, *, due_only: bool = False, again: bool = False) -> RefreshReport:
@@ -67,11 +67,13 @@ def print_report(report: RefreshReport) -> None:
     out = console()
     visited = report.feeds_read + report.feeds_unchanged
     out.print(
-        f"[bold]{report.articles_new} new articles[/], {report.articles_changed} changed, "
+        f"[bold]{report.articles_new} new article{'' if report.articles_new == 1 else 's'}[/], "
+        f"{report.articles_changed} changed, "
         f"from {visited} feed{'' if visited == 1 else 's'}."
     )
     if report.pages_failed:
         reasons = ", ".join(f"{count} × {reason}" for reason, count in report.page_failures)
-        out.print(f"{report.pages_failed} pages could not be had ({reasons}); what their feeds say is kept.")
+        pages = "1 page" if report.pages_failed == 1 else f"{report.pages_failed} pages"
+        out.print(f"{pages} could not be had ({reasons}); what the feed says of them is kept.")
     for source, sentence in report.problems:
         out.print(f"[red]{escape(source)}:[/] {escape(sentence)}")

@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.text import Text
 
 from octavo.cli.as_json import found_json, print_json, search_json
-from octavo.cli.session import Session, console, pass_session
+from octavo.cli.session import BEGIN, Session, console, pass_session
 from octavo.model.search import Sort
 from octavo.model.subjects import Stance
 from octavo.wording import tell
@@ -25,7 +25,7 @@ _STANCES = {"follow": Stance.FOLLOW, "less": Stance.LESS, "mute": Stance.MUTE, "
 _SORTS = [one.value for one in Sort]
 
 
-@click.command()
+@click.command(short_help="Find articles by their words and fields.")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--sort", type=click.Choice(_SORTS), default=Sort.RELEVANCE.value, show_default=True, help="The order.")
 @click.option("--save", metavar="NAME", help="Keep this search under a name.")
@@ -48,11 +48,13 @@ def search(session: Session, words: tuple[str, ...], sort: str, save: str | None
         found = paper.search(query, sort=Sort(sort), limit=limit)
         if as_json:
             _print_json(found)
+        elif not found.rows and not paper.sources.list():
+            console().print(f"Nothing found. {BEGIN}")
         else:
             _print(found, paper.now())
 
 
-@click.command()
+@click.command(short_help="List the searches you keep, or what one finds.")
 @click.argument("name", required=False)
 @click.option("--set", "stance", type=click.Choice(list(_STANCES)), help="What you want of it in your editions.")
 @click.option("--rename", metavar="NAME", help="Give it another name.")
@@ -147,6 +149,8 @@ def _print(found: SearchPage, now: datetime) -> None:
             out.print(f"“{escape(said.words)}” [dim]{escape(speaker or 'Speaker unclear')}[/]")
         if not hit.statements:
             out.print(_highlighted(hit.excerpt))
+    if len(found.rows) < found.total:
+        out.print(f"\n[dim]These are the first {len(found.rows)}; --limit shows more.[/]")
 
 
 def _line(row: Row, now: datetime) -> str:

@@ -54,6 +54,33 @@ class Session:
             yield paper.as_user(paper.accounts.find(self.user)) if self.user else paper
 
 
+# Where a terminal lists what was not found.
+_LISTED = {
+    "articles": "`octavo list` and `octavo search` show their numbers.",
+    "stories": "`octavo stories` shows their numbers.",
+    "sources": "`octavo sources` lists what you follow.",
+}
+_MOST_DIGITS = 19
+BEGIN = (
+    "You follow nothing yet. `octavo add ADDRESS` follows a publisher, `octavo packs` lists some to begin with, and "
+    "`octavo demo` shows how it looks."
+)
+
+
+class Number(click.ParamType[int]):
+    """The number of an article, a story or the like, as lists show it."""
+
+    name = "number"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """A number from 1 on that the library can hold."""
+        text = str(value)
+        if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS and 0 < int(text) < 2**63):
+            self.fail(f"{text!r} is no number that a list shows: type one such as 17.", param, ctx)
+        return int(text)
+
+
+NUMBERS = Number()
 pass_session = click.make_pass_decorator(Session)
 
 
@@ -75,6 +102,7 @@ def progress_console() -> Console:
 
 
 def exit_with_sentence(error: OctavoError) -> NoReturn:
-    """Say what is wrong and end with the error's exit code."""
-    click.echo(f"octavo: {error}", err=True)
+    """Say what is wrong and what comes next, and end with the error's exit code."""
+    where = _LISTED.get(error.one_of, "") if isinstance(error, NotFound) else ""
+    click.echo(f"octavo: {error} {where}".rstrip(), err=True)
     sys.exit(next((code for kind, code in EXIT_CODES if isinstance(error, kind)), 1))

@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from octavo.cli.as_json import print_json, source_json
-from octavo.cli.session import Session, console, pass_session
+from octavo.cli.session import BEGIN, Session, console, pass_session
 from octavo.model.articles import Precision
 from octavo.model.errors import OctavoError
 from octavo.wording import layout_alarm, tell
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from octavo.newsroom import Newsroom
 
 
-@click.command()
+@click.command(short_help="Follow publishers, by feed or front page.")
 @click.argument("address", nargs=-1, required=True)
 @click.option("--folder", metavar="NAME", help="The folder to put them into; it is made when there is none.")
 @pass_session
@@ -67,7 +67,7 @@ def remove(session: Session, source: str) -> None:
         console().print(f"No longer followed: {escape(gone.title)}")
 
 
-@click.command()
+@click.command(short_help="List what you follow, and how each source is doing.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_session
 def sources(session: Session, as_json: bool) -> None:
@@ -80,9 +80,7 @@ def sources(session: Session, as_json: bool) -> None:
             print_json([source_json(s, names.get(s.source.id)) for s in followed])
             return
         if not followed:
-            console().print(
-                "You follow nothing yet. `octavo add ADDRESS` follows a publisher; `octavo demo` shows how it looks."
-            )
+            console().print(BEGIN)
             return
         table = Table(box=None, pad_edge=False)
         for heading in ("No.", "Source", *(["Folder"] if names else []), "Unread", "Articles", "State"):

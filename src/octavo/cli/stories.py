@@ -11,8 +11,7 @@ from rich.table import Table
 
 from octavo.cli.as_json import edition_json, print_json, story_json, story_page_json, tie_json
 from octavo.cli.insights import insights_json, print_insights
-from octavo.cli.reading import NUMBERS
-from octavo.cli.session import Session, console, pass_session, progress_console
+from octavo.cli.session import BEGIN, NUMBERS, Session, console, pass_session, progress_console
 from octavo.model.articles import Precision
 from octavo.model.ids import StoryId
 from octavo.model.stories import CopyKind
@@ -26,11 +25,15 @@ if TYPE_CHECKING:
     from octavo.model.ids import ArticleId
     from octavo.model.stories import Coverage, EditionPage, Pick, Story, StoryPage, Tie
 
+_NO_STORIES = (
+    "No stories yet: it takes two articles to tell one. `octavo refresh` brings in more, `octavo stories --all` also "
+    "lists stories of one article."
+)
 _MOST_FEATURES = 8
 _OF_A_NAME = 40
 
 
-@click.command()
+@click.command(short_help="Today's edition: eight stories at most, and then it ends.")
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The edition of an earlier day, as 2026-06-12.")
 @click.option("--again", is_flag=True, help="Print today's anew, from what has come in since.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -42,10 +45,13 @@ def edition(session: Session, day: datetime | None, again: bool, as_json: bool) 
         if as_json:
             print_json(edition_json(page))
             return
-        _print_edition(console(), page, paper.now())
+        if page.edition.picks or paper.sources.list():
+            _print_edition(console(), page, paper.now())
+        else:
+            console().print(BEGIN)
 
 
-@click.command()
+@click.command(short_help="List the stories of the last two weeks.")
 @click.option("-n", "--limit", type=click.IntRange(1, 500), default=30, show_default=True, help="How many stories.")
 @click.option("--all", "singles", is_flag=True, help="Also stories of one article.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -58,15 +64,12 @@ def stories(session: Session, limit: int, singles: bool, as_json: bool) -> None:
             print_json([story_json(story) for story in listing.stories])
             return
         if not listing.stories:
-            console().print(
-                "No stories yet. A story is told by two articles at least: `octavo add ADDRESS` follows a publisher, "
-                "`octavo refresh` brings in its articles."
-            )
+            console().print(_NO_STORIES if paper.sources.list() else BEGIN)
             return
         console().print(_table(listing.stories, paper.now()))
 
 
-@click.command()
+@click.command(short_help="Show a story by its number, and who told what.")
 @click.argument("number", metavar="STORY", type=NUMBERS)
 @click.option("--why", is_flag=True, help="Say for each article how likely it belongs here and what speaks for it.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")

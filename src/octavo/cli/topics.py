@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from octavo.cli.as_json import print_json
-from octavo.cli.session import Session, console, pass_session
+from octavo.cli.session import BEGIN, Session, console, pass_session
 from octavo.model.errors import NotFound
 from octavo.model.subjects import Stance, SubjectKind
 
@@ -21,7 +21,7 @@ KINDS = [str(kind) for kind in SubjectKind]
 _STANCES = {"follow": Stance.FOLLOW, "less": Stance.LESS, "mute": Stance.MUTE, "forget": None}
 
 
-@click.command()
+@click.command(short_help="List what the last two weeks were about.")
 @click.argument("name", required=False)
 @click.option("--kind", type=click.Choice(KINDS), help="Only this kind of subject.")
 @click.option("--set", "stance", type=click.Choice(list(_STANCES)), help="What you want of NAME in your editions.")
@@ -36,7 +36,11 @@ def topics(session: Session, name: str | None, kind: str | None, stance: str | N
     wanted = SubjectKind(kind) if kind else None
     with session.newsroom() as paper:
         if name is None:
-            _list(paper.subjects.common(wanted, limit=limit), as_json=as_json)
+            counts = paper.subjects.common(wanted, limit=limit)
+            if counts or as_json or paper.sources.list():
+                _list(counts, as_json=as_json)
+            else:
+                console().print(BEGIN)
             return
         subject = found_subject(paper, name, wanted)
         if stance is not None:

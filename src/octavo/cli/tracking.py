@@ -6,14 +6,13 @@ import click
 from rich.markup import escape
 
 from octavo.cli.as_json import answer_json, print_json, time_json
-from octavo.cli.reading import NUMBERS
-from octavo.cli.session import Session, console, pass_session
+from octavo.cli.session import NUMBERS, Session, console, pass_session
 from octavo.model.articles import Precision
 from octavo.model.trackers import TrackerId
 from octavo.wording import tell
 
 
-@click.group()
+@click.group(short_help="Keep an eye on questions, as articles come in.")
 def track() -> None:
     """Keep an eye on questions: they are answered again as articles come in."""
 

@@ -31,7 +31,11 @@ class NotAFeed(InvalidInput):
 
 
 class NotFound(OctavoError):
-    """There is no such thing in the library."""
+    """There is no such thing in the library; ``one_of`` names its kind, for a door that says where those are listed."""
+
+    def __init__(self, sentence: str, *, one_of: str = "") -> None:
+        super().__init__(sentence)
+        self.one_of = one_of
 
 
 class AlreadyThere(OctavoError):

@@ -68,7 +68,7 @@ class AskDesk:
         """
         rows = self._store.rows(self._me.id, [article])
         if not rows:
-            raise NotFound(f"There is no article {article}. Lists and search results show the numbers of articles.")
+            raise NotFound(f"There is no article {article}.", one_of="articles")
         return self._answer(replace(self._question(text, earlier), period=None), rows, chosen=True)
 
     def story(self, story: StoryId, text: str, *, earlier: Sequence[str] = ()) -> Answer:

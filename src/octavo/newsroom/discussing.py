@@ -422,7 +422,7 @@ class DiscussionDesk(Participant):
     def _current(self, story: StoryId) -> StoryId:
         found = self._store.current_stories([story]).get(story)
         if found is None:
-            raise NotFound(f"There is no story {story}. The list of stories shows their numbers.")
+            raise NotFound(f"There is no story {story}.", one_of="stories")
         return found
 
     def _place(
@@ -442,7 +442,7 @@ class DiscussionDesk(Participant):
         current = self._current(story)
         found = self._store.conversation(ConversationQuery(story=current, limit=1))
         if not found.articles:
-            raise NotFound(f"There is no story {story}. The list of stories shows their numbers.")
+            raise NotFound(f"There is no story {story}.", one_of="stories")
         if self._me is not None:
             try:
                 return StoryDesk(self._resources, self._me).story(current).lead, True

@@ -134,7 +134,7 @@ class SourceDesk:
         """
         known = self._store.source(source)
         if known is None:
-            raise NotFound(f"There is no source {source}. The list of sources shows their numbers.")
+            raise NotFound(f"There is no source {source}.", one_of="sources")
         self._store.unsubscribe(self._me.id, source)
         return known
 
@@ -224,7 +224,7 @@ class SourceDesk:
     def _followed(self, source: SourceId) -> Subscription:
         found = next((one for one in self.list() if one.source.id == source), None)
         if found is None:
-            raise NotFound("You do not follow this source. The page of sources shows what you follow.")
+            raise NotFound("You do not follow this source.", one_of="sources")
         return found
 
     def list(self) -> tuple[Subscription, ...]:
@@ -245,7 +245,7 @@ class SourceDesk:
         if matches:
             named = ", ".join(f"{s.title} ({s.id})" for s in matches[:5])
             raise NotFound(f"“{words}” could be {named}. Use the number.")
-        raise NotFound(f"You follow no source called “{words}”. The list of sources shows what you follow.")
+        raise NotFound(f"You follow no source called “{words}”.", one_of="sources")
 
     def _subscribe(self, source: Source, *, announced: int, folder: str | None) -> Followed:
         already = any(s.source.id == source.id for s in self.list())

@@ -36,7 +36,7 @@ class Judging:
         standing = self._store.standing(draft.author, guest=draft.guest, now=draft.at)
         article = self._store.article(draft.article)
         if article is None:
-            raise NotFound(f"There is no article {draft.article}. Lists and search results show their numbers.")
+            raise NotFound(f"There is no article {draft.article}.", one_of="articles")
         recent = self._store.recent_texts(since=draft.at - _REMEMBERED, person=draft.author, guest=draft.guest)
         is_guest = draft.author is None
         submission = discussing.Submission(

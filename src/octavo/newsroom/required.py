@@ -20,5 +20,5 @@ def required_article(store: Store, article: ArticleId) -> Article:
     """
     found = store.article(article)
     if found is None:
-        raise NotFound(f"There is no article {article}. Lists and search results show the numbers of articles.")
+        raise NotFound(f"There is no article {article}.", one_of="articles")
     return found

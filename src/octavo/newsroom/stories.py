@@ -85,7 +85,7 @@ class StoryDesk:
         """
         told = self._told(self._store.current_stories([story]).values(), self._clock.now())
         if not told:
-            raise NotFound(f"There is no story {story} in what you follow. The list of stories shows their numbers.")
+            raise NotFound(f"There is no story {story} in what you follow.", one_of="stories")
         return told[0]
 
     def page(self, story: StoryId) -> StoryPage:

@@ -62,7 +62,7 @@ class WorkDesk:
             NotFound: the person does not follow it.
         """
         if all(one.source.id != source for one in self._resources.store.subscriptions(self._me.id)):
-            raise NotFound("You do not follow this source. The page of sources shows what you follow.")
+            raise NotFound("You do not follow this source.", one_of="sources")
         return self._refresh(only=[source])
 
     def refresh_due(self) -> bool:

@@ -161,7 +161,7 @@ def of_source(here: Reading, form: Form, source: Id) -> Response:
     """The articles of one source that the person follows."""
     follow = next((one for one in here.paper.sources.list() if one.source.id == source), None)
     if follow is None:
-        raise NotFound("You do not follow this source. The page of sources shows what you follow.")
+        raise NotFound("You do not follow this source.", one_of="sources")
     rows = here.paper.articles.listing(Shelf.LATEST, source=SourceId(source), limit=ENTRIES).rows
     return here.answer(form, _of_rows(here, follow.source.title or "Source", f"/source/{source}", rows))
 

@@ -61,7 +61,7 @@ def by_source(here: Here, source: Id, after: After = None) -> Response:
     """The articles of one source that the person follows, and how the source is."""
     follow = next((f for f in here.paper.sources.list() if f.source.id == source), None)
     if follow is None:
-        raise NotFound("You do not follow this source. The page of sources shows what you follow.")
+        raise NotFound("You do not follow this source.", one_of="sources")
     name = follow.source.title or "Source"
     return _list(here, Shelf.LATEST, after, name=name, address=f"/source/{source}", follow=follow)
 
