@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from octavo.kit.words import word_set
+
 if TYPE_CHECKING:
     from octavo.explaining.figures.grammar import Grammar
     from octavo.explaining.figures.numerals import Numeral
@@ -15,6 +17,11 @@ _PAIRED = frozenset("-–—:./")
 _BIGGEST_LABEL = 1_000
 # What stands before a place: "in Tolvey 47 people".
 _PLACED = frozenset(("in", "at", "near", "from", "en", "à"))
+# Words of the names of streets, some in front and some behind.
+_STREETS_BEFORE = word_set("corso via viale piazza rua avenida calle plaza boulevard rue quai place")
+_STREETS_AFTER = word_set("straße strasse platz allee weg gasse")
+_STREET_ENDINGS = ("straße", "strasse", "platz", "gasse", "allee")
+_LONGEST_STREET = 3
 _FRENCH_HOURS = frozenset(("à", "vers", "dès", "avant", "jusqu’à", "jusqu'à"))
 
 
@@ -127,9 +134,10 @@ def is_label(tokens: Tokens, numeral: Numeral, grammar: Grammar) -> bool:
     if tokens.low(first - 1) == "#":
         return True
     at = first - 2 if tokens.low(first - 1) == "." and tokens.touches(first - 1) else first - 1
-    if not tokens.is_word(at) or (at == first - 2 and tokens.low(at) not in grammar.labels):
+    is_known = tokens.low(at) in grammar.labels
+    if not tokens.is_word(at) or (at == first - 2 and not is_known):
         return False
-    if tokens.low(at) in grammar.labels:
+    if is_known or (grammar.capital_nouns and names_street(tokens, at)):
         return True
     if grammar.capital_nouns or numeral.scale > 1 or numeral.value >= _BIGGEST_LABEL or "." in str(numeral.value):
         return False
@@ -150,4 +158,18 @@ def _is_name(tokens: Tokens, place: int, grammar: Grammar) -> bool:
         tokens.is_word(first - 1) and tokens.raw[first - 1][0].isupper() and tokens.low(first - 1) not in grammar.stops
     ):
         first -= 1
+    if names_street(tokens, place):
+        return True
     return place > 0 and low not in grammar.qualifiers and tokens.low(first - 1) not in _PLACED
+
+
+def names_street(tokens: Tokens, place: int) -> bool:
+    """Whether a word ends the name of a street, behind which its number stands: "Corso Monforte", "Hauptstraße"."""
+    at, low = place, tokens.low(place)
+    if low.endswith(_STREET_ENDINGS) or low in _STREETS_AFTER:
+        return True
+    while at > 0 and place - at < _LONGEST_STREET and tokens.is_word(at) and tokens.raw[at][0].isupper():
+        at -= 1
+        if tokens.low(at) in _STREETS_BEFORE:
+            return True
+    return False

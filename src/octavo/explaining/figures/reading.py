@@ -22,6 +22,7 @@ from octavo.explaining.figures.excluding import (
     is_label,
     is_part_of_something,
     is_telephone,
+    names_street,
 )
 from octavo.explaining.figures.grammars import grammar_of
 from octavo.explaining.figures.numerals import numeral_at
@@ -303,7 +304,8 @@ def _is_apposition(tokens: Tokens, numeral: Numeral, grammar: Grammar) -> bool:
     plain = numeral.in_digits and numeral.value >= _YOUNGEST and whole and not numeral.is_grouped
     if not (framed and plain and tokens.is_word(name)) or tokens.lower[name] in grammar.weekdays | grammar.months:
         return False
-    return tokens.raw[name][0].isupper() and tokens.raw[name].isalpha()
+    is_name = tokens.raw[name][0].isupper() and tokens.raw[name].isalpha()
+    return is_name and not names_street(tokens, name)
 
 
 def _is_aged(tokens: Tokens, numeral: Numeral, end: int, grammar: Grammar) -> bool:

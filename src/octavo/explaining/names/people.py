@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from octavo.explaining.names.keys import folded
-from octavo.explaining.names.tokens import is_common, is_first_name, is_surname
+from octavo.explaining.names.tokens import is_common, is_first_name, is_noun, is_surname
 from octavo.explaining.names.vocabulary import (
     DEMONYMS,
     NOT_NAMES,
@@ -28,14 +28,17 @@ _SHORTEST, _ACRONYM = 3, 5
 _NOT_PERSONAL = word_set(
     "the a an north south east west new great old saint st san santa los las el la le",
 )
+_AMOUNTS = word_set("prozent euro dollar franken pfund millionen milliarden uhr grad meter kilometer")
 _CIVIL = word_set("mr mrs ms herr frau president senator sen")
 _NOT_LAST = PLACE_TYPE | ORGANISATION | THINGS | NOT_NAMES
 
 
-def person_in(tokens: list[Token], first: int, last: int, places: frozenset[int]) -> tuple[int, int, str, int] | None:
+def person_in(
+    tokens: list[Token], first: int, last: int, places: frozenset[int], *, is_noun_capital: bool = False
+) -> tuple[int, int, str, int] | None:
     """The first and last word of the person in a stretch of tokens, the title before, and ``PERHAPS`` or ``SURELY``.
 
-    ``places`` are the numbers of tokens that name places.
+    ``places`` are the numbers of tokens that name places; ``is_noun_capital`` where all nouns are written as names are.
     """
     first, title = _behind_titles(tokens, first, last, places)
     if not title and first > 0 and is_title(tokens[first - 1].lower) and tokens[first - 1].is_word:
@@ -50,7 +53,16 @@ def person_in(tokens: list[Token], first: int, last: int, places: frozenset[int]
     if last - first >= _MOST_WORDS:
         return None
     chance = _personal(tokens, first, last, title, places)
+    if is_noun_capital and not title and _has_noun(tokens[first].text, tokens[last].text):
+        return None
     return (first, last, title, chance) if chance else None
+
+
+def _has_noun(first: str, last: str) -> bool:
+    """Whether the first or last word of a run is a noun, which it may be and a name too ("Gerhard Richter")."""
+    if first.lower() in _AMOUNTS or is_noun(first):
+        return not (is_first_name(first) and is_surname(last) and not is_noun(last))
+    return is_noun(last) and not (is_first_name(first) and is_surname(last))
 
 
 def _is_acronym(word: str) -> bool:

@@ -112,7 +112,7 @@ def _named(
         yield from _named(block, tokens, end + 1, last, places, is_noun_capital=is_noun_capital)
         return
     for start, end in _parts(tokens, first, last):
-        person = person_in(tokens, start, end, places)
+        person = person_in(tokens, start, end, places, is_noun_capital=is_noun_capital)
         if person is not None:
             begin, stop, title, chance = person
             run = _run(block, tokens, begin, stop, NameKind.PERSON, title)

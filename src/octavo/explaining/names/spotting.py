@@ -21,6 +21,7 @@ from octavo.explaining.names.vocabulary import (
     FUNCTION_WORDS,
     NOT_NAMES,
 )
+from octavo.kit.words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +61,10 @@ _INITIALS = frozenset(
         "кнр",
     ]
 )
-_IN_THE_SKY = frozenset({"mercury", "venus", "mars", "jupiter", "saturn", "uranus", "neptune", "pluto", "moon"})
+_IN_THE_SKY = word_set(
+    "mercury venus mars jupiter saturn uranus neptune pluto moon merkur",
+    "mercurio venere marte giove saturno mercure saturne",
+)
 _NEVER_ALONE = NOT_NAMES | DIRECTIONS | FUNCTION_WORDS
 _COUNTIES, _MOST_COUNTIES = frozenset(["counties", "Counties"]), 24
 _ABBREVIATION = re.compile(r"[A-Z]{2}|[A-Z][a-zA-Z]{0,4}\.|(?:[A-Z][a-z]{0,2}\.){2,3}")

@@ -181,8 +181,9 @@ class _Reader:
                 or low in grammar.determiners
                 or (low.isdigit() and after > place + 1)
                 or (low in grammar.hinting and after > place + 1)
+                or (grammar.language == "de" and words.text[after - 1][:1].isupper() and after > place + 1)
             ):
-                break
+                break  # behind a German noun in small letters goes on what is said of it: "der Zeitung plant …"
             after += 1
         if after == place + 1:
             return None

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from octavo.explaining.statements.words import Words
 
 _LONGEST_ROLE = 12
+_LONGEST_BETWEEN = 4
 _MOST_PLACES = 3
 _LONG_ENOUGH = 4  # letters of a noun that tells a compound
 _FULL = 2  # words of a name that is no mere surname
@@ -84,6 +85,24 @@ class Names:
         if named is None:
             named = self._known[number] = self._together(number) or self._new(self._mentions[number])
         return named
+
+    def bearer(self, number: int) -> int:
+        """The mention that the words behind one lead to as what its bearer is: of "Harris senior adviser Ann Lee" Lee.
+
+        The number itself where they lead to none.
+        """
+        words, mention = self._words, self._mentions[number]
+        if mention.kind != Kind.NAME or number + 1 == len(self._mentions):
+            return number
+        other = self._mentions[number + 1]
+        between = range(mention.after, other.first)
+        is_role = 0 < len(between) <= _LONGEST_BETWEEN and all(words.text[place].islower() for place in between)
+        if not is_role or other.kind != Kind.NAME or words.frame[other.first] != words.frame[mention.first]:
+            return number
+        passed = self._grammar.saying | self._grammar.auxiliaries | self._grammar.prepositions | self._grammar.linking
+        if not self._is_title(words.low[other.first - 1]) or any(words.low[place] in passed for place in between):
+            return number
+        return number + 1
 
     def _together(self, number: int) -> Named | None:
         """The two who open a sentence as one: "Apple and Google said"."""
@@ -220,7 +239,7 @@ class Names:
         first, after = mention.first, mention.head + 1
         while first < after - 1 and words.low[first] in grammar.determiners:
             first += 1
-        last = first
+        last = first = self._behind_portfolio(first, after)
         for place in range(first, after - 1):
             low = words.low[place]
             behind = words.low[place + 1]
@@ -230,6 +249,15 @@ class Names:
         while last < after - 1 and (not words.low[last][0].isalnum() or (last > first and words.low[last] in _OF)):
             last += 1
         return last, after
+
+    def _behind_portfolio(self, first: int, after: int) -> int:
+        """Where a name begins behind what an office is for: "State" of "Secretary of State Ann Lee"."""
+        words = self._words
+        place = first
+        if first > 1 and words.low[first - 1] in _OF and self._is_office(first - 2, words.frame[first]):
+            while place < after - 1 and words.low[place] in _PORTFOLIOS:
+                place += 1
+        return place
 
     def _parts(self, first: int, after: int) -> list[str]:
         words = self._words
@@ -275,11 +303,17 @@ class Names:
                 break
             if low in grammar.saying or low in grammar.auxiliaries or low in grammar.linking or low in grammar.pronouns:
                 break
-            if low in grammar.prepositions and not (seen and low in _OF):
+            if low in grammar.prepositions and not (low in _OF and (seen or self._is_office(place - 2, frame))):
                 break
             seen = seen or self._is_title(low)
             place -= 1
         return place if any(self._is_title(words.low[one]) for one in range(place, first)) else first
+
+    def _is_office(self, place: int, frame: int) -> bool:
+        """Whether a word is a title with a capital in a sentence: the first one of "Secretary of State"."""
+        words = self._words
+        is_here = place >= 0 and words.frame[place] == frame and words.quote[place] == NOWHERE
+        return is_here and words.text[place][:1].isupper() and self._is_title(words.low[place])
 
     def _role_over_comma(self, first: int) -> str | None:
         """What stands before a name with a comma between: "their secretary, Cait Morrow"."""
@@ -304,7 +338,7 @@ class Names:
         while place < len(words) and words.frame[place] == frame and place - stop <= _LONGEST_ROLE:
             low = words.low[place]
             if (
-                words.text[place] in ",.;:—–-"
+                (words.text[place] in ",.;:—–-" and not self._is_short(place))
                 or words.quote[place] != NOWHERE
                 or (low in {"who", "der", "die", "qui"} and place > stop + 2)
             ):
@@ -316,6 +350,13 @@ class Names:
         else:
             return None
         return self._role_text(stop + 1, place) if has_noun and place > stop + 1 else None
+
+    def _is_short(self, place: int) -> bool:
+        """Whether a full stop ends a title that is shortened, with a name behind it: "an adviser to Sen. Rask"."""
+        words = self._words
+        goes_on = place + 1 < len(words) and words.frame[place + 1] == words.frame[place]
+        is_title = words.text[place] == "." and words.low[place - 1] in _SHORT_TITLES
+        return is_title and goes_on and words.text[place + 1][:1].isupper()
 
     def _role_text(self, first: int, after: int) -> str | None:
         words = self._words
@@ -334,7 +375,7 @@ class Names:
             return None
         text = self._text(first, after)
         if after < len(words) and words.text[after] == "." and words.start[after] == words.end[after - 1]:
-            text += "." if words.low[after - 1] in self._grammar.heads else ""
+            text += "." if words.low[after - 1] in _SHORT_TITLES else ""
         return text if any(letter.isalpha() for letter in text) else None
 
     def _is_thing(self, first: int, after: int) -> bool:
@@ -349,6 +390,11 @@ class Names:
 
 
 _OF = frozenset({"of", "for", "at", "from", "with", "in", "de", "du", "des", "der", "vom", "von", "del", "à", "au"})
+_SHORT_TITLES = word_set("mr mrs ms dr sen rep gov gen lt col maj capt sgt prof rev hon st")
+_PORTFOLIOS = word_set(
+    "state defense defence finance education energy health commerce labor labour transportation transport agriculture",
+    "interior justice treasury homeland security foreign affairs veterans human services trade information & and",
+)
 _AND = word_set("and und et y e")
 _BOTH = word_set("both sowohl")
 _OPENING = _BOTH | word_set("but and yet aber und doch mais et pero y")

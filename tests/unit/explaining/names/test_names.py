@@ -271,3 +271,12 @@ def test_planets_short_words_and_polite_pronouns_are_no_places() -> None:
     assert ids(read("The storm made landfall near Jupiter, Florida, on Sunday."))["Jupiter"] == "us.florida.jupiter"
     assert not ids(read("Teile der Szene haben ein Problem mit Kokain und Co. in ihren Texten.", language="de"))
     assert not ids(read("Мы рады, что у Вас всё хорошо.", language="ru"))
+
+
+def test_german_nouns_make_no_persons() -> None:
+    text = read(
+        "Der Film zeigt eine Art Ausnahmezustand, sagte Gerhard Richter. Über 40 Prozent Dreier traf Moritz Wagner.",
+        "Eine Art Ausnahmezustand herrscht auch hier, und 38 Prozent Dreier sind viel, sagte Richter.",
+        language="de",
+    )
+    assert set(found(text, NameKind.PERSON)) == {"Gerhard Richter", "Moritz Wagner"}

@@ -112,6 +112,34 @@ def test_a_speaker_is_named_whole(said: Said, text: str, speaker: str, name: str
     assert (one.speaker, one.name) == (speaker, name)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        (
+            "“There is no easy way,” Harris senior adviser David Plouffe said in an interview.",
+            "David Plouffe", "Harris senior adviser",
+        ),
+        ("Secretary of State Mike Pompeo said: “The release gives us hope.”", "Mike Pompeo", "Secretary of State"),
+        (
+            "“We feel good,” said James Blair, the Trump campaign’s political director. The day was fine.",
+            "James Blair", "Trump campaign’s political director",
+        ),
+        (
+            "“We feel good,” said Paul Shumaker, an adviser to North Carolina Sen. Thom Tillis, on Monday.",
+            "Paul Shumaker", "adviser to North Carolina Sen. Thom Tillis",
+        ),
+    ],
+)  # fmt: skip
+def test_nobody_is_quoted_for_whoever_works_for_them(said: Said, text: str, name: str, role: str) -> None:
+    (one,) = said(text)
+    assert (one.name, one.role) == (name, role)
+
+
+def test_a_german_phrase_ends_with_its_noun(said: Said) -> None:
+    (one,) = said("Laut der Zeitung plant Rask, die Brücke im Amt zu belassen.", language="de")
+    assert one.speaker == "der Zeitung"
+
+
 def test_a_few_words_quoted_are_not_whole_without_their_sentence(said: Said) -> None:
     part, whole = said(
         'Benjamin Rask, the mayor, said he was "very moved" by the gift.',
