@@ -19,7 +19,7 @@ import random
 import re
 import sys
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,8 +33,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.extraction import captured_pages, later_pages, strayed
 
 from octavo.extracting.body import hints_of
-from octavo.extracting.choosing import Judged
 from octavo.extracting.choosing.candidates import candidates_of
+from octavo.extracting.choosing.choice import judgements
 from octavo.extracting.choosing.second_look import NAMES as SECOND_NAMES
 from octavo.extracting.choosing.second_look import second_matrix
 from octavo.extracting.choosing.surroundings import NAMES as FIRST_NAMES
@@ -50,12 +50,11 @@ from octavo.kit.urls import host_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from lxml.etree import _Element
     from numpy.typing import NDArray
 
-    from octavo.extracting.choosing import Hints
+    from octavo.extracting.choosing import Hints, Judged
+    from octavo.extracting.choosing.candidates import Candidate
     from octavo.extracting.metadata import Metadata
-    from octavo.model.articles import Block
     from octavo.model.fetches import FetchedPage
 
 
@@ -88,8 +87,7 @@ class Page:
     page_id: str
     group: str
     url: str
-    blocks: tuple[Block, ...]
-    elements: tuple[_Element, ...]
+    candidates: tuple[Candidate, ...]
     hints: Hints
     metadata: Metadata
     surroundings: Surroundings
@@ -130,8 +128,7 @@ def _page(fetched: FetchedPage, truth: dict[str, Any], page_id: str, group: str)
         page_id=page_id,
         group=group,
         url=fetched.final_url,
-        blocks=tuple(candidate.block for candidate in candidates),
-        elements=tuple(candidate.element for candidate in candidates),
+        candidates=candidates,
         hints=hints,
         metadata=metadata,
         surroundings=surroundings,
@@ -222,15 +219,8 @@ def predictions_of(
 
 
 def _judged(page: Page, probabilities: NDArray[np.float64]) -> tuple[Judged, ...]:
-    lines = zip(page.blocks, page.elements, probabilities.tolist(), strict=True)
-    return tuple(
-        Judged(
-            block=with_addresses(block, page.url) if probability >= EVEN else block,
-            element=element,
-            probability=probability,
-        )
-        for block, element, probability in lines
-    )
+    lines = judgements(page.candidates, probabilities.astype(np.float32))
+    return tuple(replace(line, block=with_addresses(line.block, page.url)) if line.kept else line for line in lines)
 
 
 def _print_strayed(data: Path, pages: Sequence[Page], judged: dict[str, NDArray[np.float64]]) -> None:

@@ -228,9 +228,9 @@ def _reason_out(line: Judged, hints: Hints) -> str:
         return "the byline"
     if is_boilerplate(line.block) or (line.kept and leads_away(line.block)):
         return "a label, prompt or pointer by its wording"
-    if line.kept or line.is_bare:
+    if line.kept or line.is_apart:
         later = "left out by a later rule, as a repeat, a loose heading, or for another method's choice"
-        return later if line.kept else "a heading of what was left out"
+        return later if line.kept else "a reader's comment, a caption, a disclaimer, or a heading of what was left out"
     linked = sum(span.end - span.start for span in line.block.spans if span.kind is SpanKind.LINK)
     if linked > _MOSTLY * len(line.block.text):
         return "mostly links"

@@ -1,9 +1,9 @@
-"""Lines that are part of the article for what they stand between, and headings that are not for the same reason."""
+"""Lines that are part of the article for what they stand between."""
 
 from __future__ import annotations
 
 import re
-from itertools import islice, pairwise
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -113,22 +113,6 @@ def _announced(candidates: Sequence[Candidate], kept: AbstractSet[int]) -> froze
 
 def _goes_on(candidate: Candidate, kind: BlockKind) -> bool:
     return candidate.block.kind is kind and candidate.linked < _LINKED_ANNOUNCED
-
-
-def bare_headings(candidates: Sequence[Candidate], kept: Sequence[int]) -> frozenset[int]:
-    """Kept headings right before another of the same rank or a higher one, of which only links or lists were left out.
-
-    ``kept`` are the numbers of the kept lines in order.
-    """
-    found = set()
-    for row, following in pairwise(kept):
-        one, other = candidates[row].block, candidates[following].block
-        are_headings = one.kind is BlockKind.HEADING and other.kind is BlockKind.HEADING
-        if are_headings and other.level <= one.level and following > row + 1:
-            left = candidates[row + 1 : following]
-            if all(line.linked > _LINKED or line.block.kind is BlockKind.LIST_ITEM for line in left):
-                found.add(row)
-    return frozenset(found)
 
 
 def _floor(candidate: Candidate) -> float:

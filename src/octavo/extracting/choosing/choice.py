@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from octavo.extracting.choosing.belonging import bare_headings, belonging
+from octavo.extracting.choosing.apart import apart
+from octavo.extracting.choosing.belonging import belonging
 from octavo.extracting.choosing.candidates import candidates_of
 from octavo.extracting.choosing.forest import forests
 from octavo.extracting.choosing.second_look import second_matrix
@@ -15,9 +16,12 @@ from octavo.extracting.choosing.surroundings import Surroundings
 from octavo.extracting.inline import with_addresses
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from collections.abc import Sequence
 
-    from octavo.extracting.choosing.candidates import Hints
+    from lxml.etree import _Element
+    from numpy.typing import NDArray
+
+    from octavo.extracting.choosing.candidates import Candidate, Hints
     from octavo.model.articles import Block
 
 MOST_LINES = 3_000
@@ -32,12 +36,12 @@ class Judged:
     element: _Element
     probability: float
     is_part: bool = False
-    is_bare: bool = False  # a heading of which nothing was kept but itself
+    is_apart: bool = False  # a comment, a caption, or a heading of nothing
 
     @property
     def kept(self) -> bool:
         """Whether it is taken for a part of the article, by itself or for what it stands between."""
-        return (self.probability >= _EVEN or self.is_part) and not self.is_bare
+        return (self.probability >= _EVEN or self.is_part) and not self.is_apart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,19 +67,24 @@ def choose(root: _Element, hints: Hints, *, base: str) -> Choice:
     first_forest, second_forest = forests()
     first = first_forest.probabilities(features)
     second = second_forest.probabilities(np.hstack((features, second_matrix(surroundings, first))))
-    parts = belonging(candidates, second)
-    bare = bare_headings(candidates, sorted(parts.union(np.flatnonzero(second >= _EVEN).tolist())))
-    lines = tuple(
+    lines = judgements(candidates, second)
+    return Choice(lines=tuple(_linked(line, base) for line in lines), certainty=_certainty(lines))
+
+
+def judgements(candidates: Sequence[Candidate], probabilities: NDArray[np.float32]) -> tuple[Judged, ...]:
+    """The lines with their probabilities and what their place adds to that; their links as they stand."""
+    parts = belonging(candidates, probabilities)
+    out = apart(candidates, sorted(parts.union(np.flatnonzero(probabilities >= _EVEN).tolist())))
+    return tuple(
         Judged(
             block=candidate.block,
             element=candidate.element,
             probability=float(probability),
             is_part=row in parts,
-            is_bare=row in bare,
+            is_apart=row in out,
         )
-        for row, (candidate, probability) in enumerate(zip(candidates, second, strict=True))
+        for row, (candidate, probability) in enumerate(zip(candidates, probabilities, strict=True))
     )
-    return Choice(lines=tuple(_linked(line, base) for line in lines), certainty=_certainty(lines))
 
 
 def _linked(line: Judged, base: str) -> Judged:

@@ -1,4 +1,4 @@
-"""Lines that belong to the article for what they stand between, on pages that were made up for it."""
+"""Lines that belong to the article, or do not, for where they stand, on pages that were made up for it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.extracting.choosing.belonging import bare_headings, belonging
+from octavo.extracting.choosing.apart import apart
+from octavo.extracting.choosing.belonging import belonging
 from octavo.extracting.choosing.candidates import Hints, candidates_of
 from octavo.extracting.pages import parse_html
 
@@ -85,7 +86,46 @@ def test_a_heading_of_links_that_were_left_out_goes(section: str, is_bare: bool)
         candidates = candidates_of(root, Hints(), base="https://paper.example/")
         wanted = {BEFORE, "More of it", "The work", BEHIND}
         kept = [row for row, line in enumerate(candidates) if line.block.text in wanted]
-        assert [candidates[row].block.text for row in bare_headings(candidates, kept)] == ["More of it"] * goes
+        assert [candidates[row].block.text for row in apart(candidates, kept)] == ["More of it"] * goes
+
+
+LONG = f"<p>{BEFORE}</p><p>{SAID}</p><p>{BEHIND}</p><p>{BEFORE} {SAID}</p>"
+OPINION = "Waste of money if you ask me, the sand will be back by autumn as it always is."
+
+
+def left_out(body: str) -> list[str]:
+    """Which lines of a page go although all were kept."""
+    root = parse_html(f"<html><body>{body}</body></html>")
+    assert root is not None
+    candidates = candidates_of(root, Hints(), base="https://paper.example/")
+    return [candidates[row].block.text for row in sorted(apart(candidates, range(len(candidates))))]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"<div class='comment'><p>{OPINION}</p></div>",
+        f"<section id='comments'><ul><li><div><p>{OPINION}</p></div></li></ul></section>",
+        f"<div class='CommentsList__row'><p>{OPINION}</p></div>",
+        f"<div id='disqus_thread'>{OPINION}</div>",
+        f"<p class='imageCaption'>{OPINION}</p>",
+        f"<p class='article-caption small'>{OPINION}</p>",
+        f"<p class='disclaimer'>{OPINION}</p>",
+    ],
+)
+def test_what_readers_say_and_what_captions_say_is_no_article(told: str) -> None:
+    assert left_out(f"<article>{LONG}</article>{told}") == [OPINION]
+    assert left_out(f"<article><p>{BEFORE}</p></article>{told}") == []
+
+
+@pytest.mark.parametrize("name", ["commentary", "captions-enabled", "incommented"])
+def test_other_names_are_none_of_that(name: str) -> None:
+    assert left_out(f"<article>{LONG}<div class='{name}'><p>{OPINION}</p></div></article>") == []
+
+
+def test_an_opinion_that_is_called_a_comment_stays() -> None:
+    assert left_out(f"<div class='comment'>{LONG}</div><p>{OPINION}</p>{LONG}") == []
+    assert left_out(f"<article class='comment'>{LONG}<p>{OPINION}</p></article>") == []
 
 
 BITS = (
@@ -111,4 +151,4 @@ def test_only_lines_that_were_not_kept_are_added_and_only_kept_headings_go(bits:
     itself = set(np.flatnonzero(probabilities >= 0.5).tolist())
     added = belonging(candidates, probabilities)
     assert all(0 <= row < len(candidates) for row in added)
-    assert bare_headings(candidates, sorted(itself | added)) <= itself | added
+    assert apart(candidates, sorted(itself | added)) <= itself | added
