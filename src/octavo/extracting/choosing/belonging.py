@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
-from typing import TYPE_CHECKING
+from collections import Counter
+from itertools import islice, takewhile
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from octavo.extracting.choosing.candidates import Candidate
 
+_Box: TypeAlias = tuple[str, str, str]
 _EVEN = 0.5
 # What stands between paragraphs of one container belongs to them, from this probability on.
 _PARTS = {
@@ -43,6 +45,7 @@ _POST = re.compile(
     r"twitter-tweet|instagram-media|tiktok-embed|fb-post|bluesky-embed|mastodon-embed|reddit-(?:card|embed)"
 )
 _FAR, _AROUND_POSTS = 8, 5
+_FEWEST_BOXES = 3
 _LINKED_ANNOUNCED = 0.5
 
 
@@ -62,10 +65,15 @@ def _parts_between(candidates: Sequence[Candidate], probabilities: NDArray[np.fl
     if not paragraphs:
         return frozenset()
     homes = {candidates[row].element.getparent() for row in paragraphs}
-    return frozenset(
+    boxes = Counter(_box(candidates[row].element) for row in paragraphs)
+    unsure = (row for row in range(paragraphs[0], paragraphs[-1]) if probabilities[row] < _EVEN)
+    behind = range(int(np.flatnonzero(probabilities >= _EVEN)[-1]) + 1, len(candidates))
+    posts = takewhile(lambda row: _is_post(candidates[row], homes), behind)
+    return frozenset(posts).union(
         row
-        for row in range(paragraphs[0], paragraphs[-1])
-        if probabilities[row] < _EVEN and _is_among(candidates[row], float(probabilities[row]), homes)
+        for row in unsure
+        if _is_among(candidates[row], float(probabilities[row]), homes)
+        or _is_alike(candidates[row], float(probabilities[row]), boxes)
     )
 
 
@@ -80,10 +88,29 @@ def _is_among(candidate: Candidate, probability: float, homes: AbstractSet[_Elem
         holder = _holder(candidate.element) if kind in _HELD else None
         if holder is not None and holder.getparent() in homes:
             return True
-    holder = _holder(candidate.element) if kind is BlockKind.QUOTE else None
+    return _is_post(candidate, homes)
+
+
+def _is_post(candidate: Candidate, homes: AbstractSet[_Element | None]) -> bool:
+    """Whether it is a line of a post that is embedded among paragraphs of the article."""
+    holder = _holder(candidate.element) if candidate.block.kind is BlockKind.QUOTE else None
     if holder is None or _POST.search(holder.get("class") or "") is None:
         return False
     return any(around in homes for around in islice(holder.iterancestors(), _AROUND_POSTS))
+
+
+def _is_alike(candidate: Candidate, probability: float, boxes: Counter[_Box]) -> bool:
+    """Whether it is running text in a box of its own like those of kept paragraphs."""
+    if candidate.block.kind is not BlockKind.PARAGRAPH or not candidate.mass or candidate.linked >= _LINKED:
+        return False
+    box = _box(candidate.element) if probability >= _floor(candidate) else None
+    return box is not None and bool(box[1]) and boxes[box] >= _FEWEST_BOXES
+
+
+def _box(element: _Element) -> _Box:
+    """What holds an element: its tag, what it is called, and the tag that it holds."""
+    parent = element.getparent()
+    return ("", "", element.tag) if parent is None else (parent.tag, parent.get("class") or "", element.tag)
 
 
 def _holder(element: _Element) -> _Element | None:

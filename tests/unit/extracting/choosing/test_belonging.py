@@ -59,6 +59,32 @@ def test_an_embedded_post_belongs_to_the_article_that_it_stands_in(name: str) ->
     assert with_middle(post.replace(name, "comment"), 0.01) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "likely", "belongs"), [("para", 0.4, True), ("para", 0.2, False), ("aside", 0.4, False)]
+)
+def test_running_text_in_a_box_like_those_of_the_article_belongs_to_it(name: str, likely: float, belongs: bool) -> None:
+    texts = [BEFORE, f"It rained. {BEFORE}", f"It froze. {BEFORE}", BEHIND]
+    boxes = [f"<div class='para'><p>{text}</p></div>" for text in texts]
+    unsure = f"<div class='{name}'><p>{SAID}</p></div>"
+    root = parse_html(f"<html><body>{''.join(boxes[:2])}{unsure}{''.join(boxes[2:])}{unsure}</body></html>")
+    assert root is not None
+    candidates = candidates_of(root, Hints(), base="https://paper.example/")
+    probabilities = np.array([0.9, 0.9, likely, 0.9, 0.9, likely], dtype=np.float32)
+    assert belonging(candidates, probabilities) == (frozenset({2}) if belongs else frozenset())
+
+
+def test_posts_right_behind_the_last_paragraph_belong_to_it() -> None:
+    post = "<blockquote class='twitter-tweet'><p>{}</p></blockquote>"
+    posts = f"{post.format('Fog!')}{post.format('Rain!')}<p>Read on</p>{post.format('Snow!')}"
+    for around, found in (("article", ["Fog!", "Rain!"]), ("footer", [])):
+        behind = posts if around == "article" else f"</article><{around}>{posts}</{around}>"
+        root = parse_html(f"<html><body><main><article><p>{BEFORE}</p>{behind}</body></html>")
+        assert root is not None
+        candidates = candidates_of(root, Hints(), base="https://paper.example/")
+        probabilities = np.array([0.9] + [0.1] * (len(candidates) - 1), dtype=np.float32)
+        assert [candidates[row].block.text for row in sorted(belonging(candidates, probabilities))] == found
+
+
 def test_what_a_line_announces_belongs_to_it() -> None:
     told = f"<section><div><blockquote><p>{SAID}</p></blockquote></div></section>"
     assert with_middle(told, 0.01, before=f"{BEFORE[:-1]}:") == [SAID]
