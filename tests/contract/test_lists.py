@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.contract.making import HOUR, MINUTE, NOW, add_source, draft, follow, save
+from tests.contract.making import HOUR, MINUTE, NOW, add_source, draft, follow, paragraphs, save
 
-from octavo.model.articles import Image, Precision
+from octavo.model.articles import Block, BlockKind, Image, Precision
 from octavo.model.ids import ArticleId, SourceId, UserId
 from octavo.model.listing import Cursor, Listing, ListQuery, Row, Shelf
 
@@ -42,6 +42,18 @@ def test_a_row_knows_the_picture_of_its_article(store: Store, owner: User) -> No
     rows = {row.title: row for row in store.listing(ListQuery(user=owner.id)).rows}
     assert rows["Ferry"].image == image
     assert rows["Bridge"].image is None
+
+
+def test_a_row_tells_the_beginning_in_sentences(store: Store, owner: User) -> None:
+    source = follow(store, owner)
+    beside = (
+        Block(kind=BlockKind.FIGURE, text="The ferry at low tide."),
+        Block(kind=BlockKind.HEADING, text="What we know", level=2),
+    )
+    save(store, source, draft("ferry", blocks=(*beside, *paragraphs("It is late.", "Nobody knows why."))))
+    save(store, source, draft("gallery", blocks=beside))
+    rows = {row.title: row.excerpt for row in store.listing(ListQuery(user=owner.id)).rows}
+    assert rows == {"Ferry": "It is late. Nobody knows why.", "Gallery": "The ferry at low tide. What we know"}
 
 
 def test_a_row_shows_what_a_line_needs(store: Store, owner: User) -> None:

@@ -228,6 +228,15 @@ def test_a_story_says_what_is_new_since_the_last_look(client: TestClient, librar
     assert "new since you last looked" not in client.get(f"/story/{placed.story}").text
     library.clock.advance(timedelta(minutes=5))
     assert "new since you last looked" not in client.get(f"/story/{placed.story}").text
+    library.clock.advance(timedelta(hours=3))
+    draft = Draft(title=ferry[0].title, url="https://w.example/1", blocks=ferry[0].blocks, language="en")
+    source = library.source("Western Dispatch")
+    late, *_ = library.store.save_article(draft, source=source.id, now=library.clock.now())
+    library.paper.stories.catch_up()
+    assert library.store.placements([late.id])[0].story == placed.story
+    page = client.get(f"/story/{placed.story}").text
+    assert f'<a href="#a{late.id}">1 new article</a> <span>since you last looked' in page
+    assert page.count("new since you last looked") == 1
     reply = client.post(f"/story/{placed.story}/stance", data={"stance": "follow"})
     assert reply.headers["location"] == f"/story/{placed.story}"
     assert [one.id for one in library.paper.stories.followed()] == [placed.story]

@@ -24,6 +24,9 @@ class BlockKind(StrEnum):
     CORRECTION = "correction"
 
 
+_BESIDE = frozenset({BlockKind.HEADING, BlockKind.FIGURE, BlockKind.TABLE})
+
+
 class SpanKind(StrEnum):
     """What a stretch of text inside a block is marked as."""
 
@@ -133,6 +136,11 @@ class Draft:
     def text(self) -> str:
         """All blocks' text, parted by empty lines."""
         return "\n\n".join(block.text for block in self.blocks if block.text)
+
+    @property
+    def prose(self) -> str:
+        """The text without what stands between or beside it (headings, captions, tables); all where that is all."""
+        return "\n\n".join(one.text for one in self.blocks if one.text and one.kind not in _BESIDE) or self.text
 
     @property
     def word_count(self) -> int:

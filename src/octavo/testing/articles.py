@@ -238,7 +238,7 @@ class MemoryArticles(Library):
             source=shown,
             source_title=self._title_for(user, shown),
             title=article.title,
-            excerpt=shorten(article.text, _EXCERPT),
+            excerpt=shorten(article.prose, _EXCERPT),
             byline=article.byline,
             published_at=article.published_at,
             precision=article.precision,

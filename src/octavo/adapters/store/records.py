@@ -43,7 +43,7 @@ def article_values(article: Article) -> dict[str, object]:
         **{name: getattr(article, name) for name in _AS_THEY_ARE},
         "address_key": url_key(article.url),
         "digest": article.digest,
-        "excerpt": shorten(article.text, _EXCERPT),
+        "excerpt": shorten(article.prose, _EXCERPT),
         "word_count": article.word_count,
         "byline": encode_words(article.byline),
         "precision": article.precision.value,
