@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from octavo.kit.sentences import sentences_in
-from octavo.web.maps import map_of_names
+from octavo.web.maps import NOWHERE, map_of_names
 from octavo.web.prose import sentence_address
 
 if TYPE_CHECKING:
@@ -106,9 +106,9 @@ def article_view(insights: ArticleInsights, blocks: Sequence[Block]) -> ArticleV
 
 
 def places_map(names: Sequence[Name]) -> MapView | None:
-    """The map of certain places; one place alone is told by its name."""
-    drawn = map_of_names(names)
-    return drawn if drawn is not None and len(drawn.names) + len(drawn.beyond) > 1 else None
+    """The map of certain places; one place alone is told by its name, and seas and continents are no places on it."""
+    places = {name.place.id for name in names if name.place is not None and name.place.kind not in NOWHERE}
+    return map_of_names(names) if len(places) > 1 else None
 
 
 def sentence_link(citation: Citation) -> str:

@@ -26,6 +26,8 @@ _POINT_BYTES = 5.9
 _WIDE = frozenset({"country", "continent"})
 # These are larger than a point: they do not draw the map towards their middle where there are points.
 _VAST = frozenset({"area", "water", "mountain"})
+# What is too large for a map of its own.
+NOWHERE = _VAST | {"continent"}
 # How many degrees from south to north a map shows at least, around towns, around regions, around what is wider.
 _AROUND_TOWNS, _AROUND_REGIONS, _AROUND_COUNTRIES = 3.0, 8.0, 18.0
 _ROOM = 0.16

@@ -154,7 +154,10 @@ def test_a_page_has_no_map_for_one_place_alone() -> None:
     europe, poland = place("Europe", 48, 9, "continent"), place("Poland", 52, 20, "country", "PL")
     assert places_map([named(UKRAINE, "Ukraine")]) is None
     assert places_map([named(UKRAINE, "Ukraine"), named(europe, "Europe")]) is None
+    sea = place("North Atlantic", 30, -40, "water")
+    assert places_map([named(sea, "North Atlantic"), named(europe, "Europe")]) is None
     assert places_map([named(UKRAINE, "Ukraine"), named(poland, "Poland")]) is not None
+    assert places_map([named(one, one.name) for one in FRONT[:2]]) is not None
 
 
 def test_the_map_is_an_image_with_a_name_and_its_places_as_a_list() -> None:

@@ -13,6 +13,7 @@ export function note() {
   document.addEventListener("selectionchange", selected);
   document.addEventListener("keydown", pressed);
   tools.addEventListener("submit", submitted);
+  tools.addEventListener("reset", leave);
   tools.querySelector("[data-write]").addEventListener("click", () => write(true));
 }
 
@@ -63,7 +64,6 @@ async function submitted(event) {
   try {
     const said = await send(tools, event.submitter);
     tools.reset();
-    leave();
     const page = new DOMParser().parseFromString(await (await fetch(location.pathname)).text(), "text/html");
     text().replaceChildren(...page.querySelector("article > .text").childNodes);
     document.getElementById("notes").replaceWith(page.getElementById("notes"));
