@@ -222,6 +222,22 @@ def test_the_edition_says_what_a_wish_did(client: TestClient, library: Library) 
     assert f"you follow {subjects[0].name}" in html.unescape(client.get("/").text)
 
 
+def test_of_sentences_in_a_row_in_one_outlet_the_last_names_it(client: TestClient, library: Library) -> None:
+    text = (
+        "“Nobody was hurt, and everybody was calm,” harbour master Edda Roos said.",
+        "“The rescue took nine hours in all,” Edda Roos said.",
+    )
+    article = library.article(library.source("Radio Tide"), blocks=tuple(map(paragraph, text)))
+    library.paper.stories.catch_up()
+    library.paper.insights.catch_up()
+    (placed,) = library.store.placements([article.id])
+    page = client.get(f"/story/{placed.story}").text
+    said = page[page.index('id="said-title"') :].partition("</section>")[0]
+    assert said.count("<li>") == 2
+    assert said.count("Radio Tide") == 1
+    assert said.index("nine hours") < said.index("Radio Tide")
+
+
 def test_a_story_says_what_is_new_since_the_last_look(client: TestClient, library: Library) -> None:
     ferry, _ = tell_events(library)
     (placed,) = library.store.placements([ferry[0].id])
