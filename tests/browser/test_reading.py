@@ -85,6 +85,15 @@ def test_a_mark_that_cannot_be_kept_is_taken_back(look: Looker, articles: tuple[
     look.complaints[:] = [c for c in look.complaints if "ERR_FAILED" not in c]
 
 
+def test_what_a_form_did_is_read_out(look: Looker, site: Site) -> None:
+    tell_events(site.library)
+    with look.page() as page:
+        page.goto("/stories")
+        page.locator("a.headline").first.click()
+        page.get_by_role("button", name="Follow", exact=True).click()
+        expect(page.locator("#live")).to_have_text("You follow this story now. Its news comes into your edition.")
+
+
 def test_search_help_and_chords(look: Looker, articles: tuple[Article, ...]) -> None:
     with look.page() as page:
         page.keyboard.press("/")

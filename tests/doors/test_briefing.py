@@ -97,6 +97,6 @@ def test_an_earlier_day_is_told_as_it_then_was(client: TestClient, ferry: Librar
 
 
 def test_a_day_without_an_edition_is_a_sentence(client: TestClient) -> None:
-    assert "There is no edition of 2020-01-01" in client.get("/briefing/2020-01-01").text
+    assert "There is no edition of 1 January 2020" in client.get("/briefing/2020-01-01").text
     assert "Briefings have addresses such as" in client.get("/briefing/yesterday").text
     assert "A quiet day" in client.get("/briefing").text

@@ -55,7 +55,7 @@ def test_the_briefing_is_that_of_the_edition(run: Run, tmp_path: Path) -> None:
     assert "Ferry Aurora aground off Skarn" in run("briefing")
     assert run("briefing") == run("briefing", "--text")
     assert run("briefing", "--markdown").startswith("# ")
-    assert "There is no edition of 2020-01-01" in str(run.refused("briefing", "--date", "2020-01-01"))
+    assert "There is no edition of 1 January 2020" in str(run.refused("briefing", "--date", "2020-01-01"))
 
 
 def test_it_is_sent_once_to_a_confirmed_address(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

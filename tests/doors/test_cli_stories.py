@@ -97,4 +97,4 @@ def test_merged_stories_keep_both_numbers(run: Run) -> None:
 def test_an_edition_of_no_news_says_so_and_other_days_have_none(run: Run) -> None:
     assert "A quiet day" in run("edition")
     assert run.json("edition", "--again", "--json")["stories"] == []
-    assert "There is no edition of 2020-01-01" in str(run.refused("edition", "--date", "2020-01-01"))
+    assert "There is no edition of 1 January 2020" in str(run.refused("edition", "--date", "2020-01-01"))

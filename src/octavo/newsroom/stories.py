@@ -152,7 +152,7 @@ class StoryDesk:
         if wanted == today:
             found = self._todays(None if again else found, now)
         if found is None:
-            raise NotFound(f"There is no edition of {wanted.isoformat()}: editions are printed on the day itself.")
+            raise NotFound(f"There is no edition of {wanted:%-d %B %Y}: editions are printed on the day itself.")
         current = self._store.current_stories([pick.story for pick in found.picks])
         told = {one.id: one for one in self._told(current.values(), now)}
         stories = tuple(told.get(current.get(pick.story, pick.story)) for pick in found.picks)

@@ -40,6 +40,10 @@ if (keys && showKeys) {
   showKeys.addEventListener("click", () => keys.showModal());
 }
 
+// What a page says once after a form is read out, too: it was there before anybody listened.
+const said = document.querySelector(".note");
+if (said) addEventListener("load", () => announce(said.textContent));
+
 // A page that comes back from the browser's cache may show old marks.
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 // The browser lets go of the focus when it scrolls to a fragment, at the end of loading.
