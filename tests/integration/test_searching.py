@@ -315,6 +315,8 @@ def test_in_vain_it_says_what_would_find_something(library: Library) -> None:
     relaxed = library.paper.search("ferry zeppelin")
     assert (relaxed.is_relaxed, relaxed.total) == (True, 2)
     assert library.paper.search('"zeppelin"').suggestions == ()
+    mistyped = library.paper.search("tilte:ferry lang:en").suggestions
+    assert (mistyped[0].query, mistyped[0].reason) == ("title:ferry lang:en", "“title:” for “tilte:”")
     assert library.paper.search("-ferry").problems == (
         "This only says what to leave out: name something to look for as well.",
     )

@@ -203,9 +203,21 @@ def _remarks(match: re.Match[str], term: Term) -> Iterator[str]:
     """What a person may not have meant, though it was understood."""
     name, word = match["field"], match["word"] or ""
     if name and term.field is Field.TEXT and len(name) > 1 and not word.startswith("//"):
-        near = get_close_matches(name.lower(), _NAMES, n=1, cutoff=0.7)
-        meant = f"Was “{near[0]}:” meant?" if near else f"The fields are {_LISTED}."
+        near = _near(name)
+        meant = f"Was “{near}:” meant?" if near else f"The fields are {_LISTED}."
         yield f"There is no field “{name}:”, so it was looked for as words. {meant}"
+
+
+def field_meant(text: str) -> tuple[str, str] | None:
+    """A term with the field that was perhaps meant by a mistyped one, and what was put for what; else nothing."""
+    match = _TERM.fullmatch(text)
+    name = match["field"] if match else None
+    near = _near(name) if name and name.lower() not in _NAMES else None
+    return (text.replace(f"{name}:", f"{near}:", 1), f"“{near}:” for “{name}:”") if near else None
+
+
+def _near(name: str) -> str | None:
+    return next(iter(get_close_matches(name.lower(), _NAMES, n=1, cutoff=0.7)), None)
 
 
 def _example(field: Field) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from octavo import explaining
 from octavo.model.listing import Excerpt
-from octavo.model.queries import PARTS, Field, asked_by, quoted, without, words_in
+from octavo.model.queries import PARTS, Field, asked_by, field_meant, quoted, without, words_in
 from octavo.model.search import (
     CameOut,
     FoundRow,
@@ -179,6 +179,9 @@ class SearchDesk:
     def _others(self, resolved: Resolved) -> Iterator[tuple[str, str]]:
         asked = resolved.asked
         tried = [group for group in asked.groups if not group[0].is_excluded][:_MOST_TRIED]
+        for term in (group[0] for group in tried if group[0].field is Field.TEXT):
+            if meant := field_meant(asked.text[term.start : term.stop]):
+                yield f"{asked.text[: term.start]}{meant[0]}{asked.text[term.stop :]}", meant[1]
         words = [group[0] for group in tried if group[0].field in PARTS and " " not in group[0].words]
         near = [(term, word) for term in words for word in self._index.near(term.words)[:2]]
         for term, word in near:
