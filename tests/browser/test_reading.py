@@ -226,7 +226,7 @@ def test_a_failure_to_follow_puts_the_focus_on_the_address(look: Looker) -> None
     with look.page() as page:
         page.goto("/sources")
         page.locator("#address").fill("not an address")
-        page.get_by_role("button", name="Look").click()
+        page.get_by_role("button", name="Find feed").click()
         expect(page.get_by_role("alert")).to_be_visible()
         expect(page.locator("#address")).to_be_focused()
         expect(page.locator("#address")).to_have_value("not an address")

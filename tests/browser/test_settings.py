@@ -86,7 +86,7 @@ def test_aa_works_without_javascript(look: Looker, articles: tuple[Article, ...]
         page.get_by_role("button", name="Sans").click()
         page.wait_for_url(f"**/article/{articles[0].id}")
         expect(page.locator("html")).to_have_attribute("data-typeface", "sans")
-        expect(page.locator(".note")).to_have_text("It is kept.")
+        expect(page.locator(".note")).to_have_text("Saved.")
         page.goto("/settings/reading")
         page.get_by_label("Compact").check()
         page.get_by_role("button", name="Save").click()

@@ -101,6 +101,6 @@ def test_axe_finds_nothing_on_the_pages_of_sources(look: Looker, site: Site) -> 
                 assert axe.Axe().run(page).response["violations"] == [], (scheme, path)
             page.goto("/sources")
             page.locator("#address").fill(TIDE)
-            page.get_by_role("button", name="Look").click()
+            page.get_by_role("button", name="Find feed").click()
             expect(page.get_by_role("heading", name="Radio Tide")).to_be_visible()
             assert axe.Axe().run(page).response["violations"] == [], scheme

@@ -116,7 +116,7 @@ def test_following_a_feed_leads_to_its_page(client: TestClient, library: Library
     reply = client.post("/sources/follow", data={"address": "tide.example/feed.xml"})
     assert reply.status_code == 303
     page = client.get(reply.headers["location"]).text
-    assert '<h1 dir="auto">Radio Tide</h1>' in page
+    assert '<h1><span dir="auto">Radio Tide</span></h1>' in page
     assert "1 article is announced" in page
     assert ">just now</time>, next" in page
     client.post("/sources/follow", data={"address": address})

@@ -363,6 +363,13 @@ def test_who_is_not_signed_in_gets_a_bare_page_of_what_is_not_there(client: Test
     reply = client.get("/nowhere")
     assert reply.status_code == 404
     assert 'aria-label="Lists"' not in reply.text
+    assert '<a href="/sign-in">Sign in</a>' in reply.text
+
+
+def test_the_address_of_a_button_says_that_there_is_nothing_to_show(client: TestClient) -> None:
+    reply = client.get("/mark-all-read")
+    assert reply.status_code == 405
+    assert "A button leads here" in reply.text
 
 
 def test_an_article_is_read_for_its_insights_once_and_its_mark_is_written_once(

@@ -50,20 +50,22 @@ STATUS: dict[type[OctavoError], int] = {
 HEADLINES = {
     400: "That did not work",
     401: "You are no longer signed in",
-    403: "Not from here",
+    403: "That is not allowed",
     404: "Not in this paper",
-    405: "That cannot be done here",
+    405: "There is nothing to show here",
+    409: "That exists already",
     413: "Too much at once",
     421: "Wrong address",
     429: "One moment",
+    502: "That could not be fetched",
     503: "The library is closed just now",
 }
 SENTENCES = {
     400: "Something in this address or form is missing or malformed.",
     401: "You are no longer signed in, so nothing was done. Sign in again in another tab, then come back to this one.",
     404: "There is no page at this address.",
-    405: "This address answers to another kind of request.",
-    500: "Octavo failed at this. The reason is in the server's log.",
+    405: "A button leads here, and there is no page behind it. Go back to where the button is.",
+    500: "Octavo failed at this. The reason is in the server’s log; trying again does no harm.",
 }
 
 
