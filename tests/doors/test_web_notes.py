@@ -171,7 +171,7 @@ def test_every_sentence_can_be_marked_without_a_script(client: TestClient, artic
 
 
 def test_notes_are_listed_found_and_turned(client: TestClient, library: Library, article: Article) -> None:
-    assert "Nothing is noted yet" in client.get("/notes").text
+    assert "No notes yet" in client.get("/notes").text
     other = library.article(library.store.sources()[0], "Pier closed", blocks=(paragraph("The pier is closed. " * 60),))
     for n in range(55):
         say(client, other, f"0.{n * 20}-0.{n * 20 + 8}")

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from octavo.ports import Store
 
 TIDE, ROCK = "https://tide.example/feed.xml", "https://tide.example/rock.xml"
+OTHERS = "packs in other languages</summary>"
 OPML = b"""<opml version="2.0"><body><outline text="World"><outline text="My Tide" xmlUrl="https://tide.example/feed.xml"/>
 </outline><outline text="Only a page" htmlUrl="https://page.example/"/></body></opml>"""
 
@@ -145,7 +146,8 @@ def test_the_browsers_language_comes_first_and_what_the_host_offers_before_it(
     client: TestClient, library: Library
 ) -> None:
     page = client.get("/welcome", headers={"accept-language": "vi-VN,vi;q=0.9,de;q=0.5"}).text
-    assert page.index("Việt Nam") < page.index("Deutschland") < page.index("World news")
+    assert page.index("Việt Nam") < page.index("Deutschland") < page.index(OTHERS) < page.index("World news")
+    assert OTHERS not in client.get("/welcome", headers={"accept-language": "tlh"}).text, "then all stand open"
     tide = Publisher(name="Tide", feed=TIDE, site="https://tide.example/", language="en")
     library.paper.moving.offer(Pack(key="mine", name="Tides", language="en", publishers=(tide,)))
     page = client.get("/welcome", headers={"accept-language": "vi"}).text

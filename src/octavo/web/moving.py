@@ -68,14 +68,17 @@ def imported(here: Visitor, body: bytes) -> Response:
 def _welcome(
     here: Visitor, *, status: int = 200, problem: str | None = None, list_problem: str | None = None
 ) -> Response:
-    packs = sorted(here.paper.moving.packs(), key=lambda pack: _nearness(here, pack))
+    near, far = _packs(here)
     told = {"problem": problem, "list_problem": list_problem}
-    return here.page("welcome.html", status=status, packs=packs, offered=here.paper.moving.offered(), **told)
+    return here.page("welcome.html", status=status, near=near, far=far, offered=here.paper.moving.offered(), **told)
 
 
-def _nearness(here: Visitor, pack: Pack) -> tuple[bool, int]:
-    """How near a pack is to who came: what the host offers first, then the browser's languages in their order."""
+def _packs(here: Visitor) -> tuple[list[Pack], list[Pack]]:
+    """Packs near to who came, and the rest: what the host offers, then the browser's languages in their order."""
     header = here.request.headers.get("accept-language", "")[:400].lower()
     spoken = [part.partition(";")[0].strip().split("-")[0] for part in header.split(",")]
-    place = spoken.index(pack.language) if pack.language in spoken else len(spoken)
-    return (pack not in here.paper.moving.offered(), place)
+    offered, packs = here.paper.moving.offered(), here.paper.moving.packs()
+    known = [pack for pack in packs if pack not in offered and pack.language in spoken]
+    near = [*offered, *sorted(known, key=lambda pack: spoken.index(pack.language))]
+    far = [pack for pack in packs if pack not in near]
+    return (near, far) if known else ([*near, *far], [])
