@@ -22,7 +22,7 @@ _CREDITED = re.compile(
 _CREDITED_BESIDE = re.compile(r"credit|copyright|source|photographer|bildquelle|urheber", re.IGNORECASE)
 _PICTURE = r"(?:photo(?:graph)?|image|picture|foto|bild|illustration)s?"
 _CREDIT = re.compile(
-    r"(?:^|\s|[,|(\[–—-]|(?<=\.))\s*(?P<credit>(?:(?-i:(?:[^\W\d_a-z][\w&-]*\s){1,3}(?:Photo|Image|Picture|Foto|Bild)s?)/"
+    r"(?:^|\s|[,|(\[–—-]|(?<=\.))\s*(?P<credit>(?:(?-i:(?:[^\W\d_a-z][\w&-]{0,40}\s){1,3}(?:Photo|Image|Picture|Foto|Bild)s?)/"
     r"|(?:photo(?:graph)?|image|picture|foto|bild|crédits?(?: photo)?|credit)s?"
     r"(?:\s+(?:by|credit|courtesy|von|par|de))?\s*[:/]|(?:quelle|bildnachweis|fuente|fonte|ảnh|фото|коллаж|zdjęcie|kuva|источник|джерело|kaynak|kilde|写真|사진)\s*[:：]|©|\(c\)\s)\s*[^()\[\]]{2,100}?)[)\]]?\.?$",
     re.IGNORECASE,

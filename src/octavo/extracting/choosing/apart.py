@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING
 
+from octavo.extracting.choosing.names import Names
 from octavo.model.articles import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from lxml.etree import _Element
 
@@ -31,35 +32,20 @@ def apart(candidates: Sequence[Candidate], kept: Sequence[int]) -> frozenset[int
     That are those in a discussion behind the article and those that are called a caption or a disclaimer, where enough
     is left without them; and headings with nothing under them but links or lists that were not kept.
     """
-    where = _Discussions()
-    told = [row for row in kept if where.hold(candidates[row].element)]
+    names = Names()
+    told = [row for row in kept if _is_discussed(candidates[row].element, names)]
     out = frozenset(told if told and told[0] != kept[0] else ())
-    out |= {row for row in kept if _ASIDE.search(candidates[row].element.get("class") or "")}
+    out |= {row for row in kept if _ASIDE.search(names.of(candidates[row].element)[0])}
     left = [row for row in kept if row not in out]
     if out and sum(len(candidates[row].block.text.split()) for row in left) < _FEWEST_WORDS:
         out, left = frozenset(), list(kept)
     return out | _bare_headings(candidates, left)
 
 
-class _Discussions:
-    """Which elements are readers' comments by what they, or what holds them, is called; each holder is asked once."""
-
-    def __init__(self) -> None:
-        self._known: dict[_Element, bool] = {}
-
-    def hold(self, element: _Element) -> bool:
-        """Whether it stands in one."""
-        parent = element.getparent()
-        if parent is None:
-            return _is_discussion((element,))
-        if parent not in self._known:
-            self._known[parent] = _is_discussion((parent, *islice(parent.iterancestors(), _FAR)))
-        return self._known[parent] or _is_discussion((element,))
-
-
-def _is_discussion(elements: Iterable[_Element]) -> bool:
-    named = (one for one in elements if one.tag not in _WHOLE)
-    return any(_DISCUSSION.search(f"{one.get('class') or ''} {one.get('id') or ''}") for one in named)
+def _is_discussed(element: _Element, names: Names) -> bool:
+    """Whether it stands in what is called readers' comments."""
+    holders = (one for one in chain((element,), islice(element.iterancestors(), _FAR)) if one.tag not in _WHOLE)
+    return any(_DISCUSSION.search(name) for one in holders for name in names.of(one) if name)
 
 
 def _bare_headings(candidates: Sequence[Candidate], kept: Sequence[int]) -> frozenset[int]:

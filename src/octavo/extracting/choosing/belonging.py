@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from octavo.extracting.choosing.names import Names
 from octavo.extracting.lines import is_dateline, is_separator
 from octavo.model.articles import BlockKind
 
@@ -64,20 +65,21 @@ def _parts_between(candidates: Sequence[Candidate], probabilities: NDArray[np.fl
     ]
     if not paragraphs:
         return frozenset()
+    names = Names()
     homes = {candidates[row].element.getparent() for row in paragraphs}
-    boxes = Counter(_box(candidates[row].element) for row in paragraphs)
+    boxes = Counter(_box(candidates[row].element, names) for row in paragraphs)
     unsure = (row for row in range(paragraphs[0], paragraphs[-1]) if probabilities[row] < _EVEN)
     behind = range(int(np.flatnonzero(probabilities >= _EVEN)[-1]) + 1, len(candidates))
-    posts = takewhile(lambda row: _is_post(candidates[row], homes), behind)
+    posts = takewhile(lambda row: _is_post(candidates[row], homes, names), behind)
     return frozenset(posts).union(
         row
         for row in unsure
-        if _is_among(candidates[row], float(probabilities[row]), homes)
-        or _is_alike(candidates[row], float(probabilities[row]), boxes)
+        if _is_among(candidates[row], float(probabilities[row]), homes, names)
+        or _is_alike(candidates[row], float(probabilities[row]), boxes, names)
     )
 
 
-def _is_among(candidate: Candidate, probability: float, homes: AbstractSet[_Element | None]) -> bool:
+def _is_among(candidate: Candidate, probability: float, homes: AbstractSet[_Element | None], names: Names) -> bool:
     """Whether it stands in a home of paragraphs and is likely enough theirs; an embedded post need not be likely."""
     kind = candidate.block.kind
     if candidate.linked < _LINKED and probability >= _floor(candidate):
@@ -88,29 +90,29 @@ def _is_among(candidate: Candidate, probability: float, homes: AbstractSet[_Elem
         holder = _holder(candidate.element) if kind in _HELD else None
         if holder is not None and holder.getparent() in homes:
             return True
-    return _is_post(candidate, homes)
+    return _is_post(candidate, homes, names)
 
 
-def _is_post(candidate: Candidate, homes: AbstractSet[_Element | None]) -> bool:
+def _is_post(candidate: Candidate, homes: AbstractSet[_Element | None], names: Names) -> bool:
     """Whether it is a line of a post that is embedded among paragraphs of the article."""
     holder = _holder(candidate.element) if candidate.block.kind is BlockKind.QUOTE else None
-    if holder is None or _POST.search(holder.get("class") or "") is None:
+    if holder is None or _POST.search(names.of(holder)[0]) is None:
         return False
     return any(around in homes for around in islice(holder.iterancestors(), _AROUND_POSTS))
 
 
-def _is_alike(candidate: Candidate, probability: float, boxes: Counter[_Box]) -> bool:
+def _is_alike(candidate: Candidate, probability: float, boxes: Counter[_Box], names: Names) -> bool:
     """Whether it is running text in a box of its own like those of kept paragraphs."""
     if candidate.block.kind is not BlockKind.PARAGRAPH or not candidate.mass or candidate.linked >= _LINKED:
         return False
-    box = _box(candidate.element) if probability >= _floor(candidate) else None
+    box = _box(candidate.element, names) if probability >= _floor(candidate) else None
     return box is not None and bool(box[1]) and boxes[box] >= _FEWEST_BOXES
 
 
-def _box(element: _Element) -> _Box:
+def _box(element: _Element, names: Names) -> _Box:
     """What holds an element: its tag, what it is called, and the tag that it holds."""
     parent = element.getparent()
-    return ("", "", element.tag) if parent is None else (parent.tag, parent.get("class") or "", element.tag)
+    return ("", "", element.tag) if parent is None else (parent.tag, names.of(parent)[0], element.tag)
 
 
 def _holder(element: _Element) -> _Element | None:

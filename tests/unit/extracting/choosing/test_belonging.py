@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from octavo.extracting.choosing.apart import apart
@@ -154,6 +154,11 @@ def test_an_opinion_that_is_called_a_comment_stays() -> None:
     assert left_out(f"<article class='comment'>{LONG}<p>{OPINION}</p></article>") == []
 
 
+def test_names_are_read_no_further_than_names_go() -> None:
+    late = f"<div class='{'x ' * 500}comments'><p>{OPINION}</p></div>"
+    assert left_out(f"<article>{LONG}</article>{late}") == []
+
+
 BITS = (
     "<ul>",
     "<li>",
@@ -167,6 +172,7 @@ BITS = (
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(BITS), st.floats(0, 1, width=32)), max_size=25))
 def test_only_lines_that_were_not_kept_are_added_and_only_kept_headings_go(bits: list[tuple[str, float]]) -> None:
     root = parse_html(f"<html><body><p>{BEFORE}</p>{''.join(bit for bit, _ in bits)}<p>{BEHIND}</p></body></html>")
