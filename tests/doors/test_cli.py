@@ -293,6 +293,19 @@ def test_everything_in_the_demo_is_of_its_week(run: Run, tmp_path: Path) -> None
     assert "Saturday" in run("--library", library, "user", "list")
 
 
+def test_a_slip_in_an_address_is_told_with_what_was_perhaps_meant(run: Run) -> None:
+    assert str(run.refused("add", "htps://example,org")).endswith("Was https://example.org/ meant?")
+    assert "meant" not in str(run.refused("add", "no address at all"))
+
+
+def test_who_leaves_a_source_is_told_how_to_follow_it_again(run: Run, press: PressServer) -> None:
+    run("add", press.feeds[0].url)
+    assert f"`octavo add {press.feeds[0].url}` follows it again." in run("remove", "1")
+    run("add", press.feeds[0].url)
+    run("refresh")
+    assert run("refresh", "--due") == "No source is due. `octavo refresh` visits all of them.\n"
+
+
 def test_an_empty_shelf_says_what_it_is_for(run: Run, press: PressServer) -> None:
     run("add", press.feeds[0].url)
     assert "`octavo refresh`" in run("list")

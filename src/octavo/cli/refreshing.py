@@ -35,6 +35,9 @@ def refresh(session: Session, due: bool, again: bool, as_json: bool) -> None:
         if as_json:
             print_json(report_json(report))
             return
+        if due and not (report.feeds_read or report.feeds_unchanged or report.problems):
+            console().print("No source is due. `octavo refresh` visits all of them.")
+            return
         print_report(report)
 
 

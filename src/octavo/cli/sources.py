@@ -10,8 +10,10 @@ from rich.table import Table
 
 from octavo.cli.as_json import print_json, source_json
 from octavo.cli.session import BEGIN, Session, console, pass_session
+from octavo.kit.urls import likely_address
 from octavo.model.articles import Precision
-from octavo.model.errors import OctavoError
+from octavo.model.errors import InvalidInput, NotAFeed, OctavoError
+from octavo.model.sources import SourceKind
 from octavo.wording import layout_alarm, tell
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ def add(session: Session, address: tuple[str, ...], folder: str | None) -> None:
             except OctavoError as error:
                 failures.append(error)
                 if len(address) > 1:
-                    click.echo(f"octavo: {one}: {error}", err=True)
+                    click.echo(f"octavo: {error}" if one in str(error) else f"octavo: {one}: {error}", err=True)
     if len(failures) < len(address):
         click.echo("`octavo refresh` brings in the articles.", err=True)
     if len(address) == 1 and failures:
@@ -50,10 +52,17 @@ def add(session: Session, address: tuple[str, ...], folder: str | None) -> None:
 
 
 def _add(paper: Newsroom, address: str, folder: str | None) -> None:
-    followed = paper.sources.follow(address, folder=folder)
+    try:
+        followed = paper.sources.follow(address, folder=folder)
+    except InvalidInput as error:
+        meant = None if isinstance(error, NotAFeed) else likely_address(address)
+        if meant is None:
+            raise
+        raise InvalidInput(f"{error} Was {meant} meant?") from error
     told = "You follow it already" if followed.already_followed else "Followed"
     source = followed.source
-    news = f"; {followed.announced} articles to fetch" if followed.announced else ""
+    articles = "1 article" if followed.announced == 1 else f"{followed.announced} articles"
+    news = f"; {articles} to fetch" if followed.announced else ""
     console().print(f"{told}: [bold]{escape(source.title)}[/] ({source.id}), {escape(source.url)}{news}")
 
 
@@ -64,7 +73,9 @@ def remove(session: Session, source: str) -> None:
     """Stop following a SOURCE: its number, address or title. What was read and starred stays."""
     with session.newsroom() as paper:
         gone = paper.sources.unfollow(paper.sources.find(source).id)
-        console().print(f"No longer followed: {escape(gone.title)}")
+        console().print(f"No longer followed: {escape(gone.title)}. Its articles stay.")
+        if gone.kind == SourceKind.FEED:
+            console().print(f"`octavo add {escape(gone.url)}` follows it again.")
 
 
 @click.command(short_help="List what you follow, and how each source is doing.")
