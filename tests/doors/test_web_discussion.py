@@ -389,12 +389,12 @@ def test_a_guest_is_offered_only_what_a_guest_may_do(client: TestClient, library
     library.paper.discussion.moderation.save_rules(HouseRules(guests=Guests.WRITE))
     guest = TestClient(client.app, base_url=ADDRESS, follow_redirects=False)
     page = guest.get(f"/comment/{said}?act=edit").text
-    for deed in ("Change it", "Take it back", "Report it", "Mute", "Keep the change"):
+    for deed in ("Change it", "Take it back", "Report it", "Mute", "Save the change"):
         assert deed not in page
     own = say(guest, "From a guest.", article=article.id, name="Gus")
     page = guest.get(f"/comment/{own}?act=edit").text
     assert "Take it back" in page
-    assert "Keep the change" in page
+    assert "Save the change" in page
     library.clock.advance(timedelta(hours=1))
     assert "Change it" not in guest.get(f"/comment/{own}").text
 
