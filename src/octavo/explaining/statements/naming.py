@@ -177,7 +177,7 @@ class Names:
         after = mention.after
         while after + 1 < len(words) and words.low[after] in _OF and after - mention.first < _LONGEST_ROLE:
             end = self._chunk_end(after + 1, frame)
-            if end == after + 1:
+            if end == after + 1 or self._is_elsewhere(mention, after):
                 break
             after = end
         if after == mention.after:
@@ -190,6 +190,12 @@ class Names:
                 self._roles.setdefault(name, role)
             return Named(mention.first, apposed[1], name, role)
         return Named(mention.first, after, None, None)
+
+    def _is_elsewhere(self, mention: Mention, place: int) -> bool:
+        """Whether "from" or "in" behind a body does not say where it is: "her ministry from a seam of coal"."""
+        words = self._words
+        is_loose = words.low[place] in _LOOSE and words.low[mention.head] in _THINGS
+        return is_loose and not words.text[place + 1][:1].isupper()
 
     def _without_verb(self, mention: Mention) -> int:
         """Where a phrase ends if a verb that is not known was taken into it: "the graduate ended"."""
@@ -398,6 +404,7 @@ _PORTFOLIOS = word_set(
 _AND = word_set("and und et y e")
 _BOTH = word_set("both sowohl")
 _OPENING = _BOTH | word_set("but and yet aber und doch mais et pero y")
+_LOOSE = word_set("from with in at von in mit aus")
 _NOT_NAMES = word_set(
     "republican democrat conservative liberal socialist independent american russian ukrainian german french",
     "british chinese israeli palestinian iranian canadian mexican japanese indian european republicans democrats",

@@ -135,6 +135,11 @@ def test_nobody_is_quoted_for_whoever_works_for_them(said: Said, text: str, name
     assert (one.name, one.role) == (name, role)
 
 
+def test_a_body_ends_before_what_is_from_something_else(said: Said) -> None:
+    (one,) = said("Most of the cost arises according to her ministry from a seam of coal beneath the inner harbour.")
+    assert one.speaker == "her ministry"
+
+
 def test_a_german_phrase_ends_with_its_noun(said: Said) -> None:
     (one,) = said("Laut der Zeitung plant Rask, die Brücke im Amt zu belassen.", language="de")
     assert one.speaker == "der Zeitung"
