@@ -104,8 +104,7 @@ def test_what_a_line_announces_belongs_to_it() -> None:
     ],
 )
 def test_a_heading_of_links_that_were_left_out_goes(section: str, is_bare: bool) -> None:
-    for ranks, goes in (("33", is_bare), ("32", is_bare), ("23", False)):
-        one, other = ranks
+    for one, other, goes in ((3, 3, is_bare), (3, 2, is_bare), (2, 3, False)):
         html = f"<h{one}>More of it</h{one}>{section}<h{other}>The work</h{other}><p>{BEHIND}</p>"
         root = parse_html(f"<html><body><article><p>{BEFORE}</p>{html}</article></body></html>")
         assert root is not None
