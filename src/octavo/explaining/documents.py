@@ -39,7 +39,8 @@ class Sentence:
 class Document:
     """One revision of an article with its sentences in order.
 
-    ``outlet`` is whose it is (see ``Placement``); ``language`` a tag such as "de" where it is known.
+    ``outlet`` is whose it is (see ``Placement``); ``language`` a tag such as "de" where it is known. ``revised_at`` is
+    when this revision was made where it is not the first.
     """
 
     article: ArticleId
@@ -50,6 +51,12 @@ class Document:
     sentences: tuple[Sentence, ...]
     language: str | None = None
     published_at: datetime | None = None
+    revised_at: datetime | None = None
+
+    @property
+    def told_at(self) -> datetime | None:
+        """When the text as it stands was told."""
+        return self.revised_at or self.published_at
 
     @property
     def main_language(self) -> str:
@@ -77,6 +84,7 @@ def document_of(article: Article, outlet: str) -> Document:
         sentences=sentences_of(article.blocks),
         language=_language_of(article),
         published_at=article.published_at,
+        revised_at=(article.modified_at or article.revised_at) if article.revision > 1 else None,
     )
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from octavo.explaining.figures.likeness import Statement
 
 _UNUSUAL, _VERY_UNUSUAL = 100, 1_000
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 Key = tuple[Decimal, Decimal | None]
 
@@ -83,4 +83,4 @@ def _is_mixed(line: Sequence[Statement]) -> bool:
 
 
 def _time(one: Statement) -> tuple[datetime, int]:
-    return one.document.published_at or _EPOCH, one.document.article
+    return one.document.told_at or EPOCH, one.document.article

@@ -40,6 +40,8 @@ _COMPARED = re.compile(
     r"(?:about |some |just )?[$€£]?\s{0,3}$",
     re.IGNORECASE,
 )
+# "had recorded 27, raised the number to 41"
+_EARLIER, _LATER = re.compile(r"\bhad \w+ (?:about |some |only |at least )?$"), re.compile(r"\bto \d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +78,7 @@ def statement_of(
     start = figure.at.start - figure.citations[0].start
     end = start + len(figure.at.quote)
     before, after = figure.text[max(0, start - _WINDOW) : start], figure.text[end : end + _WINDOW]
-    if figure.is_ordinal or _COMPARED.search(before[-40:]):
+    if figure.is_ordinal or _COMPARED.search(before[-40:]) or (_EARLIER.search(before[-40:]) and _LATER.search(after)):
         return None
     heads = frozenset(stem(word) for word in _head_words(figure))
     around = {word: weight for word, weight in _around(before, after, grammar).items() if word not in heads}

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from math import log, log2, sqrt
 from typing import TYPE_CHECKING
 
-from octavo.explaining.figures.across import joined, main_language
+from octavo.explaining.figures.across import EPOCH, joined, main_language
 from octavo.explaining.figures.grammars import grammar_of
 from octavo.explaining.figures.likeness import agree, content_words, statement_of, stem
 from octavo.explaining.figures.naming import label_of
@@ -33,13 +33,14 @@ _MANY, _FARTHEST = 4, 3
 
 
 def figure_series(documents: Sequence[Document], *, copies: Collection[ArticleId] = ()) -> tuple[FigureSeries, ...]:
-    """The quantities that at least two articles state, from those ``documents`` (oldest first) that are no copies.
+    """The quantities that at least two articles state, from those ``documents`` that are no copies, the oldest first.
 
     Two figures are taken for one quantity only when the unit, the thing counted and the words around them agree; in two
     languages only by a value that nobody hits upon by chance. Those
     that differ come first, then those that most outlets state.
     """
-    told = [document for document in documents if document.article not in copies][:_MOST_DOCUMENTS]
+    own = [document for document in documents if document.article not in copies][:_MOST_DOCUMENTS]
+    told = sorted(own, key=lambda document: document.told_at or EPOCH)
     weights = _Weights(told)
     lines: list[list[Statement]] = []
     for statements in _by_kind(told).values():
@@ -172,7 +173,7 @@ def _are_elsewhere(one: Statement, other: Statement) -> bool:
 def _series(line: list[Statement], weights: _Weights) -> FigureSeries:
     entries = tuple(
         FigureEntry(
-            figure=one.figure, article=one.document.article, outlet=one.document.outlet, at=one.document.published_at
+            figure=one.figure, article=one.document.article, outlet=one.document.outlet, at=one.document.told_at
         )
         for one in line
     )

@@ -125,7 +125,7 @@ SUFFIX = word_set(
 )
 # Lower-case words inside a name.
 CONNECTING = word_set(
-    "of the and de la del du des di da dos das le les el al bin ibn van von der den zu zur am an upon sur y e i",
+    "of the and de la del du des di da do dos das le les el al bin ibn van von der den zu zur am an upon sur y e i",
 )
 PERSONAL = word_set(
     "de la del du di da dos das van von der den zu el al bin ibn ben af av ter le st st. y bint abu",

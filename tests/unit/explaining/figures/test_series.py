@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from octavo.explaining import figure_series
@@ -140,3 +141,18 @@ def test_what_might_be_chance_stays_apart() -> None:
         document(2, "zeitung", "Bei dem Beben wurden 1.212 Menschen verletzt, sagte ein Sprecher.", language="de"),
     ]
     assert figure_series(two_fates) == ()
+
+
+def test_a_revision_tells_when_it_was_made() -> None:
+    early = document(1, "tide", "The protection service counted 41 damaged houses on Terceira.")
+    revised = replace(early, revision=2, revised_at=START + timedelta(hours=6))
+    later = document(2, "dispatch", "The protection service counted 27 damaged houses on Terceira.", hours=4)
+    (one,) = figure_series([revised, later])
+    assert [int(entry.figure.value) for entry in one.entries] == [27, 41]
+    assert one.entries[-1].at == START + timedelta(hours=6)
+
+
+def test_what_had_been_counted_is_no_statement_where_a_newer_count_follows() -> None:
+    one = document(1, "courier", "The service, which had recorded 27 damaged houses on Terceira, raised that to 41.")
+    other = document(2, "tide", "The service on Terceira recorded 27 damaged houses in the morning.")
+    assert figure_series([one, other]) == ()
