@@ -54,9 +54,9 @@ _FEWEST_WORDS, _MOST_WORDS = 4, 18
 _IMMODEST = 0.1
 _A_COPY = 0.05
 _FOREIGN = 0.5
-# A story has got to where three quarters of its articles are out; what lies long before loses, half of it in a day.
-_LATELY, _PRESENT = 0.75, timedelta(hours=12)
-_PAST, _HALF_LIFE = 0.1, timedelta(days=1)
+# A story is where three quarters of its articles are out; what lies long before loses, half of it in eight hours.
+_LATELY, _PRESENT = 0.75, timedelta(hours=2)
+_PAST, _HALF_LIFE = 0.15, timedelta(hours=8)
 _OUTDATED = 0.3
 _FEWEST_SHARED, _SHARED = 2, 0.4
 

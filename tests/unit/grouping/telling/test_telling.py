@@ -88,6 +88,17 @@ def test_what_a_story_has_got_to_stands_for_it() -> None:
     assert lead_of([*past, *present]) == present[0]
 
 
+def test_within_a_day_too_the_turn_of_a_story_stands_for_it() -> None:
+    titles = (
+        ("Strong earthquake off Terceira; Marren sends search team", 10.0),
+        ("“The oven is standing”: baker from Terceira waits for the phone", 3.0),
+        ("Terceira counts its damaged houses after earthquake; Marren team recalled", 0.9),
+        ("There and back for a quake: rescue team home by bedtime, and glad of it", 0.5),
+    )
+    articles = [article(title, hours=hours) for title, hours in titles]
+    assert lead_of(articles) == articles[2]
+
+
 def test_headlines_without_spaces_are_compared_by_their_characters() -> None:
     titles = ("渡轮在埃尔辛沉没，乘客获救", "埃尔辛渡轮沉没", "市场开放")
     boat, ferry, market = (article(title, language="zh") for title in titles)
