@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from octavo.explaining.agreement.likeness import Rarity, support, told_of
 from octavo.explaining.figures import figure_series
+from octavo.explaining.keypoints.standing import quotes_a_part
 from octavo.model.agreement import Agreement, OnlyIn, SharedPoint
 from octavo.model.figures import Verdict
 from octavo.model.insights import Claim
@@ -101,12 +102,13 @@ def _supports(sentences: list[Told], rarity: Rarity) -> dict[int, dict[int, floa
 def _shared(
     sentences: list[Told], supports: dict[int, dict[int, float]], outlets: tuple[str, ...], most: int
 ) -> tuple[SharedPoint, ...]:
-    """The points that most outlets have: each around one sentence that all the others are like."""
+    """The points that most outlets have: each around one whole sentence that all the others are like."""
     taken: set[int] = set()
+    able = [number for number in supports if not quotes_a_part(sentences[number].sentence.text)]
     points: list[tuple[tuple[float, ...], SharedPoint]] = []
     while len(points) < 2 * most:
         best = max(
-            ((_standing(sentences, supports, number, taken), -number) for number in supports if number not in taken),
+            ((_standing(sentences, supports, number, taken), -number) for number in able if number not in taken),
             default=None,
         )
         if best is None or best[0][0] < 2:  # noqa: PLR2004 - shared by two at least
@@ -154,6 +156,7 @@ def _only(
     found = []
     for number, outlet in enumerate(outlets):
         mine = [one for place, one in enumerate(sentences) if one.outlet == number and place not in said]
+        mine = [one for one in mine if not quotes_a_part(one.sentence.text)]
         scored = [(elsewhere.news_in(one), -place, one) for place, one in enumerate(mine)]
         best = sorted((one for one in scored if one[0] > 0), key=lambda one: one[:2], reverse=True)[:most]
         best.sort(key=lambda one: -one[1])

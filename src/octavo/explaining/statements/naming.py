@@ -367,7 +367,7 @@ class Names:
     def _role_text(self, first: int, after: int) -> str | None:
         words = self._words
         passed = self._grammar.determiners | self._grammar.linking
-        while first < after and words.low[first] in passed:
+        while first < after and (words.low[first] in passed or self._is_said_of(first)):
             first += 1
         if first >= after or self._is_thing(first, after):
             return None
@@ -383,6 +383,12 @@ class Names:
         if after < len(words) and words.text[after] == "." and words.start[after] == words.end[after - 1]:
             text += "." if words.low[after - 1] in _SHORT_TITLES else ""
         return text if any(letter.isalpha() for letter in text) else None
+
+    def _is_said_of(self, place: int) -> bool:
+        """Whether a word tells something of somebody and not who it is: "the beleaguered Ann Lee"."""
+        low = self._words.low[place]
+        is_english = self._grammar.language == "en" and self._words.text[place].islower()
+        return is_english and low.endswith("ed") and not self._is_title(low)
 
     def _is_thing(self, first: int, after: int) -> bool:
         """Whether what a phrase is about is a body or a paper, which nobody is."""

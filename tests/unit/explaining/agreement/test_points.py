@@ -87,3 +87,12 @@ def test_another_language_does_not_make_an_outlet_the_only_one() -> None:
 def test_large_stories_and_hostile_texts_stay_bounded() -> None:
     agreement_of([document(n, f"outlet {n % 20}", COURIER.replace("Skarn", f"Skarn{n}") * 30) for n in range(60)])
     agreement_of([document(n, f"outlet {n}", "Aa bb cc dd " * 9_000) for n in range(5)])
+
+
+def test_what_is_shared_is_told_in_a_whole_sentence() -> None:
+    words = "The Aurelia will be towed to Port Elsin with a great deal of help from the Kattvik pilots"
+    part = document(1, "courier", f"{COURIER}\n{words}.”")
+    whole = document(2, "post", f"{POST}\n“{words},” Moen said.")
+    shared = [point.text for point in agreement_of([part, whole]).shared]
+    assert f"“{words},” Moen said." in shared
+    assert f"{words}.”" not in shared

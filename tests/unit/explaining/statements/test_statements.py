@@ -119,6 +119,7 @@ def test_a_speaker_is_named_whole(said: Said, text: str, speaker: str, name: str
             "“There is no easy way,” Harris senior adviser David Plouffe said in an interview.",
             "David Plouffe", "Harris senior adviser",
         ),
+        ("“The honour was mine,” the beleaguered Ann Lee said on Friday.", "Ann Lee", None),
         ("Secretary of State Mike Pompeo said: “The release gives us hope.”", "Mike Pompeo", "Secretary of State"),
         (
             "“We feel good,” said James Blair, the Trump campaign’s political director. The day was fine.",
@@ -130,7 +131,7 @@ def test_a_speaker_is_named_whole(said: Said, text: str, speaker: str, name: str
         ),
     ],
 )  # fmt: skip
-def test_nobody_is_quoted_for_whoever_works_for_them(said: Said, text: str, name: str, role: str) -> None:
+def test_nobody_is_quoted_for_whoever_works_for_them(said: Said, text: str, name: str, role: str | None) -> None:
     (one,) = said(text)
     assert (one.name, one.role) == (name, role)
 
