@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from octavo.explaining.agreement.likeness import Rarity, support, told_of
 from octavo.explaining.figures import figure_series
-from octavo.explaining.keypoints.standing import quotes_a_part
+from octavo.explaining.keypoints.standing import quotes_a_part, tells
 from octavo.model.agreement import Agreement, OnlyIn, SharedPoint
 from octavo.model.figures import Verdict
 from octavo.model.insights import Claim
@@ -156,7 +156,7 @@ def _only(
     found = []
     for number, outlet in enumerate(outlets):
         mine = [one for place, one in enumerate(sentences) if one.outlet == number and place not in said]
-        mine = [one for one in mine if not quotes_a_part(one.sentence.text)]
+        mine = [one for one in mine if tells(one.sentence.text) and not quotes_a_part(one.sentence.text)]
         scored = [(elsewhere.news_in(one), -place, one) for place, one in enumerate(mine)]
         best = sorted((one for one in scored if one[0] > 0), key=lambda one: one[:2], reverse=True)[:most]
         best.sort(key=lambda one: -one[1])

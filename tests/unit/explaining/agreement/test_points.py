@@ -96,3 +96,11 @@ def test_what_is_shared_is_told_in_a_whole_sentence() -> None:
     shared = [point.text for point in agreement_of([part, whole]).shared]
     assert f"“{words},” Moen said." in shared
     assert f"{words}.”" not in shared
+
+
+def test_a_call_to_sign_up_is_nothing_that_an_outlet_alone_reports() -> None:
+    call = "Sign up for the Harbour Gazette newsletter of Aldmoor and never miss news from Westing again."
+    agreement = agreement_of([document(1, "courier", COURIER), document(2, "post", f"{POST}\n{call}")])
+    told = [claim.text for one in agreement.only for claim in one.claims]
+    assert any("340 loaves" in text for text in told)
+    assert call not in told
