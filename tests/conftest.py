@@ -13,11 +13,16 @@ from typing import TYPE_CHECKING
 import pytest
 import sqlalchemy as sa
 from benchmarks.postgres import postgres
+from hypothesis import settings
 
 from octavo.adapters.store import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# How long an example takes says how busy the machine is.
+settings.register_profile("octavo", deadline=None)
+settings.load_profile("octavo")
 
 # Nothing here outlives the tests, so it need not reach the disk.
 _HASTE = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=300"

@@ -102,7 +102,7 @@ def _question(request: Request, action: str, headline: str, button: str) -> Resp
 
 
 def _done(request: Request, headline: str, sentence: str) -> Response:
-    return draw(door_of(request), request, "error.html", headline=headline, sentence=sentence)
+    return draw(door_of(request), request, "error.html", headline=headline, sentence=sentence, code=200, came_from=None)
 
 
 def _writer(door: Door) -> LetterWriter:

@@ -95,6 +95,22 @@ SMALL_WORDS = {
     ),
 }
 
+# Words that say the same of what became of somebody.
+_FATES = {
+    "en": (
+        word_set("die died dies dead death deaths killed fatalities perished"),
+        word_set("injured wounded injuries"),
+        word_set("arrested detained arrests"),
+    ),
+    "de": (
+        word_set("starb starben gestorben tot tote toten todesopfer getötet"),
+        word_set("verletzt verletzte verletzten verwundet"),
+        word_set("festgenommen verhaftet festnahmen"),
+    ),
+    "fr": (word_set("mort morts tué tués décès décédé décédés mourir"), word_set("blessé blessés blessées")),
+    "es": (word_set("murió murieron muerto muertos fallecidos fallecieron"), word_set("herido heridos lesionados")),
+}
+
 
 def words_in(text: str) -> Iterator[tuple[str, int, int]]:
     """The words of a text in lower case with their places (code points); a letter each where a script has no spaces."""
@@ -131,12 +147,16 @@ class Stems:
 
 
 class Matcher:
-    """Finds words of a question in texts; stems only words that begin as one of them does."""
+    """Finds words of a question in texts; stems only words that begin as one of them does.
+
+    Of words that say the same of somebody's fate ("died", "killed") one stands for the other, as long as the question
+    has but one of them.
+    """
 
     def __init__(self, language: str, stems: tuple[str, ...]) -> None:
         self._stems = Stems(language)
-        self._places = {stem: place for place, stem in enumerate(stems)}
-        self._beginnings = frozenset(stem[:_DISTINGUISHING] for stem in stems)
+        self._places = self._alike(language, stems) | {stem: place for place, stem in enumerate(stems)}
+        self._beginnings = frozenset(stem[:_DISTINGUISHING] for stem in self._places)
         self._found: dict[str, int] = {}
 
     def place(self, word: str) -> int:
@@ -145,6 +165,15 @@ class Matcher:
         if place is None:
             place = self._found[word] = self._look(word)
         return place
+
+    def _alike(self, language: str, stems: tuple[str, ...]) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for alike in _FATES.get(language, ()):
+            same = {self._stems.of(word) for word in alike}
+            asked = [place for place, stem in enumerate(stems) if stem in same]
+            if len(asked) == 1:
+                found |= dict.fromkeys(same, asked[0])
+        return found
 
     def _look(self, word: str) -> int:
         plain = word if word.isascii() else _plain(word)

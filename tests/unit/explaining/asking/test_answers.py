@@ -44,6 +44,16 @@ RATE = (
 )
 
 
+GANNETS = (
+    "Evening Post",
+    "Goodbye, 417",
+    (
+        "Among some 46,000 neighbours the northern gannet finds its own square foot of rock again each spring. "
+        "Bird flu has now killed 5,100 gannets here, the agency said after sending up a drone."
+    ),
+)
+
+
 def answered(text: str, passages: tuple[Passage, ...]) -> Answer:
     question = question_of(text, today=TODAY)
     return answer_of(question, ranked(question, passages), searched=3)
@@ -57,10 +67,11 @@ def answered(text: str, passages: tuple[Passage, ...]) -> Answer:
         ("What is the interest rate of the Central Bank?", "4.25 per cent"),
         ("Why did the Central Bank raise its rate?", "because prices rose"),
         ("When does the inquiry into the ferry begin?", "on Thursday"),
+        ("How many gannets died?", "5,100 gannets"),
     ],
 )
 def test_the_passage_that_holds_the_answer_comes_first(papers: Papers, text: str, holds: str) -> None:
-    answer = answered(text, papers(FERRY, POST, RATE))
+    answer = answered(text, papers(FERRY, POST, RATE, GANNETS))
     assert answer.found
     assert holds in answer.passages[0].passage.text
 
