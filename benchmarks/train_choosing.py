@@ -19,7 +19,7 @@ import random
 import re
 import sys
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -220,7 +220,7 @@ def predictions_of(
 
 def _judged(page: Page, probabilities: NDArray[np.float64]) -> tuple[Judged, ...]:
     lines = judgements(page.candidates, probabilities.astype(np.float32))
-    return tuple(replace(line, block=with_addresses(line.block, page.url)) if line.kept else line for line in lines)
+    return tuple(line._replace(block=with_addresses(line.block, page.url)) if line.kept else line for line in lines)
 
 
 def _print_strayed(data: Path, pages: Sequence[Page], judged: dict[str, NDArray[np.float64]]) -> None:

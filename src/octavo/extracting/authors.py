@@ -15,7 +15,7 @@ from octavo.extracting.provenance import Found
 from octavo.kit.text import clean_line, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from lxml.etree import _Element
 
@@ -92,18 +92,28 @@ def byline_of(facts: Facts, places: Places | None, *, site: frozenset[str]) -> F
     stated = tuple(_stated(_statements(facts), site))
     if found := _first(stated, Sort.PERSON):
         return found
-    near, far = _visible(places, site) if places is not None else ((), ())
+    return next(filter(None, _otherwise(stated, facts, places, site)), None)
+
+
+def _otherwise(
+    stated: Sequence[_Credit], facts: Facts, places: Places | None, site: frozenset[str]
+) -> Iterator[Found[tuple[str, ...]] | None]:
+    """Who may have written it where no person is stated, the likeliest first.
+
+    The page far from its heading is looked through only where nobody is named near it: that takes longest.
+    """
+    near = _near(places, site) if places is not None else ()
     posted = tuple(_stated(_posted(facts), site))
-    choices = (
-        _first(near, Sort.PERSON),
-        _first(posted, Sort.PERSON),
-        _first(stated, Sort.HANDLE),
-        _first(near, Sort.HANDLE),
-        *(Found(value=names, source=credit.source) for credit in (*stated, *near) if (names := credit.others(site))),
-        _first(far, Sort.PERSON),
-        _first((*stated, *near, *posted), Sort.ORGANISATION),
-    )
-    return next((choice for choice in choices if choice), None)
+    yield _first(near, Sort.PERSON)
+    yield _first(posted, Sort.PERSON)
+    yield _first(stated, Sort.HANDLE)
+    yield _first(near, Sort.HANDLE)
+    for credit in (*stated, *near):
+        if names := credit.others(site):
+            yield Found(value=names, source=credit.source)
+    if places is not None:
+        yield _first(_far(places, site), Sort.PERSON)
+    yield _first((*stated, *near, *posted), Sort.ORGANISATION)
 
 
 def _is_site(name: str, site: frozenset[str]) -> bool:
@@ -166,11 +176,16 @@ def _agents(value: Any, known: Mapping[str, Mapping[str, Any]], depth: int = 0) 
             yield text, is_organisation
 
 
-def _visible(places: Places, site: frozenset[str]) -> tuple[tuple[_Credit, ...], tuple[_Credit, ...]]:
-    """What stands where bylines stand, around the heading; and what may be one further away."""
-    near = (*islice(_marked(places.near, site), _MOST_CREDITS), *islice(_written(places.near, site), 1))
-    signed, after = islice(_signed(places.after, site), 1), islice(_marked(places.after, site), 1)
-    return near, (*signed, *after, *islice(_marked(places.before, site), 1))
+def _near(places: Places, site: frozenset[str]) -> tuple[_Credit, ...]:
+    """What stands where bylines stand, around the heading."""
+    return (*islice(_marked(places.near, site), _MOST_CREDITS), *islice(_written(places.near, site), 1))
+
+
+def _far(places: Places, site: frozenset[str]) -> Iterator[_Credit]:
+    """What may be a byline further away: the first of each kind."""
+    yield from islice(_signed(places.after, site), 1)
+    yield from islice(_marked(places.after, site), 1)
+    yield from islice(_marked(places.before, site), 1)
 
 
 def _marked(elements: Iterable[_Element], site: frozenset[str]) -> Iterator[_Credit]:

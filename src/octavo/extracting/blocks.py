@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from octavo.extracting.facts import text_in
 from octavo.extracting.figures import alt_of, figure_block, has_picture, picture_url
@@ -136,8 +136,7 @@ class _Place:
     lists: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LocatedBlock:
+class LocatedBlock(NamedTuple):
     """A block with the innermost block-level element that holds it."""
 
     block: Block

@@ -14,6 +14,7 @@ from octavo.model.articles import Block, BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from lxml.etree import _Element
 
@@ -123,16 +124,12 @@ class _Lines:
         short = ((at, block.text) for at, block in enumerate(blocks) if len(block.text) < _SHORTEST)
         self._headings = {_key(text): at for at, text in short if texts[text] == 1}
         self._openings = {key[0] for key in self._texts}
-        self._openings_of_headings = {key[0] for key in self._headings}
+        self._all_openings = self._openings | {key[0] for key in self._headings}
 
     def position(self, element: _Element, *, after: int | None) -> int | None:
         """Its place among the blocks; one that begins with none of their openings is not read on."""
         is_heading = bool(self._headings) and after is not None and element.tag in _HEADINGS
-        opening = (element.text or "").lstrip()[:1]
-        if opening.isprintable() and opening and opening not in self._openings:
-            is_heading = is_heading and opening in self._openings_of_headings
-            return self._heading(_key(_beginning(element)), after) if is_heading else None
-        key = _key(_beginning(element))
+        key = _key(_beginning(element, self._all_openings if is_heading else self._openings))
         here = self._texts.get(key)
         return self._heading(key, after) if here is None and is_heading else here
 
@@ -146,17 +143,21 @@ def _some(elements: Iterable[_Element]) -> list[_Element]:
     return [element for element, _ in zip(elements, range(_MOST), strict=False)]
 
 
-def _beginning(element: _Element) -> str:
-    """As much of an element's text as a key needs: elements may hold each other a thousand deep."""
-    opening = (element.text or "")[:_FARTHEST]
-    if len(opening) > 2 * _KEY and len(opening.strip()) > 2 * _KEY:
-        return opening
+def _beginning(element: _Element, openings: AbstractSet[str]) -> str:
+    """As much of an element's text as a key needs; nothing of one that begins with none of the ``openings``.
+
+    Elements may hold each other a thousand deep.
+    """
     pieces: list[str] = []
     told = length = 0
-    for piece in element.itertext():
-        pieces.append(str(piece)[:_FARTHEST])
-        told += len(pieces[-1].strip())
-        length += len(pieces[-1])
+    for piece in (element.text,) if len(element) == 0 else element.itertext():
+        text = str(piece or "")[:_FARTHEST]
+        stripped = text.strip()
+        if not told and stripped and stripped[0] not in openings and stripped[0].isprintable():
+            return ""
+        pieces.append(text)
+        told += len(stripped)
+        length += len(text)
         if told > 2 * _KEY or length > _FARTHEST:
             break
     return "".join(pieces)

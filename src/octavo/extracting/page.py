@@ -101,12 +101,14 @@ class _Reading:
 class PageRead:
     """What was drawn from a page, and its tree where it is one: for looking where it leads.
 
-    ``rules_apply`` tells whether a user's rules for the publisher chose the text.
+    ``rules_apply`` tells whether a user's rules for the publisher chose the text. The tree's ``elements`` are held so
+    that lxml need not make them anew for the next walk.
     ``lesson`` is what it teaches of its site, where habits of the site were given.
     """
 
     drawn: Draft | FetchFailed
     root: _Element | None = None
+    elements: tuple[_Element, ...] = ()
     url: str = ""
     title: str = ""
     metadata: Metadata | None = None
@@ -173,6 +175,7 @@ def read_page(
     return PageRead(
         drawn=drawn,
         root=root,
+        elements=elements,
         url=metadata.url,
         title=draft.title,
         metadata=reading.metadata,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from octavo.extracting.captions import bare_credit, split_credit
@@ -58,10 +58,11 @@ def lead_image_of(facts: Facts, places: Places | None, url: str) -> Found[Image]
 def _alt(address: str, facts: Facts, places: Places | None, url: str) -> str | None:
     """What stands for this very picture: where the page shows it, or beside its address in the page's head."""
     shown = islice(places.root.iter("img"), _MOST_PICTURES) if places is not None else ()
-    described = ((alt, one) for one in shown if (alt := alt_of(one.get("alt"))))
-    same = (alt for alt, one in described if _stem(picture_url(one, url)) == _stem(address))
-    stated = [name for name in ("og:image", "twitter:image") if _stem(facts.first(name)) == _stem(address)]
-    return next(filter(None, (*same, *(alt_of(facts.first(f"{name}:alt")) for name in stated))), None)
+    stem = _stem(address)
+    same = (one for one in shown if one.get("alt") and _stem(picture_url(one, url)) == stem)
+    stated = (name for name in ("og:image", "twitter:image") if _stem(facts.first(name)) == stem)
+    told = chain((one.get("alt") for one in same), (facts.first(f"{name}:alt") for name in stated))
+    return next(filter(None, map(alt_of, told)), None)
 
 
 def _stated(facts: Facts, described: list[Mapping[str, Any]], url: str) -> tuple[str, str] | None:

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from octavo.extracting.blocks import located_blocks
 from octavo.extracting.lines import is_boilerplate
@@ -72,8 +72,7 @@ class Hints:
     stated: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A line of the page: its block, the element that holds it, and its features in the order of ``TEXT_NAMES``.
 
     ``mass`` is its length where it looks like running text, else nothing.

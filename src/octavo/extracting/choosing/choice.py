@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -28,8 +28,7 @@ MOST_LINES = 3_000
 _EVEN = 0.5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Judged(NamedTuple):
     """A line of the page with the probability that it is part of the article."""
 
     block: Block
@@ -88,7 +87,7 @@ def judgements(candidates: Sequence[Candidate], probabilities: NDArray[np.float3
 
 
 def _linked(line: Judged, base: str) -> Judged:
-    return replace(line, block=with_addresses(line.block, base)) if line.kept and line.block.spans else line
+    return line._replace(block=with_addresses(line.block, base)) if line.kept and line.block.spans else line
 
 
 def _certainty(lines: tuple[Judged, ...]) -> float:

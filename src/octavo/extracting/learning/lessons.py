@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from octavo.extracting.learning.boilerplate import is_learnable, is_pointer, words_of
@@ -76,7 +75,7 @@ def _weighed(line: Judged, habits: Habits) -> Judged:
     odds = math.log(line.probability / (1 - line.probability))
     odds += _WEIGHT * math.log((place.yes + 0.5) / (place.no + 0.5))
     probability = 1 / (1 + math.exp(-odds))
-    return replace(line, probability=min(max(probability, _SURELY_NOT), _SURELY))
+    return line._replace(probability=min(max(probability, _SURELY_NOT), _SURELY))
 
 
 def place_of(element: _Element) -> int:
