@@ -74,8 +74,11 @@ def _is_no_surname(word: str) -> bool:
 
 
 def _from_first_name(tokens: list[Token], first: int, last: int, places: frozenset[int]) -> int:
-    """Past what a person is, where no title tells it: "Filmemacher Jason Russell"."""
-    if is_first_name(tokens[first].text) and not is_common(tokens[first].text):
+    """Past what a person is, where no title tells it: "Filmemacher Jason Russell", "Clinton Aide Ann Lee"."""
+    for at in range(last - 1, first + 1, -1):
+        if _is_sure_first_name(tokens[at].text) and _is_mere_word(tokens[at - 1].text) and at not in places:
+            return at
+    if is_first_name(tokens[first].text) and not is_common(tokens[first].text) and first not in places:
         return first
     for at in range(first + 1, last):
         word = tokens[at].text
@@ -111,6 +114,9 @@ def _personal(tokens: list[Token], first: int, last: int, title: str, places: fr
     if len(form) == 1:
         return _titled(form[0], title)
     is_plain = is_common(form[-1])
+    opens_with_place = first in places and not is_first_name(form[0]) and not title
+    if opens_with_place or (not title and any(map(_is_mere_word, form[1:-1]))):
+        return NO
     if is_first_name(form[0]) and (is_surname(form[-1]) or not is_plain):
         return SURELY
     if title or _speaks_or_ages(tokens, last + 1):
@@ -118,6 +124,11 @@ def _personal(tokens: list[Token], first: int, last: int, title: str, places: fr
     has_initial = len(form) >= _SHORTEST and len(form[1].rstrip(".")) == 1
     is_likely = has_initial or (is_surname(form[-1]) and not is_plain and not is_common(form[0]))
     return PERHAPS if is_likely and last not in places else NO
+
+
+def _is_mere_word(word: str) -> bool:
+    """Whether a word in the middle of a run is none of a name: "Design" of "Milan Design Week"."""
+    return is_common(word) and not (is_first_name(word) or is_surname(word)) and len(word) > 1
 
 
 def _is_thing(form: list[str], title: str) -> bool:

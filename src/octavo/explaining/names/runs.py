@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from octavo.explaining.names.organisations import organisation_in
 from octavo.explaining.names.people import SURELY, person_in
 from octavo.explaining.names.tokens import is_common, is_first_name
-from octavo.explaining.names.vocabulary import JOINING, NOT_NAMES, ORGANISATION_HEAD, PERSONAL, TITLES
+from octavo.explaining.names.vocabulary import FUNCTION_WORDS, JOINING, NOT_NAMES, ORGANISATION_HEAD, PERSONAL, TITLES
 from octavo.model.names import NameKind
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from octavo.explaining.names.tokens import Token
 
 LONGEST = 9
+_WITHIN_NO_NAME = FUNCTION_WORDS - PERSONAL
 _SHORTEST_LINE, _LONGEST_LINE, _HEADLINE = 5, 24, 0.65
 
 
@@ -102,6 +103,8 @@ def _named(
     block: int, tokens: list[Token], first: int, last: int, places: frozenset[int], *, is_noun_capital: bool
 ) -> Iterator[Run]:
     """What a stretch names: an organisation, else a person behind titles, else parts between joining words."""
+    while last > first and not tokens[last].is_capital:  # of "Ann Lee von der Bahn" before a body
+        last -= 1
     if first > last:
         return
     organisation = organisation_in(tokens, first, last, places, is_noun_capital=is_noun_capital)
@@ -129,7 +132,9 @@ def _parts(tokens: list[Token], first: int, last: int) -> Iterator[tuple[int, in
     """A stretch without its joining words that no personal name holds."""
     start = first
     for at in range(first, last + 1):
-        if not tokens[at].is_capital and not _is_particle(tokens, at, start):
+        is_small = not tokens[at].is_capital and not _is_particle(tokens, at, start)
+        # "In" of "Ann Lee In Skarn", a headline's capital; "Will" may open a name
+        if is_small or (at > start and tokens[at].lower in _WITHIN_NO_NAME):
             if start < at:
                 yield start, at - 1
             start = at + 1

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from octavo.explaining.names.tokens import is_common, is_first_name, is_surname
 from octavo.explaining.statements.keys import BODIES
 from octavo.explaining.statements.mentions import Kind
 from octavo.explaining.statements.words import NOWHERE
@@ -47,7 +49,8 @@ class Names:
         self._known: dict[int, Named] = {}
         self._roles: dict[str, str] = {}
         is_german = grammar.language == "de"
-        self._compounds = tuple(word for word in grammar.speakers if is_german and len(word) >= _LONG_ENOUGH)
+        titles = (word for word in grammar.speakers | _COMPANIONS if is_german and len(word) >= _LONG_ENOUGH)
+        self._compounds = tuple(titles)
         self._where: dict[str, list[int]] = {}
         for number, mention in enumerate(mentions):
             if mention.kind == Kind.NAME or self._capitals(mention):
@@ -62,18 +65,18 @@ class Names:
     def _is_title(self, low: str) -> bool:
         """Whether a word says what somebody is; in German a compound is what its last part is."""
         grammar = self._grammar
-        return (
-            low in grammar.speakers or low in grammar.heads or bool(self._compounds and low.endswith(self._compounds))
-        )
+        is_listed = low in grammar.speakers or low in grammar.heads or low in _OFFICES
+        return is_listed or bool(self._compounds and low.endswith(self._compounds))
 
     def _learn(self, number: int, mention: Mention) -> None:
         first, after = self._name_in(mention)
         parts = self._parts(first, after)
+        parts = parts[self._behind_post(parts) :]
         if not _FULL <= len(parts) <= _MOST_WORDS_OF_A_PERSON:
             return
         name = " ".join(parts)
         low = [part.lower() for part in parts]
-        if not any(part in BODIES or part in self._grammar.speakers for part in low):
+        if low[-1] not in _NOT_NAMES and not any(part in BODIES or part in self._grammar.speakers for part in low):
             self._full.setdefault(parts[-1].lower(), set()).add(name)
             where = self._where.setdefault(name, [])
             if len(where) < _MOST_PLACES:
@@ -245,6 +248,10 @@ class Names:
         first, after = mention.first, mention.head + 1
         while first < after - 1 and words.low[first] in grammar.determiners:
             first += 1
+        if words.low[after - 1] in BODIES:  # "government" is no title in the name of an association
+            while first < after - 1 and words.text[first].islower():
+                first += 1
+            return first, after
         last = first = self._behind_portfolio(first, after)
         for place in range(first, after - 1):
             low = words.low[place]
@@ -283,8 +290,12 @@ class Names:
         parts = self._parts(first, after)
         if not parts:
             return None
+        low = parts[-1].lower()
+        if self._is_title(low) and not self._is_named_so(parts):
+            return None
+        parts = parts[self._behind_post(parts) :]
         name = " ".join(parts)
-        if len(parts) == 1 and (parts[0].lower() in _NOT_NAMES or self._is_title(parts[0].lower())):
+        if len(parts) == 1 and (low in _NOT_NAMES or (low not in self._full and self._is_mere_word(first))):
             return None
         if len(parts) > 1:
             known = self._full.get(parts[-1].lower(), set())
@@ -293,6 +304,35 @@ class Names:
         if not fuller and self._grammar.language == "de" and not name.isupper():
             return None  # any noun is capital there
         return next(iter(fuller)) if len(fuller) == 1 else name
+
+    def _is_named_so(self, parts: Sequence[str]) -> bool:
+        """Whether a name may end with a title all the same: "Charlie King", "Homeland Security Department"."""
+        low = parts[-1].lower()
+        return low in _MERE_TITLES or (len(parts) > 1 and (low in BODIES or is_first_name(parts[0])))
+
+    def _is_mere_word(self, place: int) -> bool:
+        """Whether a word is no name but opens a sentence, as in "Reports say": names have a capital elsewhere too."""
+        text = self._words.text[place]
+        is_plain = is_common(text) and not is_surname(text) and not text.isupper()
+        return is_plain and text not in self._capital_within
+
+    @cached_property
+    def _capital_within(self) -> frozenset[str]:
+        """The words that have a capital in the middle of a sentence."""
+        text, frame = self._words.text, self._words.frame
+        return frozenset(
+            text[place]
+            for place in range(1, len(self._words))
+            if text[place][:1].isupper() and frame[place - 1] == frame[place] and text[place - 1][:1].isalnum()
+        )
+
+    def _behind_post(self, parts: Sequence[str]) -> int:
+        """Where a name begins behind a word that no list of titles holds: "Ann" of "Captaincy Ann Lee"."""
+        if not parts or is_first_name(parts[0]) or parts[-1].lower() in BODIES:
+            return 0
+        first_names = (at for at, part in enumerate(parts[1:-1], 1) if is_first_name(part) and not is_common(part))
+        first = next(first_names, 0)
+        return first if first and _is_post(parts[first - 1]) else 0
 
     def _role_start(self, first: int) -> int:
         """Where the words begin that say right before a name who it is: "council leader Thore Behrens"."""
@@ -380,6 +420,8 @@ class Names:
         if self._grammar.language == "de" and not words.text[after - 1][:1].isupper():
             return None
         text = self._text(first, after)
+        if "(" in text and ")" not in text:
+            text = text.partition("(")[0].rstrip()
         if after < len(words) and words.text[after] == "." and words.start[after] == words.end[after - 1]:
             text += "." if words.low[after - 1] in _SHORT_TITLES else ""
         return text if any(letter.isalpha() for letter in text) else None
@@ -401,12 +443,20 @@ class Names:
         return self._document.blocks[words.block[first]].text[words.start[first] : words.end[after - 1]]
 
 
+def _is_post(word: str) -> bool:
+    """Whether a word before a first name can be what somebody is: "Marshal", "GM", "President-elect"."""
+    head = word.partition("-")[0]
+    return is_common(head) or (len(word) > 1 and word.isalpha() and word.isupper())
+
+
 _OF = frozenset({"of", "for", "at", "from", "with", "in", "de", "du", "des", "der", "vom", "von", "del", "à", "au"})
 _SHORT_TITLES = word_set("mr mrs ms dr sen rep gov gen lt col maj capt sgt prof rev hon st")
 _PORTFOLIOS = word_set(
     "state defense defence finance education energy health commerce labor labour transportation transport agriculture",
     "interior justice treasury homeland security foreign affairs veterans human services trade information & and",
 )
+_OFFICES = word_set("mp mps mep msp commissioner councillor congressman congresswoman alderman")
+_COMPANIONS = word_set("kollege kollegin gefährte gefährtin kamerad kameradin")
 _AND = word_set("and und et y e")
 _BOTH = word_set("both sowohl")
 _OPENING = _BOTH | word_set("but and yet aber und doch mais et pero y")

@@ -280,3 +280,25 @@ def test_german_nouns_make_no_persons() -> None:
         language="de",
     )
     assert set(found(text, NameKind.PERSON)) == {"Gerhard Richter", "Moritz Wagner"}
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Talks with the Florida Marco Rubio knows will go on, and Florida is where he lives.", {"Marco Rubio"}),
+        ("At the Milan Design Week the light was dim.", set()),
+        ("The Plymouth Citibus said that no bus would run in Plymouth.", set()),
+        ("She met Clinton Communications Director Jennifer Palmieri.", {"Jennifer Palmieri"}),
+        (
+            "It said on its site that Ted Cruz With George Wallace was a poor comparison.",
+            {"Ted Cruz", "George Wallace"},
+        ),
+    ],
+)
+def test_a_person_is_a_name_without_what_stands_beside_it(text: str, people: set[str]) -> None:
+    assert set(found(read(text), NameKind.PERSON)) == people
+
+
+def test_a_person_ends_before_the_body_they_are_from() -> None:
+    text = read("Das sagte Steffen Kauert von der Hafenbahn GmbH am Montag in Leipzig.", language="de")
+    assert set(found(text, NameKind.PERSON)) == {"Steffen Kauert"}

@@ -113,6 +113,35 @@ def test_a_speaker_is_named_whole(said: Said, text: str, speaker: str, name: str
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“The unrest has been deplorable,” the Local Government Association said.", "Local Government Association"),
+        ("“Officers will become fatigued,” the Police Federation said on Monday.", "Police Federation"),
+        ("“We will rebuild,” said North Skarn Fire Marshal David Dollins.", "David Dollins"),
+        ("“We will rebuild,” said Crime Commissioner Matt Storey.", "Matt Storey"),
+        ("“We will rebuild,” said Charlie King.", "Charlie King"),
+        ("“We will rebuild,” said J. Michael Pearson.", "J. Michael Pearson"),
+        ("“They will face the full force of the law,” the Plymouth MP said.", None),
+        ("“It was all thrown from one side,” Reports said.", None),
+        ("“It was all thrown from one side,” reports Intel said. The paper has read Intel for years.", "Intel"),
+    ],
+)
+def test_a_body_is_named_whole_and_a_person_without_a_post(said: Said, text: str, name: str | None) -> None:
+    (one,) = said(text)
+    assert one.name == name
+
+
+def test_a_post_before_a_name_makes_no_second_person(said: Said) -> None:
+    text = "Donald Trump and Billionaire Donald Trump are one, the paper found. “I will win,” Trump told it on Friday."
+    assert said(text)[-1].name == "Donald Trump"
+
+
+def test_a_role_is_shown_without_a_bracket_that_stays_open(said: Said) -> None:
+    (one,) = said("“It is not over,” said Filippo Grandi, the High Commissioner for Refugees (UNHCR), on Monday.")
+    assert one.role == "High Commissioner for Refugees"
+
+
+@pytest.mark.parametrize(
     ("text", "name", "role"),
     [
         (
