@@ -23,6 +23,8 @@ _PLAIN = re.compile(
     r"(?P<towns>[A-ZÀ-ÖØ-Þ][\w.'’-]{1,24}(?:[ /][\w.'’-]{2,24}){0,3})(?:, (?P<of>[A-Z][\w. ]{1,20}))? [–—―-]{1,2} "
     r"(?=[A-ZÀ-ÖØ-Þ\"“„«])"
 )
+# An agency alone, as some sites set it without a space: "(CNN)The president".
+_BARE = re.compile(rf"\((?:{_AGENCY[3:-1]}|CNN|UPI|CBS|NPR|PTI|ANI|IANS)\) ?(?:[–—―-]{{1,2}} ?)?(?=[\w\"“„«])")
 _ANOTHER_DASH = re.compile(r" [–—―-]{1,2} ")
 
 
@@ -33,7 +35,7 @@ def cite_undatelined(document: Document, sentence: Sentence) -> Citation:
 
 def _dateline(sentence: Sentence) -> int:
     """How long the dateline before a sentence is."""
-    found = _DATELINE.match(sentence.text)
+    found = _DATELINE.match(sentence.text) or _BARE.match(sentence.text)
     if found is None and sentence.number == 0:
         found = _PLAIN.match(sentence.text)
         if found is not None and (_ANOTHER_DASH.search(sentence.text, found.end()) or not _is_of_places(found)):

@@ -174,6 +174,7 @@ def _demonyms() -> dict[str, str]:
         code, *forms = group.split()
         found |= {folded(form): code for form in forms}
     found["english"], found["scottish"], found["welsh"], found["scots"] = "england", "scotland", "wales", "scotland"
+    found |= {"brits": "gb", "aussies": "au", "kiwis": "nz", "yanks": "us"}
     return found
 
 

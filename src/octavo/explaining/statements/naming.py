@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from octavo.explaining.names.tokens import is_common, is_first_name, is_surname
 from octavo.explaining.statements.keys import BODIES
 from octavo.explaining.statements.mentions import Kind
+from octavo.explaining.statements.roles import LONGEST_ROLE, MERE_TITLES, OF, THINGS, Roles
 from octavo.explaining.statements.words import NOWHERE
 from octavo.kit.words import word_set
 
@@ -21,10 +22,8 @@ if TYPE_CHECKING:
     from octavo.explaining.statements.mentions import Mention
     from octavo.explaining.statements.words import Words
 
-_LONGEST_ROLE = 12
 _LONGEST_BETWEEN = 4
 _MOST_PLACES = 3
-_LONG_ENOUGH = 4  # letters of a noun that tells a compound
 _FULL = 2  # words of a name that is no mere surname
 _MOST_WORDS_OF_A_PERSON = 4
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
@@ -45,12 +44,11 @@ class Names:
 
     def __init__(self, document: Document, words: Words, mentions: Sequence[Mention], grammar: Grammar) -> None:
         self._document, self._words, self._mentions, self._grammar = document, words, mentions, grammar
+        self._roles = Roles(document, words, grammar)
         self._full: dict[str, set[str]] = {}
+        self._called: dict[str, set[str]] = {}
         self._known: dict[int, Named] = {}
-        self._roles: dict[str, str] = {}
-        is_german = grammar.language == "de"
-        titles = (word for word in grammar.speakers | _COMPANIONS if is_german and len(word) >= _LONG_ENOUGH)
-        self._compounds = tuple(titles)
+        self._role_of: dict[str, str] = {}
         self._where: dict[str, list[int]] = {}
         for number, mention in enumerate(mentions):
             if mention.kind == Kind.NAME or self._capitals(mention):
@@ -60,24 +58,24 @@ class Names:
         return mention.kind == Kind.PHRASE and self._words.text[mention.head][:1].isupper()
 
     def _is_role(self, mention: Mention) -> bool:
-        return self._is_title(self._words.low[mention.head])
-
-    def _is_title(self, low: str) -> bool:
-        """Whether a word says what somebody is; in German a compound is what its last part is."""
-        grammar = self._grammar
-        is_listed = low in grammar.speakers or low in grammar.heads or low in _OFFICES
-        return is_listed or bool(self._compounds and low.endswith(self._compounds))
+        """Whether it says what somebody is and not who: "the minister", "Dublin Director"."""
+        if not self._roles.is_title(self._words.low[mention.head]):
+            return False
+        parts = self._parts(mention.first, mention.head + 1)
+        has_title = any(self._roles.is_title(part.lower()) for part in parts[:-1])  # of "Minister Joschka Fischer"
+        return mention.kind == Kind.PHRASE or not (has_title or self._is_named_so(parts))
 
     def _learn(self, number: int, mention: Mention) -> None:
         first, after = self._name_in(mention)
         parts = self._parts(first, after)
-        parts = parts[self._behind_post(parts) :]
         if not _FULL <= len(parts) <= _MOST_WORDS_OF_A_PERSON:
             return
         name = " ".join(parts)
         low = [part.lower() for part in parts]
         if low[-1] not in _NOT_NAMES and not any(part in BODIES or part in self._grammar.speakers for part in low):
             self._full.setdefault(parts[-1].lower(), set()).add(name)
+            if is_first_name(parts[0]):
+                self._called.setdefault(parts[0].lower(), set()).add(name)
             where = self._where.setdefault(name, [])
             if len(where) < _MOST_PLACES:
                 where.append(number)
@@ -103,7 +101,7 @@ class Names:
         if not is_role or other.kind != Kind.NAME or words.frame[other.first] != words.frame[mention.first]:
             return number
         passed = self._grammar.saying | self._grammar.auxiliaries | self._grammar.prepositions | self._grammar.linking
-        if not self._is_title(words.low[other.first - 1]) or any(words.low[place] in passed for place in between):
+        if not self._roles.is_title(words.low[other.first - 1]) or any(words.low[place] in passed for place in between):
             return number
         return number + 1
 
@@ -138,25 +136,25 @@ class Names:
         """The role that the article states where it first gives a name in full, or where it was looked at."""
         for number in self._where.pop(name, ()):
             self.of(number)
-        return self._roles.get(name)
+        return self._role_of.get(name)
 
     def _new(self, mention: Mention) -> Named:
         first, after = mention.first, mention.after
         if mention.kind == Kind.PRONOUN:
             return Named(first, after, None, None)
-        if mention.kind == Kind.PHRASE and (not self._capitals(mention) or self._is_role(mention)):
+        if (mention.kind == Kind.PHRASE and not self._capitals(mention)) or self._is_role(mention):
             return self._phrase(mention)
         if self._words.low[after - 1].endswith(("'s", "s'")):
             return self._owned(mention)
         begin, stop = self._name_in(mention)
-        if begin > first and self._words.low[begin - 1] in _OF:
+        if begin > first and self._words.low[begin - 1] in OF:
             return Named(first, stop, None, None)
         name = self._resolved(begin, stop)
         if self._words.low[first] not in self._grammar.determiners:
-            first = self._role_start(first)
-        role = self._role_text(first, begin) or self._role_after(stop) or self._role_over_comma(first)
+            first = self._roles.start(first)
+        role = self._roles.text(first, begin) or self._roles.behind(stop) or self._roles.over_comma(first)
         if name and role:
-            self._roles.setdefault(name, role)
+            self._role_of.setdefault(name, role)
         return Named(first, stop, name, role)
 
     def _owned(self, mention: Mention) -> Named:
@@ -168,7 +166,7 @@ class Names:
             place += 1
         if place == mention.after:
             return Named(mention.first, max(end, mention.after), None, None)
-        role = self._text(mention.first, place)
+        role = self._roles.written(mention.first, place)
         if place < end:
             return Named(mention.first, end, self._resolved(place, end), role)
         return Named(mention.first, end, None, None)
@@ -178,26 +176,26 @@ class Names:
         words = self._words
         frame = words.frame[mention.first]
         after = mention.after
-        while after + 1 < len(words) and words.low[after] in _OF and after - mention.first < _LONGEST_ROLE:
+        while after + 1 < len(words) and words.low[after] in OF and after - mention.first < LONGEST_ROLE:
             end = self._chunk_end(after + 1, frame)
             if end == after + 1 or self._is_elsewhere(mention, after):
                 break
             after = end
         if after == mention.after:
             after = self._without_verb(mention)
-        apposed = self._apposed(after, frame)
-        if apposed is not None and self._is_title(words.low[mention.head]):
+        apposed = self._bearing(mention.head + 1, after) or self._apposed(after, frame)
+        if apposed is not None and self._roles.is_title(words.low[mention.head]):
             name = self._resolved(*apposed)
-            role = self._role_text(mention.first, after)
+            role = self._roles.text(mention.first, min(after, apposed[0]))
             if name and role:
-                self._roles.setdefault(name, role)
+                self._role_of.setdefault(name, role)
             return Named(mention.first, apposed[1], name, role)
         return Named(mention.first, after, None, None)
 
     def _is_elsewhere(self, mention: Mention, place: int) -> bool:
         """Whether "from" or "in" behind a body does not say where it is: "her ministry from a seam of coal"."""
         words = self._words
-        is_loose = words.low[place] in _LOOSE and words.low[mention.head] in _THINGS
+        is_loose = words.low[place] in _LOOSE and words.low[mention.head] in THINGS
         return is_loose and not words.text[place + 1][:1].isupper()
 
     def _without_verb(self, mention: Mention) -> int:
@@ -220,6 +218,16 @@ class Names:
                 return place
             place += 1
         return place
+
+    def _bearing(self, first: int, after: int) -> tuple[int, int] | None:
+        """The name at the end of an office: of "chief of staff Ann Lee" the last two words."""
+        words, passed = self._words, self._grammar.prepositions | self._grammar.determiners
+        for place in range(first + 1, after - 1):
+            word = words.text[place]
+            if is_first_name(word) and not is_common(word) and words.low[place - 1] not in passed:
+                is_name = all(words.text[at][:1].isupper() for at in range(place, after))
+                return (place, after) if is_name and _is_post(words.text[place - 1]) else None
+        return None
 
     def _apposed(self, place: int, frame: int) -> tuple[int, int] | None:
         """The name between commas that follows a phrase."""
@@ -256,21 +264,30 @@ class Names:
         for place in range(first, after - 1):
             low = words.low[place]
             behind = words.low[place + 1]
-            is_title = self._is_title(low) and behind not in _BRANDS and behind not in grammar.prepositions
+            is_title = self._roles.is_title(low) and behind not in _BRANDS and behind not in grammar.prepositions
             if is_title or not (words.text[place][:1].isupper() or low in grammar.small or not low[0].isalnum()):
                 last = place + 1
-        while last < after - 1 and (not words.low[last][0].isalnum() or (last > first and words.low[last] in _OF)):
+        while last < after - 1 and (not words.low[last][0].isalnum() or (last > first and words.low[last] in OF)):
             last += 1
-        return last, after
+        return self._behind_post(last, after), after
 
     def _behind_portfolio(self, first: int, after: int) -> int:
         """Where a name begins behind what an office is for: "State" of "Secretary of State Ann Lee"."""
         words = self._words
         place = first
-        if first > 1 and words.low[first - 1] in _OF and self._is_office(first - 2, words.frame[first]):
+        if first > 1 and words.low[first - 1] in OF and self._roles.is_office(first - 2, words.frame[first]):
             while place < after - 1 and words.low[place] in _PORTFOLIOS:
                 place += 1
         return place
+
+    def _behind_post(self, first: int, after: int) -> int:
+        """Where a name begins behind a post that no list of titles holds: "Ann" of "Fire Marshal Ann Lee"."""
+        text = self._words.text
+        if is_first_name(text[first]):
+            return first
+        known = (at for at in range(first + 1, after - 1) if is_first_name(text[at]) and not is_common(text[at]))
+        begin = next(known, first)
+        return begin if begin > first and _is_post(text[begin - 1]) else first
 
     def _parts(self, first: int, after: int) -> list[str]:
         words = self._words
@@ -279,6 +296,8 @@ class Names:
             text = words.text[place]
             if text == "." and parts:
                 parts[-1] += "."
+            elif parts and parts[-1].endswith(".") and words.start[place] == words.end[place - 1]:
+                parts[-1] += text  # "D.C."
             elif text[:1].isalnum():
                 parts.append(text)
         if parts:
@@ -291,24 +310,23 @@ class Names:
         if not parts:
             return None
         low = parts[-1].lower()
-        if self._is_title(low) and not self._is_named_so(parts):
+        if self._roles.is_title(low) and not self._is_named_so(parts):
             return None
-        parts = parts[self._behind_post(parts) :]
         name = " ".join(parts)
         if len(parts) == 1 and (low in _NOT_NAMES or (low not in self._full and self._is_mere_word(first))):
             return None
         if len(parts) > 1:
             known = self._full.get(parts[-1].lower(), set())
             return next((one for one in known if len(one) < len(name) and name.endswith(" " + one)), name)
-        fuller = self._full.get(name.lower(), set())
+        fuller = self._full.get(low) or self._called.get(low, set())
         if not fuller and self._grammar.language == "de" and not name.isupper():
             return None  # any noun is capital there
         return next(iter(fuller)) if len(fuller) == 1 else name
 
     def _is_named_so(self, parts: Sequence[str]) -> bool:
         """Whether a name may end with a title all the same: "Charlie King", "Homeland Security Department"."""
-        low = parts[-1].lower()
-        return low in _MERE_TITLES or (len(parts) > 1 and (low in BODIES or is_first_name(parts[0])))
+        low = parts[-1].lower() if parts else ""
+        return low in MERE_TITLES or (len(parts) > 1 and (low in BODIES or any(map(is_first_name, parts[:-1]))))
 
     def _is_mere_word(self, place: int) -> bool:
         """Whether a word is no name but opens a sentence, as in "Reports say": names have a capital elsewhere too."""
@@ -326,122 +344,6 @@ class Names:
             if text[place][:1].isupper() and frame[place - 1] == frame[place] and text[place - 1][:1].isalnum()
         )
 
-    def _behind_post(self, parts: Sequence[str]) -> int:
-        """Where a name begins behind a word that no list of titles holds: "Ann" of "Captaincy Ann Lee"."""
-        if not parts or is_first_name(parts[0]) or parts[-1].lower() in BODIES:
-            return 0
-        first_names = (at for at, part in enumerate(parts[1:-1], 1) if is_first_name(part) and not is_common(part))
-        first = next(first_names, 0)
-        return first if first and _is_post(parts[first - 1]) else 0
-
-    def _role_start(self, first: int) -> int:
-        """Where the words begin that say right before a name who it is: "council leader Thore Behrens"."""
-        words, grammar = self._words, self._grammar
-        frame = words.frame[first]
-        place = first
-        seen = False
-        while place > 0 and first - place < _LONGEST_ROLE and words.frame[place - 1] == frame:
-            low, text = words.low[place - 1], words.text[place - 1]
-            if words.quote[place - 1] != NOWHERE or not text[:1].isalnum():
-                break
-            if low in grammar.determiners:
-                place -= 1
-                break
-            if low in grammar.saying or low in grammar.auxiliaries or low in grammar.linking or low in grammar.pronouns:
-                break
-            if low in grammar.prepositions and not (low in _OF and (seen or self._is_office(place - 2, frame))):
-                break
-            seen = seen or self._is_title(low)
-            place -= 1
-        return place if any(self._is_title(words.low[one]) for one in range(place, first)) else first
-
-    def _is_office(self, place: int, frame: int) -> bool:
-        """Whether a word is a title with a capital in a sentence: the first one of "Secretary of State"."""
-        words = self._words
-        is_here = place >= 0 and words.frame[place] == frame and words.quote[place] == NOWHERE
-        return is_here and words.text[place][:1].isupper() and self._is_title(words.low[place])
-
-    def _role_over_comma(self, first: int) -> str | None:
-        """What stands before a name with a comma between: "their secretary, Cait Morrow"."""
-        words, grammar = self._words, self._grammar
-        if first < _FULL or words.text[first - 1] != "," or words.frame[first - 2] != words.frame[first]:
-            return None
-        place = first - 2
-        if not self._is_title(words.low[place]):
-            return None
-        start = self._role_start(first - 1)
-        is_whole = start < first - 1 and (words.low[start] in grammar.determiners or words.low[start].endswith("'s"))
-        return self._role_text(start, first - 1) if is_whole or words.text[start][:1].isupper() else None
-
-    def _role_after(self, stop: int) -> str | None:
-        """What stands between commas after a name: ", the foreign minister,", ", a spokesman for the ministry."."""
-        words, grammar = self._words, self._grammar
-        if stop >= len(words) or words.text[stop] != ",":
-            return None
-        frame = words.frame[stop]
-        place = stop + 1
-        has_noun = False
-        while place < len(words) and words.frame[place] == frame and place - stop <= _LONGEST_ROLE:
-            low = words.low[place]
-            if (
-                (words.text[place] in ",.;:—–-" and not self._is_short(place))
-                or words.quote[place] != NOWHERE
-                or (low in {"who", "der", "die", "qui"} and place > stop + 2)
-            ):
-                break
-            if low in grammar.saying or low in grammar.auxiliaries or low in grammar.pronouns:
-                return None
-            has_noun = has_noun or self._is_title(low)
-            place += 1
-        else:
-            return None
-        return self._role_text(stop + 1, place) if has_noun and place > stop + 1 else None
-
-    def _is_short(self, place: int) -> bool:
-        """Whether a full stop ends a title that is shortened, with a name behind it: "an adviser to Sen. Rask"."""
-        words = self._words
-        goes_on = place + 1 < len(words) and words.frame[place + 1] == words.frame[place]
-        is_title = words.text[place] == "." and words.low[place - 1] in _SHORT_TITLES
-        return is_title and goes_on and words.text[place + 1][:1].isupper()
-
-    def _role_text(self, first: int, after: int) -> str | None:
-        words = self._words
-        passed = self._grammar.determiners | self._grammar.linking
-        while first < after and (words.low[first] in passed or self._is_said_of(first)):
-            first += 1
-        if first >= after or self._is_thing(first, after):
-            return None
-        while after > first and (not words.text[after - 1][:1].isalnum() or words.low[after - 1] in _MERE_TITLES):
-            after -= 1
-        if first >= after or words.low[first] in _MERE_TITLES or words.low[first] in _OF:
-            return None
-        if any(words.low[place].endswith("ing") for place in range(first, after)) or words.text[first].isdigit():
-            return None
-        if self._grammar.language == "de" and not words.text[after - 1][:1].isupper():
-            return None
-        text = self._text(first, after)
-        if "(" in text and ")" not in text:
-            text = text.partition("(")[0].rstrip()
-        if after < len(words) and words.text[after] == "." and words.start[after] == words.end[after - 1]:
-            text += "." if words.low[after - 1] in _SHORT_TITLES else ""
-        return text if any(letter.isalpha() for letter in text) else None
-
-    def _is_said_of(self, place: int) -> bool:
-        """Whether a word tells something of somebody and not who it is: "the beleaguered Ann Lee"."""
-        low = self._words.low[place]
-        is_english = self._grammar.language == "en" and self._words.text[place].islower()
-        return is_english and low.endswith("ed") and not self._is_title(low)
-
-    def _is_thing(self, first: int, after: int) -> bool:
-        """Whether what a phrase is about is a body or a paper, which nobody is."""
-        words = self._words
-        stop = next((place for place in range(first + 1, after) if words.low[place] in _OF), after)
-        return words.low[stop - 1] in _THINGS
-
-    def _text(self, first: int, after: int) -> str:
-        words = self._words
-        return self._document.blocks[words.block[first]].text[words.start[first] : words.end[after - 1]]
-
 
 def _is_post(word: str) -> bool:
     """Whether a word before a first name can be what somebody is: "Marshal", "GM", "President-elect"."""
@@ -449,14 +351,10 @@ def _is_post(word: str) -> bool:
     return is_common(head) or (len(word) > 1 and word.isalpha() and word.isupper())
 
 
-_OF = frozenset({"of", "for", "at", "from", "with", "in", "de", "du", "des", "der", "vom", "von", "del", "à", "au"})
-_SHORT_TITLES = word_set("mr mrs ms dr sen rep gov gen lt col maj capt sgt prof rev hon st")
 _PORTFOLIOS = word_set(
     "state defense defence finance education energy health commerce labor labour transportation transport agriculture",
     "interior justice treasury homeland security foreign affairs veterans human services trade information & and",
 )
-_OFFICES = word_set("mp mps mep msp commissioner councillor congressman congresswoman alderman")
-_COMPANIONS = word_set("kollege kollegin gefährte gefährtin kamerad kameradin")
 _AND = word_set("and und et y e")
 _BOTH = word_set("both sowohl")
 _OPENING = _BOTH | word_set("but and yet aber und doch mais et pero y")
@@ -467,13 +365,4 @@ _NOT_NAMES = word_set(
     "conservatives liberals socialists independents americans russians ukrainians germans israelis palestinians",
     "iranians canadians",
 )
-_THINGS = word_set(
-    "board statement report study article letter memo email release court company group party campaign government",
-    "bank newspaper paper magazine website document filing indictment lawsuit ruling tweet editorial post agency",
-    "committee commission council police army military navy force forces union organisation organization",
-    "administration department ministry airline charity firm family people bericht studie erklärung mitteilung",
-    "partei regierung behörde gruppe unternehmen konzern gericht polizei zeitung kreise quellen gewerkschaft",
-    "verband",
-)
 _BRANDS = frozenset({"electric", "motors", "mills", "assembly", "dynamics", "hospital", "council"})
-_MERE_TITLES = word_set("mr mrs ms miss dr sir dame lord lady herr frau m mme mlle sr sra")

@@ -269,6 +269,7 @@ def test_no_text_takes_more_than_its_length(unit: str) -> None:
 def test_planets_short_words_and_polite_pronouns_are_no_places() -> None:
     assert "Mars" not in ids(read("The probe flew past Mars and Jupiter on its way out, engineers in Houston said."))
     assert ids(read("The storm made landfall near Jupiter, Florida, on Sunday."))["Jupiter"] == "us.florida.jupiter"
+    assert "Brits" not in ids(read("Brits are booking holidays early, and Brits are right to, the agents said."))
     assert not ids(read("Teile der Szene haben ein Problem mit Kokain und Co. in ihren Texten.", language="de"))
     assert not ids(read("Мы рады, что у Вас всё хорошо.", language="ru"))
 

@@ -136,6 +136,33 @@ def test_a_post_before_a_name_makes_no_second_person(said: Said) -> None:
     assert said(text)[-1].name == "Donald Trump"
 
 
+def test_a_first_name_alone_is_whoever_bears_it(said: Said) -> None:
+    named = said("Abby Dunn sells holidays in Skarn and has done so for years.", "“Book early,” Abby commented.")
+    assert named[-1].name == "Abby Dunn"
+    either = said("Abby Dunn and Abby Rask sell holidays in Skarn.", "“Book early,” Abby commented.")
+    assert either[-1].name == "Abby"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        (
+            "“It is done,” said Dublin Director of Engineering Paul Hammersmith.",
+            "Paul Hammersmith", "Dublin Director of Engineering",
+        ),
+        ("“It is done,” the chief of staff Ann Lee said.", "Ann Lee", "chief of staff"),
+        ("“It is done,” said Jon Meacham, the author of “The Soul of Skarn”.", "Jon Meacham", "author"),
+        ("“It is done,” said Billionaire Donald Trump.", "Donald Trump", "Billionaire"),
+        ("“It is done,” the D.C. Housing Authority said.", "D.C. Housing Authority", None),
+    ],
+)  # fmt: skip
+def test_what_somebody_is_stands_whole_and_ends_with_what_it_is(
+    said: Said, text: str, name: str | None, role: str | None
+) -> None:
+    one = said(text)[0]
+    assert (one.name, one.role) == (name, role)
+
+
 def test_a_role_is_shown_without_a_bracket_that_stays_open(said: Said) -> None:
     (one,) = said("“It is not over,” said Filippo Grandi, the High Commissioner for Refugees (UNHCR), on Monday.")
     assert one.role == "High Commissioner for Refugees"
