@@ -24,7 +24,7 @@ TERM_NAMES = (
     "constant", "documents", "in_two", "in_three", "sentences", "title", "other_title", "first", "position",
     "best", "mean", "function", "digits", "letters", "function_best", "documents_best", "lone", "all_documents",
 )  # fmt: skip
-_CAPITAL = re.compile(r"(?<=[\w,;] )[^\W\d_a-zà-öø-ÿ]\w*")
+_CAPITAL = re.compile(r" (?<=[\w,;] )[^\W\d_a-zà-öø-ÿ]\w*")
 _FIRST_PERSON = frozenset(
     (
         "i",

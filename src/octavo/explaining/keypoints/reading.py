@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from octavo.explaining.keypoints.standing import stands_alone, tells
+from octavo.explaining.keypoints.standing import small_words, stands_alone, tells
 from octavo.explaining.keypoints.words import is_function, length_of, words_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _FEWEST_EACH = 8
 _MOST_EACH = 120
 _MOST_WORDS = 120
 _LONGEST = 2_000
-_NAME = re.compile(r"(?<=[\w,] )[A-ZÀ-ÖØ-Þ][\w-]*")
+_NAME = re.compile(r" (?<=[\w,] )([A-ZÀ-ÖØ-Þ][\w-]*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,20 +143,22 @@ class Reading:
 def _passages_of(place: int, document: Document, most: int) -> list[Passage]:
     sentences, language = document.sentences[:most], document.main_language
     names = frozenset(name for one in sentences for name in _NAME.findall(one.text[:_LONGEST]))
+    texts = [one.text[:_LONGEST] for one in sentences]
+    words_each = [tuple(words_of(text)[:_MOST_WORDS]) for text in texts]
+    function = {word: is_function(word, language) for words in words_each for word in words}
     found = []
-    for sentence in sentences:
-        text = sentence.text[:_LONGEST]
-        does_tell = tells(sentence.text)
-        words = tuple(words_of(text)[:_MOST_WORDS])
+    for sentence, text, words in zip(sentences, texts, words_each, strict=True):
+        small = small_words(sentence.text)
+        does_tell = tells(sentence.text, words=small)
         found.append(
             Passage(
                 place=place,
                 sentence=sentence,
                 words=words,
-                function=sum(is_function(word, language) for word in words),
+                function=sum(map(function.__getitem__, words)),
                 length=length_of(sentence.text),
                 tells=does_tell,
-                stands=does_tell and stands_alone(text, language, names),
+                stands=does_tell and stands_alone(text, language, names, words=small),
             )
         )
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from octavo.kit.words import LETTERS, word_set
@@ -16,6 +17,23 @@ _FEWEST_WORDS = 6
 _FEWEST_LETTERS = 12
 _MOST_LETTERS = 480
 
+
+@dataclass(frozen=True, slots=True)
+class _Guarded:
+    """A pattern with small words of which whatever it finds has one: most sentences have none, and are not searched."""
+
+    pattern: re.Pattern[str]
+    words: frozenset[str]
+
+    def is_in(self, text: str, words: frozenset[str]) -> bool:
+        """Whether the pattern is found in a text with these words."""
+        return not self.words.isdisjoint(words) and self.pattern.search(text) is not None
+
+
+def _guarded(pattern: str, *words: str, flags: int = 0) -> _Guarded:
+    return _Guarded(re.compile(pattern, flags), word_set(*words))
+
+
 _OPENING = re.compile(r"^[\s\"'“”‘’«»„‚‹›(\[–—―•*-]+")
 _QUESTION = re.compile(r"[?？؟][\s\"'”’»›)\]」』]*$")
 _LONGEST = 2_000
@@ -24,17 +42,27 @@ _SINGLE_OPEN = re.compile(r"(?:^|(?<=[\s(:]))[‘'](?=\w)")
 _SINGLE_CLOSE = re.compile(r"[’'](?!\w)")
 # Words by which a writer speaks of himself or to the reader.
 _PERSONAL = {
-    "en": re.compile(r"\b(?:I|[Mm]y|me|myself|[Ww]e|[Oo]ur|us|[Yy]ou|[Yy]our|yourself)\b"),
-    "de": re.compile(
-        r"\b(?:[Ii]ch|[Mm]ich|[Mm]ein(?:e[mnrs]?)?|[Ww]ir|[Uu]nser(?:e[mnrs]?)?|[Dd]u|[Dd]ein(?:e[mnrs]?)?)\b"
+    "en": _guarded(
+        r"\b(?:I|[Mm]y|me|myself|[Ww]e|[Oo]ur|us|[Yy]ou|[Yy]our|yourself)\b",
+        "i my me myself we our us you your yourself",
     ),
-    "fr": re.compile(
-        r"\b(?:(?:[Jj]e|[Mm]oi|[Mm]on|mes|[Nn]ous|[Nn]otre|[Nn]os|[Vv]ous|[Vv]otre|[Vv]os)\b|[JjMm]['’](?=\w))"
+    "de": _guarded(
+        r"\b(?:[Ii]ch|[Mm]ich|[Mm]ein(?:e[mnrs]?)?|[Ww]ir|[Uu]nser(?:e[mnrs]?)?|[Dd]u|[Dd]ein(?:e[mnrs]?)?)\b",
+        "ich mich wir du mein meine meinem meinen meiner meines unser unsere unserem unseren unserer unseres",
+        "dein deine deinem deinen deiner deines",
     ),
-    "es": re.compile(r"\b(?:[Yy]o|mi|mis|nosotros|nuestr[oa]s?|usted|tú)\b"),
+    "fr": _guarded(
+        r"\b(?:(?:[Jj]e|[Mm]oi|[Mm]on|mes|[Nn]ous|[Nn]otre|[Nn]os|[Vv]ous|[Vv]otre|[Vv]os)\b|[JjMm]['’](?=\w))",
+        "je moi mon mes nous notre nos vous votre vos j m",
+    ),
+    "es": _guarded(
+        r"\b(?:[Yy]o|mi|mis|nosotros|nuestr[oa]s?|usted|tú)\b",
+        "yo mi mis nosotros nuestro nuestra nuestros nuestras usted tú",
+    ),
 }
 # A pronoun for a person, and what before it tells whom it means.
 _PERSON = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b")
+_PERSONS = word_set("he she him his her hers himself herself")
 _NAMED = re.compile(r"(?<=[\w,;:’'”\")] )[A-ZÀ-ÖØ-Þ][\w’'-]")
 _PERSON_NOUN = re.compile(
     r"\b(?:wom[ae]n|m[ae]n|boy|girl|child|person|driver|father|mother|son|daughter|husband|wife|widow|brother|sister|"
@@ -43,13 +71,17 @@ _PERSON_NOUN = re.compile(
     r"singer|striker|goalkeeper|coach|soldier|mayor|governor|senator|director|chairman|founder|owner|reporter|"
     r"journalist|resident|witness|patient|passenger|somebody|someone|everyone|anyone|who|whose)\b"
 )
-_UNENDED = re.compile(r"[^.!?…؟۔।。！？｡\"'”’“»›)\]」』]$")
-_CREDIT = re.compile(
+_ENDING = frozenset(".!?…؟۔।。！？｡\"'”’“»›)]」』")
+_PICTURES = "photo photos photograph picture image foto bild video illustration fotografía imagen"
+_CREDIT = _guarded(
     r"(?:\b(?:photo(?:graph|s)?|picture|image|foto|bild|video|illustration|fotografía|imagen)\s?"
-    r"(?::|by\b|von\b|par\b|/|©)|©|\(c\)|\bgetty images\b|\bap photo\b|/(?:ap|afp|reuters|getty|dpa|epa)\b)",
-    re.IGNORECASE,
+    r"(?::|by\b|von\b|par\b|/|©)|\(c\)|\bgetty images\b|\bap photo\b|/(?:ap|afp|reuters|getty|dpa|epa)\b)",
+    _PICTURES,
+    *(f"{word}{by}" for word in _PICTURES.split() for by in ("by", "von", "par")),
+    "c ap afp reuters getty dpa epa",
+    flags=re.IGNORECASE,
 )
-_CALL = re.compile(
+_CALL = _guarded(
     r"\b(?:click here|tap here|click on|read more|read also|read the full|see also|sign up|subscribe|follow us|"
     r"share this|live q&a|post your (?:questions?|comments?)|send us|file photo|frame grab|"
     r"watch (?:the )?(?:video|below|live)|related:|more on this|download (?:the|our) app|newsletter|"
@@ -61,14 +93,19 @@ _CALL = re.compile(
     r"mehr zum thema|alle rechte vorbehalten|"
     r"cliquez ici|lire aussi|lire la suite|abonnez-vous|tous droits réservés|à lire aussi|"
     r"haga clic|haz clic|leer más|lea también|lee también|suscríbete|todos los derechos reservados)\b",
-    re.IGNORECASE,
+    "click tap read see sign subscribe follow share q post send photo grab watch related more download newsletter",
+    "reserved editor article story series expressed here heres klicken lesen erfahren eören eehen hrfahren hören hehen",
+    "srfahren sören sehen weiterlesen abonnieren thema vorbehalten cliquez lire abonnez réservés clic leer lea lee",
+    "suscríbete reservados",
+    flags=re.IGNORECASE,
 )
 # A quotation whose speaker is a pronoun: “…,” she said.
-_SPOKEN_BY_PRONOUN = re.compile(
+_SPOKEN_BY_PRONOUN = _guarded(
     r"[”\"»“’'][,.]?\s(?:(?:said|added|says)\s)?(?:he|she|they|it)\b|[”\"»“],?\s(?:so\s|(?:sagte|sagt|erklärte|meinte|"
     r"betonte)\s)(?:er|sie)\b|[”\"»],?\s(?:a|ajoute|dit|explique)-t-(?:il|elle)\b|"
     r"[”\"»],?\s(?:dijo|afirmó|añadió|agregó|señaló|explicó)\s?[.,]?$",
-    re.IGNORECASE,
+    "he she they it er sie il elle dijo afirmó añadió agregó señaló explicó",
+    flags=re.IGNORECASE,
 )
 
 
@@ -133,64 +170,87 @@ _TIMES = (
     "mercredi|jeudi|vendredi|samedi|dimanche|año|semana|mes|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
 )
 _THIS_TIME = re.compile(rf"^(?:this|diese[rsn]?|cette|ce|est[ea])\s(?:{_TIMES})\b", re.IGNORECASE)
-# Words inside a sentence that tie it to the one before: "therefore", "In that", "The men were".
+# Words inside a sentence that tie it to the one before: "therefore".
 _TIE = {
-    "en": re.compile(
+    "en": _guarded(
         r"\b(?:therefore|by then|nevertheless|against that|to do (?:just|exactly) that)\b|"
-        r", (?:however|meanwhile|though|too|then)[,.]|"
-        r"^\W*(?:About|Above|After|Against|Among|At|Before|Behind|Beyond|By|During|For|From|In|Into|Of|On|Over|Since|"
+        r", (?:however|meanwhile|though|too|then)[,.]|\bhere[.!]$",
+        "therefore then nevertheless against do however meanwhile though too here",
+    ),
+    "de": _guarded(
+        r"\b(?:deshalb|daher|dagegen|jedoch|hingegen|allerdings|trotzdem|demnach)\b",
+        "deshalb daher dagegen jedoch hingegen allerdings trotzdem demnach",
+    ),
+    "fr": _guarded(
+        r"\b(?:donc|cependant|toutefois|pourtant|en revanche)\b", "donc cependant toutefois pourtant revanche"
+    ),
+    "es": _guarded(
+        r"\b(?:sin embargo|no obstante|por lo tanto|por tanto|en cambio)\b", "embargo obstante tanto cambio"
+    ),
+}
+# Beginnings that do: "In that", "The men were".
+_TYING_OPENING = {
+    "en": re.compile(
+        r"\W*(?:(?:About|Above|After|Against|Among|At|Before|Behind|Beyond|By|During|For|From|In|Into|Of|On|Over|Since|"
         r"Through|To|Under|Until|With|Without) (?:(?:all|both|each|many|most|none|some) of )?"
         rf"(?:that|this|these|those|them)\b(?! (?:{_TIMES})\b)|"
-        r"^\W*The (?:m[ae]n|wom[ae]n|boys?|girls?|couple|duo|trio|three|four|five|suspects?|victims?|winners?) "
+        r"The (?:m[ae]n|wom[ae]n|boys?|girls?|couple|duo|trio|three|four|five|suspects?|victims?|winners?) "
         r"(?:was|were|is|are|has|have|had|will|would|could|also|then|later)\b|"
-        r"^\W*(?:Many|Most|Several|Some) (?:are|did|had|have|say|said|were)\b|^\W*[\w-]+ of (?:them|these|those)\b|"
-        r"\bhere[.!]$"
+        r"(?:Many|Most|Several|Some) (?:are|did|had|have|say|said|were)\b|[\w-]+ of (?:them|these|those)\b)"
     ),
     "de": re.compile(
-        r"\b(?:deshalb|daher|dagegen|jedoch|hingegen|allerdings|trotzdem|demnach)\b|"
-        r"^(?:[^\s,]{1,30} ){1,4}(?:sie|er|ihn|ihm|dort)\b|"
-        r"^\W*(?:An|Auf|Aus|Bei|Durch|Für|Gegen|In|Mit|Nach|Ohne|Seit|Trotz|Über|Um|Unter|Von|Vor|Während|Wegen|Zu) "
-        rf"(?:dies|jen)e[mnrs]?\b(?!(?i: (?:{_TIMES})))|^(?:Ist|Sind|War|Waren) (?:das|dies)|^Hinzu "
+        r"(?:[^\s,]{1,30} ){1,4}(?:sie|er|ihn|ihm|dort)\b|"
+        r"\W*(?:An|Auf|Aus|Bei|Durch|Für|Gegen|In|Mit|Nach|Ohne|Seit|Trotz|Über|Um|Unter|Von|Vor|Während|Wegen|Zu) "
+        rf"(?:dies|jen)e[mnrs]?\b(?!(?i: (?:{_TIMES})))|(?:Ist|Sind|War|Waren) (?:das|dies)|Hinzu "
     ),
     "fr": re.compile(
-        r"\b(?:donc|cependant|toutefois|pourtant|en revanche)\b|"
-        r"^\W*(?:À|A|Après|Avant|Avec|Contre|Dans|De|Depuis|En|Lors de|Malgré|Par|Pour|Sans|Selon|Sous|Sur) "
+        r"\W*(?:À|A|Après|Avant|Avec|Contre|Dans|De|Depuis|En|Lors de|Malgré|Par|Pour|Sans|Selon|Sous|Sur) "
         rf"(?:cela|celles?|celui|ces?|cet|cette|ceux)\b(?! (?:{_TIMES})\b)"
     ),
     "es": re.compile(
-        r"\b(?:sin embargo|no obstante|por lo tanto|por tanto|en cambio)\b|"
-        r"^\W*(?:A|Ante|Bajo|Con|Contra|De|Desde|Durante|En|Para|Por|Según|Sin|Sobre|Tras) "
+        r"\W*(?:A|Ante|Bajo|Con|Contra|De|Desde|Durante|En|Para|Por|Según|Sin|Sobre|Tras) "
         rf"(?:aquel(?:la|lo|las|los)?|ello|es[aeo]s?|est[aeo]s?)\b(?! (?:{_TIMES})\b)"
     ),
 }
 
 
-def stands_alone(text: str, language: str, names: Collection[str] = ()) -> bool:
+def small_words(text: str) -> frozenset[str]:
+    """The words of a text in small letters, without digits and marks."""
+    return frozenset(LETTERS.findall(text.lower()))
+
+
+def stands_alone(text: str, language: str, names: Collection[str] = (), *, words: frozenset[str] | None = None) -> bool:
     """Whether a reader who sees nothing but this sentence understands it, as far as its form tells.
 
-    ``names`` are capitalised words of the article, by which its first word is known to be a name.
+    ``names`` are capitalised words of the article, by which its first word is known to be a name; ``words`` are the
+    ``small_words`` of the text, where they are at hand.
     """
+    words = small_words(text) if words is None else words
     return (
         is_whole(text)
-        and not points_back(text, language)
-        and not is_personal(text, language)
-        and not means_the_unnamed(text, language, names)
+        and not points_back(text, language, words)
+        and not is_personal(text, language, words)
+        and not means_the_unnamed(text, language, names, words)
     )
 
 
-def tells(text: str) -> bool:
-    """Whether it is a statement of a sensible length: no question, no credit of a picture, no call to click."""
+def tells(text: str, *, words: frozenset[str] | None = None) -> bool:
+    """Whether it is a statement of a sensible length: no question, no credit of a picture, no call to click.
+
+    ``words`` are the ``small_words`` of the text, where they are at hand.
+    """
     if not _FEWEST_LETTERS <= len(text) <= _MOST_LETTERS or (text.isascii() and text.count(" ") < _FEWEST_WORDS - 1):
         return False
-    return not (_QUESTION.search(text[-20:]) or _CREDIT.search(text) or _CALL.search(text))
+    words = small_words(text) if words is None else words
+    return not (_QUESTION.search(text[-20:]) or "©" in text or _CREDIT.is_in(text, words) or _CALL.is_in(text, words))
 
 
 def is_whole(text: str) -> bool:
     """Whether it has an end, and every quotation in it its beginning, its end and its speaker."""
-    return not (_UNENDED.search(text) or quotes_a_part(text))
+    return text[-1:] in _ENDING and not quotes_a_part(text)
 
 
-def points_back(text: str, language: str) -> bool:
+def points_back(text: str, language: str, words: frozenset[str]) -> bool:
     """Whether it begins with a word that points at what was said before, or is spoken by a mere pronoun.
 
     Never where there are no words of the language.
@@ -199,8 +259,9 @@ def points_back(text: str, language: str) -> bool:
     if pointing is None:
         return False
     begins = _OPENING.sub("", text[:_BEGINNING])
-    tie = _TIE.get(language)
-    if begins[:1].islower() or _SPOKEN_BY_PRONOUN.search(text) or (tie is not None and tie.search(text[:_LONGEST])):
+    if begins[:1].islower() or _SPOKEN_BY_PRONOUN.is_in(text, words):
+        return True
+    if language in _TIE and (_TYING_OPENING[language].match(text) or _TIE[language].is_in(text[:_LONGEST], words)):
         return True
     first = LETTERS.match(begins)
     if first is not None and first.group().lower() in pointing:
@@ -208,16 +269,20 @@ def points_back(text: str, language: str) -> bool:
     return begins.lower().startswith(_PHRASES.get(language, ()))
 
 
-def is_personal(text: str, language: str) -> bool:
+def is_personal(text: str, language: str, words: frozenset[str]) -> bool:
     """Whether the writer speaks of himself or to the reader; what is quoted does not count."""
     personal = _PERSONAL.get(language)
-    return personal is not None and personal.search(_QUOTED.sub(" ", text[:_LONGEST])) is not None
+    if personal is None or personal.words.isdisjoint(words):
+        return False
+    return personal.pattern.search(_QUOTED.sub(" ", text[:_LONGEST])) is not None
 
 
-def means_the_unnamed(text: str, language: str, names: Collection[str]) -> bool:
+def means_the_unnamed(text: str, language: str, names: Collection[str], words: frozenset[str]) -> bool:
     """Whether an English sentence says "she" before it says who that is."""
+    if language != "en" or _PERSONS.isdisjoint(words):
+        return False
     plain = _QUOTED.sub(" ", text[:_LONGEST])
-    pronoun = _PERSON.search(plain) if language == "en" else None
+    pronoun = _PERSON.search(plain)
     if pronoun is None:
         return False
     before = plain[: pronoun.start()]
@@ -235,12 +300,14 @@ def quotes_a_part(text: str) -> bool:
         return True
     if text[0] == "‘" and not _QUOTED.sub("", text).strip(" .,"):
         return True
-    opened = [match.end() for match in _SINGLE_OPEN.finditer(text)]
+    opened = [match.end() for match in _SINGLE_OPEN.finditer(text)] if "‘" in text or "'" in text else []
     if opened and not _SINGLE_CLOSE.search(text, opened[-1]):
         return True
     whole = text.strip(" .")
+    if whole[:1] not in '"“„«»' or whole[-1:] not in '"”“»«':
+        return False
     inner = whole[1:-1]
-    return whole[:1] in '"“„«»' and whole[-1:] in '"”“»«' and not any(mark in inner for mark in '"“”„«»')
+    return not any(mark in inner for mark in '"“”„«»')
 
 
 def _german_ends(text: str) -> int:

@@ -69,9 +69,11 @@ FUNCTION_WORDS = {
 
 def words_of(text: str) -> list[str]:
     """Lower-case words in order; characters two by two where a script does not part words."""
-    lowered = _ELISION.sub(" ", _POSSESSIVE.sub("", text.lower()))
+    lowered = text.lower()
+    if "'" in lowered or "’" in lowered:
+        lowered = _ELISION.sub(" ", _POSSESSIVE.sub("", lowered))
     found: list[str] = _WORD.findall(lowered)
-    if not _IS_UNSPACED.search(lowered):
+    if lowered.isascii() or not _IS_UNSPACED.search(lowered):
         return [word[:_STEM] for word in found]
     return [part for word in found for part in _parts(word)]
 
@@ -87,7 +89,7 @@ def is_function(word: str, language: str) -> bool:
 def length_of(text: str) -> int:
     """How many words a text has; two characters are a word where a script does not part words."""
     spaced = len(text.split())
-    return max(spaced, len(_IS_UNSPACED.findall(text)) // 2)
+    return spaced if text.isascii() else max(spaced, len(_IS_UNSPACED.findall(text)) // 2)
 
 
 def _parts(word: str) -> list[str]:

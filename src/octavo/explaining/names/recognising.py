@@ -55,6 +55,7 @@ class Recognition:
         """A row a spot, columns as in ``NAMES``."""
         spots = self._spotted.spots
         here = [self._here(spot) for spot in spots]
+        told = _of_bearers(spots)
         mentions = Counter(spot.key for spot in spots)
         locative: Counter[str] = Counter()
         person: Counter[str] = Counter()
@@ -65,7 +66,9 @@ class Recognition:
         for spot, row in zip(spots, here, strict=True):
             count = mentions[spot.key]
             row.extend([count, locative[spot.key] / count, person[spot.key] / count, self._surnames[spot.key]])
-        return np.array(here, np.float32).reshape(len(here), len(NAMES))
+        matrix = np.array(here, np.float32).reshape(len(here), len(NAMES))
+        matrix[:, _TOLD] = told
+        return matrix
 
     def _here(self, spot: Spot) -> list[float]:
         tokens = self._spotted.tokens[spot.block]
@@ -131,16 +134,13 @@ class Recognition:
 
 
 def _within(spot: Spot, words: list[Token]) -> list[float]:
-    own, numbers, first, last = gazetteer(), spot.bearers.numbers, words[0], words[-1]
-    is_single = len(words) == 1
+    """Numbers of a spot's words; 0 stands for what the gazetteer tells."""
+    first, last = words[0], words[-1]
     return [
         len(words),
         all(word.text.isupper() for word in words),
-        own.weight[numbers[0]],
-        np.log2(len(numbers)),
-        own.kind[numbers[0]],
-        spot.bearers.is_own[0],
-        is_single and is_common(first.text),
+        *_UNTOLD,
+        len(words) == 1 and is_common(first.text),
         is_first_name(first.text),
         is_surname(last.text),
         first.opens,
@@ -150,10 +150,35 @@ def _within(spot: Spot, words: list[Token]) -> list[float]:
         spot.is_short,
         last.lower in PLACE_TYPE,
         last.lower in ORGANISATION,
-        own.kind[numbers[0]] <= kinds.REGION,
+        0.0,
         spot.end - spot.start,
-        float(own.weight[numbers].max()) if is_single else 0.0,
+        0.0,
     ]
+
+
+# What the gazetteer tells of a spot, in the order of ``_of_bearers``.
+_TOLD = [_COLUMN[name] for name in ("weight", "bearers", "kind", "is_own", "large", "single_weight")]
+_UNTOLD = (0.0, 0.0, 0.0, 0.0)
+
+
+def _of_bearers(spots: list[Spot]) -> NDArray[np.float32]:
+    """What the gazetteer tells of the bearers of all spots: (spots, columns)."""
+    if not spots:
+        return np.zeros((0, len(_TOLD)), np.float32)
+    own = gazetteer()
+    sizes = np.array([len(spot.bearers.numbers) for spot in spots])
+    numbers = np.concatenate([spot.bearers.numbers for spot in spots])
+    firsts = np.cumsum(sizes) - sizes
+    kind, is_single = own.kind[numbers[firsts]], np.array([spot.first == spot.last for spot in spots])
+    columns = [
+        own.weight[numbers[firsts]],
+        np.log2(sizes),
+        kind,
+        np.concatenate([spot.bearers.is_own for spot in spots])[firsts],
+        kind <= kinds.REGION,
+        np.maximum.reduceat(own.weight[numbers], firsts) * is_single,
+    ]
+    return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
 
 
 def _beside(tokens: list[Token], at: int) -> Token | None:

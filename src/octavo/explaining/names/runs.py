@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LONGEST = 9
 _WITHIN_NO_NAME = FUNCTION_WORDS - PERSONAL
 _SHORTEST_LINE, _LONGEST_LINE, _HEADLINE = 5, 24, 0.65
+_STOPS, _SPACES = frozenset({",", "."}), frozenset({" ", "\u00a0"})
 
 
 @dataclass(slots=True, eq=False)
@@ -61,29 +62,31 @@ def runs_in(block: int, tokens: list[Token], places: frozenset[int], *, is_noun_
 
 def _is_headline(tokens: list[Token]) -> bool:
     """Whether a block is a line of which nearly every word has a capital, which then tells nothing."""
+    if len(tokens) < _SHORTEST_LINE or any(token.text in _STOPS for token in tokens):
+        return False
     words = [token for token in tokens if token.is_word]
-    is_line = _SHORTEST_LINE <= len(words) <= _LONGEST_LINE and not any(token.text in {",", "."} for token in tokens)
+    is_line = _SHORTEST_LINE <= len(words) <= _LONGEST_LINE
     return is_line and sum(token.is_capital for token in words) > _HEADLINE * len(words)
 
 
 def _stretches(tokens: list[Token]) -> Iterator[tuple[int, int]]:
     """The first and last words of maximal runs; a possessive ends one, joining words stand only inside."""
-    at = 0
-    while at < len(tokens):
-        if not (tokens[at].is_word and tokens[at].is_capital):
-            at += 1
+    begin = 0
+    for at, opening in enumerate(tokens):
+        if not (opening.is_capital and opening.is_word) or at < begin:
             continue
-        last = following = at
-        while not tokens[following].owns and following + 1 < len(tokens) and following - at < LONGEST:
-            token = tokens[following + 1]
-            joins = token.lower in JOINING or token.lower in PERSONAL or token.text == "&"
-            if token.gap not in {" ", "\u00a0"} or not ((token.is_word and token.is_capital) or joins):
+        last, before = at, opening
+        for following in range(at + 1, min(len(tokens), at + LONGEST + 1)):
+            token = tokens[following]
+            if before.owns or token.gap not in _SPACES:
                 break
-            following += 1
-            if token.is_capital:
+            if token.is_capital and token.is_word:
                 last = following
+            elif token.lower not in JOINING and token.lower not in PERSONAL:
+                break
+            before = token
         yield at, last
-        at = last + 1
+        begin = last + 1
 
 
 def _without_opening(tokens: list[Token], first: int, last: int) -> int:

@@ -66,7 +66,7 @@ _IN_THE_SKY = word_set(
     "mercurio venere marte giove saturno mercure saturne",
 )
 _NEVER_ALONE = NOT_NAMES | DIRECTIONS | FUNCTION_WORDS
-_COUNTIES, _MOST_COUNTIES = frozenset(["counties", "Counties"]), 24
+_COUNTIES, _COUNTIES_END, _MOST_COUNTIES = frozenset(["counties", "Counties"]), "ounties", 24
 _ABBREVIATION = re.compile(r"[A-Z]{2}|[A-Z][a-zA-Z]{0,4}\.|(?:[A-Z][a-z]{0,2}\.){2,3}")
 
 
@@ -121,45 +121,48 @@ def spotted_in(document: Document) -> Spotted:
 def _spots(block: int, words: list[Token], text: str, *, shortens: bool) -> list[Spot]:
     """The spots of a block; ``shortens`` where states are shortened as in English: elsewhere "Co." is no Colorado."""
     found: list[Spot] = []
-    at = 0
-    while at < len(words):
-        spot = _longest(block, words, at, text) if words[at].is_capital else None
-        if spot is None and shortens and words[at].is_capital:
-            spot = _abbreviated(block, words, at)
-        if spot is None:
-            at += 1
+    following = 0
+    for at, word in enumerate(words):
+        if not word.is_capital or at < following:
             continue
-        found.append(spot)
-        at = spot.last + 1
-    found = _with_counties(found, block, words, text)
+        spot = _longest(block, words, at, text)
+        if spot is None and shortens:
+            spot = _abbreviated(block, words, at)
+        if spot is not None:
+            found.append(spot)
+            following = spot.last + 1
+    found = _with_counties(found, block, words, text) if _COUNTIES_END in text else found
     for before, after in pairwise(found):
         _qualify(before, after, words)
     return found
 
 
 def _longest(block: int, words: list[Token], at: int, text: str) -> Spot | None:
+    start = words[at].start
     for last in _lasts(words, at):
-        start, end = words[at].start, words[last].end
-        spot = _spot_of(block, words, at, last, text[start:end])
+        spot = _spot_of(block, words, at, last, text[start : words[last].end])
         if spot is not None:
             return spot
     return None
 
 
-def _lasts(words: list[Token], at: int) -> Iterator[int]:
+def _lasts(words: list[Token], at: int) -> list[int]:
     """Where a run that begins at a word may end, the longest first."""
-    last, ends = at, []
-    while True:
-        if words[last].is_capital:
+    ends = [at]
+    before = words[at]
+    for last in range(at + 1, min(len(words), at + LONGEST)):
+        word = words[last]
+        if before.owns or not word.is_word or word.gap not in _GAPS:
+            break
+        if word.is_capital:
             ends.append(last)
-        following = last + 1
-        if following >= len(words) or following - at >= LONGEST or words[last].owns or not _goes_on(words[following]):
-            return iter(reversed(ends))
-        last = following
+        elif word.lower not in CONNECTING:
+            break
+        before = word
+    return ends[::-1]
 
 
-def _goes_on(word: Token) -> bool:
-    return word.is_word and word.gap in {" ", "\u00a0", ""} and (word.is_capital or word.lower in CONNECTING)
+_GAPS = frozenset({" ", "\u00a0", ""})
 
 
 def _spot_of(block: int, words: list[Token], first: int, last: int, surface: str) -> Spot | None:
@@ -306,8 +309,14 @@ def _qualify(before: Spot, after: Spot, words: list[Token]) -> None:
 def inside(numbers: NDArray[np.int64], larger: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Whether each place lies in one of the countries, states or counties' states among ``larger``."""
     own = gazetteer()
-    countries = larger[own.kind[larger] <= kinds.COUNTRY]
-    regions = larger[(own.kind[larger] == kinds.REGION) | (own.kind[larger] == kinds.COUNTY)]
-    in_country = np.isin(own.country[numbers], own.country[countries]) & (own.country[numbers] > 0)
-    in_region = np.isin(own.region[numbers], own.region[regions]) & (own.region[numbers] > 0)
-    return np.asarray((in_country | in_region) & ~np.isin(numbers, larger), np.bool_)
+    kind, country, region = own.kind[larger], own.country[numbers], own.region[numbers]
+    countries = larger[kind <= kinds.COUNTRY]
+    regions = larger[(kind == kinds.REGION) | (kind == kinds.COUNTY)]
+    in_country = _among(country, own.country[countries]) & (country > 0)
+    in_region = _among(region, own.region[regions]) & (region > 0)
+    return np.asarray((in_country | in_region) & ~_among(numbers, larger), np.bool_)
+
+
+def _among(some: NDArray[np.generic], others: NDArray[np.generic]) -> NDArray[np.bool_]:
+    """Which of a few numbers are among a few others: as ``np.isin``, which is made for many."""
+    return np.asarray((some[:, None] == others).any(axis=1), np.bool_)

@@ -11,10 +11,14 @@ from pathlib import Path
 from octavo.explaining.names.keys import folded
 from octavo.explaining.names.vocabulary import FUNCTION_WORDS
 
-# An abbreviation with its full stops, or a word with apostrophes and hyphens inside, or a number; a mark stands alone.
+# A plain small word, as most are (group 1); else (group 2) an abbreviation with its full stops, or a word with
+# apostrophes and hyphens inside, or a number; a mark stands alone.
 _TOKEN = re.compile(
+    r" ?+(?:([a-zß-öø-ÿ]{1,60}+)(?=[ ,])|("
     r"(?:[^\W\d_]\.){2,8}|(?:[A-Z][a-z]{0,3}\.){2}|[^\W\d_]{1,60}(?:['’ʼ&-](?=[^\W\d_])[^\W\d_]{1,60}){0,4}|\d[\d.,:]{0,20}|[^\w\s]"
+    r"))"
 )
+_SMALL = 1
 _POSSESSIVE = re.compile(r"['’][sS]$|(?<=s)['’]$")
 # Short forms that keep their full stop.
 _SHORT = frozenset(
@@ -105,23 +109,20 @@ _SHORT = frozenset(
 class Token:
     """A word or a mark of a block: ``text`` without a possessive ending, ``start`` and ``end`` of it in the block.
 
+    ``lower`` is the text in small letters.
     ``is_capital`` where it begins with a capital; ``opens`` where it is the first word of a sentence, a quote or a
     line; ``gap`` is what stands between it and the token before; ``owns`` where it has a possessive ending.
     """
 
     text: str
+    lower: str
     start: int
     end: int
-    is_word: bool
-    is_capital: bool
-    opens: bool
     gap: str
-    owns: bool
-
-    @property
-    def lower(self) -> str:
-        """The word in small letters."""
-        return self.text.lower()
+    opens: bool
+    is_word: bool = True
+    is_capital: bool = False
+    owns: bool = False
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -129,40 +130,46 @@ def tokens_of(text: str) -> list[Token]:
     found: list[Token] = []
     opens, end = True, 0
     for match in _TOKEN.finditer(text):
-        word, start = match.group(), match.start()
-        if word.isalpha() and word.islower() and text[match.end() : match.end() + 1] != ".":  # most words are such
-            found.append(_small_word(word, start, gap=text[end:start], opens=opens))
-            opens, end = False, match.end()
+        group = match.lastindex or 0
+        start, after = match.span(group)
+        word = text[start:after]
+        if group == _SMALL or (word.isalpha() and word.islower() and text[after : after + 1] != "."):
+            found.append(Token(word, word, start, after, text[end:start], opens))
+            opens, end = False, after
             continue
-        elided = _ELIDED.match(word)
-        if elided and (opens or word[0].islower()):
-            found.append(_small_word(elided.group(), start, gap=text[end:start], opens=opens))
-            word, start, end = word[elided.end() :], start + elided.end(), start + elided.end()
-        is_word = word[0].isalpha()
-        ending = _POSSESSIVE.search(word) if is_word else None
-        if ending and ending.start() > 1:
-            word = word[: ending.start()]
-        if word[0].isupper() and "-" in word and not word.isupper() and not _is_given(word, found, text[end:start]):
-            start, word = _parted(start, word)
-        stop = start + len(word)
-        if _is_initial(word, found, text[end:start]) and text[stop : stop + 2] == ". ":
-            stop += 1
-            word = text[start:stop]
-        if is_word and text[stop : stop + 1] == "." and word.lower() in _SHORT and not ending:
-            stop += 1
-            word = text[start:stop]
-        if word == "." and found and found[-1].end > start:
+        is_word, owns, stop = word[0].isalpha(), False, after
+        if is_word:
+            elided = _ELIDED.match(word) if "'" in word or "’" in word else None
+            if elided and (opens or word[0].islower()):
+                article, begin = elided.group(), start + elided.end()
+                found.append(Token(article, article.lower(), start, begin, text[end:start], opens))
+                word, start, end = text[begin:after], begin, begin
+            start, word, owns = _own_form(start, word, found, text[end:start])
+            stop = start + len(word)
+            is_short = text[stop : stop + 1] == "." and (
+                (text[stop : stop + 2] == ". " and _is_initial(word, found, text[end:start]))
+                or (word.lower() in _SHORT and not owns)
+            )
+            if is_short:
+                stop += 1
+                word = text[start:stop]
+        elif word == "." and found and found[-1].end > start:
             continue
-        found.append(
-            Token(word, start, stop, is_word, word[0].isupper(), opens and is_word, text[end:start], ending is not None)
-        )
-        end = match.end() if not word.endswith(".") else max(match.end(), stop)
+        is_capital, opens_it = word[0].isupper(), opens and is_word
+        found.append(Token(word, word.lower(), start, stop, text[end:start], opens_it, is_word, is_capital, owns))
+        end = max(after, stop)
         opens = word in _OPENING or (opens and not is_word and not word[0].isdigit())
     return found
 
 
-def _small_word(text: str, start: int, *, gap: str, opens: bool) -> Token:
-    return Token(text, start, start + len(text), True, False, opens, gap, False)  # noqa: FBT003
+def _own_form(start: int, word: str, found: list[Token], gap: str) -> tuple[int, str, bool]:
+    """Where a word begins and what it is without its possessive ending and what hangs on it, and whether it had one."""
+    ending = _POSSESSIVE.search(word) if "'" in word or "’" in word else None
+    if ending and ending.start() > 1:
+        word = word[: ending.start()]
+    if word[0].isupper() and "-" in word and not word.isupper() and not _is_given(word, found, gap):
+        start, word = _parted(start, word)
+    return start, word, ending is not None
 
 
 def _is_initial(word: str, found: list[Token], gap: str) -> bool:
