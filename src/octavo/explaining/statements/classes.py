@@ -32,3 +32,11 @@ def classes_of(language: str) -> dict[str, int]:
         for word in words:
             found.setdefault(word, number)
     return found
+
+
+@cache
+def ending_phrases(language: str) -> frozenset[str]:
+    """The words that go on no noun phrase."""
+    grammar = grammar_of(language)
+    verbs, parting = grammar.saying | grammar.auxiliaries, grammar.prepositions | grammar.linking
+    return verbs | parting | grammar.pronouns | grammar.determiners

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from octavo.explaining.statements.classes import ending_phrases
 from octavo.explaining.statements.words import NOWHERE
 
 if TYPE_CHECKING:
@@ -51,22 +52,27 @@ class _Reader:
     def __init__(self, words: Words, grammar: Grammar) -> None:
         self._words = words
         self._grammar = grammar
+        self._count = len(words)
         self._small = {text for text in words.text if text.islower()}
+        self._opening = grammar.pronouns | grammar.determiners
+        self._ending = ending_phrases(grammar.language)
         self._found: list[Mention] = []
 
     def read(self) -> list[Mention]:
-        words, grammar = self._words, self._grammar
-        place, count = 0, len(words)
+        words, saying, opening = self._words, self._grammar.saying, self._opening
+        place, count = 0, self._count
         while place < count:
             if words.quote[place] != NOWHERE:
                 place += 1
                 continue
-            mention = self._at(place)
+            low = words.low[place]
+            may_open = low in opening or "'" in low or not words.text[place].islower()  # most words may not
+            mention = self._at(place) if may_open else None
             if mention is not None:
                 self._found.append(mention)
                 place = mention.after
             else:
-                if words.low[place] in grammar.saying:
+                if low in saying:
                     self._bare(place)
                 place += 1
         return self._found
@@ -97,7 +103,7 @@ class _Reader:
             return False
         if low in grammar.prepositions or low in grammar.linking or low in grammar.auxiliaries:
             return text.isupper() and len(text) > 1 and low not in grammar.prepositions
-        return low not in grammar.saying or (place + 1 < len(words) and words.text[place + 1][:1].isupper())
+        return low not in grammar.saying or (place + 1 < self._count and words.text[place + 1][:1].isupper())
 
     def _only_begins(self, place: int) -> bool:
         """Whether a word is capital only because a sentence begins: elsewhere the article has it in small letters."""
@@ -113,7 +119,7 @@ class _Reader:
         words, grammar = self._words, self._grammar
         frame = words.frame[place]
         after = place + 1
-        while after < len(words) and words.frame[after] == frame and after - place < limit * 2:
+        while after < self._count and words.frame[after] == frame and after - place < limit * 2:
             if words.quote[after] != NOWHERE:
                 break
             low = words.low[after]
@@ -133,12 +139,12 @@ class _Reader:
         """Where a name goes on behind small words in it ("von der", "&", "Doctors Without Borders"), else ``place``."""
         words, grammar = self._words, self._grammar
         after = place
-        while after - place < _MOST_SMALL and after < len(words) and words.low[after] in grammar.small:
+        while after - place < _MOST_SMALL and after < self._count and words.low[after] in grammar.small:
             after += 1
         is_whole = words.text[place][:1].isupper() and words.text[place][1:].islower()
         if words.low[place] == "&" or (words.low[place] in grammar.prepositions and is_whole):
             after = place + 1
-        goes_on = place < after < len(words) and words.frame[after] == words.frame[place] and self._is_capital(after)
+        goes_on = place < after < self._count and words.frame[after] == words.frame[place] and self._is_capital(after)
         return after + 1 if goes_on else place
 
     def _abbreviated(self, place: int) -> bool:
@@ -146,7 +152,7 @@ class _Reader:
         words = self._words
         before = words.text[place - 1]
         return (
-            place + 1 < len(words)
+            place + 1 < self._count
             and words.frame[place + 1] == words.frame[place]
             and words.start[place] == words.end[place - 1]
             and (len(before) <= _LONGEST_ABBREVIATION or words.start[place + 1] == words.end[place])
@@ -165,7 +171,7 @@ class _Reader:
         words, grammar = self._words, self._grammar
         frame = words.frame[place]
         after = place + 1
-        while after < len(words) and words.frame[after] == frame and after - place < _LONGEST_PHRASE:
+        while after < self._count and words.frame[after] == frame and after - place < _LONGEST_PHRASE:
             low = words.low[after]
             if words.quote[after] != NOWHERE or not words.text[after][:1].isalnum():
                 break
@@ -173,12 +179,7 @@ class _Reader:
                 after = self._name_end(after)
                 continue
             if (
-                low in grammar.saying
-                or low in grammar.auxiliaries
-                or low in grammar.prepositions
-                or low in grammar.linking
-                or low in grammar.pronouns
-                or low in grammar.determiners
+                low in self._ending
                 or (low.isdigit() and after > place + 1)
                 or (low in grammar.hinting and after > place + 1)
                 or (grammar.language == "de" and words.text[after - 1][:1].isupper() and after > place + 1)

@@ -36,10 +36,12 @@ def reports_in(scene: Scene) -> list[Said]:
         return found
     words = scene.words
     inside = [0, *accumulate(quote != NOWHERE for quote in words.quote)]
+    telling = scene.grammar.reporting | scene.grammar.by_after | {phrase[0] for phrase in scene.grammar.by}
     begin = 0
     while begin < len(words):
         stop = bisect_left(words.frame, words.frame[begin] + 1, lo=begin)
-        is_told = scene.document.blocks[words.block[begin]].kind != BlockKind.QUOTE
+        may_report = not telling.isdisjoint(words.low[begin:stop])
+        is_told = may_report and scene.document.blocks[words.block[begin]].kind != BlockKind.QUOTE
         report = _Sentence(scene, begin, stop, inside).report() if is_told else None
         if report is not None:
             found.append(report)

@@ -75,8 +75,8 @@ class Surroundings:
 
     def __init__(self, words: Words, quotes: Sequence[Quoted], mentions: Sequence[Mention], grammar: Grammar) -> None:
         self._words, self._quotes, self._mentions, self._grammar = words, quotes, mentions, grammar
-        self._table = classes_of(grammar.language)
-        self._classes = [self._class_of(place) for place in range(len(words))]
+        self._count = len(words)
+        self._classes = _classes_in(words, classes_of(grammar.language))
         self._firsts = [mention.first for mention in mentions]
         self._saying = [place for place, kind in enumerate(self._classes) if kind == SAYING]
         self._hinting = [place for place, kind in enumerate(self._classes) if kind == HINTING]
@@ -89,7 +89,9 @@ class Surroundings:
         self._that = [place for place, low in enumerate(words.low) if low in grammar.that]
         self._times = Counter(words.low[mention.head].removesuffix("'s") for mention in mentions)
         self._in_frame = Counter(words.frame[first] for first in words.first_of if first != NOWHERE)
-        self._frame_of_mention: dict[int, list[float]] = {}
+        self._said_in = Counter(words.frame[place] for place in self._saying)
+        self._rows: dict[int, list[float]] = {}
+        self._beside: dict[int, tuple[bool, bool]] = {}
         self.pairs: list[tuple[int, int]] = []
 
     def quote_rows(self) -> NDArray[np.float32]:
@@ -128,25 +130,22 @@ class Surroundings:
     def _last_said(self, place: int, before: range) -> list[int]:
         """The last mention beside a verb of saying, where it stands further back than the nearest."""
         for one in range(place - 1, max(-1, place - _ITS_OWN), -1):
-            row = self._mention_row(one)
-            if row[7] or row[8]:
+            if any(self._said_beside(one)):
                 return [] if one in before else [one]
         return []
 
-    def _class_of(self, place: int) -> int:
-        low = self._words.low[place]
-        if self._words.quote[place] != NOWHERE:
-            return QUOTED if low[0].isalnum() else PUNCTUATION.get(low, 1)
-        known = self._table.get(low)
-        if known:
-            return known
-        if not low[0].isalnum():
-            return PUNCTUATION.get(low, 1)
-        return CAPITAL if self._words.text[place][0].isupper() else OTHER
+    def _said_beside(self, number: int) -> tuple[bool, bool]:
+        """Whether a verb of saying stands right behind a mention, and right before it."""
+        found = self._beside.get(number)
+        if found is None:
+            first, frame = self._mentions[number].first, self._words.frame[self._mentions[number].first]
+            before = self._class(first - 1, frame)
+            is_before = before == SAYING or (before == ADVERB and self._class(first - 2, frame) == SAYING)
+            found = self._beside[number] = (self._is_next(self._mentions[number].after, frame), is_before)
+        return found
 
     def _class(self, place: int, frame: int) -> int:
-        words = self._words
-        return self._classes[place] if 0 <= place < len(words) and words.frame[place] == frame else 0
+        return self._classes[place] if 0 <= place < self._count and self._words.frame[place] == frame else 0
 
     def _quote_row(self, number: int) -> list[float]:
         first, after = self._words.first_of[number], self._words.after_of[number]
@@ -236,9 +235,9 @@ class Surroundings:
         return min(_FAR, abs(there - place))
 
     def _mention_row(self, number: int) -> list[float]:
-        row = self._frame_of_mention.get(number)
+        row = self._rows.get(number)
         if row is None:
-            row = self._frame_of_mention[number] = self._new_mention_row(number)
+            row = self._rows[number] = self._new_mention_row(number)
         return row
 
     def _new_mention_row(self, number: int) -> list[float]:
@@ -250,6 +249,7 @@ class Surroundings:
         right = self._gap(self._saying, after, before=False)
         left = self._gap(self._saying, first, before=True)
         before, behind = self._class(first - 1, frame), self._class(after, frame)
+        said_behind, said_before = self._said_beside(number)
         return [
             mention.kind,
             float(low in grammar.persons),
@@ -258,8 +258,8 @@ class Surroundings:
             self._class(first - 2, frame),
             behind,
             self._class(after + 1, frame),
-            float(self._is_next(after, frame)),
-            float(before == SAYING or (before == ADVERB and self._class(first - 2, frame) == SAYING)),
+            float(said_behind),
+            float(said_before),
             min(right, 20),
             min(left, 20),
             float(first in self._behind_by),
@@ -275,7 +275,7 @@ class Surroundings:
             sum(text[0].isupper() for text in texts) / (after - first),
             float(low in _FIRST_PERSON),
             float(before == LINKING),
-            min(3, _count(self._saying, bisect_left(words.frame, frame), bisect_left(words.frame, frame + 1))),
+            min(3, self._said_in[frame]),
             float(words.low[first] in grammar.oblique),
             float(behind in _VERBS or before in _VERBS),
         ]  # fmt: skip
@@ -349,6 +349,19 @@ class Surroundings:
 
 _VERBS = frozenset({SAYING, HINTING, AUXILIARY})
 _FIRST_PERSON = frozenset({"i", "we", "you", "ich", "wir", "je", "nous", "yo"})
+
+
+def _classes_in(words: Words, table: dict[str, int]) -> list[int]:
+    """The class of each word."""
+    found: list[int] = []
+    for low, text, quote in zip(words.low, words.text, words.quote, strict=True):
+        known = table.get(low) if quote == NOWHERE else None
+        if known is None and not low[0].isalnum():
+            known = PUNCTUATION.get(low, 1)
+        elif known is None:
+            known = QUOTED if quote != NOWHERE else CAPITAL if text[0].isupper() else OTHER
+        found.append(known)
+    return found
 
 
 def _count(places: Sequence[int], begin: int, stop: int) -> int:

@@ -67,17 +67,18 @@ def _add(
     """Adds the words of a frame; returns the first quotation that may go on after it."""
     block, begin, stop = frame
     known = len(words)
-    for match in _WORD.finditer(text, begin, stop):
-        words.start.append(match.start())
-        words.end.append(match.end())
-        words.text.append(match.group())
-    count = len(words) - known
-    low = [text.lower() for text in words.text[known:]]
-    words.low.extend([text.replace("’", "'") for text in low] if "’" in text else low)
+    spans = [match.span() for match in _WORD.finditer(text, begin, stop)]
+    count = len(spans)
+    found = [text[first:after] for first, after in spans]
+    low = [word.lower() for word in found]
+    words.start.extend([first for first, _ in spans])
+    words.end.extend([after for _, after in spans])
+    words.text.extend(found)
+    words.low.extend([word.replace("’", "'") for word in low] if "’" in text else low)
     words.block.extend([block] * count)
     words.frame.extend([number] * count)
     words.quote.extend([NOWHERE] * count)
-    for place in range(known, len(words)) if inside < len(quotes) and quotes[inside].block == block else ():
+    for place in range(known, known + count) if inside < len(quotes) and quotes[inside].block == block else ():
         start = words.start[place]
         while inside < len(quotes) and quotes[inside].block == block and quotes[inside].end <= start:
             words.after_of[inside] = place
