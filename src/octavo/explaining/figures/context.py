@@ -103,8 +103,11 @@ def _is_speaker(name: list[str], grammar: Grammar) -> bool:
 def qualifier_before(tokens: Tokens, first: int, grammar: Grammar) -> tuple[str | None, int]:
     """What limits the number in front of it, and where the stretch with it begins."""
     between = tokens.low(first - 1)
-    end = first - 1 if between in grammar.modifiers - grammar.determiners and first > 1 else first
+    is_modifier = between in grammar.modifiers and between not in grammar.determiners
+    end = first - 1 if is_modifier and first > 1 else first
     for stop in dict.fromkeys((first, end)):
+        if tokens.low(stop - 1) not in grammar.qualifier_endings:
+            continue
         for length in range(min(_LONGEST_QUALIFIER, stop), 0, -1):
             found = grammar.qualifiers.get(tokens.phrase(stop - length, stop).replace("' ", "'").replace("’ ", "’"))
             if found:

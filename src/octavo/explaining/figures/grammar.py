@@ -92,6 +92,8 @@ class Grammar:
     number: re.Pattern[str] = field(init=False)
     token: re.Pattern[str] = field(init=False)
     openers: frozenset[str] = field(init=False)
+    measure_openers: frozenset[str] = field(init=False)
+    qualifier_endings: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         group, point = re.escape(self.thousands), re.escape(self.decimal)
@@ -102,6 +104,11 @@ class Grammar:
         object.__setattr__(
             self, "openers", frozenset(self.numerals) | frozenset(self.scales) | frozenset(self.ordinals)
         )
+        object.__setattr__(self, "measure_openers", frozenset(self._tokens(one)[0] for one in self.measures))
+        object.__setattr__(self, "qualifier_endings", frozenset(self._tokens(one)[-1] for one in self.qualifiers))
+
+    def _tokens(self, phrase: str) -> list[str]:
+        return [match.group() for match in self.token.finditer(phrase)]
 
 
 # What stands beside a number and is no word of a language.

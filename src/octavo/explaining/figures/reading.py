@@ -127,21 +127,16 @@ def _plain(value: Decimal) -> Decimal:
 
 def _quantities(tokens: Tokens, grammar: Grammar) -> list[_Quantity]:
     found: list[_Quantity] = []
-    place = 0
-    while place < len(tokens):
-        if not _opens_number(tokens, place, grammar):
-            place += 1
-            continue
-        quantity, place = _quantity_at(tokens, place, grammar)
-        if quantity:
-            found.append(quantity)
+    following = 0
+    for place, word in enumerate(tokens.lower):
+        if place >= following and (tokens.numbers[place] or _opens_number(word, grammar)):
+            quantity, following = _quantity_at(tokens, place, grammar)
+            if quantity:
+                found.append(quantity)
     return found
 
 
-def _opens_number(tokens: Tokens, place: int, grammar: Grammar) -> bool:
-    if tokens.numbers[place]:
-        return True
-    word = tokens.lower[place]
+def _opens_number(word: str, grammar: Grammar) -> bool:
     if word in grammar.openers or ("-" in word and word.partition("-")[0] in grammar.openers):
         return True
     return grammar.compound_hint is not None and grammar.compound_hint.search(word) is not None
@@ -222,7 +217,7 @@ def _range(tokens: Tokens, numeral: Numeral, grammar: Grammar) -> _Range | None:
 def _other_end(tokens: Tokens, place: int, grammar: Grammar) -> Numeral | None:
     while tokens.low(place) in {"€", "$", "£"} or (tokens.low(place) in {"us", "a"} and tokens.low(place + 1) == "$"):
         place += 1
-    if place >= len(tokens) or not _opens_number(tokens, place, grammar):
+    if not tokens.is_number(place) and not _opens_number(tokens.low(place), grammar):
         return None
     return numeral_at(tokens, place, grammar)
 
@@ -302,7 +297,9 @@ def _is_apposition(tokens: Tokens, numeral: Numeral, grammar: Grammar) -> bool:
     name = numeral.first - 2
     whole = numeral.value == numeral.value.to_integral_value()
     plain = numeral.in_digits and numeral.value >= _YOUNGEST and whole and not numeral.is_grouped
-    if not (framed and plain and tokens.is_word(name)) or tokens.lower[name] in grammar.weekdays | grammar.months:
+    if not (framed and plain and tokens.is_word(name)) or tokens.lower[name] in grammar.weekdays:
+        return False
+    if tokens.lower[name] in grammar.months:
         return False
     is_name = tokens.raw[name][0].isupper() and tokens.raw[name].isalpha()
     return is_name and not names_street(tokens, name)

@@ -56,7 +56,12 @@ def tokens_of(text: str, grammar: Grammar) -> Tokens:
     """The tokens of a text; "three-day" is a numeral, a mark and a word, while "twenty-five" is one word."""
     spans: list[tuple[int, int, int]] = []
     for match in grammar.token.finditer(text):
-        spans += _split(text, match.start(), match.end(), match.lastindex or 0, grammar)
+        start, end = match.span()
+        kind = match.lastindex or 0
+        if kind == _WORD and "-" in text[start:end]:
+            spans += _split(text, start, end, grammar)
+        else:
+            spans.append((start, end, kind))
     raw = [text[start:end] for start, end, _ in spans]
     return Tokens(
         text=text,
@@ -69,15 +74,12 @@ def tokens_of(text: str, grammar: Grammar) -> Tokens:
     )
 
 
-def _split(text: str, start: int, end: int, kind: int, grammar: Grammar) -> list[tuple[int, int, int]]:
-    whole = [(start, end, kind)]
-    if kind != _WORD or "-" not in text[start:end]:
-        return whole
+def _split(text: str, start: int, end: int, grammar: Grammar) -> list[tuple[int, int, int]]:
     parts = text[start:end].lower().split("-")
     numerals = 0
     while numerals < len(parts) and (parts[numerals] in grammar.openers or parts[numerals] == grammar.joiner):
         numerals += 1
     if numerals in {0, len(parts)}:
-        return whole
+        return [(start, end, _WORD)]
     cut = start + sum(map(len, parts[:numerals])) + numerals - 1
-    return [(start, cut, kind), (cut, cut + 1, 0), (cut + 1, end, kind)]
+    return [(start, cut, _WORD), (cut, cut + 1, 0), (cut + 1, end, _WORD)]

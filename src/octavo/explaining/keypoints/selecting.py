@@ -130,12 +130,12 @@ def _steps(one: _Partial, among: _Candidates, rows: Sequence[int], limits: Limit
     """One more sentence out of these: the best few."""
     gains = (among.held @ one.wanted + among.alone).tolist()
     base, left = one.size + limits.words, limits.words - one.words
-    found = [
-        _Step(score=2 * (one.gained + gains[row]) / max(1, base + among.sizes[row]), before=one, row=row)
+    ranked = sorted(
+        (-2 * (one.gained + gains[row]) / max(1, base + among.sizes[row]), row)
         for row in rows
         if among.lengths[row] <= left and row not in one.rows and among.alike[row].isdisjoint(one.rows)
-    ]
-    return sorted(found, key=lambda step: (-step.score, step.row))[:_BEAM]
+    )
+    return [_Step(score=-loss, before=one, row=row) for loss, row in ranked[:_BEAM]]
 
 
 def _taken(step: _Step, among: _Candidates) -> _Partial:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from octavo.explaining.statements.judging import judged
+from octavo.explaining.statements.phrasing import small_of
 from octavo.explaining.statements.scene import Said
 from octavo.explaining.statements.words import NOWHERE
 
@@ -44,9 +45,9 @@ def quotations_in(scene: Scene) -> list[Said]:
 
 def _is_title(scene: Scene, number: int) -> bool:
     """Whether a quotation is written like the title of a work: every word of weight with a capital, no full stop."""
-    words, grammar = scene.words, scene.grammar
+    words = scene.words
     inner = range(words.first_of[number], min(words.after_of[number], words.first_of[number] + _LONGEST_TITLE))
-    small = grammar.prepositions | grammar.linking | grammar.determiners
+    small = small_of(scene.grammar.language)
     told = [place for place in inner if words.text[place][:1].isalpha() and words.low[place] not in small]
     ends = words.after_of[number] - words.first_of[number] <= _LONGEST_TITLE
     return ends and bool(told) and len(inner) > _MARKS + 1 and all(words.text[place][0].isupper() for place in told)

@@ -100,10 +100,10 @@ class Names:
         is_role = 0 < len(between) <= _LONGEST_BETWEEN and all(words.text[place].islower() for place in between)
         if not is_role or other.kind != Kind.NAME or words.frame[other.first] != words.frame[mention.first]:
             return number
-        passed = self._grammar.saying | self._grammar.auxiliaries | self._grammar.prepositions | self._grammar.linking
-        if not self._roles.is_title(words.low[other.first - 1]) or any(words.low[place] in passed for place in between):
+        if not self._roles.is_title(words.low[other.first - 1]):
             return number
-        return number + 1
+        passed = self._grammar.saying | self._grammar.auxiliaries | self._grammar.prepositions | self._grammar.linking
+        return number + 1 if passed.isdisjoint(words.low[place] for place in between) else number
 
     def _together(self, number: int) -> Named | None:
         """The two who open a sentence as one: "Apple and Google said"."""
@@ -211,7 +211,7 @@ class Names:
         while place < len(words) and words.frame[place] == frame and words.quote[place] == NOWHERE:
             low = words.low[place]
             stops = (
-                low in grammar.saying or low in grammar.auxiliaries or low in grammar.linking - {"and"}
+                low in grammar.saying or low in grammar.auxiliaries or (low in grammar.linking and low != "and")
                 or low in grammar.prepositions or not words.text[place][:1].isalnum() or low in grammar.no_speakers
             )  # fmt: skip
             if stops:

@@ -113,7 +113,7 @@ def _inner(words: Words, inner: Sequence[int], table: dict[str, int], grammar: G
 
 def _spelled(words: Words, inner: Sequence[int], others: Sequence[int], grammar: Grammar) -> list[float]:
     """Numbers of the spelling between the marks: titles have capitals, sites their ending, sayings a full stop."""
-    small = _small_of(grammar.language)
+    small = small_of(grammar.language)
     capital = [words.text[place][0].isupper() for place in inner]
     weighty = [is_capital for place, is_capital in zip(inner, capital, strict=True) if words.low[place] not in small]
     marks = [place for place in others if words.text[place] not in _MARKS]
@@ -130,7 +130,8 @@ def _spelled(words: Words, inner: Sequence[int], others: Sequence[int], grammar:
 
 
 @cache
-def _small_of(language: str) -> frozenset[str]:
+def small_of(language: str) -> frozenset[str]:
+    """The words that titles of works have in small letters."""
     grammar = grammar_of(language)
     return grammar.prepositions | grammar.linking | grammar.determiners
 

@@ -111,7 +111,8 @@ class _Sentence:
         if low == "," and may_go_on and self._stop - rest > _FEWEST_WORDS:
             parts: tuple[tuple[int, int], ...] = ((self._begin, comma), (rest + 1, self._stop))
             return self._found(mention, verb, parts, is_certain=True)
-        closes = not low[0].isalnum() or low in grammar.prepositions | grammar.no_speakers | grammar.adverbs | _WHEN
+        closing = (grammar.prepositions, grammar.no_speakers, grammar.adverbs, _WHEN)
+        closes = not low[0].isalnum() or any(low in one for one in closing)
         if not closes or self._stop - rest > _TAIL:
             return None
         return self._found(mention, verb, ((self._begin, comma),), is_certain=True)
@@ -234,8 +235,8 @@ class _Sentence:
         if place >= self._stop or words.quote[place] != NOWHERE:
             return None
         low = words.low[place]
-        closed = grammar.prepositions | grammar.linking | grammar.auxiliaries | _NO_CLAUSE
-        if low in closed or not low[0].isalnum():
+        closed = (grammar.prepositions, grammar.linking, grammar.auxiliaries, _NO_CLAUSE)
+        if not low[0].isalnum() or any(low in one for one in closed):
             return None
         return self._checked(place) if self._is_clause(place, is_sure=words.low[verb] in _SURE) else None
 
