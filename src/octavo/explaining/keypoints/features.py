@@ -89,8 +89,8 @@ def term_features(reading: Reading, terms: Terms, worth: Numbers) -> Numbers:
     nearness = (has * (1 / (1 + reading.positions))[:, None]).max(axis=0)
     count = len(starts)
     titled = terms.titles
-    letters = np.array([len(word) for word in reading.vocabulary], np.float32)[terms.parts].mean(axis=1)
-    digits = np.array([word[0].isdigit() for word in reading.vocabulary], np.bool_)[terms.parts].any(axis=1)
+    letters = reading.letters[terms.parts].mean(axis=1)
+    digits = reading.digits[terms.parts].any(axis=1)
     columns = [
         np.ones(len(sentences)),
         documents / count if count > 1 else np.zeros(len(documents)),

@@ -103,6 +103,16 @@ class Reading:
         return np.array([is_function(word, self.language) for word in self.vocabulary], np.bool_)
 
     @cached_property
+    def letters(self) -> NDArray[np.float32]:
+        """(vocabulary,): how many letters each word has."""
+        return np.array([len(word) for word in self.vocabulary], np.float32)
+
+    @cached_property
+    def digits(self) -> NDArray[np.bool_]:
+        """(vocabulary,): which of the words are numbers."""
+        return np.array([word[0].isdigit() for word in self.vocabulary], np.bool_)
+
+    @cached_property
     def titled(self) -> NDArray[np.bool_]:
         """(documents, vocabulary): which words the title of each has."""
         found = np.zeros((len(self.titles), len(self.vocabulary)), np.bool_)
@@ -145,7 +155,7 @@ def _passages_of(place: int, document: Document, most: int) -> list[Passage]:
     names = frozenset(name for one in sentences for name in _NAME.findall(one.text[:_LONGEST]))
     texts = [one.text[:_LONGEST] for one in sentences]
     words_each = [tuple(words_of(text)[:_MOST_WORDS]) for text in texts]
-    function = {word: is_function(word, language) for words in words_each for word in words}
+    function = {word: is_function(word, language) for word in set().union(*words_each)}
     found = []
     for sentence, text, words in zip(sentences, texts, words_each, strict=True):
         small = small_words(sentence.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -53,11 +53,13 @@ class Choice:
 class _Candidates:
     """``held`` is (candidates, terms): what each term of each is worth as long as no other sentence has it.
 
+    ``spared`` is 1 where a candidate leaves a term to others, 0 where it takes it.
     ``alike`` are the rows of those that say too much of the same.
     """
 
     places: tuple[int, ...]
     held: Numbers
+    spared: Numbers
     alone: Numbers
     lengths: tuple[int, ...]
     sizes: tuple[int, ...]
@@ -73,8 +75,7 @@ class _Partial:
     wanted: Numbers
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Step:
+class _Step(NamedTuple):
     score: float
     before: _Partial
     row: int
@@ -95,7 +96,8 @@ def choices(
         steps = [one for partial in beam for one in _steps(partial, among, rows, limits)]
         longer = {tuple(sorted((*one.before.rows, one.row))): one for one in steps}
         kept = sorted(longer, key=lambda rows: (-longer[rows].score, rows))[:_BEAM]
-        beam = [_taken(longer[rows], among) for rows in kept]
+        if step + 1 < limits.sentences:
+            beam = [_taken(longer[rows], among) for rows in kept]
         done.update({rows: longer[rows].score for rows in kept})
     best = sorted(done, key=lambda rows: (-done[rows], rows))
     return [Choice(passages=tuple(sorted(among.places[row] for row in rows)), score=done[rows]) for rows in best]
@@ -109,9 +111,11 @@ def _candidates(reading: Reading, chances: Chances, candidates: Sequence[int], l
     value = np.concatenate((worth, _PAIR_WEIGHT * chances.pairs[pair])).astype(np.float32)
     passages = [reading.passages[row] for row in candidates]
     counts = (1 / (1 + reading.positions[rows] / limits.fading)).astype(np.float32)
+    held = np.concatenate((one[:, single], two[:, pair]), axis=1) * value * counts[:, None]
     return _Candidates(
         places=tuple(candidates),
-        held=np.concatenate((one[:, single], two[:, pair]), axis=1) * value * counts[:, None],
+        held=held,
+        spared=(held <= 0).astype(np.float32),
         alone=np.array([one.function for one in passages], np.float32) * _FUNCTION_WORTH * counts,
         lengths=tuple(one.length for one in passages),
         sizes=tuple(len(one.words) for one in passages),
@@ -130,10 +134,11 @@ def _steps(one: _Partial, among: _Candidates, rows: Sequence[int], limits: Limit
     """One more sentence out of these: the best few."""
     gains = (among.held @ one.wanted + among.alone).tolist()
     base, left = one.size + limits.words, limits.words - one.words
+    taken, lengths, sizes, alike = one.rows, among.lengths, among.sizes, among.alike
     ranked = sorted(
-        (-2 * (one.gained + gains[row]) / max(1, base + among.sizes[row]), row)
+        (-2 * (one.gained + gains[row]) / max(1, base + sizes[row]), row)
         for row in rows
-        if among.lengths[row] <= left and row not in one.rows and among.alike[row].isdisjoint(one.rows)
+        if lengths[row] <= left and row not in taken and alike[row].isdisjoint(taken)
     )
     return [_Step(score=-loss, before=one, row=row) for loss, row in ranked[:_BEAM]]
 
@@ -147,5 +152,5 @@ def _taken(step: _Step, among: _Candidates) -> _Partial:
         words=before.words + among.lengths[row],
         size=before.size + among.sizes[row],
         gained=before.gained + float(held @ before.wanted + among.alone[row]),
-        wanted=np.where(held > 0, np.float32(0), before.wanted),
+        wanted=before.wanted * among.spared[row],
     )

@@ -101,9 +101,9 @@ _CALL = _guarded(
 )
 # A quotation whose speaker is a pronoun: “…,” she said.
 _SPOKEN_BY_PRONOUN = _guarded(
-    r"[”\"»“’'][,.]?\s(?:(?:said|added|says)\s)?(?:he|she|they|it)\b|[”\"»“],?\s(?:so\s|(?:sagte|sagt|erklärte|meinte|"
-    r"betonte)\s)(?:er|sie)\b|[”\"»],?\s(?:a|ajoute|dit|explique)-t-(?:il|elle)\b|"
-    r"[”\"»],?\s(?:dijo|afirmó|añadió|agregó|señaló|explicó)\s?[.,]?$",
+    r"[”\"»“’'](?:[,.]?\s(?:(?:said|added|says)\s)?(?:he|she|they|it)\b|"
+    r"(?<=[”\"»“]),?\s(?:so\s|(?:sagte|sagt|erklärte|meinte|betonte)\s)(?:er|sie)\b|"
+    r"(?<=[”\"»]),?\s(?:(?:a|ajoute|dit|explique)-t-(?:il|elle)\b|(?:dijo|afirmó|añadió|agregó|señaló|explicó)\s?[.,]?$))",
     "he she they it er sie il elle dijo afirmó añadió agregó señaló explicó",
     flags=re.IGNORECASE,
 )

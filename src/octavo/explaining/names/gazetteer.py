@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 MOST_BEARERS = 32
 _BEGINNING = 8
+_FEW = 3
 
 
 class Lines:
@@ -134,6 +135,15 @@ class Gazetteer:
             kind=kind,
             id=".".join(folded(part).replace(" ", "-") for part in parts if part),
         )
+
+    def large_among(self, bearers: Bearers) -> list[tuple[bool, int]]:
+        """Of the first few countries and regions among some places, whether it is a region, and its number."""
+        large = bearers.numbers[self.kind[bearers.numbers] <= REGION][:_FEW].tolist()
+        found = [
+            (True, int(self.region[number])) if self.kind[number] == REGION else (False, int(self.country[number]))
+            for number in large
+        ]
+        return [one for one in found if one[1]]
 
     def country_named(self, code: str) -> Bearers | None:
         """The country with a code in small letters."""

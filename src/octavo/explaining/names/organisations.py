@@ -33,6 +33,9 @@ _OF = word_set(
 _CLUBS = word_set(
     "fc sv sc vfb vfl tsv tsg ac fsv bsc rb",
 )
+# A word without any of these tells no organisation, unless it is a German compound.
+_TELLING = ORGANISATION | ORGANISATION_HEAD | _CLUBS
+_OPENING_PHRASES = frozenset(phrase.split()[0] for phrase in KNOWN_PHRASES)
 _ENDINGS = (
     "behörde", "ministerium", "ministeriums", "verband", "verbandes", "verbands", "partei", "gesellschaft", "gericht",
     "gerichtshof", "agentur", "universität", "gewerkschaft", "kommission", "organisation", "institut", "zeitung",
@@ -45,14 +48,17 @@ def organisation_in(
 ) -> tuple[int, int] | None:
     """The first and last word of the first organisation in a stretch of tokens, None for none."""
     for at in range(first, last + 1):
-        phrase = _phrase(tokens, at, last)
-        if phrase or tokens[at].lower in KNOWN_ORGANISATIONS:
+        lower = tokens[at].lower
+        phrase = _phrase(tokens, at, last) if lower.partition("-")[0] in _OPENING_PHRASES else None
+        if phrase or lower in KNOWN_ORGANISATIONS:
             return phrase or (at, at)
-        found = (
-            (None if is_noun_capital else _headed(tokens, at, first, last))
-            or _club(tokens, at, last)
-            or _told(tokens, at, first, last, is_noun_capital=is_noun_capital)
-        )
+        found = None
+        if lower in _TELLING or is_noun_capital:
+            found = (
+                (None if is_noun_capital else _headed(tokens, at, first, last))
+                or _club(tokens, at, last)
+                or _told(tokens, at, first, last, is_noun_capital=is_noun_capital)
+            )
         if found and not _shouts(tokens[found[0] : found[1] + 1]) and not set(range(found[0], found[1] + 1)) <= places:
             return found
         if _is_acronym(tokens[at].text) and at not in places:
@@ -131,7 +137,8 @@ def _from(tokens: list[Token], at: int, first: int) -> int:
 def _is_acronym(word: str) -> bool:
     plain = word.replace(".", "")
     return plain in ACRONYMS or (
-        bool(_ACRONYM.fullmatch(word))
+        word.isupper()
+        and bool(_ACRONYM.fullmatch(word))
         and len(plain) >= _SHORTEST
         and plain not in NOT_ORGANISATIONS
         and not is_common(word)

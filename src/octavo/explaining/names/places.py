@@ -122,6 +122,8 @@ def _chosen(resolution: Resolution, score: NDArray[np.float32]) -> Sequence[tupl
 
 def _sureness(group: Group, score: NDArray[np.float32]) -> float:
     """The geometric mean of the best score and its share among those of places that lie elsewhere."""
+    if len(score) == 1:
+        return float(np.sqrt(score[0]))
     own, best = gazetteer(), int(np.argmax(score))
     number = group.numbers[best]
     apart = np.abs(own.latitude[group.numbers] - own.latitude[number])

@@ -72,14 +72,10 @@ class Resolution:
         self._regions: dict[int, float] = defaultdict(float, {self._home[1]: 2.0} if self._home[1] else {})
         self._at: dict[tuple[int, bool, int], list[int]] = defaultdict(list)
         for spot in self._spotted.spots:
-            numbers = spot.bearers.numbers[own.kind[spot.bearers.numbers] <= kinds.REGION]
             chance = self._chance[id(spot)] * (0.5 if spot.is_demonym else 1.0)
-            for number in numbers[:3]:
-                is_region = bool(own.kind[number] == kinds.REGION)
-                which = int(own.region[number] if is_region else own.country[number])
-                if which:
-                    (self._regions if is_region else self._countries)[which] += chance
-                    self._at[spot.block, is_region, which].append(spot.first)
+            for is_region, which in own.large_among(spot.bearers):
+                (self._regions if is_region else self._countries)[which] += chance
+                self._at[spot.block, is_region, which].append(spot.first)
 
     def _grouped(self) -> list[Group]:
         found: dict[tuple[str, str, bool], Group] = {}

@@ -110,9 +110,17 @@ class Surroundings:
             ranks = self._ranks(number, candidates)
             for candidate, rank in zip(candidates, ranks, strict=True):
                 self.pairs.append((number, candidate))
-                rows.append([*self._mention_row(candidate), *self._pair_row(number, candidate, *rank)])
-        own = np.array(rows, np.float32).reshape(len(rows), len(MENTION_NAMES) + len(PAIR_NAMES))
-        return np.hstack((of_quotes[[pair[0] for pair in self.pairs]], own))
+                rows.append(self._pair_row(number, candidate, *rank))
+        own = np.array(rows, np.float32).reshape(len(rows), len(PAIR_NAMES))
+        quotes = of_quotes[[number for number, _ in self.pairs]]
+        return np.hstack((quotes, self._mention_rows([candidate for _, candidate in self.pairs]), own))
+
+    def _mention_rows(self, numbers: Sequence[int]) -> NDArray[np.float32]:
+        """The numbers of some mentions, most of which stand beside several quotations."""
+        place = {number: row for row, number in enumerate(dict.fromkeys(numbers))}
+        rows = [self._mention_row(number) for number in place]
+        each = np.array(rows, np.float32).reshape(len(rows), len(MENTION_NAMES))
+        return each[[place[number] for number in numbers]]
 
     def _near(self, number: int) -> list[int]:
         """The mentions that may say who said it: the nearest before and after, within a few paragraphs."""
