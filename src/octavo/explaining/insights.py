@@ -90,6 +90,8 @@ def _each_once(speaker: Speaker) -> Speaker:
 
 
 def _shortened(name: Name) -> Name:
+    if len(name.citations) <= _MOST_MENTIONS:
+        return name
     return replace(name, citations=name.citations[:_MOST_MENTIONS])
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from octavo.explaining.dates.lexicon import Kind
 
@@ -22,8 +21,7 @@ _YEARS = range(1000, 2200)
 _SHORTEST_VERB = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
+class Token(NamedTuple):
     """A word or mark of a text: ``text[start:end]``."""
 
     kind: str
@@ -49,7 +47,7 @@ def tokens_in(text: str, lexicon: Lexicon) -> list[Token]:
         if length == 1:
             entry = _entry(words, at, places[at][2], lexicon)
         start, end = places[at][0], places[at + length - 1][1]
-        found.append(Token(kind=entry[0], value=entry[1], start=start, end=end, word=words[at]))
+        found.append(Token(*entry, start, end, words[at]))
         at += length
     return found
 
