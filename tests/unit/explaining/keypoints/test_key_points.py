@@ -96,7 +96,10 @@ def test_a_dateline_is_left_out_and_the_citation_begins_behind_it(document: Make
 
 @pytest.mark.parametrize(
     "dateline",
-    ["London – ", "London/Teheran - ", "Indianapolis, Indiana — ", "PUTRAJAYA, Nov 22 — ", "Berlin (dpa) - ", "(CNN)", "(AP) — "],
+    [
+        *("London – ", "London/Teheran - ", "Indianapolis, Indiana — ", "PUTRAJAYA, Nov 22 — ", "Berlin (dpa) - "),
+        *("(CNN)", "(AP) — "),
+    ],
 )
 def test_datelines_are_written_in_many_ways(document: Make, storm: str, dateline: str) -> None:
     one = document(f"{dateline}{storm}", title="Strongest storm in eleven years crosses Marren")
