@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from octavo.explaining.keypoints.standing import small_words, stands_alone, tells
+from octavo.explaining.keypoints.standing import is_within_quotation, small_words, stands_alone, tells
 from octavo.explaining.keypoints.words import is_function, length_of, words_of
 
 if TYPE_CHECKING:
@@ -160,6 +160,7 @@ def _passages_of(place: int, document: Document, most: int) -> list[Passage]:
     for sentence, text, words in zip(sentences, texts, words_each, strict=True):
         small = small_words(sentence.text)
         does_tell = tells(sentence.text, words=small)
+        is_told = does_tell and not is_within_quotation(document.blocks[sentence.block].text, sentence.start)
         found.append(
             Passage(
                 place=place,
@@ -168,7 +169,7 @@ def _passages_of(place: int, document: Document, most: int) -> list[Passage]:
                 function=sum(map(function.__getitem__, words)),
                 length=length_of(sentence.text),
                 tells=does_tell,
-                stands=does_tell and stands_alone(text, language, names, words=small),
+                stands=is_told and stands_alone(text, language, names, words=small),
             )
         )
     return found

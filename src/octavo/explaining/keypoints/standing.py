@@ -89,14 +89,13 @@ _CALL = _guarded(
     r"(?:published|updated|supported|produced|funded|sponsored)|part of (?:a|our) series|"
     r"(?:views|opinions) expressed (?:in|by|here)|all that and more|"
     r"here['’]?s (?:what|how|why|a look)|here (?:is|are) (?:what|how|why|the|some)|"
-    r"hier klicken|mehr lesen|lesen sie|(?-i:\b[EeHhSs](?:rfahren|ören|ehen) Sie)|weiterlesen|abonnieren|"
+    r"hier klicken|mehr lesen|lesen sie|(?-i:\b(?:[Ee]rfahren|[Hh]ören|[Ss]ehen) Sie)|weiterlesen|abonnieren|"
     r"mehr zum thema|alle rechte vorbehalten|"
     r"cliquez ici|lire aussi|lire la suite|abonnez-vous|tous droits réservés|à lire aussi|"
     r"haga clic|haz clic|leer más|lea también|lee también|suscríbete|todos los derechos reservados)\b",
     "click tap read see sign subscribe follow share q post send photo grab watch related more download newsletter",
-    "reserved editor article story series expressed here heres klicken lesen erfahren eören eehen hrfahren hören hehen",
-    "srfahren sören sehen weiterlesen abonnieren thema vorbehalten cliquez lire abonnez réservés clic leer lea lee",
-    "suscríbete reservados",
+    "reserved editor article story series expressed here heres klicken lesen erfahren hören sehen weiterlesen",
+    "abonnieren thema vorbehalten cliquez lire abonnez réservés clic leer lea lee suscríbete reservados",
     flags=re.IGNORECASE,
 )
 # A quotation whose speaker is a pronoun: “…,” she said.
@@ -308,6 +307,13 @@ def quotes_a_part(text: str) -> bool:
         return False
     inner = whole[1:-1]
     return not any(mark in inner for mark in '"“”„«»')
+
+
+def is_within_quotation(text: str, start: int) -> bool:
+    """Whether a quotation that began before a place in a paragraph goes on there: its speaker stands elsewhere."""
+    before = text[:start]
+    curly = before.count("“") + before.count("„") - before.count("”") - _german_ends(before)
+    return curly > 0 or before.count("«") != before.count("»") or before.count('"') % 2 == 1
 
 
 def _german_ends(text: str) -> int:

@@ -121,6 +121,12 @@ def test_what_is_said_late_in_a_text_counts_less(document: Make, storm: str) -> 
     assert all(one.citations[0].block < len(early) for one in found)
 
 
+def test_what_is_said_within_a_quotation_is_no_key_point(document: Make, storm: str) -> None:
+    point = key_points(document(storm))[0].text
+    quoted = storm.replace(point, f"“It was bad. {point} It will be worse,” the harbour master said.")
+    assert point not in {one.text for one in key_points(document(quoted))}
+
+
 def test_a_dash_behind_a_name_is_no_dateline(document: Make, storm: str) -> None:
     text = storm.replace("The strongest storm in", "Storm Hesper – the strongest in")
     found = key_points(document(text, title="Storm Hesper is the strongest in eleven years"))

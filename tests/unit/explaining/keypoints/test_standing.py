@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from octavo.explaining.keypoints.standing import stands_alone, tells
+from octavo.explaining.keypoints.standing import is_within_quotation, stands_alone, tells
 
 
 @pytest.mark.parametrize(
@@ -94,3 +94,18 @@ def test_a_name_known_from_the_article_tells_who_a_pronoun_is() -> None:
     text = "Crane said he would not comment on the verdict of the court."
     assert stands_alone(text, "en", {"Crane"})
     assert not stands_alone(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("before", "rest"),
+    [
+        ("“We will win the case. ", "The council knows it. It is so,” the harbour master said."),
+        ("„Die Politiker lügen uns an. ", "Der Hafenmeister hat es gut gesagt“, rief ein Zuschauer."),
+        ("« Nous gagnerons. ", "La ville le sait », a dit le maire."),
+        ('"We will win the case. ', 'The council knows it," the harbour master said.'),
+    ],
+)
+def test_a_sentence_may_stand_within_a_quotation_that_began_before_it(before: str, rest: str) -> None:
+    assert is_within_quotation(before + rest, len(before))
+    assert not is_within_quotation(before + rest, 0)
+    assert not is_within_quotation(f"{before}{rest} The court sat.", len(before + rest))
