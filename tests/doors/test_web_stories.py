@@ -281,6 +281,15 @@ def test_the_same_story_is_chosen_from_the_latest_or_named_by_its_address(client
         assert (reply.status_code, "Choose the other story" in reply.text) == (400, True), nonsense
 
 
+def test_a_story_of_one_article_may_be_the_same_too_and_the_most_similar_stands_first(library: Library) -> None:
+    ferry, cup = tell_events(library)
+    library.paper.stories.split(story_of(library, ferry[0]), [ferry[2].id])
+    told = library.paper.stories.story(story_of(library, ferry[0]))
+    similar = [story_of(library, ferry[2]), story_of(library, cup[0])]
+    assert [one.id for one in library.paper.stories.similar(told)] == similar
+    assert [one.id for one in library.paper.stories.similar(told, limit=1)] == similar[:1]
+
+
 def test_what_was_decided_says_of_which_articles(client: TestClient, library: Library) -> None:
     ferry, _ = tell_events(library)
     story = story_of(library, ferry[0])

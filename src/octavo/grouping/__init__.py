@@ -8,7 +8,7 @@ from octavo.grouping.grouper import Grouper
 from octavo.grouping.matching import matched, successors
 from octavo.grouping.reports import Report
 from octavo.grouping.sorting import Sorted, Sorter
-from octavo.grouping.telling import EDITION_SIZE, Wish, chapters_of, choose_edition, story_of
+from octavo.grouping.telling import EDITION_SIZE, Wish, chapters_of, choose_edition, most_similar, story_of
 from octavo.grouping.topics import topic_key, topics_of
 from octavo.grouping.why import Feature, PairScore
 
@@ -29,6 +29,7 @@ __all__ = [
     "chapters_of",
     "choose_edition",
     "matched",
+    "most_similar",
     "story_of",
     "successors",
     "topic_key",

@@ -48,6 +48,7 @@ _CONSIDERED = 1_000
 _MOST_TIES = 40
 _MOST_ARTICLES = 500
 _MOST_ELSEWHERE = 50
+_COMPARED = 200
 
 
 class StoryDesk:
@@ -87,6 +88,14 @@ class StoryDesk:
         if not told:
             raise NotFound(f"There is no story {story} in what you follow.", one_of="stories")
         return told[0]
+
+    def similar(self, story: Story, *, limit: int = 24) -> tuple[Story, ...]:
+        """Of the latest stories those that may be the same as this one, the most similar first."""
+        now = self._clock.now()
+        since = lately(self._store, self._me.id, now)
+        query = StoryQuery(user=self._me.id, since=since, fewest_articles=1, limit=_COMPARED)
+        latest = self._told([place.story for place in self._store.stories(query)], now)
+        return grouping.most_similar(story, latest)[:limit]
 
     def page(self, story: StoryId) -> StoryPage:
         """Everything the page of one story shows.

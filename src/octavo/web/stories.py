@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
@@ -31,8 +30,6 @@ router = APIRouter()
 STORIES = 24
 MOST_CHOSEN = 500
 MOST_CHARTS = 3
-# Shorter ones stand in any headline.
-WORD = re.compile(r"[^\W_]{4,}")
 
 After = Annotated[str | None, Query()]
 Chosen = Annotated[list[int] | None, Form()]
@@ -144,12 +141,9 @@ def split(here: Here, story: Id, article: Chosen = None) -> Response:
 
 @router.get("/story/{story}/merge")
 def choose_other(here: Here, story: Id) -> Response:
-    """The latest stories, for choosing the one that is the same: those first whose headlines have the same words."""
+    """The latest stories, for choosing the one that is the same: the most similar first."""
     told = here.paper.stories.story(StoryId(story))
-    words = _words(told.headline)
-    others = [one for one in here.paper.stories.listing(limit=STORIES).stories if one.id != told.id]
-    others.sort(key=lambda one: -len(words & _words(one.headline)))
-    return here.page("merge.html", story=told, others=others)
+    return here.page("merge.html", story=told, others=here.paper.stories.similar(told, limit=STORIES))
 
 
 @router.post("/story/{story}/merge")
@@ -178,10 +172,6 @@ def undo(here: Here, story: Id, decision: Id) -> Response:
 
 def _done(here: Visitor, story: int, code: str) -> Response:
     return here.done(f"/story/{story}", code)
-
-
-def _words(headline: str) -> frozenset[str]:
-    return frozenset(word for word in WORD.findall(headline.casefold()))
 
 
 def _edition(here: Visitor, page: EditionPage) -> Response:
