@@ -82,6 +82,7 @@ def test_a_row_shows_what_a_line_needs(store: Store, owner: User) -> None:
         published_at=NOW - HOUR,
         precision=Precision.HOUR,
         sort_at=NOW - HOUR,
+        first_seen_at=NOW,
         language="en",
         word_count=200,
         partial="cut",

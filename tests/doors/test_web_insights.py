@@ -245,7 +245,13 @@ def test_a_story_says_what_is_new_since_the_last_look(client: TestClient, librar
     library.clock.advance(timedelta(minutes=5))
     assert "new since you last looked" not in client.get(f"/story/{placed.story}").text
     library.clock.advance(timedelta(hours=3))
-    draft = Draft(title=ferry[0].title, url="https://w.example/1", blocks=ferry[0].blocks, language="en")
+    draft = Draft(
+        title=ferry[0].title,
+        url="https://w.example/1",
+        blocks=ferry[0].blocks,
+        language="en",
+        published_at=ferry[1].published_at,
+    )
     source = library.source("Western Dispatch")
     late, *_ = library.store.save_article(draft, source=source.id, now=library.clock.now())
     library.paper.stories.catch_up()

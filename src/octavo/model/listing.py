@@ -51,7 +51,8 @@ class ListQuery:
 class Row:
     """One line of a list; ``excerpt`` is plain text of at most some 300 characters.
 
-    ``share`` is how much of it was read, in per cent, where the person stopped in the middle.
+    ``share`` is how much of it was read, in per cent, where the person stopped in the middle. ``first_seen_at`` is when
+    it came in: what is new to a reader goes by that, for many an article comes late.
     """
 
     article: ArticleId
@@ -63,6 +64,7 @@ class Row:
     published_at: datetime | None = None
     precision: Precision = Precision.SECOND
     sort_at: datetime
+    first_seen_at: datetime
     language: str | None = None
     word_count: int = 0
     partial: str | None = None

@@ -211,6 +211,14 @@ class StoryPage:
     elsewhere: tuple[Row, ...] = ()
     interest: StoryInterest | None = None
 
+    @property
+    def news(self) -> tuple[ArticleId, ...]:
+        """The articles that came in since the reader last looked, whenever they were published."""
+        seen_at = self.interest.seen_at if self.interest else None
+        if seen_at is None:
+            return ()
+        return tuple(one.row.article for one in self.story.articles if one.row.first_seen_at > seen_at)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tie:

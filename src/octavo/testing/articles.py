@@ -243,6 +243,7 @@ class MemoryArticles(Library):
             published_at=article.published_at,
             precision=article.precision,
             sort_at=article.sort_at,
+            first_seen_at=article.first_seen_at,
             language=article.language,
             word_count=article.word_count,
             partial=article.partial,

@@ -111,6 +111,7 @@ def story(here: Here, story: Id) -> Response:
         page=page,
         story=page.story,
         articles=articles,
+        news=frozenset(page.news),
         strip=_strip(page.story),
         found=found,
         may_write=here.paper.writing.is_available(),

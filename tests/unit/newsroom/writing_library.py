@@ -75,7 +75,13 @@ def story_of(*articles: Article) -> Story:
     coverage = tuple(
         Coverage(
             row=Row(
-                article=one.id, source=one.source, source_title="", title=one.title, excerpt="", sort_at=one.sort_at
+                article=one.id,
+                source=one.source,
+                source_title="",
+                title=one.title,
+                excerpt="",
+                sort_at=one.sort_at,
+                first_seen_at=one.first_seen_at,
             ),
             placement=Placement(article=one.id, story=_STORY, at=NOW, outlet=f"paper {one.id}", reason=""),
         )

@@ -99,6 +99,7 @@ def row_in(row: sa.Row[tuple[Any, ...]]) -> Row:
         published_at=row.published_at,
         precision=Precision(row.precision),
         sort_at=row.sort_at,
+        first_seen_at=row.first_seen_at,
         language=row.language,
         word_count=row.word_count,
         partial=row.partial,

@@ -65,7 +65,7 @@ def choose_edition(
     """The edition of a day from the stories that had news since ``since``, at most eight, best first.
 
     A story counts for its independent outlets (by their logarithm), for how fresh it is, and less for what the reader
-    has read of it. One that an earlier edition held comes again only with news from other articles since. Each pick
+    has read of it. One that an earlier edition held comes again only with articles that came in since. Each pick
     lowers what is like it. Where the reader's stories come from three outlets or more, one outlet's alone is no story
     of the day, unless the reader follows it or its subject; and nothing is put in to fill a quiet day. What the reader
     wants less of counts half, what they muted is not there.
@@ -93,8 +93,8 @@ def _is_followed(one: _Candidate) -> bool:
 def _candidate(
     story: Story, *, since: datetime, printed_at: datetime | None, now: datetime, wish: Wish | None
 ) -> _Candidate:
-    start = since if printed_at is None else max(since, printed_at)
-    fresh = [one for one in story.articles if max(one.placement.at, one.row.sort_at) > start]
+    recent = [one for one in story.articles if one.placement.at > since]
+    fresh = [one for one in recent if printed_at is None or one.row.first_seen_at > printed_at]
     newest = max((one.placement.at for one in fresh), default=story.updated_at)
     age = max(now - newest, timedelta())
     unread = sum(not one.row.read for one in fresh) / (len(fresh) or 1)

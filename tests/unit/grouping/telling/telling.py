@@ -28,7 +28,8 @@ def article(title: str, *, hours: float = 1, outlet: str = "tide", story: int = 
         source_title=outlet.title(),
         title=title,
         excerpt="",
-        sort_at=changes.pop("seen_at", at),
+        sort_at=at,
+        first_seen_at=changes.pop("seen_at", at),
         language=changes.pop("language", "en"),
         read=changes.pop("read", False),
     )

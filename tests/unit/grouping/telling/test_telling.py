@@ -187,6 +187,20 @@ def test_a_story_comes_again_only_with_news() -> None:
     assert [pick.reason for pick in again.picks] == ["Again, with news: 2 new articles from 2 outlets"]
 
 
+def test_what_came_in_late_is_news_after_an_edition_though_it_was_published_before() -> None:
+    known = event(1, 3, hours=8)
+    printed_at = NOW - timedelta(hours=6)
+    earlier = Edition(day=DAY - timedelta(days=1), made_at=printed_at, picks=edition_of(known).picks, considered=1)
+    late = [
+        article("Captain of the ferry charged", outlet=name, hours=7, seen_at=NOW - timedelta(hours=1))
+        for name in ("tide", "post")
+    ]
+    again = edition_of(story(1, *known.articles, *late), earlier=(earlier,))
+    assert [pick.reason for pick in again.picks] == ["Again, with news: 2 new articles from 2 outlets"]
+    old = [article("Ferry line founded", outlet=name, hours=50, seen_at=NOW) for name in ("tide", "post")]
+    assert not edition_of(story(1, *known.articles, *old), earlier=(earlier,)).picks
+
+
 def test_the_same_told_twice_is_printed_once() -> None:
     one, same = event(1, 4), event(12, 3)
     assert [pick.story for pick in edition_of(one, same, event(3, 2)).picks] == [1, 3]
