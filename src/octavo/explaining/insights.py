@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from octavo.explaining.agreement import agreement_of
 from octavo.explaining.figures import figure_series, figures_in, has_figure_grammar
 from octavo.explaining.keypoints import key_points, story_key_points
-from octavo.explaining.names import name_key, names_in
+from octavo.explaining.names import is_one_line, name_key, names_in
 from octavo.explaining.statements import has_quote_grammar, speakers_of, statements_in
 from octavo.explaining.timeline import timeline_of
 from octavo.kit.text import fold
@@ -96,12 +96,21 @@ def _shortened(name: Name) -> Name:
 
 
 def _places(names: Iterable[Name]) -> tuple[Name, ...]:
-    """Each place that certainly is on the map once, those that most articles name first."""
+    """Each place that certainly is on the map once, those that most articles name first.
+
+    What reads the same and is the same to a reader is one.
+    """
     known: dict[str, Name] = {}
     articles: Counter[str] = Counter()
     for name in names:
         if name.kind is NameKind.PLACE and name.place is not None and name.is_certain:
             known.setdefault(name.place.id, _shortened(name))
             articles[name.place.id] += 1
-    order = sorted(known, key=lambda place: (-articles[place], name_key(known[place].name)))
-    return tuple(known[place] for place in order[:_MOST_PLACES])
+    lines: dict[str, Name] = {}
+    for place, number in articles.most_common():
+        line = next((one for one, shown in lines.items() if is_one_line(shown, known[place])), place)
+        lines.setdefault(line, known[place])
+        if line != place:
+            articles[line] += number
+    order = sorted(lines, key=lambda place: (-articles[place], name_key(lines[place].name)))
+    return tuple(lines[place] for place in order[:_MOST_PLACES])

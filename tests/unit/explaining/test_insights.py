@@ -14,6 +14,7 @@ from octavo.explaining import (
     Document,
     article_insights,
     check,
+    places_called,
     read_article_insights,
     read_story_insights,
     story_insights,
@@ -22,6 +23,7 @@ from octavo.explaining import (
 from octavo.explaining.documents import sentences_of
 from octavo.model.articles import Block, BlockKind
 from octavo.model.ids import ArticleId
+from octavo.model.names import NameKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,6 +110,17 @@ def test_a_story_sets_its_outlets_side_by_side_and_counts_a_copy_once() -> None:
     assert all(len(point.outlets) == 2 for point in found.agreement.shared)
     assert [speaker.name for speaker in found.speakers if speaker.name.endswith("Roos")]
     assert [name.place.name for name in found.places if name.place][:1]
+
+
+def test_a_story_has_a_region_and_its_chief_town_of_one_name_in_one_line() -> None:
+    documents = [document("The mayor of Akita spoke.", number=number) for number in (1, 2, 3)]
+    city, region = (next(one for one in places_called("Akita") if one.kind == kind) for kind in ("city", "region"))
+    found = {}
+    for one, place in zip(documents, (city, region, region), strict=True):
+        insights = article_insights(one)
+        (name,) = (each for each in insights.names if each.kind is NameKind.PLACE)
+        found[one.article] = replace(insights, names=(replace(name, place=place, is_certain=True),))
+    assert [one.place for one in story_insights(documents, found=found).places] == [region]
 
 
 def test_a_story_takes_from_its_articles_what_was_found_in_them() -> None:

@@ -10,6 +10,7 @@ from octavo.explaining.names.keys import folded
 from octavo.explaining.names.merging import merged_organisations, merged_people, with_short_mentions
 from octavo.explaining.names.places import PLACED, Mention, places_in, writes_nouns_large
 from octavo.explaining.names.runs import runs_in
+from octavo.explaining.names.uniting import MOST_CITATIONS, is_one_line, united
 from octavo.model.names import Name, NameKind
 
 if TYPE_CHECKING:
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
     from octavo.explaining.names.spotting import Spotted
     from octavo.model.names import Place
 
-__all__ = ["name_key", "names_in", "places_called", "places_in"]
+__all__ = ["is_one_line", "name_key", "names_in", "places_called", "places_in", "united"]
 
-MOST_NAMES, MOST_CITATIONS = 80, 40
+MOST_NAMES = 80
 # Unions of states lie somewhere, but are no place on the map to a reader.
 _NO_PLACES = frozenset({"eu", "european union", "e u", "union europeenne", "europaische union", "ес", "єс"})
 
@@ -37,7 +38,7 @@ def places_called(name: str) -> tuple[Place, ...]:
     if bearers is None:
         return ()
     ranked = sorted(zip(bearers.numbers.tolist(), bearers.is_own.tolist(), strict=True), key=lambda one: not one[1])
-    return tuple(gazetteer().place(number) for number, _ in ranked)
+    return tuple(dict.fromkeys(gazetteer().place(number) for number, _ in ranked))
 
 
 def names_in(document: Document, *, home: Place | None = None) -> tuple[Name, ...]:
@@ -45,7 +46,8 @@ def names_in(document: Document, *, home: Place | None = None) -> tuple[Name, ..
 
     ``home`` is where the document's outlet is at home, as a local paper means the towns of its area. Adjectives
     ("Russian") are no mentions of a place; a government meant by its capital is. A place has no
-    ``place`` where too much speaks for another of the same name. At most ``MOST_NAMES``.
+    ``place`` where too much speaks for another of the same name. A region and its chief town of one name are one
+    line. At most ``MOST_NAMES``.
     """
     spotted, mentions = places_in(document, home)
     mentions = tuple(one for one in mentions if not one.spot.is_demonym and one.spot.key not in _NO_PLACES)
@@ -58,7 +60,7 @@ def names_in(document: Document, *, home: Place | None = None) -> tuple[Name, ..
     with_short_mentions(people, spotted.tokens, taken)
     people = [one for one in people if one.is_certain or len(one.runs) > 1]
     organisations = merged_organisations([run for run in runs if run.kind is NameKind.ORGANISATION], spotted.tokens)
-    names = [*(_name(document, one) for one in (*people, *organisations)), *_places(document, placed)]
+    names = [*(_name(document, one) for one in (*people, *organisations)), *united(_places(document, placed))]
     return tuple(sorted(names, key=lambda one: (-len(one.citations), _where(one)))[:MOST_NAMES])
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from octavo.explaining.names.keys import folded
-from octavo.explaining.names.kinds import COUNTRY, KINDS, REGION
+from octavo.explaining.names.kinds import AREA, CITY, COUNTRY, DISTRICT, ISLAND, KINDS, REGION
 from octavo.model.names import Place
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 MOST_BEARERS = 32
 _BEGINNING = 8
 _FEW = 3
+# What several sources enter, each by another kind, is the same place: the kind that it is known by, where it is near.
+_KNOWN_AS = {AREA: REGION, ISLAND: REGION, REGION: COUNTRY, DISTRICT: CITY}
+_SAME = 0.5  # degrees
 
 
 class Lines:
@@ -119,8 +122,20 @@ class Gazetteer:
         found = slice(first, min(self._first[at + 1], first + MOST_BEARERS))
         return Bearers(self._bearers.numbers[found], self._bearers.is_own[found])
 
+    def _known_as(self, number: int) -> int:
+        """The entry of a place that stands for all entries of it, as Brittany is a part of France and its region."""
+        kind, bearers = _KNOWN_AS.get(int(self.kind[number])), self.find(folded(self.name_of(number)))
+        if kind is None or bearers is None:
+            return number
+        others = bearers.numbers[bearers.is_own]
+        apart = np.abs(self.latitude[others] - self.latitude[number])
+        apart += np.abs(self.longitude[others] - self.longitude[number])
+        is_same = (self.kind[others] == kind) & (self.country[others] == self.country[number]) & (apart < _SAME)
+        return int(others[is_same][0]) if is_same.any() else number
+
     def _place(self, number: int) -> Place:
         """A place as the rest of Octavo knows it."""
+        number = self._known_as(number)
         country, region = self._countries[self.country[number]], self._regions[self.region[number]]
         name, kind = self._places[number].decode(), KINDS[self.kind[number]]
         region = "" if kind in {"country", "region"} else region
