@@ -28,6 +28,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 SETTINGS = (
     "/settings/reading",
     "/settings/keyboard",
+    "/settings/discussion",
     "/settings/sessions",
     "/settings/people",
     "/settings/data",
@@ -263,6 +264,23 @@ def test_without_javascript_a_mark_in_the_unread_list_leads_to_the_next_row(
         page.locator(f"#a{articles[2].id} .seen").click()
         page.wait_for_url(f"**/unread#a{articles[3].id}")
         expect(page.locator(f"#a{articles[2].id}")).to_have_count(0)
+
+
+def test_without_javascript_a_decision_leads_back_to_where_it_stands_and_says_so_there(
+    look: Looker, site: Site
+) -> None:
+    ferry, _ = tell_events(site.library)
+    (placed,) = site.library.store.placements([ferry[0].id])
+    with look.page(java_script_enabled=False) as page:
+        page.goto(f"/story/{placed.story}")
+        page.get_by_text("This story is complete").click()
+        page.get_by_role("button", name="Lock it").click()
+        page.wait_for_url("**#byhand")
+        expect(page.get_by_role("button", name="Undo")).to_be_in_viewport()
+        expect(page.locator(".note")).to_be_in_viewport()
+        page.get_by_role("button", name="Undo").click()
+        expect(page.locator(".note")).to_contain_text("undone")
+        expect(page.locator("#byhand")).to_be_in_viewport()
 
 
 def test_after_posting_the_focus_is_on_what_was_said(look: Looker, articles: tuple[Article, ...]) -> None:

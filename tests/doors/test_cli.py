@@ -235,6 +235,15 @@ def test_extract_from_the_web(run: Run, press: PressServer) -> None:
     assert run.json("extract", url, "--json")["title"] == run.json("read", "1", "--json")["title"]
 
 
+def test_a_name_that_will_not_do_is_told_before_a_password_is_asked_for(run: Run) -> None:
+    for name, words in (("a b", "A name has 1 to 64 letters"), ("ada", "There is an account called “ada” already")):
+        if name == "ada":
+            run("user", "add", name, "--link")
+        refused = run.refused("user", "add", name)
+        assert words in str(refused)
+        assert "Password" not in str(refused)
+
+
 def test_accounts(run: Run, press: PressServer) -> None:
     run("user", "add", "ada", "--password-stdin", stdin="correct horse\n")
     assert "/sign-in/" in run("user", "add", "grace", "--link")

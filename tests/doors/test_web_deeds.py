@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from fastapi.testclient import TestClient
+from tests.doors.stocked import stock
 from tests.doors.web_library import ADDRESS, NOW
 
 from octavo.model.errors import NotAFeed, StoreUnavailable, Unavailable
@@ -16,6 +17,7 @@ from octavo.model.fetches import Reply
 from octavo.newsroom.following import SourceDesk
 from octavo.newsroom.reading import ReadingDesk
 from octavo.web import create_app
+from octavo.web.links import subject_address
 
 if TYPE_CHECKING:
     from tests.doors.web_library import Library
@@ -257,7 +259,7 @@ def test_changing_a_password_needs_the_present_one(client: TestClient, library: 
 
 def test_the_theme_is_remembered_without_script(client: TestClient) -> None:
     assert "data-theme" not in client.get("/").text
-    assert client.post("/theme", data={"theme": "dark", "next": "/unread"}).headers["location"] == "/unread"
+    assert client.post("/theme", data={"theme": "dark", "next": "/unread"}).headers["location"] == "/unread#colours"
     assert '<html lang="en" data-theme="dark">' in client.get("/").text
     assert client.post("/theme", data={"theme": "pink"}).status_code == 400
 
@@ -284,3 +286,33 @@ def test_an_unexpected_failure_is_a_page_that_tells_nothing(library: Library, mo
     assert reply.status_code == 500
     assert "secret detail" not in reply.text
     assert "default-src 'none'" in reply.headers["content-security-policy"]
+
+
+def test_without_scripts_a_form_leads_to_what_it_acted_upon(client: TestClient, library: Library) -> None:
+    stock(library, 2)
+    reaction = library.paper.discussion.rules().reactions[0]
+    subject = next(one.subject for one in library.paper.subjects.common())
+    for path, data in (
+        ("/story/1/stance", {"stance": "follow"}),
+        ("/story/1/lock", {}),
+        ("/article/1/star", {"next": "/article/1#marked"}),
+        ("/article/1/read", {"next": "/latest#a1"}),
+        ("/article/1/notes", {"place": "0.0-0.4"}),
+        ("/note/1/delete", {"next": "/article/1"}),
+        ("/note/1/restore", {"next": "/notes"}),
+        ("/discussion/say", {"body": "The tide was low.", "key": "k", "article": "1", "next": "/article/1"}),
+        ("/comment/1/react", {"kind": reaction, "next": "/article/1"}),
+        ("/comment/1/mute", {}),
+        ("/comment/1/report", {"kind": "spam"}),
+        ("/discussion/article/1/follow", {"next": "/article/1"}),
+        ("/discussion/hide", {"next": "/article/1"}),
+        ("/moderation/people", {"name": "reader0", "deed": "first"}),
+        (subject_address(subject), {"stance": "less"}),
+        ("/theme", {"theme": "dark", "next": "/latest"}),
+    ):
+        reply = client.post(path, data=data)
+        assert reply.status_code == 303, (path, reply.text)
+        page, _, anchor = reply.headers["location"].partition("#")
+        assert anchor, path
+        found = re.findall(f'id="{re.escape(anchor)}"', client.get(page, follow_redirects=True).text)
+        assert len(found) == 1, (path, anchor)

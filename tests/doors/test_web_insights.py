@@ -186,7 +186,7 @@ def test_topics_are_listed_followed_and_muted(client: TestClient, library: Libra
     page = client.get("/topics/topic/ferrie")
     assert article.title in page.text
     reply = client.post("/topics/topic/ferrie", data={"stance": "follow", "next": "/topics"})
-    assert (reply.status_code, reply.headers["location"]) == (303, "/topics")
+    assert (reply.status_code, reply.headers["location"]) == (303, "/topics#wanted")
     assert "You follow this now" in client.get("/topics").text
     assert [(one.subject.name, one.stance) for one in library.paper.subjects.interests()] == [
         ("Ferries", Stance.FOLLOW)
@@ -260,7 +260,7 @@ def test_a_story_says_what_is_new_since_the_last_look(client: TestClient, librar
     assert f'<a href="#a{late.id}">1 new article</a> <span>since you last looked' in page
     assert page.count("new since you last looked") == 1
     reply = client.post(f"/story/{placed.story}/stance", data={"stance": "follow"})
-    assert reply.headers["location"] == f"/story/{placed.story}"
+    assert reply.headers["location"] == f"/story/{placed.story}#wanted"
     assert [one.id for one in library.paper.stories.followed()] == [placed.story]
     assert "Following" in client.get(f"/story/{placed.story}").text
 

@@ -87,6 +87,7 @@ PAGES = {
     "/settings": ["/settings"],
     "/settings/data": ["/settings/data"],
     "/settings/data/mine.jsonl": ["/settings/data/mine.jsonl"],
+    "/settings/discussion": ["/settings/discussion"],
     "/settings/keyboard": ["/settings/keyboard"],
     "/settings/people": ["/settings/people"],
     "/settings/reading": ["/settings/reading"],

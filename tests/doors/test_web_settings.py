@@ -67,7 +67,7 @@ def test_every_page_of_settings_leads_to_every_other(client: TestClient) -> None
     for path in PAGES[:-2]:
         page = client.get(path).text
         assert page.count('aria-current="page"') == 1
-        assert all(f'href="{other}"' in page for other in (*PAGES[:-2], "/model", "/discussion", "/account"))
+        assert all(f'href="{other}"' in page for other in (*PAGES[:-2], "/model", "/settings/discussion", "/account"))
 
 
 def test_what_is_chosen_is_worn_by_every_page(client: TestClient, library: Library) -> None:

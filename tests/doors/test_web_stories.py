@@ -245,7 +245,7 @@ def test_articles_are_taken_out_put_back_and_old_addresses_lead_on(client: TestC
     ferry, _ = tell_events(library)
     story = story_of(library, ferry[0])
     reply = client.post(f"/story/{story}/split", data={"article": [str(ferry[2].id)]})
-    assert (reply.status_code, reply.headers["location"]) == (303, f"/story/{story}")
+    assert (reply.status_code, reply.headers["location"]) == (303, f"/story/{story}#byhand")
     page = client.get(f"/story/{story}").text
     assert "They are a story of their own now." in page
     assert ferry[2].title not in re.sub(r"<form.*?</form>", "", page, flags=re.DOTALL)

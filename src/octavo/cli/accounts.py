@@ -25,8 +25,9 @@ def user() -> None:
 @pass_session
 def add(session: Session, name: str, password_stdin: bool, link: bool) -> None:
     """Make an account called NAME. The password is asked for, twice."""
-    password = None if link else _password(from_stdin=password_stdin)
     with session.newsroom() as paper:
+        paper.accounts.check_name(name)
+        password = None if link else _password(from_stdin=password_stdin)
         made = paper.accounts.add(name, password)
         console().print(f"Account made: {escape(made.name)}")
         if link:

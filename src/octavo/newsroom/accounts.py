@@ -9,7 +9,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from octavo.model.discussion import Action, CommentState
-from octavo.model.errors import InvalidInput, NotAllowed, NotFound, TooSoon
+from octavo.model.errors import AlreadyThere, InvalidInput, NotAllowed, NotFound, TooSoon
 from octavo.model.ids import UserId
 from octavo.model.people import Brake
 from octavo.newsroom.by_the_way import by_the_way
@@ -58,10 +58,21 @@ class AccountDesk:
             InvalidInput: the name or the password will not do.
             AlreadyThere: the name is taken.
         """
-        if not NAME.fullmatch(name):
-            raise InvalidInput("A name has 1 to 64 letters, digits and . _ @ -, and begins with a letter or digit.")
+        self.check_name(name)
         password_hash = self._hash(password) if password is not None else None
         return self._store.add_user(name, password_hash=password_hash, now=self._clock.now())
+
+    def check_name(self, name: str) -> None:
+        """Tell before a password is asked for whether a new account may be called so.
+
+        Raises:
+            InvalidInput: the name will not do.
+            AlreadyThere: it is taken.
+        """
+        if not NAME.fullmatch(name):
+            raise InvalidInput("A name has 1 to 64 letters, digits and . _ @ -, and begins with a letter or digit.")
+        if self._store.user_by_name(name) is not None:
+            raise AlreadyThere(f"There is an account called “{name}” already.")
 
     def list(self) -> tuple[User, ...]:
         """All accounts."""

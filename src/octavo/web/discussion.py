@@ -14,7 +14,7 @@ from octavo.model.discussion import CommentId, Guests, Order, ReportKind
 from octavo.model.errors import InvalidInput, NotAllowed, NotFound
 from octavo.model.ids import ArticleId, StoryId, UserId
 from octavo.web.feeds import Entry, Feed, answered, reader
-from octavo.web.links import local_path
+from octavo.web.links import anchored, local_path
 from octavo.web.visiting import BIGGEST_ID, YEAR, Door, Here, Id, door_of, draw, is_prefetch, visitor_of, wants_page
 
 if TYPE_CHECKING:
@@ -87,11 +87,11 @@ class Speaker:
             self.door.remember(response, GUEST_COOKIE, self.desk.new_key(), YEAR)
         return response
 
-    def back(self, to: str | None, fallback: str, anchor: str = "") -> Response:
+    def back(self, to: str | None, fallback: str, anchor: str) -> Response:
         """Back to where a form stood; a script is only told that it was done."""
         if not wants_page(self.request):
             return Response(status_code=204)
-        return RedirectResponse(f"{local_path(to, fallback)}{anchor}", 303)
+        return RedirectResponse(anchored(local_path(to, fallback), anchor), 303)
 
 
 def speaker(request: Request) -> Speaker:
@@ -129,6 +129,12 @@ def mine(here: Here) -> Response:
     """News in what one follows, and what became of what one said."""
     heard = here.paper.discussion.mine()
     return here.page("discussions.html", heard=heard)
+
+
+@router.get("/settings/discussion")
+def wishes(here: Here) -> Response:
+    """Whether a person wants any discussion, and whom they muted."""
+    return here.page("settings_discussion.html", heard=here.paper.discussion.mine(), part="discussion")
 
 
 @router.get("/discussion/{kind}/{number}")
@@ -246,7 +252,7 @@ def delete(here: Anyone, comment: Id, to: Next = None) -> Response:
     """Take back what one said."""
     found = here.desk.comment(CommentId(comment))
     here.desk.delete(found.id)
-    return here.back(to, f"/discussion/article/{found.article}", "#discussion")
+    return here.back(to, f"/discussion/article/{found.article}", "discussion")
 
 
 @router.post("/comment/{comment}/react")
@@ -267,21 +273,21 @@ def unreact(here: Here, comment: Id, kind: Text = "", to: Next = None) -> Respon
 def report(here: Here, comment: Id, kind: Annotated[ReportKind, Form()], note: Text = "", to: Next = None) -> Response:
     """Ask the moderators to look at a comment."""
     here.paper.discussion.report(CommentId(comment), kind, note)
-    return here.done(local_path(to, f"/comment/{comment}"), "reported")
+    return here.done(_at_comment(comment, to), "reported")
 
 
 @router.post("/comment/{comment}/mute")
 def mute(here: Here, comment: Id, to: Next = None) -> Response:
     """Fold up whatever the author of a comment says."""
     here.paper.discussion.mute(CommentId(comment))
-    return here.done(local_path(to, f"/comment/{comment}"), "muted")
+    return here.done(_at_comment(comment, to), "muted")
 
 
 @router.post("/discussion/unmute")
 def unmute(here: Here, person: Annotated[int, Form(ge=1, le=BIGGEST_ID)], to: Next = None) -> Response:
     """Hear somebody again."""
     here.paper.discussion.unmute(UserId(person))
-    return here.done(local_path(to, "/discussion"), "unmuted")
+    return here.done(local_path(to, "/settings/discussion"), "unmuted")
 
 
 @router.post("/discussion/{kind}/{number}/follow")
@@ -292,21 +298,22 @@ def follow(here: Here, kind: Kind, number: Id, on: Annotated[bool, Form()] = Tru
         desk.follow(article=ArticleId(number), on=on)
     else:
         desk.follow(story=StoryId(number), on=on)
-    return RedirectResponse(f"{local_path(to, f'/discussion/{kind}/{number}')}#discussion", 303)
+    return RedirectResponse(anchored(local_path(to, f"/discussion/{kind}/{number}"), "discussion"), 303)
 
 
 @router.post("/discussion/hide")
 def hide(here: Here, on: Annotated[bool, Form()] = True, to: Next = None) -> Response:  # noqa: FBT002 - a form's field
     """Show no discussion anywhere, or again."""
     here.paper.discussion.hide(on=on)
-    return RedirectResponse(f"{local_path(to, '/discussion')}#discussion", 303)
+    back = anchored(local_path(to, "/discussion"), "discussion") if to else "/settings/discussion"
+    return RedirectResponse(back, 303)
 
 
 @router.post("/discussion/sort")
 def sort(here: Here, order: Annotated[Order, Form()], to: Next = None) -> Response:
     """Show threads in this order from now on."""
     here.paper.discussion.sort(order)
-    return RedirectResponse(f"{local_path(to, '/discussion')}#discussion", 303)
+    return RedirectResponse(anchored(local_path(to, "/discussion"), "discussion"), 303)
 
 
 def _is_muted(threads: Sequence[Shown], comment: CommentId) -> bool:
@@ -316,10 +323,14 @@ def _is_muted(threads: Sequence[Shown], comment: CommentId) -> bool:
 def _reacted(here: Visitor, comment: int, to: str | None) -> Response:
     if not wants_page(here.request):
         return Response(status_code=204)
-    return RedirectResponse(f"{local_path(to, f'/comment/{comment}')}#comment-{comment}", 303)
+    return RedirectResponse(_at_comment(comment, to), 303)
+
+
+def _at_comment(comment: int, to: str | None) -> str:
+    return anchored(local_path(to, f"/comment/{comment}"), f"comment-{comment}")
 
 
 def _done(here: Speaker, said: Comment, to: str | None) -> Response:
     if not wants_page(here.request):
         return JSONResponse({"comment": said.id, "state": said.state, "reason": said.reason})
-    return RedirectResponse(f"{local_path(to, f'/comment/{said.id}')}#comment-{said.id}", 303)
+    return RedirectResponse(_at_comment(said.id, to), 303)

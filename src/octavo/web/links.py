@@ -40,6 +40,11 @@ def local_path(path: str | None, fallback: str = "/") -> str:
     return fallback if parts.scheme or parts.netloc else path
 
 
+def anchored(path: str, anchor: str) -> str:
+    """A path that leads to the element of its page with this id, in the place of any that it led to."""
+    return f"{path.partition('#')[0]}#{anchor}"
+
+
 def subject_address(subject: Subject) -> str:
     """Where the page of a subject is."""
     return f"/topics/{subject.kind}/{quote(subject.key, safe='')}"

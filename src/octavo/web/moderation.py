@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from octavo.model.discussion import Action, CommentId, EntryId, Guests, HouseRules, Moderation
 from octavo.model.errors import InvalidInput
 from octavo.model.ids import SourceId
-from octavo.web.links import local_path
+from octavo.web.links import anchored, local_path
 from octavo.web.visiting import BIGGEST_ID, Here, Visitor
 
 router = APIRouter()
@@ -63,7 +63,7 @@ def undo(here: Here, lines: Text = "") -> Response:
     if not NUMBERS.fullmatch(lines):
         raise InvalidInput("There is nothing to undo: the log shows what was decided.")
     count = here.paper.discussion.moderation.undo([EntryId(int(line)) for line in lines.split(",")])
-    return RedirectResponse(f"/moderation?undone={count}", 303)
+    return RedirectResponse(anchored(f"/moderation?undone={count}", "decided"), 303)
 
 
 @router.get("/moderation/log")
@@ -105,7 +105,7 @@ def people(
         desk.set_moderation(name, None if deed == "usual" else Moderation(deed))
     else:
         raise InvalidInput("This cannot be done to an account.")
-    return RedirectResponse("/moderation/house", 303)
+    return here.done(anchored("/moderation/house", "people"), "standing")
 
 
 def _saved(here: Visitor, form: dict[str, str]) -> Response:

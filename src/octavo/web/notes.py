@@ -15,7 +15,7 @@ from octavo.kit.stretches import Stretch
 from octavo.model.errors import InvalidInput
 from octavo.model.ids import ArticleId, StoryId
 from octavo.model.notes import NoteId, NoteKind
-from octavo.web.links import local_path
+from octavo.web.links import anchored, local_path
 from octavo.web.visiting import BIGGEST_ID, Here, Id, wants_page
 
 router = APIRouter()
@@ -110,7 +110,7 @@ def add(
     made = here.paper.notes.add(ArticleId(article), at=_stretch(place), revision=revision, kind=kind, body=body)
     if not wants_page(here.request):
         return JSONResponse({"note": made.id})
-    return RedirectResponse(f"{local_path(to, f'/article/{article}')}#note-{made.id}", 303)
+    return RedirectResponse(anchored(local_path(to, f"/article/{article}"), f"note-{made.id}"), 303)
 
 
 @router.get("/note/{note}")
@@ -130,14 +130,14 @@ def change(here: Here, note: Id, kind: Kind, body: Text = "") -> Response:
 def delete(here: Here, note: Id, to: Next = None) -> Response:
     """Delete a note; the page that follows offers to put it back."""
     here.paper.notes.delete(NoteId(note))
-    return RedirectResponse(f"{local_path(to, '/notes')}#notes", 303)
+    return RedirectResponse(anchored(local_path(to, "/notes"), "notes"), 303)
 
 
 @router.post("/note/{note}/restore")
 def restore(here: Here, note: Id, to: Next = None) -> Response:
     """Put a note back."""
     here.paper.notes.restore(NoteId(note))
-    return RedirectResponse(f"{local_path(to, '/notes')}#note-{note}", 303)
+    return RedirectResponse(anchored(local_path(to, "/notes"), f"note-{note}"), 303)
 
 
 @router.post("/article/{article}/place")

@@ -24,7 +24,7 @@ from octavo.model.preferences import (
     changed,
 )
 from octavo.newsroom.zones import checked_zone
-from octavo.web.links import local_path
+from octavo.web.links import anchored, local_path
 from octavo.web.visiting import THEME_COOKIE, YEAR, Here, door_of, signed_in, visitor_of, wants_page
 
 if TYPE_CHECKING:
@@ -95,7 +95,9 @@ def set_theme(request: Request, theme: Annotated[str, Form()] = "auto", to: Next
     here = visitor_of(request)
     if here is not None:
         here.paper.accounts.choose(**chosen)
-    response = RedirectResponse(local_path(to), 303) if wants_page(request) else Response(status_code=204)
+    response = (
+        RedirectResponse(anchored(local_path(to), "colours"), 303) if wants_page(request) else Response(status_code=204)
+    )
     door_of(request).remember(response, THEME_COOKIE, theme, YEAR)
     return response
 

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from octavo.model.queries import LONGEST_QUERY, Field, asked_by, quoted
 from octavo.model.search import SearchId, Sort
 from octavo.model.subjects import Stance
-from octavo.web.links import local_path
+from octavo.web.links import anchored, local_path
 from octavo.web.spread import spread_of
 from octavo.web.visiting import Here, Id, Visitor, is_prefetch
 
@@ -63,7 +63,7 @@ def set_stance(here: Here, search: Id, stance: Words = "", to: Annotated[str, Fo
     """Follow what a search finds, ask for less of it, mute it, or forget that."""
     wanted = next((one for one in Stance if one == stance), None)
     found = here.paper.searches.set_stance(SearchId(search), wanted)
-    return here.done(local_path(to, _address(found)), f"subject-{wanted or 'forget'}")
+    return here.done(anchored(local_path(to, _address(found)), "wanted"), f"subject-{wanted or 'forget'}")
 
 
 @router.post("/searches/{search}/name")

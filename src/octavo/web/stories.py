@@ -15,7 +15,7 @@ from octavo.model.subjects import Stance
 from octavo.web.charts import chart_of
 from octavo.web.discussion import talk_on
 from octavo.web.insights import places_map
-from octavo.web.links import read_story_cursor, write_story_cursor
+from octavo.web.links import anchored, read_story_cursor, write_story_cursor
 from octavo.web.moving import welcome
 from octavo.web.visiting import BIGGEST_ID, Here, Id, Visitor, is_prefetch
 
@@ -127,7 +127,7 @@ def set_stance(here: Here, story: Id, stance: Annotated[str, Form()] = "") -> Re
     """Follow a story, mute it, or want nothing of it any more."""
     wanted = next((one for one in (Stance.FOLLOW, Stance.MUTE) if one == stance), None)
     here.paper.stories.set_stance(StoryId(story), wanted)
-    return _done(here, story, f"story-{wanted or 'forget'}")
+    return _done(here, story, f"story-{wanted or 'forget'}", at="wanted")
 
 
 @router.post("/story/{story}/split")
@@ -171,8 +171,8 @@ def undo(here: Here, story: Id, decision: Id) -> Response:
     return _done(here, story, "undone")
 
 
-def _done(here: Visitor, story: int, code: str) -> Response:
-    return here.done(f"/story/{story}", code)
+def _done(here: Visitor, story: int, code: str, *, at: str = "byhand") -> Response:
+    return here.done(anchored(f"/story/{story}", at), code)
 
 
 def _edition(here: Visitor, page: EditionPage) -> Response:

@@ -9,7 +9,7 @@ from starlette.responses import Response  # noqa: TC002 (FastAPI reads the annot
 
 from octavo.model.errors import NotFound
 from octavo.model.subjects import Stance, SubjectKind
-from octavo.web.links import local_path, read_cursor, subject_address, write_cursor
+from octavo.web.links import anchored, local_path, read_cursor, subject_address, write_cursor
 from octavo.web.lists import ROWS, After, days_of
 from octavo.web.visiting import Here  # noqa: TC001 (FastAPI reads the annotations)
 
@@ -51,7 +51,7 @@ def set_stance(
     """Follow a subject, ask for less of it, mute it, or forget it."""
     wanted = next((one for one in Stance if one == stance), None)
     found = here.paper.subjects.set_stance(subject_kind(kind), key, wanted)
-    return here.done(local_path(to, subject_address(found)), f"subject-{wanted or 'forget'}")
+    return here.done(anchored(local_path(to, subject_address(found)), "wanted"), f"subject-{wanted or 'forget'}")
 
 
 def subject_kind(text: str) -> SubjectKind:

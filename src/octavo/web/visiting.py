@@ -65,6 +65,7 @@ NOTES = {
     "reported": ("Thank you. A moderator looks at it.",) * 3,
     "muted": ("What this person says is folded up for you from now on.",) * 3,
     "unmuted": ("You hear this person again.",) * 3,
+    "standing": ("It is so from now on.",) * 3,
     "house": ("The house rules are kept.",) * 3,
     "search-kept": ("This search is saved. You find it under Topics, and may follow it there or here.",) * 3,
     "search-removed": ("This search is no longer saved.",) * 3,

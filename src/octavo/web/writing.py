@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from octavo.model.ids import ArticleId, SourceId, StoryId
 from octavo.model.writing import Withheld
+from octavo.web.links import anchored
 from octavo.web.rendering import language_name
 from octavo.web.streaming import in_two_pieces
 from octavo.web.visiting import BIGGEST_ID, Here, Id, Visitor
@@ -39,7 +40,7 @@ def status(here: Here) -> Response:
 def switch(here: Here, on: Annotated[bool, Form()] = False) -> Response:  # noqa: FBT002 - a form's field
     """Use the model for this person, or not."""
     here.paper.writing.switch(on=on)
-    return _switched(here, on=on)
+    return _switched(here, "switch", on=on)
 
 
 @router.post("/model/source")
@@ -50,7 +51,7 @@ def switch_source(
 ) -> Response:
     """Let the articles of a source be sent to the model, or never."""
     here.paper.writing.switch_source(SourceId(source), on=on)
-    return _switched(here, on=on)
+    return _switched(here, f"s{source}", on=on)
 
 
 @router.post("/article/{article}/written")
@@ -163,5 +164,5 @@ def _term(text: str) -> str:
     return " ".join(text.split())[:LONGEST_TERM]
 
 
-def _switched(here: Visitor, *, on: bool) -> Response:
-    return here.done("/model", "model-on" if on else "model-off")
+def _switched(here: Visitor, at: str, *, on: bool) -> Response:
+    return here.done(anchored("/model", at), "model-on" if on else "model-off")
