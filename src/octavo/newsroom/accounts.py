@@ -151,7 +151,7 @@ class AccountDesk:
         if now - found.seen_at >= SEEN_EVERY:
             until = min(found.begun_at + SESSION_LASTS, now + SESSION_IDLE)
             # A library that cannot be written can still be read.
-            with by_the_way():
+            with by_the_way(self._store):
                 self._store.see_session(found.digest, now, expires_at=until)
         return found.user
 

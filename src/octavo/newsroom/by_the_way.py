@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from octavo.model.errors import StoreUnavailable
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
+    from collections.abc import Iterator
+
+    from octavo.ports import Store
 
 
-def by_the_way() -> AbstractContextManager[None]:
-    """Around what is noted by the way: a library that cannot be written can still be read, and the note is missed."""
-    return suppress(StoreUnavailable)
+@contextmanager
+def by_the_way(store: Store) -> Iterator[None]:
+    """Around what is noted by the way: nobody waits for it, and where the library cannot be written it is missed."""
+    with suppress(StoreUnavailable), store.hurried():
+        yield

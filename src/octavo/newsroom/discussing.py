@@ -413,7 +413,7 @@ class DiscussionDesk(Participant):
             if article not in known or (article in last and known[article].at < last[article])
         ]
         if changed and self._me is not None:
-            with by_the_way():
+            with by_the_way(self._store):
                 self._store.saw(self._me.id, changed)
 
     def _query(self, wanted: ConversationQuery) -> ConversationQuery:

@@ -87,7 +87,7 @@ class Explaining:
         """Keep what was found in an article that no refresh has read yet, for the next one who looks at it."""
         state = self._store.explaining_state()
         if state.version <= explaining.RULES_VERSION:  # what newer rules found stays
-            with by_the_way():
+            with by_the_way(self._store):
                 self._store.save_explained((_as_kept(article, found, mentions),), after=state, state=state)
 
     def story(self, story: Story) -> StoryInsights:
@@ -104,7 +104,7 @@ class Explaining:
             kept = StoryExplained(
                 story=story.id, digest=digest, insights=explaining.written(insights), at=self._clock.now()
             )
-            with by_the_way():  # then they are found anew the next time
+            with by_the_way(self._store):  # then they are found anew the next time
                 self._store.save_story_insights(kept)
         return insights
 

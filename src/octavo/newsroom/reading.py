@@ -88,7 +88,7 @@ class ReadingDesk:
         page = self.page(article)
         if page.mark.read_at is not None:
             return page
-        with by_the_way():
+        with by_the_way(self._store):
             self.mark_read([article])
         return replace(page, mark=self.mark(article))
 

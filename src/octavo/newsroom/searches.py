@@ -115,7 +115,7 @@ class SavedSearchDesk:
 
     def see(self, search: SearchId) -> None:
         """Remember that the person looked at it just now."""
-        with by_the_way():
+        with by_the_way(self._store):
             self._store.see_search(self._me.id, search, self._clock.now())
 
     def remove(self, search: SearchId) -> None:

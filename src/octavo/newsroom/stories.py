@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -122,7 +123,7 @@ class StoryDesk:
         Raises:
             NotFound: there is no such story.
         """
-        with by_the_way():
+        with by_the_way(self._store):
             self._store.see_story(self._me.id, story, self._clock.now())
 
     def set_stance(self, story: StoryId, stance: Stance | None) -> None:
@@ -159,7 +160,7 @@ class StoryDesk:
         wanted = day or today
         found = self._store.edition(self._me.id, wanted)
         if wanted == today:
-            found = self._todays(None if again else found, now)
+            found = self._todays(None if again else found, now, deliberate=again)
         if found is None:
             raise NotFound(f"There is no edition of {wanted:%-d %B %Y}: editions are printed on the day itself.")
         current = self._store.current_stories([pick.story for pick in found.picks])
@@ -272,8 +273,11 @@ class StoryDesk:
             covered.setdefault(one.placement.story, []).append(one)
         return tuple(grouping.story_of(number, covered[number], now=now) for number in wanted if number in covered)
 
-    def _todays(self, printed: Edition | None, now: datetime) -> Edition:
-        """Today's edition as it was printed, with what came in since at its end, as far as there is room."""
+    def _todays(self, printed: Edition | None, now: datetime, *, deliberate: bool) -> Edition:
+        """Today's edition as it was printed, with what came in since at its end, as far as there is room.
+
+        One that cannot be kept is read all the same, unless it was asked for deliberately.
+        """
         if printed is not None and self._is_early(printed):
             printed = None
         if printed is not None:
@@ -285,7 +289,8 @@ class StoryDesk:
             there = {pick.story for pick in printed.picks}
             later = tuple(pick for pick in edition.picks if pick.story not in there)
             edition = replace(edition, picks=(*printed.picks, *later)[: grouping.EDITION_SIZE])
-        self._store.save_edition(self._me.id, edition)
+        with nullcontext() if deliberate else by_the_way(self._store):
+            self._store.save_edition(self._me.id, edition)
         return edition
 
     def _is_early(self, printed: Edition) -> bool:

@@ -72,7 +72,7 @@ class TrackerDesk:
         found = self._mine(tracker)
         kept = self._store.tracked(tracker, _SHOWN)
         if looking:
-            with by_the_way():
+            with by_the_way(self._store):
                 self._store.see_tracker(tracker, self._clock.now())
         read = ((one, explaining.read_answer(one.answer)) for one in kept)
         answers = tuple(TrackedAnswer(at=one.at, answer=answer, reason=one.reason) for one, answer in read if answer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from octavo.ports.following import FollowingStore
@@ -77,6 +78,9 @@ class Store(
 
     Times go in and come out aware and in UTC. Raises StoreUnavailable when the library cannot be read or written.
     """
+
+    def hurried(self) -> AbstractContextManager[None]:
+        """Within it writes wait for other writers a moment only, and then raise StoreUnavailable."""
 
     def size(self) -> int:
         """How many bytes the library takes up, about."""

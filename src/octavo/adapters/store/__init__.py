@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from octavo.adapters.store.accounts import SqlAccounts
 from octavo.adapters.store.articles import SqlArticles
 from octavo.adapters.store.brakes import SqlBrakes
@@ -24,6 +26,9 @@ from octavo.adapters.store.sources import SqlSources
 from octavo.adapters.store.stories import SqlStories
 from octavo.adapters.store.trackers import SqlTrackers
 from octavo.adapters.store.work import SqlWork
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
 
 __all__ = ["SqlStore", "open_store"]
 
@@ -51,6 +56,10 @@ class SqlStore(
     SqlWork,
 ):
     """A library in a database. Safe from several threads and several processes at once."""
+
+    def hurried(self) -> AbstractContextManager[None]:
+        """Within it writes wait for other writers a moment only, and then raise StoreUnavailable."""
+        return self._database.hurried()
 
     def size(self) -> int:
         """How many bytes the library takes up, about."""

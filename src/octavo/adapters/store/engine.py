@@ -10,7 +10,9 @@ from __future__ import annotations
 import importlib.util
 import os
 import threading
+import time
 from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,10 +27,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BUSY_SECONDS = 20.0
+# Who does not want to wait waits so long; and for some time after that was in vain, not at all.
+MOMENT_SECONDS, _VAIN_SECONDS = 0.2, 2.0
 _WRITER_LOCK = 0x4F637461766F  # "Octavo"; advisory locks are numbered per database
 _WRITES = "octavo_writes"
 # FULL: what a person wrote survives a power cut as soon as the call returns (https://sqlite.org/pragma.html).
 _PRAGMAS = ("synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF", "journal_size_limit = 67108864")
+_PATIENCE: ContextVar[float | None] = ContextVar("octavo_patience", default=None)
+_BUSY = "The library {place} is being written just now: try again in a moment."
 _THREADS = 48  # more than the web server's pool has
 
 
@@ -45,6 +51,7 @@ class Database:
         self._closed = False
         # Threads of one process queue here, in turn, rather than in SQLite's polling.
         self._writer = threading.Lock()
+        self._in_vain_until = 0.0
         self.engine = _sqlite_engine(url) if self.is_sqlite else _postgres_engine(url)
         self._readers = self.engine if self.is_sqlite else _read_only(self.engine)
         self._writers = self.engine.execution_options(**{_WRITES: True})
@@ -64,11 +71,24 @@ class Database:
             stack.enter_context(translated(self.place))
             self._check_open()
             if self.is_sqlite:
-                stack.enter_context(self._writer)
+                self._take_turn(stack)
             connection = stack.enter_context(self._writers.begin())
             if not self.is_sqlite:
-                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_WRITER_LOCK)))
+                _lock_postgres(connection)
             yield connection
+
+    @contextmanager
+    def hurried(self) -> Iterator[None]:
+        """Within it, writing waits for other writers a moment only."""
+        is_in_vain = time.monotonic() < self._in_vain_until
+        token = _PATIENCE.set(0.0 if is_in_vain else MOMENT_SECONDS)
+        try:
+            yield
+        except StoreUnavailable:
+            self._in_vain_until = time.monotonic() + _VAIN_SECONDS
+            raise
+        finally:
+            _PATIENCE.reset(token)
 
     def size(self) -> int:
         """How many bytes the database takes up."""
@@ -81,6 +101,12 @@ class Database:
         """Let go of files and connections."""
         self._closed = True
         self.engine.dispose()
+
+    def _take_turn(self, stack: ExitStack) -> None:
+        patience = _PATIENCE.get()
+        if not self._writer.acquire(timeout=-1 if patience is None else patience):
+            raise StoreUnavailable(_BUSY.format(place=self.place))
+        stack.callback(self._writer.release)
 
     def _check_open(self) -> None:
         if self._closed:
@@ -150,8 +176,30 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:
-    writes = connection.get_execution_options().get(_WRITES)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if not connection.get_execution_options().get(_WRITES):
+        connection.exec_driver_sql("BEGIN")
+        return
+    patience = _PATIENCE.get()
+    if patience is not None:
+        _wait_for_others(connection, patience)
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        if patience is not None:
+            _wait_for_others(connection, BUSY_SECONDS)
+
+
+def _wait_for_others(connection: sa.Connection, seconds: float) -> None:
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(seconds * 1000)}").close()
+
+
+def _lock_postgres(connection: sa.Connection) -> None:
+    patience = _PATIENCE.get()
+    if patience is not None:  # 0 would be: for ever
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {max(1, int(patience * 1000))}")
+    connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_WRITER_LOCK)))
+    if patience is not None:
+        connection.exec_driver_sql("SET LOCAL lock_timeout TO DEFAULT")
 
 
 def _postgres_engine(url: sa.URL) -> sa.Engine:
