@@ -107,7 +107,7 @@ def map_of(places: Sequence[Place]) -> MapView | None:
     unique = tuple({place.id: place for place in places}.values())[:MOST_POINTS]
     spots = [place for place in unique if place.kind not in _WIDE]
     countries = [place for place in unique if place.kind == "country" and place.country]
-    framed = _together([place for place in spots if place.kind not in _VAST]) or spots or countries
+    framed = _together([place for place in spots if place.kind not in _VAST]) or countries or spots
     if not framed:
         return None
     window = _window(framed)

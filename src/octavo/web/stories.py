@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from octavo.web.charts import Chart
 
 router = APIRouter()
-STORIES = 24
+STORIES, SIMILAR = 24, 12
 MOST_CHOSEN = 500
 MOST_CHARTS = 3
 
@@ -144,7 +144,7 @@ def split(here: Here, story: Id, article: Chosen = None) -> Response:
 def choose_other(here: Here, story: Id) -> Response:
     """The latest stories, for choosing the one that is the same: the most similar first."""
     told = here.paper.stories.story(StoryId(story))
-    return here.page("merge.html", story=told, others=here.paper.stories.similar(told, limit=STORIES))
+    return here.page("merge.html", story=told, others=here.paper.stories.similar(told, limit=SIMILAR))
 
 
 @router.post("/story/{story}/merge")

@@ -144,6 +144,15 @@ def named(one: Place, name: str) -> Name:
     return Name(kind=NameKind.PLACE, name=name, citations=(citation,), place=one)
 
 
+def test_an_ocean_does_not_frame_the_map_of_the_countries_around_it() -> None:
+    countries = [place("Norway", 61.0, 8.0, "country", "NO"), place("Iceland", 65.0, -18.0, "country", "IS")]
+    seen = map_of([place("North Atlantic", 45.0, -30.0, "water"), *countries])
+    alone = map_of(countries)
+    assert seen is not None
+    assert alone is not None
+    assert (seen.width, seen.height, seen.countries) == (alone.width, alone.height, alone.countries)
+
+
 def test_names_on_the_map_are_those_of_the_article() -> None:
     view = map_of_names([named(place("Kyiv", 50.45, 30.52, country="UA"), "Kiew")])
     assert view is not None
