@@ -63,7 +63,7 @@ def undo(here: Here, lines: Text = "") -> Response:
     if not NUMBERS.fullmatch(lines):
         raise InvalidInput("There is nothing to undo: the log shows what was decided.")
     count = here.paper.discussion.moderation.undo([EntryId(int(line)) for line in lines.split(",")])
-    return RedirectResponse(anchored(f"/moderation?undone={count}", "decided"), 303)
+    return RedirectResponse(f"/moderation?undone={count}", 303)
 
 
 @router.get("/moderation/log")
