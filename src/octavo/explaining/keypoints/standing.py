@@ -88,12 +88,13 @@ _CALL = _guarded(
     r"all rights reserved|editor['’]s note|this (?:article|story) (?:was|has been) (?:originally |first )?"
     r"(?:published|updated|supported|produced|funded|sponsored)|part of (?:a|our) series|"
     r"(?:views|opinions) expressed (?:in|by|here)|all that and more|"
+    r"(?:earn|receive|get) an? (?:small )?(?:affiliate )?commission|affiliate[ -]links?|"
     r"here['’]?s (?:what|how|why|a look)|here (?:is|are) (?:what|how|why|the|some)|"
     r"hier klicken|mehr lesen|lesen sie|(?-i:\b(?:[Ee]rfahren|[Hh]ören|[Ss]ehen) Sie)|weiterlesen|abonnieren|"
     r"mehr zum thema|alle rechte vorbehalten|"
     r"cliquez ici|lire aussi|lire la suite|abonnez-vous|tous droits réservés|à lire aussi|"
     r"haga clic|haz clic|leer más|lea también|lee también|suscríbete|todos los derechos reservados)\b",
-    "click tap read see sign subscribe follow share q post send photo grab watch related more download newsletter",
+    "commission affiliate click tap read see sign subscribe follow share q post send photo grab watch related more download newsletter",
     "reserved editor article story series expressed here heres klicken lesen erfahren hören sehen weiterlesen",
     "abonnieren thema vorbehalten cliquez lire abonnez réservés clic leer lea lee suscríbete reservados",
     flags=re.IGNORECASE,

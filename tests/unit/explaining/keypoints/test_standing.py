@@ -84,6 +84,7 @@ def test_does_not_stand_alone(text: str, language: str) -> None:
         "The crew stands in the harbour of Elsin on Monday/AFP.",
         "Never.",
         "",
+        "Disclosure: the paper may earn a commission from some of the products on this page.",
     ],
 )
 def test_what_tells_nothing(text: str) -> None:
