@@ -12,6 +12,8 @@ from octavo.model.insights import Citation, Claim
 
 AGE = "age"
 """The unit of a person's age in years."""
+MAGNITUDE = "magnitude"
+"""The unit of how strong an earthquake is."""
 PEOPLE = "people"
 """The unit of what counts persons and does not say what persons they are."""
 
@@ -37,6 +39,17 @@ class Figure(Claim):
     place: str | None = None
     by: str | None = None
     is_ordinal: bool = False
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether it says something without its sentence: it counts or measures, and is not how old somebody is."""
+        return self.unit != AGE and (self.unit is not None or self.counts is not None)
+
+    @property
+    def what(self) -> str | None:
+        """What it counts, where its own words do not say so: "magnitude" of "5.8"."""
+        counted = self.counts or (self.unit if self.unit == MAGNITUDE else None)
+        return counted if counted and counted.casefold() not in self.at.quote.casefold() else None
 
 
 class Verdict(StrEnum):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from octavo.explaining.figures.grammar import CODES, DOLLARS, SYMBOLS
+from octavo.model.figures import MAGNITUDE
 
 if TYPE_CHECKING:
     from octavo.explaining.figures.grammar import Grammar
@@ -197,4 +198,4 @@ def _total(tokens: Tokens, place: int, first: int, grammar: Grammar) -> str:
 def grade_before(tokens: Tokens, first: int, grammar: Grammar) -> str | None:
     """The scale that a number is a grade of: "magnitude 7.2", "a magnitude of 6"."""
     place = first - 2 if tokens.low(first - 1) in {"of", "von", "de"} else first - 1
-    return "magnitude" if tokens.low(place) in grammar.graded else None
+    return MAGNITUDE if tokens.low(place) in grammar.graded else None

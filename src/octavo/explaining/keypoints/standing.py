@@ -94,9 +94,10 @@ _CALL = _guarded(
     r"mehr zum thema|alle rechte vorbehalten|"
     r"cliquez ici|lire aussi|lire la suite|abonnez-vous|tous droits réservés|à lire aussi|"
     r"haga clic|haz clic|leer más|lea también|lee también|suscríbete|todos los derechos reservados)\b",
-    "commission affiliate click tap read see sign subscribe follow share q post send photo grab watch related more download newsletter",
+    "click tap read see sign subscribe follow share q post send photo grab watch related more download newsletter",
     "reserved editor article story series expressed here heres klicken lesen erfahren hören sehen weiterlesen",
     "abonnieren thema vorbehalten cliquez lire abonnez réservés clic leer lea lee suscríbete reservados",
+    "commission affiliate",
     flags=re.IGNORECASE,
 )
 # A quotation whose speaker is a pronoun: “…,” she said.

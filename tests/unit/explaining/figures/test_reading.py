@@ -171,3 +171,17 @@ def test_a_week_behind_is_no_rate_and_a_claim_has_its_name_alone() -> None:
     assert one.when is None
     (one,) = figures("But the company previously said 23 percent of its users were women.")
     assert one.by == "the company"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("The university measured a magnitude of 5.8 on Saturday.", [("5.8", "magnitude")]),
+        ("At nine the town counted 41 damaged houses.", [("41 damaged houses", None)]),
+        ("Leanne Lucas, 35, was there with about 130 who spent the night in a hall.", []),
+        ("They paid $399 for it.", [("$399", None)]),
+    ],
+)
+def test_a_figure_is_telling_where_it_says_what_it_counts(text: str, shown: list[tuple[str, str | None]]) -> None:
+    figures = figures_in(document(text))
+    assert [(one.at.quote, one.what) for one in figures if one.is_telling] == shown
