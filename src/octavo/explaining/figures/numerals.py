@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _LONGEST_NUMBER, _LONGEST_COMPOUND, _MOST_WORDS = 20, 60, 10
 _HUNDRED, _THOUSAND = 100, 1_000
+_CODE = 3  # letters of a currency's code
+_GLUED = 3  # letters of a scale that may stand behind a number without a space
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +72,16 @@ def _scales_after(tokens: Tokens, place: int, grammar: Grammar) -> tuple[int, in
     if grammar.half_after and tokens.phrase(place, place + grammar.half_after.count(" ") + 1) == grammar.half_after:
         return place, 1
     for _ in range(2):
-        factor = grammar.scales.get(tokens.low(place), 0) if not tokens.touches(place) else 0
-        if not factor:
+        low = tokens.low(place)
+        factor = grammar.scales.get(low, 0)
+        if not factor or (tokens.touches(place) and len(low) < _GLUED):  # "$77million", but "77m" may be metres
             break
         scale, place = scale * factor, _after_abbreviation(tokens, place)
-    if scale == 1 and tokens.touches(place) and tokens.low(place) in {"mn", "bn", "tn", "trn", "k"}:
-        return place + 1, grammar.glued_scales.get(tokens.low(place), 1)
+    if scale == 1 and tokens.touches(place):
+        low, currency = tokens.low(place), grammar.measures.get(tokens.low(place + 1), "")
+        is_money = low in {"m", "b"} and len(currency) == _CODE and currency.isupper()  # "20m euros"
+        if is_money or low in {"mn", "bn", "tn", "trn", "k"}:
+            return place + 1, grammar.glued_scales.get(low, 1)
     return place, scale
 
 

@@ -123,7 +123,7 @@ _POINTING = {
         "jene jener dessen deren denen aber doch und oder denn also auch jedoch dennoch trotzdem deshalb deswegen",
         "daher darum dabei dazu damit dafür dagegen davon daraus daran darauf darin darüber danach davor dort hier so",
         "dann zudem außerdem ebenso allerdings hingegen stattdessen währenddessen später zuvor ich wir mein meine",
-        "meinem meinen unser unsere ja nein somit solche beide demnach",
+        "meinem meinen unser unsere ja nein somit solche beide demnach sondern",
     ),
     "fr": word_set(
         "il elle ils elles ce cet cette ces cela ceci ça c son sa ses leur leurs celui celle ceux celles lui eux mais",
@@ -159,7 +159,7 @@ _PHRASES = {
         "the latter", "the two ", "the pair", "the same", "there, ", "later,", "some even",
     ),
     "de": ("das ist", "das war", "das hat", "das sei", "das sagte", "das teilte", "das bedeutet", "zum beispiel",
-           "gleichzeitig", "die beiden", "der andere", "die andere", "das andere"),
+           "gleichzeitig", "die beiden", "der andere", "die andere", "das andere", "nicht nur"),
     "fr": ("d'ailleurs", "par ailleurs", "en outre", "en effet", "par exemple", "de plus",
            "en revanche", "c'est", "c’est", "les deux", "les autres", "l'autre", "l’autre"),
     "es": ("sin embargo", "no obstante", "por eso", "por ello", "por ejemplo", "mientras tanto",

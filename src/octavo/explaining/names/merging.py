@@ -51,7 +51,8 @@ def merged_people(runs: Sequence[Run]) -> list[Person]:
             short.append(run)
             continue
         surname = plain(run.words[-1])
-        same = next((one for one in by_surname[surname] if _agree(one.words, run.words)), None)
+        alike = (*by_surname[surname], *(one for key in _genitives(surname) for one in by_surname.get(key, ())))
+        same = next((one for one in alike if _agree(one.words, run.words)), None)
         if same is None:
             same = Person(NameKind.PERSON, run.words)
             people.append(same)
@@ -70,7 +71,14 @@ def merged_people(runs: Sequence[Run]) -> list[Person]:
 
 def _fuller(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
     """The longer of two forms; of equals the one that is not in capitals only."""
+    if one[-1] == f"{other[-1]}s" and len(one) == len(other):  # "Ann Lees" is the genitive of "Ann Lee"
+        return other
     return max(one, other, key=lambda words: (len(words), not " ".join(words).isupper()))
+
+
+def _genitives(surname: str) -> tuple[str, ...]:
+    """The surname that one is the genitive of, or whose genitive is its: "lees" and "lee"."""
+    return (f"{surname}s", surname[:-1]) if surname.endswith("s") else (f"{surname}s",)
 
 
 def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -70,9 +70,14 @@ def _statement(scene: Scene, said: Said, persons: Persons) -> Statement:
         verb=said.verb,
         channel=channel_in(scene.own_words(begin, stop)),
         is_direct=said.is_direct,
-        is_certain=said.is_certain,
+        is_certain=said.is_certain and not (speaker and _is_impersonal(speaker.quote, scene.grammar.language)),
         language=scene.grammar.language,
     )
+
+
+def _is_impersonal(speaker: str, language: str) -> bool:
+    """Whether a pronoun is nobody: "Es gab keinen Zweifel"."""
+    return language == "de" and speaker.lower() == "es"
 
 
 def _sentences(scene: Scene, said: Said) -> tuple[Citation, ...]:

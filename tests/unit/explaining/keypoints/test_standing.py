@@ -33,6 +33,8 @@ def test_stands_alone(text: str, language: str) -> None:
 @pytest.mark.parametrize(
     ("text", "language"),
     [
+        ("Sondern vor allem durch das, was er für die Stadt tut und schafft.", "de"),
+        ("Nicht nur wegen seiner farbigen Anzüge, die er ausschließlich trägt.", "de"),
         ("He said that the roads would be closed until Friday.", "en"),
         ("But the forecasters warn of more wind and rain tonight.", "en"),
         ("Do not put a magnet to the stones, he says in the paper.", "en"),

@@ -303,3 +303,8 @@ def test_a_person_is_a_name_without_what_stands_beside_it(text: str, people: set
 def test_a_person_ends_before_the_body_they_are_from() -> None:
     text = read("Das sagte Steffen Kauert von der Hafenbahn GmbH am Montag in Leipzig.", language="de")
     assert set(found(text, NameKind.PERSON)) == {"Steffen Kauert"}
+
+
+def test_a_genitive_is_no_second_person() -> None:
+    text = read("Die Bilder hängen in den Räumen Judy Lybkes. Judy Lybke sagt, das sei kein Alter.", language="de")
+    assert set(found(text, NameKind.PERSON)) == {"Judy Lybke"}

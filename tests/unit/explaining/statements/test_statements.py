@@ -393,3 +393,8 @@ def test_no_text_raises_whatever_its_letters(text: str, language: str) -> None:
 def test_an_adverb_that_opens_a_german_sentence_says_nothing(said: Said, opener: str) -> None:
     (one,) = said(f"{opener} sagte Jonas Brandt: „Wir haben die Lage im Hafen heute gut im Griff.“", language="de")
     assert one.name == "Jonas Brandt"
+
+
+def test_nobody_is_quoted_for_a_german_it(said: Said) -> None:
+    (one,) = said("Es gab den Satz: „Das ist die Furchtlosigkeit von Judy, und wir hatten Glück.“", language="de")
+    assert (one.speaker, one.is_certain) == ("Es", False)
