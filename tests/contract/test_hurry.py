@@ -29,8 +29,8 @@ def test_a_hurried_write_is_given_up_while_another_writes(
     source = follow(store, owner)
     with other._database.writing():
         for _ in range(2):
-            with pytest.raises(StoreUnavailable), store.hurried():
+            with pytest.raises(StoreUnavailable), store.hurried(0.1):
                 store.unsubscribe(owner.id, source.id)
-    with store.hurried():
+    with store.hurried(0.1):
         store.unsubscribe(owner.id, source.id)
     store.subscribe(owner.id, source.id, NOW)

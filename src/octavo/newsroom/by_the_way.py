@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from octavo.ports import Store
 
 
+MOMENT = 0.2
+
+
 @contextmanager
-def by_the_way(store: Store) -> Iterator[None]:
-    """Around what is noted by the way: nobody waits for it, and where the library cannot be written it is missed."""
-    with suppress(StoreUnavailable), store.hurried():
+def by_the_way(store: Store, *, seconds: float = MOMENT) -> Iterator[None]:
+    """Around what is noted by the way: nobody waits long for it, and where it cannot be written it is missed."""
+    with suppress(StoreUnavailable), store.hurried(seconds):
         yield

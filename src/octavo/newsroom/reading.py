@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 MOST_RELATED, MOST_OF_ONE_OUTLET = 6, 2
 _BEGUN, _FINISHED = 3, 96
 _MOST_PLACES = 200
+# Seconds. That an article was opened is a mark that a person makes: while news are written it may wait for a moment.
+_FOR_A_MARK = 2.0
 # What the earlier one is to the later, and the later one to the earlier.
 _LABELS = {
     RelationKind.RELATED: ("related", "related"),
@@ -88,7 +90,7 @@ class ReadingDesk:
         page = self.page(article)
         if page.mark.read_at is not None:
             return page
-        with by_the_way(self._store):
+        with by_the_way(self._store, seconds=_FOR_A_MARK):
             self.mark_read([article])
         return replace(page, mark=self.mark(article))
 

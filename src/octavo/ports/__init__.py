@@ -79,8 +79,11 @@ class Store(
     Times go in and come out aware and in UTC. Raises StoreUnavailable when the library cannot be read or written.
     """
 
-    def hurried(self) -> AbstractContextManager[None]:
-        """Within it writes wait for other writers a moment only, and then raise StoreUnavailable."""
+    def hurried(self, seconds: float) -> AbstractContextManager[None]:
+        """Within it writes wait so long at most for other writers, and then raise StoreUnavailable.
+
+        For some time after that was in vain they do not wait at all.
+        """
 
     def size(self) -> int:
         """How many bytes the library takes up, about."""

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 class MemoryStore(MemoryPeople, MemorySites, MemoryWork):
     """A whole library in memory, safe between threads; it is gone with the object."""
 
-    def hurried(self) -> AbstractContextManager[None]:
+    def hurried(self, seconds: float) -> AbstractContextManager[None]:
         """Nobody waits here."""
+        del seconds
         return nullcontext()
 
     def close(self) -> None:

@@ -57,9 +57,9 @@ class SqlStore(
 ):
     """A library in a database. Safe from several threads and several processes at once."""
 
-    def hurried(self) -> AbstractContextManager[None]:
-        """Within it writes wait for other writers a moment only, and then raise StoreUnavailable."""
-        return self._database.hurried()
+    def hurried(self, seconds: float) -> AbstractContextManager[None]:
+        """Within it writes wait so long at most for other writers, and then raise StoreUnavailable."""
+        return self._database.hurried(seconds)
 
     def size(self) -> int:
         """How many bytes the library takes up, about."""

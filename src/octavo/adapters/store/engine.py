@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BUSY_SECONDS = 20.0
-# Who does not want to wait waits so long; and for some time after that was in vain, not at all.
-MOMENT_SECONDS, _VAIN_SECONDS = 0.2, 2.0
+# For so long after somebody in a hurry waited in vain nobody in a hurry waits.
+_VAIN_SECONDS = 2.0
 _WRITER_LOCK = 0x4F637461766F  # "Octavo"; advisory locks are numbered per database
 _WRITES = "octavo_writes"
 # FULL: what a person wrote survives a power cut as soon as the call returns (https://sqlite.org/pragma.html).
@@ -78,10 +78,10 @@ class Database:
             yield connection
 
     @contextmanager
-    def hurried(self) -> Iterator[None]:
-        """Within it, writing waits for other writers a moment only."""
+    def hurried(self, seconds: float) -> Iterator[None]:
+        """Within it, writing waits so long at most for other writers."""
         is_in_vain = time.monotonic() < self._in_vain_until
-        token = _PATIENCE.set(0.0 if is_in_vain else MOMENT_SECONDS)
+        token = _PATIENCE.set(0.0 if is_in_vain else seconds)
         try:
             yield
         except StoreUnavailable:
