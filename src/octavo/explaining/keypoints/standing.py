@@ -89,6 +89,8 @@ _CALL = _guarded(
     r"(?:published|updated|supported|produced|funded|sponsored)|part of (?:a|our) series|"
     r"(?:views|opinions) expressed (?:in|by|here)|all that and more|"
     r"(?:earn|receive|get) an? (?:small )?(?:affiliate )?commission|affiliate[ -]links?|"
+    r"(?:reporting|writing|editing) by|contributed (?:reporting|to this (?:article|report|story))|"
+    r"associated press (?:journalists?|reporters?|writers?)|"
     r"here['’]?s (?:what|how|why|a look)|here (?:is|are) (?:what|how|why|the|some)|"
     r"hier klicken|mehr lesen|lesen sie|(?-i:\b(?:[Ee]rfahren|[Hh]ören|[Ss]ehen) Sie)|weiterlesen|abonnieren|"
     r"mehr zum thema|alle rechte vorbehalten|"
@@ -97,7 +99,8 @@ _CALL = _guarded(
     "click tap read see sign subscribe follow share q post send photo grab watch related more download newsletter",
     "reserved editor article story series expressed here heres klicken lesen erfahren hören sehen weiterlesen",
     "abonnieren thema vorbehalten cliquez lire abonnez réservés clic leer lea lee suscríbete reservados",
-    "commission affiliate",
+    "commission affiliate reporting writing editing contributed journalist journalists reporter reporters writer",
+    "writers",
     flags=re.IGNORECASE,
 )
 # A quotation whose speaker is a pronoun: “…,” she said.

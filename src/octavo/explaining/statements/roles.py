@@ -29,6 +29,10 @@ _OFFICES = word_set(
     "mp mps mep msp commissioner councillor congressman congresswoman alderman supervisor superintendent",
     "secretary-general director-general",
 )
+_KIN = word_set(
+    "brother sister father mother son daughter husband wife uncle aunt nephew niece cousin widow widower friend",
+)
+_CALLINGS = ("ist", "ian", "maker", "eer", "grapher")
 _COMPANIONS = word_set("kollege kollegin gefährte gefährtin kamerad kameradin")
 
 
@@ -139,7 +143,7 @@ class Roles:
         return self._document.blocks[words.block[first]].text[words.start[first] : words.end[after - 1]]
 
     def _is_no_role(self, first: int, after: int) -> bool:
-        """Whether a stretch tells what is done, or what many are: "banned Ann Lee", "Celebrities Ann Lee"."""
+        """Whether a stretch tells what is done, how one is or what many are: "banned", "jubilant", "Celebrities"."""
         words, low = self._words, self._words.low[after - 1]
         if words.text[first].isdigit():
             return True
@@ -149,8 +153,11 @@ class Roles:
             return not words.text[after - 1][:1].isupper()
         if self._grammar.language != "en" or self.is_title(low):
             return False
-        is_of_many = after == first + 1 and low.endswith("s") and not low.endswith("ss")
-        return is_of_many or (words.text[after - 1].islower() and low.endswith("ed"))
+        is_small = words.text[after - 1].islower()
+        if after == first + 1:
+            is_plural = low.endswith("s") and not low.endswith("ss")
+            return is_plural or (is_small and low not in _KIN and not low.endswith(_CALLINGS))
+        return is_small and low.endswith("ed")
 
     def _is_short(self, place: int) -> bool:
         """Whether a full stop ends a title that is shortened, with a name behind it: "an adviser to Sen. Rask"."""

@@ -153,6 +153,8 @@ def test_a_first_name_alone_is_whoever_bears_it(said: Said) -> None:
         ("“It is done,” the chief of staff Ann Lee said.", "Ann Lee", "chief of staff"),
         ("“It is done,” said Jon Meacham, the author of “The Soul of Skarn”.", "Jon Meacham", "author"),
         ("“It is done,” said Billionaire Donald Trump.", "Donald Trump", "Billionaire"),
+        ("“It is done,” said the cartoonist Garry Trudeau.", "Garry Trudeau", "cartoonist"),
+        ("“It is done,” said a jubilant Christian Horner.", "Christian Horner", None),
         ("“It is done,” the D.C. Housing Authority said.", "D.C. Housing Authority", None),
     ],
 )  # fmt: skip
