@@ -75,10 +75,11 @@ _ENDING = frozenset(".!?…؟۔।。！？｡\"'”’“»›)]」』")
 _PICTURES = "photo photos photograph picture image foto bild video illustration fotografía imagen"
 _CREDIT = _guarded(
     r"(?:\b(?:photo(?:graph|s)?|picture|image|foto|bild|video|illustration|fotografía|imagen)\s?"
-    r"(?::|by\b|von\b|par\b|/|©)|\(c\)|\bgetty images\b|\bap photo\b|/(?:ap|afp|reuters|getty|dpa|epa)\b)",
+    r"(?::|by\b|von\b|par\b|/|©)|\bphotographer\s?:|"
+    r"\(c\)|\bgetty images\b|\bap photo\b|/(?:ap|afp|reuters|getty|dpa|epa)\b)",
     _PICTURES,
     *(f"{word}{by}" for word in _PICTURES.split() for by in ("by", "von", "par")),
-    "c ap afp reuters getty dpa epa",
+    "photographer c ap afp reuters getty dpa epa",
     flags=re.IGNORECASE,
 )
 _CALL = _guarded(

@@ -256,6 +256,7 @@ class Names:
         first, after = mention.first, mention.head + 1
         while first < after - 1 and words.low[first] in grammar.determiners:
             first += 1
+        first = max([first, *(at + 1 for at in range(first, after - 1) if words.low[at].endswith(_WHENCE))])
         if words.low[after - 1] in BODIES:  # "government" is no title in the name of an association
             while first < after - 1 and words.text[first].islower():
                 first += 1
@@ -355,6 +356,7 @@ _PORTFOLIOS = word_set(
     "state defense defence finance education energy health commerce labor labour transportation transport agriculture",
     "interior justice treasury homeland security foreign affairs veterans human services trade information & and",
 )
+_WHENCE = ("-based", "-headquartered", "-born", "-owned", "-listed", "-backed", "-trained", "-led")
 _AND = word_set("and und et y e")
 _BOTH = word_set("both sowohl")
 _OPENING = _BOTH | word_set("but and yet aber und doch mais et pero y")

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import JaroWinkler
 
 from octavo.explaining.statements.keys import first_names, is_body, plain, speaker_key
+from octavo.kit.text import fold
 from octavo.kit.words import word_set
 from octavo.model.statements import Speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from octavo.model.statements import Statement
 
@@ -40,8 +41,8 @@ def speakers_of(statements: Iterable[Statement]) -> tuple[Speaker, ...]:
     """Those who made statements, the most quoted first; statements whose speaker is no more than a guess are left out.
 
     One surname with first names that differ is two people. A surname alone is the person of that name in the same
-    article, else the only one of that name among all. Phrases such as "the ministry" are one speaker within an article
-    and never across articles.
+    article, else the only one of that name among all. Phrases such as "the ministry" are one speaker within an article,
+    and across articles only where the same words are said.
     """
     order: dict[int, int] = {}
     named: dict[str, list[Statement]] = {}
@@ -57,11 +58,26 @@ def speakers_of(statements: Iterable[Statement]) -> tuple[Speaker, ...]:
             phrases.setdefault(f"{_phrase(statement)}@{statement.said.article}", []).append(statement)
     clusters = [cluster for key, group in named.items() for cluster in _by_first_name(key, group)]
     clusters = _joined(clusters)
-    clusters += [_Cluster(key, (), group) for key, group in phrases.items()]
+    clusters += _saying_the_same(phrases)
     for cluster in clusters:
         cluster.statements.sort(key=lambda statement: order[id(statement)])
     clusters.sort(key=lambda cluster: (-len(cluster.statements), order[id(cluster.statements[0])]))
     return tuple(_speaker(cluster) for cluster in clusters)
+
+
+def _saying_the_same(phrases: Mapping[str, list[Statement]]) -> list[_Cluster]:
+    """The speakers without a name, those of one phrase together who say the same in copies of one report."""
+    clusters: list[_Cluster] = []
+    known: dict[tuple[str, str], _Cluster] = {}
+    for key, group in phrases.items():
+        said = {(key.rpartition("@")[0], fold(statement.words)) for statement in group}
+        cluster = next((known[one] for one in said if one in known), None)
+        if cluster is None:
+            cluster = _Cluster(key, ())
+            clusters.append(cluster)
+        cluster.statements.extend(group)
+        known.update(dict.fromkeys(said, cluster))
+    return clusters
 
 
 _PRONOUNS = word_set(

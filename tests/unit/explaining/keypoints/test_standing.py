@@ -86,6 +86,7 @@ def test_does_not_stand_alone(text: str, language: str) -> None:
         "The crew stands in the harbour of Elsin on Monday/AFP.",
         "Never.",
         "",
+        "Steve Mollenkopf in San Diego in May, Photographer: Patrick Fallon/Bloomberg",
         "(Writing by Ann Lee; Editing by Joren Falk, Mira Okonjo and David Gregorio)",
         "Associated Press writers Ann Lee and Joren Falk in Port Elsin contributed to this report.",
         "Disclosure: the paper may earn a commission from some of the products on this page.",

@@ -93,3 +93,12 @@ def test_a_pronoun_behind_its_verb_is_nobody_to_be_listed(said: Said) -> None:
     found = said("« Un bateau, ce n’est pas un pont », a-t-il déclaré à l’issue de la réunion.", language="fr")
     assert [one.speaker for one in found] == ["a-t-il"]
     assert speakers_of(found) == ()
+
+
+def test_a_phrase_is_one_speaker_across_articles_that_have_the_same_words(said: Said) -> None:
+    found = (
+        *said("“My eyes just about popped out,” a Pennsylvania woman said.", article=1),
+        *said("“My eyes – just about popped out,” a Pennsylvania woman said.", article=2),
+        *said("“I have never seen such a bill,” a Pennsylvania woman said.", article=3),
+    )
+    assert sorted(len(one.statements) for one in speakers_of(found)) == [1, 2]

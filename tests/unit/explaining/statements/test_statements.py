@@ -119,6 +119,7 @@ def test_a_speaker_is_named_whole(said: Said, text: str, speaker: str, name: str
         ("“Officers will become fatigued,” the Police Federation said on Monday.", "Police Federation"),
         ("“We will rebuild,” said North Skarn Fire Marshal David Dollins.", "David Dollins"),
         ("“We will rebuild,” said Crime Commissioner Matt Storey.", "Matt Storey"),
+        ("“It is our best and final offer,” San Diego-headquartered Qualcomm said.", "Qualcomm"),
         ("“We will rebuild,” said Charlie King.", "Charlie King"),
         ("“We will rebuild,” said J. Michael Pearson.", "J. Michael Pearson"),
         ("“They will face the full force of the law,” the Plymouth MP said.", None),
