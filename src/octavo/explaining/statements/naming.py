@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from octavo.explaining.names.tokens import is_common, is_first_name, is_surname
 from octavo.explaining.statements.keys import BODIES
 from octavo.explaining.statements.mentions import Kind
-from octavo.explaining.statements.roles import LONGEST_ROLE, MERE_TITLES, OF, THINGS, Roles
+from octavo.explaining.statements.roles import LONGEST_ROLE, MERE_TITLES, OF, THINGS, WHENCE, Roles
 from octavo.explaining.statements.words import NOWHERE
 from octavo.kit.words import word_set
 
@@ -256,7 +256,7 @@ class Names:
         first, after = mention.first, mention.head + 1
         while first < after - 1 and words.low[first] in grammar.determiners:
             first += 1
-        first = max([first, *(at + 1 for at in range(first, after - 1) if words.low[at].endswith(_WHENCE))])
+        first = max([first, *(at + 1 for at in range(first, after - 1) if words.low[at].endswith(WHENCE))])
         if words.low[after - 1] in BODIES:  # "government" is no title in the name of an association
             while first < after - 1 and words.text[first].islower():
                 first += 1
@@ -356,7 +356,6 @@ _PORTFOLIOS = word_set(
     "state defense defence finance education energy health commerce labor labour transportation transport agriculture",
     "interior justice treasury homeland security foreign affairs veterans human services trade information & and",
 )
-_WHENCE = ("-based", "-headquartered", "-born", "-owned", "-listed", "-backed", "-trained", "-led")
 _AND = word_set("and und et y e")
 _BOTH = word_set("both sowohl")
 _OPENING = _BOTH | word_set("but and yet aber und doch mais et pero y")

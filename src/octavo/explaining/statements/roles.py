@@ -24,6 +24,8 @@ THINGS = word_set(
     "partei regierung behörde gruppe unternehmen konzern gericht polizei zeitung kreise quellen gewerkschaft",
     "verband",
 )
+# How a word ends that says where somebody comes from, or whose they are.
+WHENCE = ("-based", "-headquartered", "-born", "-owned", "-listed", "-backed", "-trained", "-led")
 _SHORT_TITLES = word_set("mr mrs ms dr sen rep gov gen lt col maj capt sgt prof rev hon st")
 _OFFICES = word_set(
     "mp mps mep msp commissioner councillor congressman congresswoman alderman supervisor superintendent",
@@ -145,7 +147,7 @@ class Roles:
     def _is_no_role(self, first: int, after: int) -> bool:
         """Whether a stretch tells what is done, how one is or what many are: "banned", "jubilant", "Celebrities"."""
         words, low = self._words, self._words.low[after - 1]
-        if words.text[first].isdigit():
+        if words.text[first].isdigit() or low.endswith(WHENCE):
             return True
         if any(words.text[place].islower() and words.low[place].endswith("ing") for place in range(first, after)):
             return True
