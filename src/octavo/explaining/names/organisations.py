@@ -111,9 +111,17 @@ def _until(tokens: list[Token], at: int, last: int) -> int:
     """Where a name with "of" ends: before an "and" that begins another name."""
     for number in range(at, last):
         following = tokens[number + 1]
-        if tokens[number].lower in {"and", "&"} and (following.lower == "the" or following.text.isupper()):
+        if tokens[number].lower in {"and", "&"} and (
+            following.lower == "the" or following.text.isupper() or _is_person(tokens, number + 1, last)
+        ):
             return number - 1
     return last
+
+
+def _is_person(tokens: list[Token], at: int, last: int) -> bool:
+    """Whether a first name and another name stand at a place."""
+    word = tokens[at].text
+    return at < last and tokens[at + 1].is_capital and is_first_name(word) and not is_common(word)
 
 
 def _from(tokens: list[Token], at: int, first: int) -> int:

@@ -308,3 +308,9 @@ def test_a_person_ends_before_the_body_they_are_from() -> None:
 def test_a_genitive_is_no_second_person() -> None:
     text = read("Die Bilder hängen in den Räumen Judy Lybkes. Judy Lybke sagt, das sei kein Alter.", language="de")
     assert set(found(text, NameKind.PERSON)) == {"Judy Lybke"}
+
+
+def test_a_body_ends_before_the_person_named_with_it() -> None:
+    text = read("The letter went to the Department of Homeland Security and Alex Azar, who did not answer it.")
+    assert set(found(text, NameKind.ORGANISATION)) == {"Department of Homeland Security"}
+    assert set(found(text, NameKind.PERSON)) == {"Alex Azar"}
