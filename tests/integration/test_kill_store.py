@@ -23,6 +23,8 @@ from octavo.model.ids import ArticleId
 from octavo.model.notes import NoteId
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from octavo.adapters.store import SqlStore
     from octavo.model.people import User
 
@@ -70,7 +72,7 @@ def write_until_killed(library: str, turn: int, chance: random.Random) -> Told:
         )
         for name in WRITERS
     ]
-    first_lines = [writer.stdout.readline() for writer in writers if writer.stdout]
+    first_lines = [line for writer in writers if writer.stdout for line in _until_saved_twice(writer.stdout)]
     time.sleep(chance.uniform(0.05, 0.5))
     for writer in writers:
         writer.send_signal(signal.SIGKILL)
@@ -78,6 +80,16 @@ def write_until_killed(library: str, turn: int, chance: random.Random) -> Told:
     assert [writer.returncode for writer in writers] == [-signal.SIGKILL] * len(writers)
     # A line without its end was cut by the kill.
     return [_told(line) for line in (*first_lines, *told) if line.endswith("\n")]
+
+
+def _until_saved_twice(lines: Iterable[str]) -> Iterator[str]:
+    """The first lines of a writer: how long they take differs from machine to machine."""
+    saved = 0
+    for line in lines:
+        yield line
+        saved += line.startswith("saved\t")
+        if saved > 1:
+            return
 
 
 def _told(line: str) -> tuple[str, int, str]:
