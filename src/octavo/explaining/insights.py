@@ -12,6 +12,7 @@ from octavo.explaining.keypoints import key_points, story_key_points
 from octavo.explaining.names import is_one_line, name_key, names_in
 from octavo.explaining.statements import has_quote_grammar, speakers_of, statements_in
 from octavo.explaining.timeline import timeline_of
+from octavo.kit.garbage import uncollected
 from octavo.kit.text import fold
 from octavo.model.findings import ArticleInsights, StoryInsights
 from octavo.model.names import NameKind
@@ -30,6 +31,7 @@ _MOST_STATEMENTS, _MOST_FIGURES, _MOST_SPEAKERS, _MOST_PLACES = 200, 200, 40, 24
 _MOST_MENTIONS = 3
 
 
+@uncollected()
 def article_insights(document: Document) -> ArticleInsights:
     """Everything that rules find in one article."""
     return ArticleInsights(
@@ -43,6 +45,7 @@ def article_insights(document: Document) -> ArticleInsights:
     )
 
 
+@uncollected()
 def story_insights(
     documents: Sequence[Document],
     *,

@@ -53,7 +53,7 @@ def _is_note(block: Block) -> bool:
 def _printed(root: _Element, base: str) -> Iterator[Block]:
     for element in root.iter():
         names = element.get("class")
-        if names and _is_place(names) and element.tag not in {"body", "html", "article", "main"}:
+        if names and _is_place(names[:_LONGEST_NAMES]) and element.tag not in {"body", "html", "article", "main"}:
             for block in blocks_of(element, base=base)[:_MOST]:
                 if block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE}:
                     yield Block(kind=BlockKind.CORRECTION, text=block.text, spans=block.spans)
@@ -61,7 +61,7 @@ def _printed(root: _Element, base: str) -> Iterator[Block]:
 
 @lru_cache(maxsize=4_096)
 def _is_place(names: str) -> bool:
-    folded = names[:_LONGEST_NAMES].lower()
+    folded = names.lower()
     return any(piece in folded for piece in _IN_PLACES) and _PLACE.search(folded) is not None
 
 

@@ -28,6 +28,7 @@ from octavo.extracting.publishers.following import follow
 from octavo.extracting.publishers.matching import rules_for
 from octavo.extracting.scripted import scripted_blocks
 from octavo.extracting.subheadings import with_subheadings
+from octavo.kit.garbage import uncollected
 from octavo.kit.text import clean_line
 from octavo.kit.urls import host_of
 from octavo.model.articles import ArticleKind, BlockKind, Draft, Precision
@@ -133,6 +134,7 @@ def extract(
     return read_page(page, lead, rules, habits=habits).drawn
 
 
+@uncollected()
 def read_page(
     page: FetchedPage,
     lead: Lead | None = None,

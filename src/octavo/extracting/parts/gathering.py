@@ -15,6 +15,7 @@ from octavo.extracting.page import CUT, read_page
 from octavo.extracting.parts.addresses import host_key, key_of, part_number
 from octavo.extracting.parts.joining import are_alike, goes_on, holds, joined
 from octavo.extracting.parts.links import next_address, simpler_address, whole_address
+from octavo.kit.garbage import uncollected
 from octavo.kit.urls import host_of
 from octavo.model.articles import Draft
 from octavo.model.explanations import PageRole, PageVisit
@@ -98,6 +99,7 @@ class Gathering:
         return len(self.parts) > 1 or self.why is not None
 
 
+@uncollected()
 def begin(
     page: FetchedPage,
     lead: Lead | None = None,
