@@ -45,22 +45,29 @@ def ours(texts: Sequence[CopyText]) -> Pairs:
 
 def by_rensa(texts: Sequence[CopyText], threshold: float = 0.5, permutations: int = 128) -> Pairs:
     """MinHash and banding, 32 bands of 4 rows, over runs of four words; pairs of estimated Jaccard ≥ .5."""
+    add = rensa_index(threshold, permutations)
+    return {
+        (min(text.id, texts[other].id), max(text.id, texts[other].id)) for text in texts for other in add(text.text)
+    }
+
+
+def rensa_index(threshold: float = 0.5, permutations: int = 128) -> Callable[[str], list[int]]:
+    """Adds a text to an index of rensa's and tells which of those before it are near it, as counted from 0."""
     from rensa import RMinHash, RMinHashLSH  # noqa: PLC0415 - the peer is asked for, or not there
 
     index = RMinHashLSH(threshold, permutations, 32)
     prints: list[RMinHash] = []
-    pairs: Pairs = set()
-    for n, text in enumerate(texts):
-        words = text.text.lower().split()
+
+    def add(text: str) -> list[int]:
+        words = text.lower().split()
         minhash = RMinHash(permutations, 42)
         minhash.update([" ".join(words[i : i + 4]) for i in range(max(1, len(words) - 3))])
-        for other in index.query(minhash):
-            if minhash.jaccard(prints[other]) >= threshold:
-                one, two = text.id, texts[other].id
-                pairs.add((min(one, two), max(one, two)))
-        index.insert(n, minhash)
+        near = [other for other in index.query(minhash) if minhash.jaccard(prints[other]) >= threshold]
+        index.insert(len(prints), minhash)
         prints.append(minhash)
-    return pairs
+        return near
+
+    return add
 
 
 WAYS: dict[str, Callable[[Sequence[CopyText]], Pairs]] = {"octavo": ours, "rensa": by_rensa}

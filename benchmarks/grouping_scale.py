@@ -1,11 +1,12 @@
 """What grouping costs as a library grows: made-up articles of made-up events, counted by the ten thousand.
 
-    python benchmarks/grouping_scale.py [--articles 200000] [--words 300] [--memory] [--all]
+    python benchmarks/grouping_scale.py [--articles 200000] [--words 300] [--memory] [--all] [--peer]
 
 Words follow Zipf's law; half of the articles open an event, the others tell of one of the last few hundred. Prints how
 many articles a second of processor time went through grouping alone, and, with ``--memory``, the bytes of memory for
 each article in the window once it is full, which costs time. With ``--all`` copies and translations are looked
-for too, as when a library is refreshed.
+for too, as when a library is refreshed. With ``--peer`` rensa's MinHash index takes the same texts in the same run, so
+that figures of different machines can be compared.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.copies import rensa_index
 
 from octavo.grouping import Grouper, Report, Sorter
 from octavo.grouping.grouper import WINDOW
@@ -95,6 +98,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=200_000)
     parser.add_argument("--words", type=int, default=300)
     parser.add_argument("--memory", action="store_true")
+    parser.add_argument("--peer", action="store_true", help="rensa's MinHash index of the same texts beside it")
     parser.add_argument("--all", action="store_true", help="copies and translations too")
     options = parser.parse_args()
     if options.memory:
@@ -102,17 +106,26 @@ def main() -> None:
     press = Press(options.words)
     grouper: Grouper | Sorter = Sorter() if options.all else Grouper()
     before = tracemalloc.get_traced_memory()[0]
-    done, spent = 0, 0.0
+    peer = rensa_index() if options.peer else None
+    done, spent, spent_by_peer = 0, 0.0, 0.0
     for batch in press.batches(options.articles):
         started = time.process_time()
         grouper.add(batch)
         spent += time.process_time() - started
+        if peer is not None:
+            started = time.process_time()
+            for report in batch:
+                peer(report.text)
+            spent_by_peer += time.process_time() - started
         done += len(batch)
         if done % _STEP == 0:
             used = tracemalloc.get_traced_memory()[0] - before
             memory = f"  {used / min(done, WINDOW):6.0f} bytes an article in the window" if options.memory else ""
-            print(f"{done:8} articles, the last {_STEP} at {_STEP / spent:5.0f} a second{memory}", flush=True)
-            spent = 0.0
+            beside = (
+                f"  rensa {_STEP / spent_by_peer:6.0f} ({spent / spent_by_peer:.1f} times its cost)" if peer else ""
+            )
+            print(f"{done:8} articles, the last {_STEP} at {_STEP / spent:5.0f} a second{beside}{memory}", flush=True)
+            spent = spent_by_peer = 0.0
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -30,7 +29,6 @@ KEYS = sum(_KEYS.values())
 KEY_PLACES = np.concatenate([SECTIONS[kind].start + np.arange(count) for kind, count in _KEYS.items()])
 _SPELLED = {"names": 10, "numbers": 5, "words": 8}
 _LONGEST, _LONGEST_TITLE, _LEAD = 8_000, 500, 70
-_LONGEST_WORD = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,17 +60,20 @@ class Row:
     length: float
 
 
-@lru_cache(maxsize=1 << 15)
-def number_of(term: str) -> int:
-    """The number of a term, the same on every machine; 0 is no term's."""
-    return crc32(term[:_LONGEST_WORD].encode("utf-8", "replace")) & (BUCKETS - 1) or 1
+def numbers_of(terms: Sequence[str]) -> NDArray[np.uint32]:
+    """The number of each term, the same on every machine; 0 is no term's. No term holds a line break."""
+    spelled = "\n".join(terms).encode("utf-8", "replace").split(b"\n") if terms else []
+    numbers: NDArray[np.uint32] = np.array(list(map(crc32, spelled)), np.uint32)
+    numbers &= np.uint32(BUCKETS - 1)
+    numbers[numbers == 0] = 1
+    return numbers
 
 
 def terms_of(title: str, text: str) -> Terms:
     """A text's words, pairs of neighbouring words, names, numbers, and the words of its title and first lines."""
     heading, body = words_in(title[:_LONGEST_TITLE]), words_in(text[:_LONGEST])
     words = heading + body
-    numbers = _numbers(words)
+    numbers = numbers_of(words)
     names, figures = Counter(_parts(names_in(text[:_LONGEST]))), Counter(numbers_in(text[:_LONGEST]))
     unique, first, counts = np.unique(numbers, return_index=True, return_counts=True)
     spelled_names, spelled_numbers = list(names), list(figures)
@@ -134,10 +135,6 @@ def _parts(names: Sequence[str]) -> Iterable[str]:
         yield from (word for word in name.split(" ") if len(word) > 1)
 
 
-def _numbers(words: Sequence[str]) -> NDArray[np.uint32]:
-    return np.array(list(map(number_of, words)), np.uint32)
-
-
 def _pairs(numbers: NDArray[np.uint32]) -> NDArray[np.uint32]:
     mixed: NDArray[np.uint32] = numbers[:-1] * np.uint32(0x9E3779B1) + numbers[1:] * np.uint32(0x85EBCA77)
     mixed = (mixed ^ (mixed >> np.uint32(15))) & np.uint32(BUCKETS - 1)
@@ -145,4 +142,4 @@ def _pairs(numbers: NDArray[np.uint32]) -> NDArray[np.uint32]:
 
 
 def _counted(counts: Counter[str], mark: str) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    return _numbers([mark + term for term in counts]), np.array(list(counts.values()), np.int64)
+    return numbers_of([mark + term for term in counts]), np.array(list(counts.values()), np.int64)

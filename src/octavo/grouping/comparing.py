@@ -10,7 +10,7 @@ import numpy as np
 
 from octavo.grouping.analysis import row_of, terms_of
 from octavo.grouping.boilerplate import Boilerplate
-from octavo.grouping.features import ALIKE, LATELY, Comparison
+from octavo.grouping.features import ALIKE, LATELY, Comparison, places_among
 from octavo.grouping.frequencies import Frequencies
 from octavo.grouping.window import Facts, Window
 from octavo.kit.languages import language_of
@@ -90,12 +90,11 @@ class Comparer:
     ) -> NDArray[np.float32]:
         everyone = np.append(slots, np.int32(slot))
         numbers, weights = self.window.terms(everyone)
-        alike = self._comparison(numbers, weights * self.frequencies.rarity(numbers, language)).alike()
-        lately = self._comparison(numbers, weights * self.frequencies.rarity_lately(numbers, language)).lately()
+        places = places_among(numbers[-1], numbers[:-1], self.window.marks)
+        by_rarity = [weights * rarity for rarity in self.frequencies.rarities(numbers, language)]
+        always, recently = (Comparison(weighed[-1], weighed[:-1], places) for weighed in by_rarity)
+        alike, lately = always.alike(), recently.lately()
         return np.column_stack((alike, lately, self._around(slot, slots, gains, alike[:, _WORDS]))).astype(np.float32)
-
-    def _comparison(self, numbers: NDArray[np.uint32], weights: NDArray[np.float32]) -> Comparison:
-        return Comparison((numbers[-1], weights[-1]), (numbers[:-1], weights[:-1]), self.window.scratch)
 
     def _around(
         self, slot: int, slots: NDArray[np.int32], gains: NDArray[np.float32], words: NDArray[np.float32]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from octavo.grouping.analysis import SECTIONS
+from octavo.grouping.analysis import SECTIONS, WIDTH
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -15,6 +15,7 @@ _OWN = slice(0, SECTIONS["numbers"].stop)
 _STARTS = tuple(SECTIONS[kind].start for kind in ("words", "pairs", "names", "numbers"))
 _TITLE, _LEAD, _WORDS = SECTIONS["title"], SECTIONS["lead"], SECTIONS["words"]
 _TINY = np.float32(1e-6)
+_PLACES = WIDTH + 1
 
 ALIKE = (
     "words", "pairs", "names", "numbers", "title", "lead",
@@ -32,20 +33,19 @@ LATELY = (
 class Comparison:
     """One report's terms against those of others; weights are frequency in the text times rarity elsewhere.
 
-    The first axis of ``others`` are the others. Working memory is lent by ``scratch``, all zeros before and after.
+    The first axis of the others' arrays are the others. ``places`` are as ``places_among`` gives them.
     """
 
-    __slots__ = ("_other_numbers", "_others", "_own", "_own_numbers", "_scratch")
+    __slots__ = ("_other_places", "_others", "_own", "_own_places")
 
     def __init__(
         self,
-        own: tuple[NDArray[np.uint32], NDArray[np.float32]],
-        others: tuple[NDArray[np.uint32], NDArray[np.float32]],
-        scratch: NDArray[np.float32],
+        own: NDArray[np.float32],
+        others: NDArray[np.float32],
+        places: tuple[NDArray[np.uint8], NDArray[np.uint8]],
     ) -> None:
-        self._own_numbers, self._own = own
-        self._other_numbers, self._others = others
-        self._scratch = scratch
+        self._own, self._others = own, others
+        self._own_places, self._other_places = places
 
     def alike(self) -> NDArray[np.float32]:
         """The features of ``ALIKE``."""
@@ -76,11 +76,10 @@ class Comparison:
 
     def _held(self, mine: slice, theirs: slice) -> NDArray[np.float32]:
         """My weight of each of their terms, 0 where I do not have it."""
-        self._scratch[self._own_numbers[mine]] = self._own[mine]
-        self._scratch[0] = 0
-        held = self._scratch[self._other_numbers[:, theirs]]
-        self._scratch[self._own_numbers[mine]] = 0
-        return held
+        weights = np.zeros(_PLACES, np.float32)
+        weights[self._own_places[mine]] = self._own[mine]
+        weights[0] = 0
+        return weights.take(self._other_places[:, theirs])
 
     def _cosine(self, section: slice) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """The likeness of one section, and how much it shares."""
@@ -94,3 +93,18 @@ class Comparison:
         in_mine = (theirs * (self._held(section, _TITLE) > 0)).sum(axis=1) / (theirs.sum(axis=1) + _TINY)
         in_theirs = self._held(_TITLE, section).sum(axis=1) / (self._own[_TITLE].sum() + _TINY)
         return np.column_stack((np.minimum(in_mine, in_theirs), np.maximum(in_mine, in_theirs), in_mine * in_theirs))
+
+
+def places_among(
+    own: NDArray[np.uint32], others: NDArray[np.uint32], marks: NDArray[np.uint8]
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Which of my different terms each of mine and each of theirs is, counted from 1; 0 for none of mine.
+
+    Later look-ups go by these small numbers, whose tables fit a processor's nearest cache. ``marks`` is working memory:
+    a place for each term, all zeros before and after.
+    """
+    different, places = np.unique(np.append(own, np.uint32(0)), return_inverse=True)
+    marks[different] = np.arange(len(different), dtype=np.uint8)
+    found = marks.take(others)
+    marks[different] = 0
+    return places[:-1].astype(np.uint8), found

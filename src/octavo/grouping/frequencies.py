@@ -21,6 +21,8 @@ _GROWTH = 0.5 ** (-1 / _RECENT)
 _LARGEST = 1e6
 _RAREST_KEPT = 8
 _STEPS = 16.0
+# The last column is empty: rows of sixteen bytes are read fastest.
+_STREAM, _RECENTLY, _EXPECTED, _COLUMNS = 0, 1, 2, 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,60 +46,78 @@ class Background:
 
 
 class Frequencies:
-    """In how many reports of the stream each term stood: in all that are remembered, and lately."""
+    """In how many reports of the stream each term stood: in all that are remembered, and lately.
 
-    __slots__ = ("_background", "_expected", "lately", "recent", "reports", "scale", "stream")
+    What is known of a term stands side by side in one table, for most of the time goes into reaching for it.
+    """
+
+    __slots__ = ("_background", "_table", "lately", "reports", "scale")
 
     def __init__(self, background: Background | None) -> None:
         self._background = background
-        self._expected = _expected(background)
-        self.stream = np.zeros(BUCKETS, np.float32)
-        self.recent = np.zeros(BUCKETS, np.float32)
+        self._table = np.zeros((BUCKETS, _COLUMNS), np.float32)
+        if background is not None:
+            self._table[:, _EXPECTED] = _expected(background)
         self.scale = 1.0
         self.reports: dict[str, float] = {}
         self.lately: dict[str, float] = {}
 
+    @property
+    def stream(self) -> NDArray[np.float32]:
+        """In how many reports each term stood."""
+        return self._table[:, _STREAM]
+
+    @property
+    def recent(self) -> NDArray[np.float32]:
+        """In how many lately, times ``scale``."""
+        return self._table[:, _RECENTLY]
+
+    def restore(self, stream: NDArray[np.float32], recent: NDArray[np.float32]) -> None:
+        """Take over what was counted before."""
+        self._table[:, _STREAM], self._table[:, _RECENTLY] = stream, recent
+
     def add(self, present: NDArray[np.uint32], language: str) -> None:
         """Count a report's terms. What is recent grows in weight instead of the rest's being made smaller."""
         self.scale *= _GROWTH
-        self.stream[present] += 1
-        self.recent[present] += self.scale
+        self._table[present] += np.array((1, self.scale, 0, 0), np.float32)
         self.reports[language] = self.reports.get(language, 0) + 1
         self.lately[language] = self.lately.get(language, 0) + self.scale
         if self.scale > _LARGEST:
             self._rescale()
         if sum(self.reports.values()) > _FORGETS:
-            self.stream *= np.float32(0.5)
+            self._table[:, _STREAM] *= np.float32(0.5)
             self.reports = {language: count / 2 for language, count in self.reports.items()}
 
     def rarity(self, numbers: NDArray[np.uint32], language: str) -> NDArray[np.float32]:
         """The logarithm of how few reports of a language have each term."""
-        counts = self.stream[numbers]
-        reports = self.reports.get(language, 0.0)
+        return self._rarity(self._table.take(numbers, axis=0), language)
+
+    def rarities(self, numbers: NDArray[np.uint32], language: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """The same, and the same among recent reports alone: low for what everyone writes about these days."""
+        known = self._table.take(numbers, axis=0)
+        counts = known[..., _RECENTLY] * np.float32(1 / self.scale)
+        lately = _logarithm(counts + np.float32(0.5), self.lately.get(language, 0.0) / self.scale + 2)
+        return self._rarity(known, language), lately
+
+    def _rarity(self, known: NDArray[np.float32], language: str) -> NDArray[np.float32]:
+        counts, reports = known[..., _STREAM], self.reports.get(language, 0.0)
         background = self._background
         if background is not None and background.language == language:
-            counts += self._expected[numbers]
+            counts = counts + known[..., _EXPECTED]
             reports += background.reports * _WORTH
-        return _rarity(counts + np.float32(0.5), reports + 1)
-
-    def rarity_lately(self, numbers: NDArray[np.uint32], language: str) -> NDArray[np.float32]:
-        """The same among recent reports alone: low for what everyone writes about these days."""
-        counts = self.recent[numbers] * np.float32(1 / self.scale)
-        return _rarity(counts + np.float32(0.5), self.lately.get(language, 0.0) / self.scale + 2)
+        return _logarithm(counts + np.float32(0.5), reports + 1)
 
     def _rescale(self) -> None:
-        self.recent *= np.float32(1 / self.scale)
+        self._table[:, _RECENTLY] *= np.float32(1 / self.scale)
         self.lately = {language: weight / self.scale for language, weight in self.lately.items()}
         self.scale = 1.0
 
 
-def _expected(background: Background | None) -> NDArray[np.float32]:
+def _expected(background: Background) -> NDArray[np.float32]:
     """In how many reports of the stream each term is reckoned to have stood, going by the background."""
-    if background is None:
-        return np.zeros(0, np.float32)
     worth = ((2 ** (np.arange(256) / _STEPS) - 1) * _WORTH).astype(np.float32)
     return worth[background.levels]
 
 
-def _rarity(counts: NDArray[np.float32], reports: float) -> NDArray[np.float32]:
+def _logarithm(counts: NDArray[np.float32], reports: float) -> NDArray[np.float32]:
     return np.maximum(np.float32(np.log(reports)) - np.log(counts), np.float32(0))

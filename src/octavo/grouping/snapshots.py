@@ -91,7 +91,7 @@ def _fill_comparer(comparer: Comparer, arrays: Mapping[str, NDArray[Any]], rest:
         {name.removeprefix(prefix): arrays[name] for name in arrays if name.startswith(prefix)}
     )
     frequencies = comparer.frequencies
-    frequencies.stream, frequencies.recent = arrays["stream"], arrays["recent"]
+    frequencies.restore(arrays["stream"], arrays["recent"])
     frequencies.scale, frequencies.reports, frequencies.lately = rest["scale"], rest["reports"], rest["lately"]
     comparer.boilerplate.counts, comparer.boilerplate.articles = arrays["boilerplate"], rest["articles"]
     comparer.languages = rest["languages"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -55,13 +56,13 @@ class Window:
     """The latest arrivals. A slot is a report's place in the arrays; slots follow arrival and shrink when old ones go.
 
     ``links`` hold the slots of earlier reports that a report was found to belong with (-1 for none), ``strengths`` how
-    strongly; ``nearest`` the highest likeness of words that a report has met. ``scratch`` is working memory: a place
+    strongly; ``nearest`` the highest likeness of words that a report has met. ``marks`` is working memory: a place
     for each term, all zeros before and after use.
     """
 
     __slots__ = (
         "_index_slots", "_index_terms", "_slot_type", "_sorted", "_spelled", "_tail",
-        "arrays", "capacity", "scratch", "size", "slots",
+        "arrays", "capacity", "marks", "size", "slots",
     )  # fmt: skip
 
     def __init__(self, capacity: int) -> None:
@@ -75,7 +76,7 @@ class Window:
         self._index_terms: NDArray[np.uint32] = np.zeros(0, np.uint32)
         self._index_slots: NDArray[np.integer[Any]] = np.zeros(0, self._slot_type)
         self._tail: NDArray[np.uint32] = np.zeros((_TAIL, KEYS), np.uint32)
-        self.scratch = np.zeros(BUCKETS, np.float32)
+        self.marks = np.zeros(BUCKETS, np.uint8)
 
     def column(self, name: str) -> NDArray[Any]:
         """An array's used part."""
@@ -151,8 +152,12 @@ class Window:
         Their reports. A quiet library keeps what it has: only what grows without end is cut.
         """
         slack, many = (max(_TAIL, self.capacity // part) for part in (16, 8))
+        long_ago = self._now() - _DAYS
+        times = self.column("at")
+        if self.size < self.capacity + slack and np.count_nonzero(times < long_ago) < many:
+            return ()
         alive = np.flatnonzero(self.column("alive"))
-        is_old = self._are_old(alive)
+        is_old = times[alive] < long_ago
         old = int(is_old.sum())
         if self.size < self.capacity + slack and old < many:
             return ()
@@ -162,11 +167,13 @@ class Window:
         self._keep(kept)
         return gone
 
-    def _are_old(self, slots: NDArray[np.intp]) -> NDArray[np.bool_]:
-        """Which were published long before the latest arrivals; one that claims another time does not count."""
-        times = self.column("at")[slots]
-        now = float(np.median(times[-_LATEST:])) if len(times) else 0.0
-        return np.asarray(times < now - _DAYS)
+    def _now(self) -> float:
+        """The median of when the latest arrivals were published; one that claims another time does not count."""
+        times, alive = self.column("at"), self.column("alive")
+        latest = times[-2 * _LATEST :][alive[-2 * _LATEST :]][-_LATEST:]
+        if len(latest) < _LATEST:
+            latest = times[alive][-_LATEST:]
+        return median(latest.tolist()) if len(latest) else 0.0
 
     def sharing(
         self, keys: NDArray[np.uint32], rarity: NDArray[np.float32], before: int
@@ -180,9 +187,10 @@ class Window:
         counts = ends - starts
         within = np.arange(int(counts.sum())) + np.repeat(starts - np.cumsum(counts) + counts, counts)
         slots, gains = self._index_slots[within], np.repeat(rarity, counts)
-        self.scratch[keys] = rarity
-        tail = self.scratch[self._tail[: self.size - self._sorted]].sum(axis=1)
-        self.scratch[keys] = 0
+        self.marks[keys] = np.arange(1, len(keys) + 1, dtype=np.uint8)
+        places = self.marks.take(self._tail[: self.size - self._sorted])
+        self.marks[keys] = 0
+        tail = np.append(np.float32(0), rarity).take(places).sum(axis=1)
         late = np.flatnonzero(tail)
         slots = np.concatenate((slots, (late + self._sorted).astype(np.int32)))
         unique, inverse = np.unique(slots, return_inverse=True)
