@@ -54,7 +54,9 @@ _PROFILE = re.compile(
     r"|reporters?|redaktion|redakteure?|columnists?|by|bio|yazar(?:lar)?|medewerkers?)/[^/]+/?$",
     re.IGNORECASE,
 )
-_WRITTEN = re.compile(r"(?:by|von|par|por|di|text|words|written by|posted by|文|著者)\s*:?\s+\S|by:\S", re.IGNORECASE)
+_WRITTEN = re.compile(
+    r"(?:by|von|par|por|di|(?:un )?texte de|text|words|written by|posted by|文|著者)\s*:?\s+\S|by:\S", re.IGNORECASE
+)
 _LINES = frozenset(
     ["p", "div", "span", "address", "li", "em", "strong", "h2", "h3", "h4", "h5", "h6", "td", "cite", "small", "b", "a"]
 )

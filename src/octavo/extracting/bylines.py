@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _BY_WORDS = (
-    r"(?:by|von|par|por|di|door|af|av|przez|от|автор|текст|autor(?:in|es|s)?|auteurs?|autore|authors?|text|writer|reporter"
+    r"(?:by|von|par|(?:un\s+)?texte\s+de|por|di|door|af|av|przez|от|автор|текст|autor(?:in|es|s)?|auteurs?|autore|authors?|text|writer|reporter"
     r"|redaktion|posted by|published by|reporting by|written by|an article by|words|story by|scris de|oleh|yazan|oleh"
     r"|(?:interview|text|review|analysis|reported|story|words|photos?)\s+(?:and photos? )?(?:by|von|par))"
 )

@@ -23,10 +23,12 @@ from octavo.extracting.phrases import (
     any_of,
 )
 from octavo.extracting.titles import fold
+from octavo.kit.urls import split_of
 from octavo.model.articles import Block, BlockKind, SpanKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from urllib.parse import SplitResult
 
 _LABEL = any_of(AD_LABELS, WIDGETS, POINTERS)
 _PROMPT = any_of(PROMPTS)
@@ -88,6 +90,12 @@ _IS_WHO = re.compile(
 _BEFORE_NAME = re.compile(r"^\W*(?:about\s+)?")
 _WITHOUT_LABELS = frozenset({BlockKind.FIGURE, BlockKind.PREFORMATTED, BlockKind.TABLE})
 _HEADLINE, _PORTRAITS = 4, 4
+_HEADLINE_LONG, _OPENING, _FEW_TEASERS = 25, 9, 4
+_PICTURE_FILES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
+_SENTENCE_ENDS = (".", ".”", '."', ".’", "!”", "?”")
+_ENDS_NO_HEADLINE = (".", "!", ":", ";", ",", "…")
+# Some publishers' systems write the sign as a number, which is then shown as such.
+_LOOSE_DASH = re.compile(r"(?:&#\d{2,5};|—|–|--)\s*(?:—|–|--)\s+(?=\S)")
 _LOOSE_SIGN = re.compile(r" [,.](?:\s(?!\.)|$)")
 _LONGEST_LABEL, _LONGEST_PROMPT, _LONGEST_BYLINE = 100, 400, 120
 _HEAD = 4
@@ -97,18 +105,21 @@ _LIST = 3
 
 
 def article_lines(
-    blocks: Sequence[Block], *, title: str, byline: Sequence[str], also_titled: Sequence[str] = ()
+    blocks: Sequence[Block], *, title: str, byline: Sequence[str], also_titled: Sequence[str] = (), url: str = ""
 ) -> tuple[Block, ...]:
     """The blocks without what is no part of the article, and corrections under their own kind.
 
     The title, what the page calls it elsewhere (``also_titled``) and the byline go from the top, headings with nothing
-    under them from the end.
+    under them from the end. ``url`` is where the page stands, for links to others of its site.
     """
-    kept = [block for block in blocks if is_separator(block.text) or not (is_boilerplate(block) or leads_away(block))]
+    read = map(_without_read_out, blocks)
+    kept = [block for block in read if is_separator(block.text) or not (is_boilerplate(block) or leads_away(block))]
+    kept = _without_teasers(kept, url)
     kept = _without_head(kept, titles=(title, *also_titled), byline=byline)
     kept = _without_portraits(kept, byline)
     kept = _without_loose_separators(_without_pull_quotes(_without_loose_headings(kept)))
-    return tuple(_marked(_set_close(_without_read_out(block))) for block in _with_dateline(kept))
+    kept = _without_loose_dash(_with_dateline(_with_paragraphs(kept)))
+    return tuple(_marked(_set_close(block)) for block in kept)
 
 
 def is_dateline(text: str) -> bool:
@@ -129,11 +140,16 @@ def is_boilerplate(block: Block) -> bool:
     if not any(map(str.isalnum, text)):
         return True
     folded = text.lower() if len(text) <= _LONGEST_PROMPT else ""
-    if len(text) <= _LONGEST_LABEL and (_LABEL.fullmatch(folded) or _CLOCK.fullmatch(folded)):
+    if len(text) <= _LONGEST_LABEL and _is_label(folded):
         return True
     if folded and _PROMPT.fullmatch(folded):
         return True
     return bool(block.spans) and _is_pointer(block)
+
+
+def _is_label(folded: str) -> bool:
+    """Whether a short line is a label, a time of day, or the name of a picture's file."""
+    return bool(_LABEL.fullmatch(folded) or _CLOCK.fullmatch(folded) or folded.endswith(_PICTURE_FILES))
 
 
 def _is_pointer(block: Block) -> bool:
@@ -158,6 +174,49 @@ def leads_away(block: Block) -> bool:
         return False
     is_shouted = block.kind is BlockKind.PARAGRAPH and text.isupper() and len(text.split()) >= _HEADLINE
     return (is_shouted and linked >= len(text) - 2) or _LEADS_AWAY.fullmatch(folded) is not None
+
+
+def _without_teasers(blocks: list[Block], url: str) -> list[Block]:
+    """Without paragraphs that are but the headline of another article of the site; a list of such is an article."""
+    teasers = {row for row, block in enumerate(blocks) if url and _is_teaser(block, url)}
+    told = sum(block.kind is BlockKind.PARAGRAPH for block in blocks)
+    if len(teasers) * _FEW_TEASERS > told:
+        return blocks
+    return [block for row, block in enumerate(blocks) if row not in teasers]
+
+
+def _is_teaser(block: Block, url: str) -> bool:
+    text = block.text
+    if block.kind is not BlockKind.PARAGRAPH or not block.spans or text.endswith(_ENDS_NO_HEADLINE):
+        return False
+    links = [span for span in block.spans if span.kind is SpanKind.LINK]
+    linked = sum(span.end - span.start for span in links)
+    if linked < len(text) - 1 or len(text.split()) < _HEADLINE:
+        return False
+    page, leads = split_of(url), [split_of(span.url or "") for span in links]
+    return all(_host(lead) == _host(page) and lead.path not in {page.path, "", "/"} for lead in leads)
+
+
+def _host(address: SplitResult) -> str:
+    return address.netloc.lower().removeprefix("www.")
+
+
+def _with_paragraphs(blocks: list[Block]) -> list[Block]:
+    """With what is a paragraph in large type as one: sentences of some length, or one that opens the article."""
+    return [
+        replace(block, kind=BlockKind.PARAGRAPH, level=0) if _is_heading(block) and _is_sentence(block, row) else block
+        for row, block in enumerate(blocks)
+    ]
+
+
+def _is_sentence(block: Block, row: int) -> bool:
+    return block.text.endswith(_SENTENCE_ENDS) and len(block.text.split()) >= (_HEADLINE_LONG if row else _OPENING)
+
+
+def _without_loose_dash(blocks: list[Block]) -> list[Block]:
+    """Without the dashes that stood between a dateline and the text, where the dateline is gone."""
+    found = _LOOSE_DASH.match(blocks[0].text) if blocks else None
+    return [without_stretch(blocks[0], 0, found.end()), *blocks[1:]] if found else blocks
 
 
 def _without_portraits(blocks: list[Block], byline: Sequence[str]) -> list[Block]:
@@ -186,7 +245,8 @@ def _repeats(block: Block, titles: list[str], names: set[str]) -> bool:
     folded = fold(block.text)
     if block.kind is BlockKind.FIGURE or not folded:
         return False
-    nearly = block.kind is BlockKind.HEADING and (folded in titles[0] or titles[0] in folded)
+    own = titles[0]
+    nearly = block.kind is BlockKind.HEADING and bool(own) and (folded in own or own in folded)
     if folded in titles or nearly:
         return True
     if len(block.text) > _LONGEST_BYLINE:

@@ -278,7 +278,8 @@ def _general_body(reading: _Reading, title: str) -> Body:
     body = _in_data(reading, _found_body(reading))
     headings = (text_in(heading) for heading in islice(reading.root.iter("h1"), _MOST_HEADINGS))
     titles = (*headings, *reading.facts.all("og:title"))
-    blocks = article_lines(body.blocks, title=title, byline=reading.metadata.byline, also_titled=titles)
+    byline = reading.metadata.byline
+    blocks = article_lines(body.blocks, title=title, byline=byline, also_titled=titles, url=reading.url)
     if _may_be_live(reading):
         blocks = with_live_entries(blocks, reading.facts, reading.root, base=reading.url)
     if not reading.is_too_much:

@@ -132,6 +132,7 @@ bildunterschrift
 image source
 getty images
 close modal
+(?:this )?(?:tweet|post) (?:may have been|has been|was) deleted\.?
 """
 
 # Headings of lists that lead away from the article.

@@ -24,6 +24,7 @@ LONG = "The ferry struck rocks off the port in thick fog early on Monday, the co
         ("by: Jane Roe, Dec 17, 2025", ("Jane Roe",)),
         ("Von Jana Roth und Hans von Döhren, Berlin", ("Jana Roth", "Hans von Döhren")),
         ("Par Jeanne Roy avec Luc Petit", ("Jeanne Roy", "Luc Petit")),
+        ("Un texte de Jeanne Roy", ("Jeanne Roy",)),
         ("JANE ROE and JOHN DOE", ("Jane Roe", "John Doe")),
         ("Roe, Jane", ("Jane Roe",)),
         ("Jane Roe, Political Editor", ("Jane Roe",)),

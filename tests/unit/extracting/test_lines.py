@@ -32,6 +32,7 @@ def kept(*texts: str, title: str = "Ferry aground off Skarn", byline: tuple[str,
         "Deine Privatsphäre-Einstellungen verhindern das Laden externer Inhalte.", "Artículos relacionados",
         "Bitte aktivieren Sie JavaScript, um diese Seite zu sehen.", "You’ve read all your free articles this month.",
         "Please enable JavaScript to view this page.", "More:",
+        "Tweet may have been deleted", "This post has been deleted.", "ferry at the pier 02.jpg",
         "© Meridian-Infocom, 230428-99", "Don’t want to see this? Remove ads",
     ],
 )  # fmt: skip
@@ -57,6 +58,8 @@ def test_lines_that_are_no_part_of_an_article_go(line: str) -> None:
         "1,212",
         "Menu prices rose again.",
         "He asked them to follow the guide on foot.",
+        "This post was deleted within minutes, but copies of it went round the town.",
+        "The photograph was called ferry.jpg.",
     ],
 )
 def test_sentences_that_begin_alike_stay(line: str) -> None:
@@ -168,8 +171,8 @@ def test_what_links_say_to_those_who_hear_the_page_goes(before: str, link: str, 
     assert done.text == before + "".join(marked)
 
 
-def linked(text: str) -> Block:
-    span = Span(kind=SpanKind.LINK, start=0, end=len(text), url="https://paper.example/2")
+def linked(text: str, url: str = "https://paper.example/2") -> Block:
+    span = Span(kind=SpanKind.LINK, start=0, end=len(text), url=url)
     return Block(kind=BlockKind.PARAGRAPH, text=text, spans=(span,))
 
 
@@ -260,3 +263,52 @@ def test_commas_and_full_stops_close_behind_links(before: str, link: str, behind
     (done,) = article_lines((block,), title="", byline=())
     assert done.text == text
     assert done.text[done.spans[0].start : done.spans[0].end] == words
+
+
+HERE = "https://www.post.example/news/ferry"
+TOLD = tuple(paragraph(f"{BODY} {number}") for number in range(6))
+
+
+@pytest.mark.parametrize("address", ["https://post.example/news/cup", "https://www.post.example/2026/11/cup.html"])
+def test_the_headline_of_another_article_between_paragraphs_goes(address: str) -> None:
+    teaser = linked("Ten men of Tolvey take the Cup", address)
+    assert article_lines((*TOLD[:3], teaser, *TOLD[3:]), title="", byline=(), url=HERE) == TOLD
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Ten men of Tolvey take the Cup", "https://cup.example/final"),
+        ("What the captain said that night", f"{HERE}#captain"),
+        ("They took the Cup in extra time.", "https://post.example/news/cup"),
+        ("The Cup", "https://post.example/news/cup"),
+    ],
+)
+def test_other_linked_lines_stay(text: str, address: str) -> None:
+    blocks = (*TOLD[:3], linked(text, address), *TOLD[3:])
+    assert article_lines(blocks, title="", byline=(), url=HERE) == blocks
+
+
+def test_a_list_of_headlines_is_an_article() -> None:
+    week = tuple(
+        linked(f"What happened on day {number} of it", f"https://post.example/{number}") for number in range(5)
+    )
+    assert article_lines((TOLD[0], *week), title="", byline=(), url=HERE) == (TOLD[0], *week)
+
+
+@pytest.mark.parametrize("dash", ["&#151; -- ", "— -- ", "-- — "])
+def test_dashes_behind_a_dateline_that_is_gone_go_too(dash: str) -> None:
+    assert kept(dash + BODY, "Second.") == [BODY, "Second."]
+
+
+def test_a_dash_that_opens_a_speech_stays() -> None:
+    assert kept("– We are aground, said the mate.") == ["– We are aground, said the mate."]
+
+
+def test_sentences_in_large_type_are_paragraphs() -> None:
+    long = "The mate, at sea for thirty years, had never seen such a fog, " + "nor had any of the others. " * 3
+    texts = (BODY, "How did it come to this?", long.strip())
+    headings = tuple(Block(kind=BlockKind.HEADING, text=text, level=2) for text in texts)
+    blocks = article_lines((*headings, paragraph("Second.")), title="", byline=())
+    assert [block.kind.value for block in blocks] == ["paragraph", "heading", "paragraph", "paragraph"]
+    assert all(block.level == 0 for block in blocks if block.kind is BlockKind.PARAGRAPH)
