@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from octavo.model.articles import Image
 
-_LINES = ("p", "h2", "h3", "h4", "li", "blockquote")
 _HEADINGS = frozenset({"h2", "h3", "h4"})
 _PICTURES = frozenset({"figure", "img"})
+_TELLING = frozenset({*_HEADINGS, *_PICTURES, "p", "li", "blockquote"})
 _RANKS = ("h2", "h3", "h4", "h5", "h6")
 _FAR = 6
 _KEY = 60
@@ -31,12 +31,15 @@ _FARTHEST = 2_000
 _MOST = 40
 
 
-def with_figures(blocks: Sequence[Block], root: _Element, *, base: str, lead_image: str | None) -> tuple[Block, ...]:
+def with_figures(
+    blocks: Sequence[Block], elements: Iterable[_Element], *, base: str, lead_image: str | None
+) -> tuple[Block, ...]:
     """The blocks with the figures that stand between two of them; the lead image, shown on top, is not repeated.
 
-    A figure's caption, where it was taken for a paragraph, is no longer one.
+    ``elements`` are those of the page, or of the part of it that the blocks are from, in order. A figure's caption,
+    where it was taken for a paragraph, is no longer one.
     """
-    found = _placed(root, _Lines(blocks), base=base)
+    found = _placed(elements, _Lines(blocks), base=base)
     seen = {_file(lead_image)} if lead_image else set()
     after: dict[int, list[Block]] = {}
     for position, figure in found[:_MOST]:
@@ -76,13 +79,15 @@ def caption_of(root: _Element, image: str, *, base: str) -> Block | None:
     return next((figure for figure in told if _file(figure.url) == _file(image)), None)
 
 
-def _placed(root: _Element, lines: _Lines, *, base: str) -> list[tuple[int, Block]]:
+def _placed(elements: Iterable[_Element], lines: _Lines, *, base: str) -> list[tuple[int, Block]]:
     """Figures with the position of the block they follow; only those before the article's last block."""
     pending: list[tuple[int, Block]] = []
     settled: list[tuple[int, Block]] = []
     below: list[_Element] = []  # the lines under the last picture that are not the article's
     position: int | None = None
-    for element in root.iter("figure", "img", *_LINES):
+    for element in elements:
+        if element.tag not in _TELLING:
+            continue
         here = lines.position(element, after=position) if element.tag not in _PICTURES else None
         if element.tag not in _PICTURES and here is None:
             below.append(element)

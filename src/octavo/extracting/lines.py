@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from octavo.extracting.inline import without_stretch
@@ -142,14 +143,20 @@ def is_boilerplate(block: Block) -> bool:
     folded = text.lower() if len(text) <= _LONGEST_PROMPT else ""
     if len(text) <= _LONGEST_LABEL and _is_label(folded):
         return True
-    if folded and _PROMPT.fullmatch(folded):
+    if folded and _is_prompt(folded):
         return True
     return bool(block.spans) and _is_pointer(block)
 
 
+@lru_cache(maxsize=4_096)
 def _is_label(folded: str) -> bool:
     """Whether a short line is a label, a time of day, or the name of a picture's file."""
     return bool(_LABEL.fullmatch(folded) or _CLOCK.fullmatch(folded) or folded.endswith(_PICTURE_FILES))
+
+
+@lru_cache(maxsize=4_096)
+def _is_prompt(folded: str) -> bool:
+    return _PROMPT.fullmatch(folded) is not None
 
 
 def _is_pointer(block: Block) -> bool:

@@ -228,7 +228,7 @@ def _draft(reading: _Reading, lead: Lead | None) -> tuple[Draft, Body]:
     elif not is_live_text:
         slides = gallery_blocks(readable, reading.root, reading.facts, kind=metadata.kind, base=reading.url)
         lead_image = image.url if image else None
-        blocks = slides or with_figures(readable, reading.root, base=reading.url, lead_image=lead_image)
+        blocks = slides or with_figures(readable, _around(reading, body), base=reading.url, lead_image=lead_image)
     if not slides and not is_ruled:
         blocks = with_subheadings(blocks)
     published, precision = _published(metadata, lead)
@@ -250,6 +250,18 @@ def _draft(reading: _Reading, lead: Lead | None) -> tuple[Draft, Body]:
         extracted_by=by,
     )
     return draft, body
+
+
+def _around(reading: _Reading, body: Body) -> Sequence[_Element]:
+    """The elements from the article's first line to its last, where it was chosen by lines; else the whole page's."""
+    lines = [line.element for line in body.lines if line.kept] if body.by.startswith("octavo") else []
+    if not lines:
+        return reading.elements
+    last = lines[-1]
+    while len(last):
+        last = last[-1]
+    first = reading.elements.index(lines[0])
+    return reading.elements[first : reading.elements.index(last, first) + 1]
 
 
 def _unrepeated(reading: _Reading, blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:

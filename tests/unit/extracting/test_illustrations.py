@@ -23,7 +23,7 @@ def between(markup: str, *texts: str) -> list[Block]:
     root = parse_html(f"<html><body><article><p>{FIRST}</p>{markup}<p>{SECOND}</p></article></body></html>")
     assert root is not None
     blocks = [Block(kind=BlockKind.PARAGRAPH, text=text) for text in (FIRST, *texts, SECOND)]
-    return list(with_figures(blocks, root, base=BASE, lead_image=None))
+    return list(with_figures(blocks, root.iter(), base=BASE, lead_image=None))
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_pictures_outside_the_text_are_left_out() -> None:
     root = parse_html(f"<html><body><p><img src='/a.jpg'></p><p>{FIRST}</p><p><img src='/b.jpg'></p></body></html>")
     assert root is not None
     block = Block(kind=BlockKind.PARAGRAPH, text=FIRST)
-    assert with_figures((block,), root, base=BASE, lead_image=None) == (block,)
+    assert with_figures((block,), root.iter(), base=BASE, lead_image=None) == (block,)
 
 
 def test_a_picture_however_deep_is_looked_at_within_bounds() -> None:
@@ -204,7 +204,7 @@ def drawn_from(body: str, blocks: list[Block]) -> list[str]:
     """What stands in which order; pictures by their files."""
     root = parse_html(f"<html><body>{body}</body></html>")
     assert root is not None
-    return [block.url or block.text for block in with_figures(blocks, root, base=BASE, lead_image=None)]
+    return [block.url or block.text for block in with_figures(blocks, root.iter(), base=BASE, lead_image=None)]
 
 
 def test_a_picture_stands_on_its_own_side_of_a_short_heading() -> None:

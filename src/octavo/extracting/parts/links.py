@@ -81,9 +81,7 @@ def next_address(root: _Element, *, url: str, first: str, count: int) -> str | N
     It stands on the same host and is the article's own address with the right number, or, where the page calls it
     ``rel=next``, one below it: what merely comes next on the site is another article. Pages of comments are none.
     """
-    # the number stands by itself, perhaps behind zeros, in the addresses of such links
-    holding = re.compile(rf"(?<!\d)0{{0,2}}(?:{count}|{count + 1})(?!\d)")
-    links = (link for link in _links(root, url, holding) if link.is_next or link.text == str(count + 1))
+    links = (link for link in _links(root, url, count) if link.is_next or link.text == str(count + 1))
     same_host = (link for link in links if link.host in {host_key(first), host_key(url)})
     offers = [offer for link in same_host if (offer := _offer(link, first, count)) is not None]
     return min(offers, default=(0, None), key=lambda offer: offer[0])[1]
@@ -127,12 +125,22 @@ def simpler_address(root: _Element, *, url: str) -> str | None:
     return next((link.url for link in (*amp, *same_host) if link.url and key_of(link.url) != key_of(url)), None)
 
 
-def _links(root: _Element, url: str, holding: re.Pattern[str] | None = None) -> Iterator[_Link]:
-    """The links of a page, those in its head first, whose address holds something or that state how they lead."""
+def _links(root: _Element, url: str, count: int | None = None) -> Iterator[_Link]:
+    """The links of a page, those in its head first; behind a part, those that may lead to the next by what they say."""
+    numbers = (str(count), str(count + 1)) if count is not None else ()
+    # the number stands by itself, perhaps behind zeros
+    alone = re.compile(rf"(?<!\d)0{{0,2}}(?:{'|'.join(numbers)})(?!\d)")
     for element in islice(root.iter("link", "a"), _MOST_LINKS):
         href = element.get("href")
-        if href and (holding is None or holding.search(href) or element.get("rel")):
+        if not href:
+            continue
+        if not numbers or (any(number in href for number in numbers) and alone.search(href)) or _states_next(element):
             yield _Link(element, url)
+
+
+def _states_next(element: _Element) -> bool:
+    rel = element.get("rel")
+    return rel is not None and "next" in rel.lower()
 
 
 def _is_foreign(link: _Link, first: str) -> bool:
