@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
+import signal
 import socket
 import threading
 import webbrowser
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,13 +17,14 @@ from octavo.cli.session import Session, console, pass_session
 from octavo.model.errors import InvalidInput, OctavoError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from octavo.newsroom import Newsroom
     from octavo.settings import Settings
 
 LOG = logging.getLogger("octavo.serve")
 LOOK_EVERY_SECONDS = 60.0
+CATCH_UP_EVERY_SECONDS = 5.0
 BACKLOG = 2048
 
 
@@ -69,12 +71,29 @@ def run(paper: Newsroom, settings: Settings, *, open_browser: bool) -> None:
     )
     refreshing = paper.work.look if settings.refresh else None
     mailing = partial(paper.send_mail, LetterWriter(Press(), url)) if settings.smtp_host else None
-    with _Rounds("refresh", refreshing), _Rounds("mail", mailing):
+    catching_up = _Rounds("marks", paper.catch_up, every=CATCH_UP_EVERY_SECONDS)
+    with _ended_in_order(), _Rounds("refresh", refreshing), _Rounds("mail", mailing), catching_up:
         _announce(url, entrance, signed=paper.me.has_password)
         if open_browser:
             threading.Thread(target=_open_browser, args=(entrance,), daemon=True).start()
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listener])
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Within it a request to end (SIGTERM) ends Octavo as Ctrl-C does: what waits to be written is written.
+
+    uvicorn sends itself the signal once more when it has ended, and as it stood before that would be the end at once.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _listen(settings: Settings) -> socket.socket:
@@ -116,11 +135,15 @@ def _open_browser(url: str) -> None:
 
 
 class _Rounds:
-    """Does something once a minute, in a thread of its own, until it is left; nothing where there is nothing to do."""
+    """Does something once a minute, unless told how often, in a thread of its own, until it is left.
 
-    def __init__(self, name: str, work: Callable[[], object] | None) -> None:
+    Where there is nothing to do it does nothing.
+    """
+
+    def __init__(self, name: str, work: Callable[[], object] | None, *, every: float = LOOK_EVERY_SECONDS) -> None:
         self._name = name
         self._work = work
+        self._every = every
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"octavo-{name}", daemon=True)
 
@@ -142,4 +165,4 @@ class _Rounds:
                 LOG.error("%s: %s", self._name, error)  # noqa: TRY400 - the sentence says it all
             except Exception:  # a server that runs for years outlives one bad round; the log keeps the cause
                 LOG.exception("%s failed", self._name)
-            self._stop.wait(LOOK_EVERY_SECONDS)
+            self._stop.wait(self._every)

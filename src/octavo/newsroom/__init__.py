@@ -162,6 +162,10 @@ class Newsroom:
         """
         return leave(self._resources, key).address
 
+    def catch_up(self) -> None:
+        """Write what readers did by the way while the library could not be written, as far as it can be now."""
+        self._resources.asides.catch_up(self._resources.store)
+
     def now(self) -> datetime:
         """The newsroom's clock, for ages on a page."""
         return self._resources.clock.now()
@@ -169,6 +173,7 @@ class Newsroom:
     def close(self) -> None:
         """Let go of the library, the network and the search index."""
         self._resources.workbench.close()
+        self._resources.asides.close()
         self._resources.fetcher.close()
         if self._resources.pictures is not None:
             self._resources.pictures.close()

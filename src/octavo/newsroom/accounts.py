@@ -48,6 +48,7 @@ class AccountDesk:
     def __init__(self, resources: Resources, me: User) -> None:
         self._store = resources.store
         self._clock = resources.clock
+        self._asides = resources.asides
         self._credentials = resources.credentials
         self._me = me
 
@@ -143,7 +144,8 @@ class AccountDesk:
         return self._begin_session(user, agent) if user else None
 
     def of_session(self, token: str) -> User | None:
-        """Whose session this is, while it lasts; being here makes it last longer."""
+        """Whose session this is, while it lasts; being here makes it last longer, and what readers did is caught up."""
+        self._asides.catch_up(self._store)
         now = self._clock.now()
         found = self._store.session(digest_of(token), now)
         if found is None:

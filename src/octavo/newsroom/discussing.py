@@ -21,7 +21,7 @@ from octavo.model.discussion import (
     Talk,
 )
 from octavo.model.errors import InvalidInput, NotAllowed, NotFound
-from octavo.newsroom.by_the_way import by_the_way
+from octavo.newsroom.by_the_way import Aside
 from octavo.newsroom.digests import digest_of
 from octavo.newsroom.judging import Judging
 from octavo.newsroom.moderating import ModerationDesk
@@ -57,6 +57,7 @@ class DiscussionDesk(Participant):
     def __init__(self, resources: Resources, me: User | None, *, guest: str | None = None) -> None:
         super().__init__(resources, me, guest=guest)
         self._judging = Judging(resources)
+        self._asides = resources.asides
 
     def as_guest(self, token: str | None) -> DiscussionDesk:
         """The same for somebody without an account, whose browser keeps ``token``."""
@@ -413,8 +414,9 @@ class DiscussionDesk(Participant):
             if article not in known or (article in last and known[article].at < last[article])
         ]
         if changed and self._me is not None:
-            with by_the_way(self._store):
-                self._store.saw(self._me.id, changed)
+            person = self._me.id
+            saw = Aside(person, "saw discussion", min(one.article for one in changed))
+            self._asides.note(self._store, saw, lambda: self._store.saw(person, changed))
 
     def _query(self, wanted: ConversationQuery) -> ConversationQuery:
         return replace(wanted, reader=self._me.id if self._me else None, guest=self._guest)

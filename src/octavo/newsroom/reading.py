@@ -13,11 +13,11 @@ from octavo.model.errors import NotFound
 from octavo.model.listing import ArticlePage, Cursor, Listing, ListQuery, RelatedRow, Shelf
 from octavo.model.notes import ReadingPlace
 from octavo.model.stories import CopyKind, RelationKind
-from octavo.newsroom.by_the_way import by_the_way
+from octavo.newsroom.by_the_way import Aside
 from octavo.newsroom.required import required_article
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from octavo.model.articles import Article
@@ -51,6 +51,7 @@ class ReadingDesk:
     def __init__(self, resources: Resources, me: User) -> None:
         self._store = resources.store
         self._clock = resources.clock
+        self._asides = resources.asides
         self._me = me
 
     def listing(
@@ -82,7 +83,7 @@ class ReadingDesk:
         )
 
     def opened(self, article: ArticleId) -> ArticlePage:
-        """As ``page``; the article counts as read from now on.
+        """As ``page``; the article counts as read from now on, even if the library can be told so only later.
 
         Raises:
             NotFound: there is no such article.
@@ -90,9 +91,10 @@ class ReadingDesk:
         page = self.page(article)
         if page.mark.read_at is not None:
             return page
-        with by_the_way(self._store, seconds=_FOR_A_MARK):
-            self.mark_read([article])
-        return replace(page, mark=self.mark(article))
+        now = self._clock.now()
+        self._aside("opened", article, lambda: self._store.set_read(self._me.id, [article], now))
+        mark = self.mark(article)
+        return replace(page, mark=replace(mark, read_at=mark.read_at or now))
 
     def rows(self, articles: Sequence[ArticleId]) -> tuple[Row, ...]:
         """These articles as lists show them, in the order asked for; unknown ones are left out."""
@@ -143,19 +145,23 @@ class ReadingDesk:
 
     def mark_read(self, articles: Sequence[ArticleId]) -> None:
         """Mark articles as read; those that are read keep their time."""
-        self._store.set_read(self._me.id, articles, self._clock.now())
+        with self._asides.first(self._me.id):
+            self._store.set_read(self._me.id, articles, self._clock.now())
 
     def mark_unread(self, articles: Sequence[ArticleId]) -> None:
         """Mark articles as not read."""
-        self._store.set_read(self._me.id, articles, None)
+        with self._asides.first(self._me.id):
+            self._store.set_read(self._me.id, articles, None)
 
     def star(self, articles: Sequence[ArticleId]) -> None:
         """Star articles."""
-        self._store.set_starred(self._me.id, articles, self._clock.now())
+        with self._asides.first(self._me.id):
+            self._store.set_starred(self._me.id, articles, self._clock.now())
 
     def unstar(self, articles: Sequence[ArticleId]) -> None:
         """Take the star away."""
-        self._store.set_starred(self._me.id, articles, None)
+        with self._asides.first(self._me.id):
+            self._store.set_starred(self._me.id, articles, None)
 
     def mark(self, article: ArticleId) -> Mark:
         """The person's mark on an article; an empty one where there is none."""
@@ -174,11 +180,12 @@ class ReadingDesk:
             NotFound: there is no such article.
         """
         if not _BEGUN <= share <= _FINISHED:
-            self._store.forget_reading_place(self._me.id, article)
+            self._aside("stopped at", article, lambda: self._store.forget_reading_place(self._me.id, article))
             return
+        self.article(article)
         at = self._clock.now()
         place = ReadingPlace(user=self._me.id, article=article, block=block, start=start, share=share, at=at)
-        self._store.save_reading_place(place, keep=_MOST_PLACES)
+        self._aside("stopped at", article, lambda: self._store.save_reading_place(place, keep=_MOST_PLACES))
 
     def mark_all_read(
         self, *, source: SourceId | None = None, folder: FolderId | None = None, before: datetime | None = None
@@ -186,7 +193,11 @@ class ReadingDesk:
         """Mark everything that had come in by ``before`` (now, unless given) as read; returns how many articles."""
         now = self._clock.now()
         until = before or now
-        return self._store.mark_all_read(self._me.id, read_at=now, source=source, folder=folder, before=until)
+        with self._asides.first(self._me.id):
+            return self._store.mark_all_read(self._me.id, read_at=now, source=source, folder=folder, before=until)
+
+    def _aside(self, deed: str, article: ArticleId, write: Callable[[], object]) -> None:
+        self._asides.note(self._store, Aside(self._me.id, deed, article), write, seconds=_FOR_A_MARK)
 
     def _source(self, article: Article) -> Source:
         source = self._store.source(article.source)

@@ -9,7 +9,7 @@ from octavo.kit.text import clean_line, shorten
 from octavo.model.errors import InvalidInput, NotFound
 from octavo.model.queries import LONGEST_QUERY, asked_by
 from octavo.model.search import CameOut, IsAmong, SavedCount, Wanted
-from octavo.newsroom.by_the_way import by_the_way
+from octavo.newsroom.by_the_way import Aside
 from octavo.newsroom.searching import SearchDesk
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class SavedSearchDesk:
     def __init__(self, resources: Resources, me: User) -> None:
         self._store = resources.store
         self._clock = resources.clock
+        self._asides = resources.asides
         self._me = me
         self._search = SearchDesk(resources, me)
 
@@ -115,8 +116,9 @@ class SavedSearchDesk:
 
     def see(self, search: SearchId) -> None:
         """Remember that the person looked at it just now."""
-        with by_the_way(self._store):
-            self._store.see_search(self._me.id, search, self._clock.now())
+        now = self._clock.now()
+        seen = Aside(self._me.id, "saw search", search)
+        self._asides.note(self._store, seen, lambda: self._store.see_search(self._me.id, search, now))
 
     def remove(self, search: SearchId) -> None:
         """Keep it no more.

@@ -21,7 +21,7 @@ from octavo.model.stories import (
 )
 from octavo.model.subjects import Stance
 from octavo.model.work import WorkKind
-from octavo.newsroom.by_the_way import by_the_way
+from octavo.newsroom.by_the_way import Aside, by_the_way
 from octavo.newsroom.explaining import Explaining
 from octavo.newsroom.grouping import Grouping
 from octavo.newsroom.heartbeat import Heartbeat
@@ -59,6 +59,7 @@ class StoryDesk:
         self._store = resources.store
         self._clock = resources.clock
         self._bench = resources.workbench
+        self._asides = resources.asides
         self._me = me
         self._grouping = Grouping(resources)
         self._explaining = Explaining(resources)
@@ -118,13 +119,10 @@ class StoryDesk:
         )
 
     def see(self, story: StoryId) -> None:
-        """Remember that the person looked at a story just now.
-
-        Raises:
-            NotFound: there is no such story.
-        """
-        with by_the_way(self._store):
-            self._store.see_story(self._me.id, story, self._clock.now())
+        """Remember that the person looked at a story just now."""
+        now = self._clock.now()
+        seen = Aside(self._me.id, "saw story", story)
+        self._asides.note(self._store, seen, lambda: self._store.see_story(self._me.id, story, now))
 
     def set_stance(self, story: StoryId, stance: Stance | None) -> None:
         """Follow a story, mute it, or (``None``) want nothing of it any more.

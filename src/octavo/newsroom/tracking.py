@@ -11,7 +11,7 @@ from octavo.model.errors import InvalidInput, NotFound, OctavoError
 from octavo.model.figures import FigureEntry, FigureSeries, Verdict
 from octavo.model.trackers import KeptAnswer, TrackedAnswer, TrackerPage
 from octavo.newsroom.asking import AskDesk
-from octavo.newsroom.by_the_way import by_the_way
+from octavo.newsroom.by_the_way import Aside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +35,7 @@ class TrackerDesk:
     def __init__(self, resources: Resources, me: User) -> None:
         self._store = resources.store
         self._clock = resources.clock
+        self._asides = resources.asides
         self._ask = AskDesk(resources, me)
         self._me = me
 
@@ -72,8 +73,9 @@ class TrackerDesk:
         found = self._mine(tracker)
         kept = self._store.tracked(tracker, _SHOWN)
         if looking:
-            with by_the_way(self._store):
-                self._store.see_tracker(tracker, self._clock.now())
+            now = self._clock.now()
+            seen = Aside(self._me.id, "saw tracker", tracker)
+            self._asides.note(self._store, seen, lambda: self._store.see_tracker(tracker, now))
         read = ((one, explaining.read_answer(one.answer)) for one in kept)
         answers = tuple(TrackedAnswer(at=one.at, answer=answer, reason=one.reason) for one, answer in read if answer)
         return TrackerPage(tracker=found, answers=answers, series=self._series(found.question, answers))
