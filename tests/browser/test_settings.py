@@ -283,6 +283,29 @@ def test_without_javascript_a_decision_leads_back_to_where_it_stands_and_says_so
         expect(page.locator("#byhand")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize(
+    ("address", "button"), [("/settings/reading", "Save"), ("/moderation/house", "Save these rules")]
+)
+def test_without_javascript_a_long_form_that_was_kept_stands_at_its_end_and_says_so_there(
+    look: Looker, address: str, button: str
+) -> None:
+    with look.page(java_script_enabled=False, viewport={"width": 390, "height": 500}) as page:
+        page.goto(address)
+        page.get_by_role("button", name=button, exact=True).click()
+        page.wait_for_url("**#kept")
+        expect(page.get_by_role("button", name=button, exact=True)).to_be_in_viewport()
+        expect(page.locator(".note")).to_be_in_viewport()
+
+
+def test_what_became_of_the_key_of_feeds_is_said_where_one_looks(look: Looker) -> None:
+    with look.page(java_script_enabled=False, viewport={"width": 390, "height": 844}) as page:
+        page.goto("/feeds")
+        for button, sentence in (("Make a key", "new key"), ("Make a new key", "new key"), ("Take the key", "is gone")):
+            page.get_by_role("button", name=button).click()
+            expect(page.locator(".note")).to_contain_text(sentence)
+            expect(page.locator(".note")).to_be_in_viewport()
+
+
 def test_after_posting_the_focus_is_on_what_was_said(look: Looker, articles: tuple[Article, ...]) -> None:
     with look.page() as page:
         page.goto(f"/article/{articles[0].id}")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, HTTPException, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from octavo.model.articles import Precision
 from octavo.model.errors import NotFound
@@ -123,14 +123,14 @@ def feeds(here: Here, full: str = "") -> Response:
 def renew(here: Here) -> Response:
     """Make a new key; the old one opens nothing any more."""
     here.paper.feeds.renew()
-    return RedirectResponse("/feeds", 303)
+    return here.done("/feeds", "feed-key")
 
 
 @router.post("/feeds/key/forget")
 def forget(here: Here) -> Response:
     """Let no key open the feeds."""
     here.paper.feeds.forget()
-    return RedirectResponse("/feeds", 303)
+    return here.done("/feeds", "feed-key-gone")
 
 
 @router.get("/feeds/{form}/edition")

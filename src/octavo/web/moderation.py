@@ -111,7 +111,7 @@ def people(
 def _saved(here: Visitor, form: dict[str, str]) -> Response:
     desk = here.paper.discussion.moderation
     desk.save_rules(_rules(form, desk.rules()))
-    return here.done("/moderation/house", "house")
+    return here.done(anchored("/moderation/house", "kept"), "house")
 
 
 def _house(here: Visitor) -> Response:

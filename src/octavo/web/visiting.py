@@ -74,6 +74,8 @@ NOTES = {
     "mail-kept": ("Saved. Letters go there as you wish.",) * 3,
     "mail-asked": ("Saved. A letter with a link is on its way: nothing else is sent before you use it.",) * 3,
     "mail-forgotten": ("The address is forgotten. Nothing is sent any more.",) * 3,
+    "feed-key": ("The addresses below carry the new key. An older one opens nothing any more.",) * 3,
+    "feed-key-gone": ("The key is gone. The addresses that carried it open nothing any more.",) * 3,
     "model-on": ("The language model may be asked from now on.",) * 3,
     "model-off": ("Nothing of this is sent to the language model from now on.",) * 3,
     "password": ("Your password is set. You are signed out everywhere else.",) * 3,
