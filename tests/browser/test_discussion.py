@@ -122,34 +122,6 @@ def test_a_claim_lights_up_its_sentence_and_back(look: Looker, article: Article)
         assert page.evaluate("document.activeElement.hash") == f"#{address}"
 
 
-VOICE = """
-window.said = [];
-class Utterance extends EventTarget { constructor(words) { super(); this.words = words; } }
-window.SpeechSynthesisUtterance = Utterance;
-Object.defineProperty(window, "speechSynthesis", { value: {
-  cancel() {},
-  speak(one) {
-    window.said.push(one.words);
-    one.dispatchEvent(new Event("start"));
-    window.lit = document.querySelector(".lit").textContent;
-    setTimeout(() => one.dispatchEvent(new Event("end")), 5);
-  },
-} });
-"""
-
-
-def test_an_article_is_read_aloud_sentence_by_sentence(look: Looker, article: Article) -> None:
-    with look.page() as page:
-        page.add_init_script(VOICE)  # the browser of a test has no voice
-        page.goto(f"/article/{article.id}")
-        page.get_by_role("button", name="Listen").click()
-        expect(page.locator("#live")).to_have_text("That was all")
-        said = page.evaluate("window.said")
-        assert " ".join(said) == " ".join(block.text for block in article.blocks)
-        assert page.evaluate("window.lit") == said[-1]
-        expect(page.get_by_role("button", name="Listen")).to_be_visible()
-
-
 def test_axe_finds_nothing(look: Looker, site: Site, article: Article) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     ferry, _ = tell_events(site.library)
