@@ -256,3 +256,35 @@ def test_axe_finds_nothing(look: Looker, site: Site) -> None:
             ):
                 page.goto(path)
                 assert axe.Axe().run(page).response["violations"] == [], (scheme, path)
+
+
+LINES = """words => {
+    const link = document.querySelector(".lead .headline"), range = document.createRange(), lines = [];
+    link.textContent = words;
+    let top = null;
+    for (let at = 0; at < words.length; at += 1) {
+        range.setStart(link.firstChild, at);
+        range.setEnd(link.firstChild, at + 1);
+        const box = range.getClientRects()[0];
+        if (!box) continue;
+        if (box.top !== top) lines.push("");
+        top = box.top;
+        lines[lines.length - 1] += words[at];
+    }
+    return lines.map((line) => line.trim());
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 820, 1024, 1440])
+def test_no_line_of_the_lead_is_left_with_a_short_word(look: Looker, site: Site, width: int) -> None:
+    tell_events(site.library)
+    with look.page(viewport={"width": width, "height": 900}) as page:
+        page.goto("/")
+        for headline_ in (
+            "Terceira counts its damaged houses after earthquake; Marren team recalled",
+            "By one vote, Westing gives its fairground to the data centre",
+            "Hospital attack: 2,300 appointments now cancelled, says ministry",
+            "Government survives by three votes as one of its own abstains",
+        ):
+            lines = page.evaluate(LINES, headline_)
+            assert [line for line in lines if " " not in line and len(line) < 9] == [], lines
