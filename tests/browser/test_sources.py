@@ -47,6 +47,16 @@ def test_enter_looks_at_one_address_and_following_needs_one_more_key(look: Looke
     assert site.library.paper.work.wait(30)
 
 
+def test_what_follows_packs_comes_along_once_one_is_ticked(look: Looker) -> None:
+    with look.page(java_script_enabled=False, viewport={"width": 390, "height": 800}) as page:
+        page.goto("/welcome")
+        first = page.locator(".packs .pack").first
+        first.scroll_into_view_if_needed()
+        expect(page.get_by_role("button", name="Follow what is ticked")).not_to_be_in_viewport()
+        first.locator("input").first.check()
+        expect(page.get_by_role("button", name="Follow what is ticked")).to_be_in_viewport()
+
+
 def test_a_list_that_is_dropped_anywhere_is_taken_in(look: Looker, site: Site) -> None:
     serve(site)
     with look.page() as page:
