@@ -98,3 +98,21 @@ def test_axe_finds_nothing(look: Looker, site: Site, scheme: str) -> None:
             page.goto(path)
             page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
             assert axe.Axe().run(page).response["violations"] == [], path
+
+
+UNDER = """() => {
+  const line = document.querySelector(".spread line").getBoundingClientRect().bottom;
+  return [...document.querySelectorAll(".spread text")].map((day) => day.getBoundingClientRect().top - line);
+}"""
+
+
+@pytest.mark.usefixtures("found")
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("width", [390, 820, 1440])
+def test_the_days_of_the_strip_stand_clear_of_its_ground(look: Looker, width: int, direction: str) -> None:
+    with look.page(viewport={"width": width, "height": 900}) as page:
+        page.goto("/search?q=ferry")
+        page.evaluate("(way) => { document.documentElement.dir = way; }", direction)
+        gaps = page.evaluate(UNDER)
+        assert len(gaps) == 2
+        assert min(gaps) > 0
