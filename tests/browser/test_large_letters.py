@@ -85,3 +85,41 @@ def test_a_long_day_and_what_a_list_offers_do_not_lie_on_each_other(
         box = page.locator(".unfold").bounding_box()
         assert box is not None
         assert box["x"] >= day[0] or box["y"] >= day[2] or box["y"] + box["height"] <= day[1] + 1
+
+
+@pytest.mark.parametrize("letters", [16, 32])
+def test_a_kept_answer_has_the_width_of_a_phone(
+    chromium: BrowserType, tmp_path: Path, site: Site, letters: int
+) -> None:
+    stock(site.library, 2)
+    with browsing(chromium, tmp_path / "profile", site, letters=letters, width=360, height=640) as page:
+        page.goto("/trackers/1")
+        cell = page.locator(".answered td:nth-child(2)").first.bounding_box()
+        table = page.locator(".answered").bounding_box()
+        assert cell is not None
+        assert table is not None
+        assert cell["width"] == pytest.approx(table["width"], abs=1)
+
+
+def test_twice_the_letters_leave_headlines_whole_and_days_of_a_strip_legible(
+    chromium: BrowserType, tmp_path: Path, site: Site
+) -> None:
+    source = site.library.source()
+    for days in (0, 3):
+        site.library.article(source, "Ferry aground", published_at=NOW - timedelta(days=days))
+    high = {}
+    for letters in (16, 32):
+        with browsing(chromium, tmp_path / str(letters), site, letters=letters, width=390, height=844) as page:
+            page.goto("/search?q=ferry")
+            labels = page.locator(".spread text")
+            high[letters] = labels.first.evaluate("one => one.getBoundingClientRect().height")
+            first, last = labels.first.bounding_box(), labels.last.bounding_box()
+            assert first is not None
+            assert last is not None
+            assert first["x"] + first["width"] < last["x"]
+            page.goto("/moderation")
+            wide = "one => { const words = document.createRange(); words.selectNodeContents(one);"
+            wide += " return [...words.getClientRects()].length; }"
+            page.locator("h1").evaluate("one => { one.textContent = 'Moderators'; }")
+            assert page.locator("h1").evaluate(wide) == 1
+    assert high[32] > 1.8 * high[16]
