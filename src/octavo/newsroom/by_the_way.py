@@ -74,7 +74,13 @@ class Asides:
 
     @contextmanager
     def first(self, user: UserId) -> Iterator[None]:
-        """Around what a person does deliberately: what they did before is written before, and nothing of it after."""
+        """Around what a person does deliberately: what they did before is written before, and nothing of it after.
+
+        Where nothing of theirs waits, nobody else is waited for.
+        """
+        if not any(aside.user == user for aside, _ in self._due()):
+            yield
+            return
         with self._turn:
             self._write([one for one in self._due() if one[0].user == user])
             yield
