@@ -49,7 +49,10 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "debate": (r"(?:during|in|at)\s(?:[\w’'-]{1,20}\s){1,3}debate",),
     "broadcast": (r"in\s(?:an?|the)\s(?:televised|television|tv|radio)\s(?:address|appearance)|fernsehansprache",),
     "report": (rf"in\s{_OWN}report|im\sbericht",),
-    "court": (r"told\s(?:the\s)?(?:court|jury|judge|jurors)|testif(?:y|ied|ying)|vor\sgericht",),
+    "court": (
+        r"told\s(?:the\s)?(?:court|jury|judge|jurors)|vor\sgericht",
+        r"testif(?:y|ied|ying)\s(?:in|to|before)\s(?:the\s|an?\s)?(?:\w{1,12}\s)?(?:court|trial|jury)",
+    ),
     "parliament": (r"told\s(?:parliament|mps|lawmakers|the\shouse|the\ssenate)|im\s(?:bundestag|parlament)",),
     "reporters": (
         r"(?:told|to|telling|tells)\s(?:reporters|journalists)",

@@ -26,6 +26,9 @@ _TITLE_SAID = 0.9
 _LONGEST_TITLE = 10  # words, with the marks
 _MARKS = 2
 _NEAR = 8
+_TOLD_WITHIN = 4
+_PASSIVE = frozenset({"was", "were", "is", "are", "wurde", "wurden"})
+_TOLD = frozenset({"told", "asked", "informed", "warned", "advised", "assured", "ordered", "gefragt", "gewarnt"})
 
 
 def quotations_in(scene: Scene) -> list[Said]:
@@ -98,8 +101,18 @@ def _said(scene: Scene, judgements: Sequence[Judgement], group: Sequence[int]) -
         mention=mention,
         verb=verb,
         is_direct=True,
-        is_certain=is_sure and mention is not None and judgements[best].is_theirs >= floor,
+        is_certain=is_sure
+        and mention is not None
+        and judgements[best].is_theirs >= floor
+        and not _is_told(scene, mention),
     )
+
+
+def _is_told(scene: Scene, mention: int) -> bool:
+    """Whether something was said to somebody, and not by them: "The diplomat was told that …"."""
+    low, behind = scene.words.low, scene.mentions[mention].after
+    passive = [word for word in low[behind : behind + _TOLD_WITHIN] if word not in scene.grammar.adverbs]
+    return bool(_PASSIVE.intersection(passive[:1])) and bool(_TOLD.intersection(passive[1:3]))
 
 
 def _words_of(scene: Scene, quote: Quoted) -> tuple[int, int, int]:

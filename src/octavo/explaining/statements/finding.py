@@ -46,7 +46,7 @@ def _statement(scene: Scene, said: Said, persons: Persons) -> Statement:
     name = role = None
     mention = persons.meant_by(said.mention)
     if mention is not None:
-        mention = scene.names.bearer(mention)
+        mention = scene.names.bearer(scene.names.holder(mention))
         named = scene.names.of(mention)
         block = scene.words.block[named.first]
         speaker = scene.document.cite(block, scene.words.start[named.first], scene.words.end[named.after - 1])

@@ -32,8 +32,8 @@ BODIES = word_set(
     "bank group union association federation court police army navy force forces service center centre foundation",
     "fund house board authority organisation organization society club league press news times post journal daily",
     "administration campaign parliament senate congress ministerium behörde amt partei regierung kommission verband",
-    "gewerkschaft universität institut gericht polizei zeitung agentur line airlines airways international national",
-    "united inc corp ltd gmbh ag plc nations",
+    "gewerkschaft universität stiftung institut gericht polizei zeitung agentur line airlines airways international",
+    "national united inc corp ltd gmbh ag plc nations",
 )
 
 

@@ -7,6 +7,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from octavo.explaining.statements.classes import ending_phrases
+from octavo.explaining.statements.keys import BODIES
 from octavo.explaining.statements.words import NOWHERE
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ _LONGEST_PHRASE = 9
 _LONGEST_ABBREVIATION = 5
 _MOST_ADJECTIVES = 3
 _MOST_SMALL = 2
+_ONE = frozenset({"a", "an"})
 
 
 class Kind(IntEnum):
@@ -145,6 +147,9 @@ class _Reader:
         if words.low[place] == "&" or (words.low[place] in grammar.prepositions and is_whole):
             after = place + 1
         goes_on = place < after < self._count and words.frame[after] == words.frame[place] and self._is_capital(after)
+        is_two = place > 1 and words.text[place - 2][:1].isupper() and words.low[place - 2] not in grammar.determiners
+        if goes_on and is_two and grammar.language == "de" and words.low[after] in BODIES:
+            return place  # of "Ann Lee von der Stiftung Wald" and not of "Ursula von der Leyen"
         return after + 1 if goes_on else place
 
     def _abbreviated(self, place: int) -> bool:
@@ -178,6 +183,9 @@ class _Reader:
             if self._is_capital(after):
                 after = self._name_end(after)
                 continue
+            if words.low[place] in _ONE and words.text[after - 1][:1].isupper() and low in grammar.speakers:
+                after += 1  # "a new BBC report": one cannot be followed by a verb in the plural
+                continue
             if (
                 low in self._ending
                 or (low.isdigit() and after > place + 1)
@@ -189,9 +197,18 @@ class _Reader:
         if after == place + 1:
             return None
         head = self._head(place, after)
-        while head > place + 1 and words.low[head] in grammar.adverbs:
+        while head > place + 1 and (words.low[head] in grammar.adverbs or self._is_done(head)):
             head -= 1
         return Mention(place, head + 1, head, Kind.PHRASE)
+
+    def _is_done(self, place: int) -> bool:
+        """Whether a word tells what was done to what is named before it: "a recording obtained by the paper"."""
+        words = self._words
+        behind = words.low[place + 1] if place + 1 < self._count else ""
+        is_participle = (
+            self._grammar.language == "en" and words.text[place].islower() and words.low[place].endswith("ed")
+        )
+        return is_participle and behind in self._grammar.prepositions
 
     def _bare(self, verb: int) -> None:
         """A plural without determiner next to a verb of saying: "officials said", "said police"."""

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _LONGEST_BETWEEN = 4
 _MOST_PLACES = 3
+_MOST_PARTS = 3
+_GENITIVES = frozenset({"des", "der"})
+_POST_OF = frozenset({"of", "for", "at", "from", "von", "vom", "bei", "beim", "de", "du", "del"})
 _FULL = 2  # words of a name that is no mere surname
 _MOST_WORDS_OF_A_PERSON = 4
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
@@ -104,6 +107,34 @@ class Names:
             return number
         passed = self._grammar.saying | self._grammar.auxiliaries | self._grammar.prepositions | self._grammar.linking
         return number + 1 if passed.isdisjoint(words.low[place] for place in between) else number
+
+    def holder(self, number: int) -> int:
+        """The mention of whoever holds the post that a mention is a part of: "Ann Lee, chair of the Association said".
+
+        The number itself where it is part of none.
+        """
+        first = number
+        while first and number - first < _MOST_PARTS and self._is_part(first):
+            first -= 1
+        post, words = self._mentions[first], self._words
+        is_post = self._roles.is_title(words.low[post.head]) and words.low[post.head] not in THINGS
+        before = self._mentions[first - 1] if first else post
+        is_apposed = is_post and before.after == post.first - 1 and words.text[before.after] == ","
+        if is_apposed and before.kind == Kind.NAME and (first < number or post.kind == Kind.NAME):
+            return (
+                first - 1 if words.frame[before.first] == words.frame[post.first] and self.person(first - 1) else number
+            )
+        is_whose = first < number and (is_post or (post.kind == Kind.NAME and self.person(first) is not None))
+        return first if is_whose and words.low[post.first - 1] not in self._grammar.prepositions else number
+
+    def _is_part(self, number: int) -> bool:
+        """Whether a mention goes with the one before: "head | of the agency", "Sprecher | des Verbandes"."""
+        before, mention, words = self._mentions[number - 1], self._mentions[number], self._words
+        if Kind.PRONOUN in {before.kind, mention.kind} or words.frame[before.first] != words.frame[mention.first]:
+            return False
+        if before.after == mention.first:
+            return self._grammar.language == "de" and words.low[mention.first] in _GENITIVES
+        return before.after == mention.first - 1 and words.low[before.after] in _POST_OF
 
     def _together(self, number: int) -> Named | None:
         """The two who open a sentence as one: "Apple and Google said"."""
@@ -210,14 +241,31 @@ class Names:
         words, grammar = self._words, self._grammar
         while place < len(words) and words.frame[place] == frame and words.quote[place] == NOWHERE:
             low = words.low[place]
+            if words.text[place] == "." and self._is_initial(place - 1):
+                place += 1
+                continue
             stops = (
                 low in grammar.saying or low in grammar.auxiliaries or (low in grammar.linking and low != "and")
                 or low in grammar.prepositions or not words.text[place][:1].isalnum() or low in grammar.no_speakers
+                or self._is_done(place)
             )  # fmt: skip
             if stops:
                 return place
             place += 1
         return place
+
+    def _is_done(self, place: int) -> bool:
+        """Whether a word tells what was done to what is named before it: "a recording obtained by the paper"."""
+        words = self._words
+        is_participle = words.text[place].islower() and words.low[place].endswith("ed") and place + 1 < len(words)
+        return is_participle and self._grammar.language == "en" and words.low[place + 1] in self._grammar.prepositions
+
+    def _is_initial(self, place: int) -> bool:
+        """Whether a full stop behind a word belongs to it, as in "U.N. envoy"."""
+        words = self._words
+        return (
+            len(words.text[place]) == 1 and words.text[place].isupper() and words.start[place + 1] == words.end[place]
+        )
 
     def _bearing(self, first: int, after: int) -> tuple[int, int] | None:
         """The name at the end of an office: of "chief of staff Ann Lee" the last two words."""

@@ -27,6 +27,7 @@ _LONGEST_APPOSITION = 25
 _LONGEST_ROLE = 4
 _SEEN = 60
 _SHORT = 7
+_CITED = 5
 
 
 def reports_in(scene: Scene) -> list[Said]:
@@ -79,7 +80,7 @@ class _Sentence:
         """Around a verb of saying: subject and verb before what is said, or both after a comma behind it."""
         before = self._subject_before(verb)
         if before is not None and not self._is_inverted(before, verb):
-            behind = self._said_after(verb)
+            behind = self._said_after(verb, is_relative=self._is_relative(before))
             if behind is not None:
                 return self._found(before, verb, ((behind, self._stop),), is_certain=self._is_sure(before, behind))
             first = self._scene.names.of(before).first
@@ -108,7 +109,8 @@ class _Sentence:
         if comma - self._begin < _FEWEST_WORDS or self._quoted(self._begin, comma) or words.low[self._begin] in _ASKED:
             return None
         low = words.low[rest] if rest < self._stop else "."
-        if low == "," and may_go_on and self._stop - rest > _FEWEST_WORDS:
+        is_cut = rest + 1 < self._stop and words.low[rest + 1] in grammar.auxiliaries
+        if low == "," and (may_go_on or is_cut) and self._stop - rest > _FEWEST_WORDS:
             parts: tuple[tuple[int, int], ...] = ((self._begin, comma), (rest + 1, self._stop))
             return self._found(mention, verb, parts, is_certain=True)
         closing = (grammar.prepositions, grammar.no_speakers, grammar.adverbs, _WHEN)
@@ -167,10 +169,18 @@ class _Sentence:
                 break
             if words.text[place] == ",":
                 ending = self._ending_at(place)
+                if ending is not None and self._is_cited(ending):
+                    continue
                 begins = ending is not None and self._scene.mentions[ending].first <= self._begin + _LONGEST_ROLE
                 if found is None or begins:
                     found = ending
         return found if found is not None and self._scene.mentions[found].kind != Kind.PRONOUN else None
+
+    def _is_cited(self, mention: int) -> bool:
+        """Whether a mention is of one whom the writer relies on: "according to NPR's Feng, …"."""
+        place = self._scene.mentions[mention].first
+        opening = range(max(self._begin, place - _CITED), place)
+        return any(_phrase_at(self._words.low, one, self._grammar) for one in opening)
 
     def _ending_at(self, place: int) -> int | None:
         mentions = self._scene.mentions
@@ -224,11 +234,17 @@ class _Sentence:
         near = {verb + 1, verb + 2, self._past_time(verb + 1), listener, self._past_time(listener)}
         return behind if behind - 1 in near else None
 
-    def _said_after(self, verb: int) -> int | None:
+    def _is_relative(self, mention: int) -> bool:
+        """Whether one who speaks does so in a clause of what is spoken of: "air strikes that they said killed 26"."""
+        before = self._scene.mentions[mention].first - 1
+        is_object = self._begin < before and self._words.low[before - 1] not in self._grammar.prepositions
+        return is_object and self._words.low[before] in _RELATIVE
+
+    def _said_after(self, verb: int, *, is_relative: bool) -> int | None:
         """Where what is said begins after a verb, with or without "that"."""
         words, grammar = self._words, self._grammar
         behind = self._that_of(verb)
-        if behind is not None or words.low[verb] not in grammar.plain:
+        if behind is not None or is_relative or words.low[verb] not in grammar.plain:
             return behind
         place = self._past_listener(verb + 1) if words.low[verb] in _TOLD else verb + 1
         place = self._past_time(place)
@@ -236,9 +252,15 @@ class _Sentence:
             return None
         low = words.low[place]
         closed = (grammar.prepositions, grammar.linking, grammar.auxiliaries, _NO_CLAUSE)
-        if not low[0].isalnum() or any(low in one for one in closed):
+        if not low[0].isalnum() or any(low in one for one in closed) or self._is_refusal(place):
             return None
         return self._checked(place) if self._is_clause(place, is_sure=words.low[verb] in _SURE) else None
+
+    def _is_refusal(self, place: int) -> bool:
+        """Whether a "no" is all that is said: "said no to the plan", and not "said no schools were closed"."""
+        words = self._words
+        behind = words.low[place + 1] if place + 1 < self._stop else "."
+        return words.low[place] == "no" and (not behind[0].isalnum() or behind in self._grammar.prepositions)
 
     def _is_clause(self, place: int, *, is_sure: bool) -> bool:
         """Whether words can be a sentence of their own; where the verb may take an object, it must follow soon."""
@@ -265,7 +287,8 @@ class _Sentence:
         """After "on Wednesday", "in a statement", "on Telegram" and the like, each at most a few words."""
         words, grammar = self._words, self._grammar
         for _ in range(3):
-            if place < self._stop and (words.low[place] in grammar.no_speakers or words.low[place] in _PARTS_OF_DAYS):
+            low = words.low[place] if place < self._stop else ""
+            if (low in grammar.no_speakers and low not in grammar.determiners) or low in _PARTS_OF_DAYS:
                 place += 1
             elif place < self._stop and words.low[place] in _ABOUT_WHEN:
                 end = place + 1
@@ -327,7 +350,8 @@ class _Sentence:
             return None
         verb = self._scene.without_quotes(first, one.first) or words.text[after - 1]
         if first == self._begin:
-            comma = next((p for p in range(after, min(self._stop, after + 20)) if words.text[p] == ","), None)
+            commas = (one for one in range(after, min(self._stop, after + 20)) if words.text[one] == ",")
+            comma = next((place for place in commas if not self._is_age(place + 1)), None)
             start = comma + 1 if comma is not None and self._grammar.language == "en" else after
             parts: tuple[tuple[int, int], ...] = ((start, self._stop),)
         else:
@@ -338,6 +362,11 @@ class _Sentence:
         if any(self._quoted(*part) for part in parts):
             return None
         return self._found(mention, first, parts, is_certain=True, verb_text=verb)
+
+    def _is_age(self, place: int) -> bool:
+        """Whether a number stands there before another comma: "According to Amina Salum, 34, …"."""
+        words = self._words
+        return place + 1 < self._stop and words.low[place].isdecimal() and words.text[place + 1] == ","
 
     def _is_aside(self, end: int, following: str) -> bool:
         """Whether "according to" stands between two commas early in a sentence, which goes on behind it."""
@@ -386,11 +415,12 @@ _THEY = frozenset({"they", "it"})
 _ASKED = frozenset({"asked", "pressed", "questioned", "auf", "gefragt"})
 _WHERE = frozenset({"in", "of", "at", "from"})
 _AS = frozenset({"as", "wie", "so"})
+_RELATIVE = frozenset({"that", "which", "who", "whom"})
 _AND = frozenset({"and", "und"})
 _TOLD = frozenset({"told", "tells"})
 _SURE = frozenset({"said", "says", "say", "told", "tells", "added", "adds"})
 _WHEN = frozenset({"after", "when", "as", "while"})
-_NO_CLAUSE = word_set("nothing something anything it's yes no goodbye hello little more much")
+_NO_CLAUSE = word_set("nothing something anything it's yes goodbye hello little more much")
 _PARTS_OF_DAYS = frozenset({"morning", "afternoon", "evening", "night"})
 _ABOUT_WHEN = word_set("on in at during via late early earlier last this")
 _ENDS_WHEN = word_set(

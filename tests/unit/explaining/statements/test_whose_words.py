@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from octavo.explaining.statements.channels import channel_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from octavo.model.statements import Statement
+
+    Said = Callable[..., tuple[Statement, ...]]
+
+
+def test_what_is_denied_is_not_reported_as_said(said: Said) -> None:
+    (one,) = said("Officials said no military installations were targeted.")
+    assert one.words == "no military installations were targeted"
+
+
+def test_a_relative_clause_is_no_sentence_that_was_said(said: Said) -> None:
+    assert said("The leaders condemned the air strikes that they said killed 26 people and wounded many others.") == ()
+    (one,) = said("The judge heard a case in which students alleged they were misled and defrauded.")
+    assert one.words == "they were misled and defrauded"
+
+
+def test_whoever_the_writer_relies_on_is_not_the_one_who_wrote(said: Said) -> None:
+    (one,) = said(
+        "But according to Radio Elsin's Brandt, Li Jifeng, a doctor at the hospital where they were treated, wrote in "
+        "a blog post that the couple had been taken there on Monday."
+    )
+    assert one.name == "Li Jifeng"
+
+
+def test_the_age_of_the_one_cited_is_not_said_by_them(said: Said) -> None:
+    (one,) = said("According to Amina Salum, 34, after the last year small traders gained confidence.")
+    assert one.words == "after the last year small traders gained confidence"
+    (other,) = said("According to a survey by Harbour Watch, 70% of adults need support, and 49% live at home.")
+    assert other.words.startswith("70% of adults")
+
+
+def test_what_is_said_goes_on_behind_the_speaker_in_its_midst(said: Said) -> None:
+    (one,) = said("The key to its success, says Buser, is the firm's built-in infrastructure.")
+    assert one.words == "The key to its success … is the firm's built-in infrastructure"
+    (other,) = said("The firm has built its own cables for years, says Ann Buser, the director of games.")
+    assert other.words == "The firm has built its own cables for years"
+
+
+def test_nobody_is_quoted_for_what_they_were_told(said: Said) -> None:
+    (one,) = said("The diplomat was told that “this act of aggression is a clear violation of sovereignty.”")
+    assert not one.is_certain
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Sales fell to a record low in May, according to a new Fast Company report.", "a new Fast Company report"),
+        (
+            "The staff confronted their bosses over the war, according to a recording of the meeting obtained by us.",
+            "a recording of the meeting",
+        ),
+        (
+            "A spokesman for U.N. Secretary-General Ban Ki-moon said the launch was “deeply deplorable” and a threat.",
+            "A spokesman for U.N. Secretary-General Ban Ki-moon",
+        ),
+        (
+            "Louise Gittins, Chair of the Local Government Association said: “The unrest has been deplorable.”",
+            "Louise Gittins",
+        ),
+    ],
+)
+def test_a_speaker_is_the_one_who_bears_the_post(said: Said, text: str, speaker: str) -> None:
+    (one,) = said(text)
+    assert one.speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Simone Vintz von der Stiftung Warentest meint dazu: „Wir hatten ganz andere Prüfpunkte.“", "Simone Vintz"),
+        ("So sagte Olli Rehn, EU-Erweiterungskommissar: „Man kann nicht jede Debatte beenden.“", "Olli Rehn"),
+        ("Dazu sagte Ursula von der Leyen: „Wir haben lange auf diesen Tag gewartet.“", "Ursula von der Leyen"),
+    ],
+)
+def test_a_german_speaker_is_the_one_who_bears_the_post(said: Said, text: str, name: str) -> None:
+    (one,) = said(text, language="de")
+    assert one.name == name
+
+
+def test_only_before_a_court_is_testimony_given_in_court() -> None:
+    assert channel_in("The chairman said after she testified to the committee") is None
+    assert channel_in("She testified in a court") == "court"
+    assert channel_in("He told the jury") == "court"
