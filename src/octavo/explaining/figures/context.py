@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from octavo.explaining.names.keys import folded
+from octavo.explaining.names.vocabulary import DEMONYMS
 from octavo.kit.words import word_set
 
 if TYPE_CHECKING:
@@ -19,7 +21,18 @@ _OPENING_WORD = re.compile(r"^(?:But|And|Yet|So|Still|Aber|Und|Doch|Mais|Et|Pero
 _ADVERB = re.compile(
     r" (?:(?:pre|ob)viously|earlier|later|recently|repeatedly|separately|also|then|only|simply|already)$"
 )
-_PRONOUNS = word_set("he she they it we i you who which that there er sie es wir il elle ils on él ella")
+# What ends in front of them, and what of "local reporters have" is no name; "three cases were reported" names nobody.
+_BEFORE = re.compile(
+    r"^.*(?:[a-zäöü]{4}\. |\b(?:when|where|as|after|because|although|though|while|dass|daß|weil|nachdem|obwohl"
+    r"|que|cuando) )"
+)
+_HAS = re.compile(r" (?:has|have|had)$")
+_UNNAMED = re.compile(r" (?:is|are|was|were|been|be|being|that|which|who|ist|sind|war|waren|wurde|wurden)$")
+_OPENERS = word_set(
+    "on in at by after before since during for from with under over if last next this both despite amid",
+)
+_KNOWN_BY_LETTERS = frozenset({"US", "USA", "UK", "UAE", "EU", "DC", "NYC", "LA", "DRC", "NSW"})
+_NOBODY = _OPENERS | word_set("he she they it we i you who which that there er sie es wir il elle ils on él ella")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +87,8 @@ def places_in(text: str, grammar: Grammar) -> list[str]:
 
 
 def _is_place(name: str, grammar: Grammar) -> bool:
+    if folded(name) in DEMONYMS or (name.isupper() and name.isalpha() and name not in _KNOWN_BY_LETTERS):
+        return False  # "the Pakistani firing", "CBP custody"
     first = name.split(maxsplit=1)[0].lower().rstrip(".,'’s")
     if (
         first in grammar.months
@@ -90,14 +105,20 @@ def _is_place(name: str, grammar: Grammar) -> bool:
 def _claimed_by(text: str, grammar: Grammar) -> str | None:
     for pattern in grammar.by:
         found = pattern.search(text)
-        name = _ADVERB.sub("", _OPENING_WORD.sub("", found.group(1).strip())) if found else ""
+        name = _speaker_in(found.group(1).strip()) if found else ""
         if _is_speaker(name.lower().split(), grammar):
             return name
     return None
 
 
+def _speaker_in(words: str) -> str:
+    """The name in the words between which one who says something is looked for, "" where they tell none."""
+    name = _HAS.sub("", _ADVERB.sub("", _OPENING_WORD.sub("", _BEFORE.sub("", words))))
+    return "" if _UNNAMED.search(name) else name
+
+
 def _is_speaker(name: list[str], grammar: Grammar) -> bool:
-    return bool(name) and name[0] not in _PRONOUNS and not grammar.stops.issuperset(name)
+    return bool(name) and name[0] not in _NOBODY and not grammar.stops.issuperset(name)
 
 
 def qualifier_before(tokens: Tokens, first: int, grammar: Grammar) -> tuple[str | None, int]:

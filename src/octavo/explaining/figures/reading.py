@@ -232,6 +232,8 @@ def _cardinal(tokens: Tokens, numeral: Numeral, grammar: Grammar) -> tuple[_Quan
         return age, age.end
     money = currency_before(tokens, numeral)
     measure = measure_after(tokens, span.end, grammar)
+    if measure and money is None and _is_named_so(tokens, measure.end, grammar):
+        return None, measure.end
     if money is None and measure is None:
         return _counting(tokens, numeral, span, grammar)
     scale, end = _money_scale(tokens, span.end, grammar) if money else (1, span.end)
@@ -247,6 +249,14 @@ def _cardinal(tokens: Tokens, numeral: Numeral, grammar: Grammar) -> tuple[_Quan
     upper = span.upper * scale if span.upper is not None else None
     one = _Quantity(value=span.value * scale, upper=upper, first=begin, end=end, unit=unit, qualifier=qualifier)
     return one, end
+
+
+def _is_named_so(tokens: Tokens, end: int, grammar: Grammar) -> bool:
+    """Whether a measure is part of a name: "the Six-Day War", "the 30 Years War"."""
+    if grammar.capital_nouns or end >= len(tokens) or not tokens.is_word(end):
+        return False
+    unit = tokens.raw[end - 1].rpartition("-")[2]
+    return unit[:1].isupper() and unit[1:].islower() and tokens.raw[end][0].isupper()
 
 
 def _money_scale(tokens: Tokens, end: int, grammar: Grammar) -> tuple[int, int]:

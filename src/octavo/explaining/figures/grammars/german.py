@@ -205,7 +205,7 @@ GERMAN = Grammar(
     ),
     by=(
         re.compile(
-            r"\b(?:[Ll]aut|[Nn]ach Angaben|[Nn]ach Angabe|[Nn]ach Einschätzung|[Nn]ach Schätzungen|[Nn]ach Informationen) ((?:der |des |von |einer |eines )?[^,;:—–()\"„“]{2,70}?)(?=[,;:—–()\"„“]|\.?$| (?:sind|ist|wurden|wurde|waren|war|starben|kamen|haben|hat|gibt|gab|werden|wird|liegt|lag|stieg|sank|sei|seien|auf|mindestens|mehr|rund|etwa|bei|in|im)\b)"
+            r"\b(?:[Ll]aut|[Nn]ach Angaben|[Nn]ach Angabe|[Nn]ach Einschätzung|[Nn]ach Schätzungen|[Nn]ach Informationen) ((?:der |des |von |einer |eines )?[^,;:—–()\"„“]{2,70}?)(?=[,;:—–()\"„“]|\.?$| \d| (?:sind|ist|wurden|wurde|waren|war|starben|kamen|haben|hat|gibt|gab|werden|wird|liegt|lag|stieg|sank|sei|seien|auf|mindestens|mehr|rund|etwa|bei|in|im)\b)"
         ),
         re.compile(
             r"[,“\"] (?:sagte|teilte|erklärte|berichtete|meldete|schätzt|schätzte|schrieb) ((?:der |die |das |ein |eine )?[^,;:—–()\"„“]{2,70}?)(?=[,;:—–()\"„“]|\.?$| (?:mit|am|in|im|der|dem|auf|bei)\b)"
