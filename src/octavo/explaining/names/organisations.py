@@ -57,11 +57,11 @@ def organisation_in(
             found = (
                 (None if is_noun_capital else _headed(tokens, at, first, last))
                 or _club(tokens, at, last)
-                or _told(tokens, at, first, last, is_noun_capital=is_noun_capital)
+                or _told(tokens, at, first, last, places, is_noun_capital=is_noun_capital)
             )
         if found and not _shouts(tokens[found[0] : found[1] + 1]) and not set(range(found[0], found[1] + 1)) <= places:
             return found
-        if _is_acronym(tokens[at].text) and at not in places:
+        if _is_acronym(tokens[at].text) and at not in places and not _shouts(tokens[first : last + 1]):
             return at, at
     return None
 
@@ -93,7 +93,9 @@ def _club(tokens: list[Token], at: int, last: int) -> tuple[int, int] | None:
     return None
 
 
-def _told(tokens: list[Token], at: int, first: int, last: int, *, is_noun_capital: bool) -> tuple[int, int] | None:
+def _told(
+    tokens: list[Token], at: int, first: int, last: int, places: frozenset[int], *, is_noun_capital: bool
+) -> tuple[int, int] | None:
     """Such as "National Security Council", "Bank of America Corp", "Internationale Atomenergiebehörde"."""
     tells = tokens[at].lower in ORGANISATION or (is_noun_capital and tokens[at].lower.endswith(_ENDINGS))
     if not tells or at == first or (is_noun_capital and tokens[at - 1].lower in JOINING):
@@ -103,8 +105,24 @@ def _told(tokens: list[Token], at: int, first: int, last: int, *, is_noun_capita
         end += 1
     if end + 2 <= last and tokens[end + 1].lower in _OF:
         end = _until(tokens, end, last)
-    begin = _from(tokens, at, first)
+    begin = _with_pair(tokens, _from(tokens, at, first), first, places)
     return (begin, end) if begin < at else None
+
+
+def _with_pair(tokens: list[Token], begin: int, first: int, places: frozenset[int]) -> int:
+    """Where an organisation begins that two words joined by "and" name: "Health and Human Services"."""
+    pair = begin - 2
+    if pair < first or tokens[begin - 1].lower not in {"and", "&"} or not tokens[pair].is_capital:
+        return begin
+    are_places = {pair, begin} <= places  # "Devon and Cornwall Police"
+    are_words = all(_is_mere_word(tokens[at]) for at in (pair, begin))
+    return pair if are_places or are_words else begin
+
+
+def _is_mere_word(token: Token) -> bool:
+    """Whether a word is nobody's name, no title and no name of an organisation's kind."""
+    is_told = token.lower in ORGANISATION or is_title(token.lower) or token.lower in NOT_NAMES
+    return is_common(token.text) and not is_told and not is_first_name(token.text)
 
 
 def _until(tokens: list[Token], at: int, last: int) -> int:
@@ -119,9 +137,9 @@ def _until(tokens: list[Token], at: int, last: int) -> int:
 
 
 def _is_person(tokens: list[Token], at: int, last: int) -> bool:
-    """Whether a first name and another name stand at a place."""
+    """Whether a first name stands at a place, and another name behind it as far as the run was read."""
     word = tokens[at].text
-    return at < last and tokens[at + 1].is_capital and is_first_name(word) and not is_common(word)
+    return (at == last or tokens[at + 1].is_capital) and is_first_name(word) and not is_common(word)
 
 
 def _from(tokens: list[Token], at: int, first: int) -> int:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from octavo.explaining.names.gazetteer import gazetteer
 from octavo.explaining.names.keys import folded
+from octavo.explaining.names.kinds import COUNTRY
 from octavo.explaining.names.tokens import is_common, is_first_name, is_noun, is_surname
 from octavo.explaining.names.vocabulary import (
     DEMONYMS,
@@ -29,6 +31,12 @@ _NOT_PERSONAL = word_set(
     "the a an north south east west new great old saint st san santa los las el la le",
 )
 _AMOUNTS = word_set("prozent euro dollar franken pfund millionen milliarden uhr grad meter kilometer")
+# Right behind a name in small letters they say that it is called so: "Hoa Lo prison".
+_CALLED_AFTER = word_set(
+    "prison jail hospital clinic airport airfield school stadium museum bridge dam street road park theatre theater",
+    "hotel university college institute foundation prize award trophy supermarket refinery mine reservoir",
+)
+_NOBLE = frozenset({"von", "van", "zu"})
 _CIVIL = word_set("mr mrs ms herr frau president senator sen")
 _NOT_LAST = PLACE_TYPE | ORGANISATION | THINGS | NOT_NAMES
 
@@ -53,7 +61,8 @@ def person_in(
     if last - first >= _MOST_WORDS:
         return None
     chance = _personal(tokens, first, last, title, places)
-    if is_noun_capital and not title and _has_noun(tokens[first].text, tokens[last].text):
+    is_noble = last - first > 1 and tokens[first + 1].lower in _NOBLE and is_first_name(tokens[first].text)
+    if is_noun_capital and not title and not is_noble and _has_noun(tokens[first].text, tokens[last].text):
         return None
     return (first, last, title, chance) if chance else None
 
@@ -109,12 +118,14 @@ def _is_sure_first_name(word: str) -> bool:
 def _personal(tokens: list[Token], first: int, last: int, title: str, places: frozenset[int]) -> int:
     """How likely a run is a person's name."""
     form = [token.text for token in tokens[first : last + 1] if token.is_capital]
-    if not form or set(range(first, last + 1)) <= places or _is_thing(form, title):
+    behind = tokens[last + 1].lower if last + 1 < len(tokens) and not tokens[last].owns else ""
+    if not form or set(range(first, last + 1)) <= places or _is_thing(form, title) or behind in _CALLED_AFTER:
         return NO
     if len(form) == 1:
         return _titled(form[0], title)
     is_plain = is_common(form[-1])
-    opens_with_place = first in places and not is_first_name(form[0]) and not title
+    is_no_first_name = not is_first_name(form[0]) or _is_of_country(form[0], form[-1])
+    opens_with_place = first in places and is_no_first_name and not title
     if opens_with_place or (not title and any(map(_is_mere_word, form[1:-1]))):
         return NO
     if is_first_name(form[0]) and (is_surname(form[-1]) or not is_plain):
@@ -124,6 +135,13 @@ def _personal(tokens: list[Token], first: int, last: int, title: str, places: fr
     has_initial = len(form) >= _SHORTEST and len(form[1].rstrip(".")) == 1
     is_likely = has_initial or (is_surname(form[-1]) and not is_plain and not is_common(form[0]))
     return PERHAPS if is_likely and last not in places else NO
+
+
+def _is_of_country(first: str, last: str) -> bool:
+    """Whether two words are a country and a place, as in "India Kashmir": India is a first name too."""
+    bearers = gazetteer().find(folded(first))
+    is_country = bearers is not None and bool(gazetteer().kind[bearers.numbers[0]] == COUNTRY)
+    return is_country and not is_surname(last) and gazetteer().find(folded(last)) is not None
 
 
 def _is_mere_word(word: str) -> bool:

@@ -12,7 +12,7 @@ import numpy as np
 from octavo.explaining.names import kinds
 from octavo.explaining.names.gazetteer import gazetteer
 from octavo.explaining.names.recognising import Recognition
-from octavo.explaining.names.resolving import QUALIFIER, Resolution
+from octavo.explaining.names.resolving import NAMES, QUALIFIER, Resolution
 from octavo.explaining.names.spotting import spotted_in
 from octavo.explaining.names.tokens import is_first_name, is_noun
 from octavo.kit.forest import Forest, forest_in
@@ -33,8 +33,14 @@ PLACED, SURE = 0.35, 0.75
 # Languages that write all nouns with a capital.
 _NOUN_CAPITALS = frozenset({"de", "lb", "nds", "bar", "gsw"})
 _SEATS = {"washington": "Washington, D.C."}
-_AROUND_HOME, _MISMATCH = 0.4, 0.2
+_AROUND_HOME, _MISMATCH, _LISTED = 0.4, 0.2, 0.8
+# How sure a place is at most that nothing else in a text speaks for, if it has fewer than 160,000 people (a logarithm).
+_ALONE, _SMALL = 0.7, 12.0
+_KIND, _WEIGHT = NAMES.index("kind"), NAMES.index("weight")
+_COUNTRY, _REGION, _NEAREST = map(NAMES.index, ("country_named", "region_named", "nearest"))
+_FAR = float(np.log1p(300))  # kilometres, as the matrix has them
 _TOWN, _NEAR, _TOLD = 11.5, 1.5, 0.9
+_COUNTY = " county"
 # Behind these stands a noun, not a town: "das Essen".
 _ARTICLES = frozenset(
     [
@@ -94,19 +100,22 @@ def places_in(document: Document, home: Place | None = None) -> tuple[Spotted, t
     resolution = Resolution(spotted, chance, home)
     matrix = resolution.matrix()
     score = _outside(resolution, matrix, resolving.probabilities(matrix))
+    score = _among_listed(resolution, score)
     if home is not None:
         score = _at_home(resolution, matrix, score, home)
     chances = {id(spot): float(value) for spot, value in zip(spotted.spots, chance, strict=True)}
     found = [
         Mention(spot, gazetteer().place(number), chances[id(spot)], sureness)
-        for group, number, sureness in _chosen(resolution, score)
+        for group, number, sureness in _chosen(resolution, matrix, score)
         for spot in group.spots
         if chances[id(spot)] >= SHOWN
     ]
     return spotted, tuple(sorted(found, key=lambda mention: (mention.spot.block, mention.spot.start)))
 
 
-def _chosen(resolution: Resolution, score: NDArray[np.float32]) -> Sequence[tuple[Group, int, float]]:
+def _chosen(
+    resolution: Resolution, matrix: NDArray[np.float32], score: NDArray[np.float32]
+) -> Sequence[tuple[Group, int, float]]:
     """The place that each group of spots means, and how sure that is: likely in itself, and likelier than others."""
     found = []
     first = 0
@@ -114,10 +123,40 @@ def _chosen(resolution: Resolution, score: NDArray[np.float32]) -> Sequence[tupl
         best = first + int(np.argmax(score[first : first + len(group.numbers)]))
         number = _its_town(group, int(resolution.numbers[best]))
         sureness = _sureness(group, score[first : first + len(group.numbers)])
+        if _is_alone(matrix[best]):
+            sureness = min(sureness, _ALONE)
         seat = _seat(resolution, group, number)
         found.append((group, number if seat is None else seat, sureness if seat is None else max(sureness, SURE)))
         first += len(group.numbers)
-    return found
+    return _as_counties(found)
+
+
+def _as_counties(found: list[tuple[Group, int, float]]) -> list[tuple[Group, int, float]]:
+    """What is chosen, but where a text names a county in full, its bare name is no place far away from it."""
+    own = gazetteer()
+    counties = {
+        group.spots[0].key.removesuffix(_COUNTY): (number, sureness)
+        for group, number, sureness in found
+        if group.spots[0].key.endswith(_COUNTY)
+    }
+    if not counties:
+        return found
+    kept = []
+    for group, number, sureness in found:
+        county = counties.get(group.spots[0].key) if group.spots[0].qualifier is None else None
+        is_far = county is not None and (
+            abs(own.latitude[county[0]] - own.latitude[number]) + abs(own.longitude[county[0]] - own.longitude[number])
+            > _NEAR
+        )
+        kept.append((group, *county) if county is not None and is_far else (group, number, sureness))
+    return kept
+
+
+def _is_alone(row: NDArray[np.float32]) -> bool:
+    """Whether a small place has nothing else in the text speak for it: of those hardly three in four are meant."""
+    is_small = row[_KIND] > kinds.COUNTRY and row[_WEIGHT] < _SMALL
+    is_named = row[_COUNTRY] >= SHOWN or row[_REGION] >= SHOWN or row[QUALIFIER] > 0
+    return bool(is_small and not is_named and row[_NEAREST] > _FAR)
 
 
 def _sureness(group: Group, score: NDArray[np.float32]) -> float:
@@ -145,6 +184,19 @@ def _outside(resolution: Resolution, matrix: NDArray[np.float32], score: NDArray
     """Scores where a town outside of what stands behind the comma hardly counts; states stand in lists of states."""
     is_small = gazetteer().kind[resolution.numbers] > kinds.REGION
     return np.asarray(np.where((matrix[:, QUALIFIER] < 0) & is_small, score * _MISMATCH, score), np.float32)
+
+
+def _among_listed(resolution: Resolution, score: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Scores where what stands in a list with places of one country is likelier in it: Brest among French ports."""
+    own, numbers = gazetteer(), resolution.numbers
+    country, is_town = own.country[numbers], own.kind[numbers] > kinds.REGION
+    best, gain = resolution.best(score), np.zeros(len(score))
+    for number, others in resolution.listed().items():
+        told = {(int(country[best[one]]), bool(is_town[best[one]])) for one in others}
+        if len(told) == 1:
+            rows, (there, are_towns) = resolution.rows(number), told.pop()
+            gain[rows] = _LISTED * ((country[rows] == there) & (is_town[rows] == are_towns))
+    return np.asarray(1 - (1 - score) * (1 - gain), np.float32)
 
 
 def _at_home(

@@ -28,6 +28,8 @@ QUALIFIER = NAMES.index("qualifier")
 MOST_GROUPS, MOST_CANDIDATES = 80, 14
 _EARTH = 6371.0
 _FAR = 60
+_PAIR = 2
+_PARTING = frozenset({",", "and", "und", "et", "y", "or", "oder"})
 _NAMED = 0.5
 _TYPES = {
     "state": kinds.REGION, "province": kinds.REGION, "region": kinds.REGION, "oblast": kinds.REGION,
@@ -221,6 +223,41 @@ class Resolution:
             if behind in ([","], ["and"]) and {(spot.block, spot.last + 2), (spot.block, spot.last + 3)} & firsts:
                 return True
         return False
+
+    def rows(self, number: int) -> slice:
+        """The rows of a group's candidates."""
+        return slice(int(self._first[number]), int(self._first[number] + self._sizes[number]))
+
+    def best(self, score: NDArray[np.float32]) -> NDArray[np.intp]:
+        """The row of each group's likeliest candidate."""
+        return np.array(
+            [self.rows(one).start + int(np.argmax(score[self.rows(one)])) for one in range(len(self.groups))]
+        )
+
+    def listed(self) -> dict[int, set[int]]:
+        """For each group that stands in a list of places, the groups of the others in it."""
+        of = {id(spot): number for number, group in enumerate(self.groups) for spot in group.spots}
+        lists: list[list[Spot]] = []
+        for spot in self._spotted.spots:
+            if spot.is_demonym or id(spot) not in of:
+                continue
+            if lists and self._follows(lists[-1][-1], spot):
+                lists[-1].append(spot)
+            else:
+                lists.append([spot])
+        found: dict[int, set[int]] = defaultdict(set)
+        for spots in lists:
+            members = {of[id(spot)] for spot in spots if spot.within is None}
+            for number in members if len(members) > _PAIR else ():
+                found[number] |= members - {number}
+        return found
+
+    def _follows(self, before: Spot, spot: Spot) -> bool:
+        """Whether a spot is the next one of a list: only a comma or an "and" stands between."""
+        if before.block != spot.block or before.qualifier is spot:
+            return False
+        between = [token.lower for token in self._spotted.tokens[spot.block][before.last + 1 : spot.first]]
+        return 0 < len(between) <= _PAIR and set(between) <= _PARTING
 
     def _is_dateline(self, spot: Spot) -> bool:
         """Whether a name stands where an article says from where it is written: "KYIV, Ukraine (AP) —"."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from octavo.explaining.names.organisations import organisation_in
 from octavo.explaining.names.people import SURELY, person_in
-from octavo.explaining.names.tokens import is_common, is_first_name
+from octavo.explaining.names.tokens import is_common, is_first_name, is_surname
 from octavo.explaining.names.vocabulary import FUNCTION_WORDS, JOINING, NOT_NAMES, ORGANISATION_HEAD, PERSONAL, TITLES
 from octavo.model.names import NameKind
 
@@ -154,6 +154,9 @@ def _is_particle(tokens: list[Token], at: int, start: int) -> bool:
             and tokens[at - 1].lower in {"von", "van", "de", "an", "zu"}
             and _is_particle(tokens, at - 1, start)
         )
+    before = tokens[at - 1].text
+    if lower in {"von", "zu"} and at - start > 1 and is_surname(before) and not is_first_name(before):
+        return False  # "Ricarda Lang | zu Wort"
     return lower in PERSONAL and (
         lower not in {"von", "zu", "de", "y", "do", "da"} or is_first_name(tokens[start].text)
     )

@@ -216,7 +216,9 @@ def is_common(word: str) -> bool:
 
 
 def is_first_name(word: str) -> bool:
-    """Whether a word is a known first name."""
+    """Whether a word is a known first name, or two of them: "Karl-Theodor"."""
+    if "-" in word:
+        return all(is_first_name(part) and not is_common(part) for part in word.split("-"))
     return "f" in _letters().get(folded(word), "") and word.lower() not in FUNCTION_WORDS
 
 

@@ -86,7 +86,7 @@ THINGS = word_set(
     "castle temple mosque synagogue medal olympics championship championships tournament trophy race marathon",
     "report review standard standards initiative project program programme strategy policy doctrine dream system",
     "network edition version podcast show movie film album book press tag woche jahr krieg preis pokal",
-    "meisterschaft gesetz abkommen vertrag hopes speech address reports",
+    "meisterschaft gesetz abkommen vertrag hopes speech address reports works",
 )
 NOT_NAMES = word_set(
     "i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august",

@@ -1,0 +1,77 @@
+"""Names whose borders and places only what stands around them tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from octavo.explaining import Document, names_in
+from octavo.explaining.documents import sentences_of
+from octavo.model.articles import Block, BlockKind
+from octavo.model.ids import ArticleId
+from octavo.model.names import Name, NameKind
+
+
+def names(text: str, kind: NameKind, language: str = "en") -> dict[str, Name]:
+    blocks = (Block(kind=BlockKind.PARAGRAPH, text=text),)
+    article = Document(
+        article=ArticleId(1),
+        revision=1,
+        outlet="x",
+        title="",
+        blocks=blocks,
+        sentences=sentences_of(blocks),
+        language=language,
+    )
+    return {name.name: name for name in names_in(article) if name.kind is kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "organisations"),
+    [
+        ("Devon and Cornwall Police confirmed a van was damaged.", {"Devon and Cornwall Police"}),
+        ("Alex Azar, the Health and Human Services secretary, resigned.", {"Health and Human Services"}),
+        ("Ann Azar and Human Services did not agree.", {"Human Services"}),
+        (
+            "Kevin Rask of the Department of Homeland Security and Alex Azar spoke.",
+            {"Department of Homeland Security"},
+        ),
+    ],
+)
+def test_an_organisation_that_two_words_name_is_whole(text: str, organisations: set[str]) -> None:
+    assert set(names(text, NameKind.ORGANISATION)) == organisations
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("McCain was held in Hoa Lo prison in Hanoi.", set()),
+        ("The line of control in India Kashmir was shelled on Monday.", set()),
+        ("Jordan Peterson met Georgia Meloni in London.", {"Jordan Peterson", "Georgia Meloni"}),
+        ("VICTOR DAVIS HANSON: Well, I think so. Victor Davis Hanson appeared late.", {"Victor Davis Hanson"}),
+    ],
+)
+def test_a_person_is_nobody_who_is_a_building_a_country_or_a_part_of_a_name(text: str, people: set[str]) -> None:
+    assert set(names(text, NameKind.PERSON)) == people
+
+
+def test_german_persons_keep_their_von_and_end_before_zu_wort() -> None:
+    text = "Karl-Theodor zu Guttenberg traf Ursula von der Leyen. Nun meldet sich Ricarda Lang zu Wort."
+    people = {"Karl-Theodor zu Guttenberg", "Ursula von der Leyen", "Ricarda Lang"}
+    assert set(names(text, NameKind.PERSON, "de")) == people
+
+
+def test_a_small_place_that_nothing_else_speaks_for_is_not_certain() -> None:
+    text = "Settlements in Judea and Samaria in the West Bank were approved by Israel's cabinet in Jerusalem on Monday."
+    assert not names(text, NameKind.PLACE)["Judea"].is_certain
+
+
+def test_what_stands_in_a_list_lies_where_the_others_do() -> None:
+    text = "The ferry calls at the ports of Le Havre, Cherbourg, Brest and Saint-Nazaire before it turns south."
+    place = names(text, NameKind.PLACE)["Brest"].place
+    assert place is not None
+    assert place.country == "FR"
+
+
+def test_the_bare_name_of_a_county_named_in_full_is_that_county() -> None:
+    text = "Voters waited in Bergen County, New Jersey. Bergen has the most voters of New Jersey."
+    assert set(names(text, NameKind.PLACE)) == {"Bergen County", "New Jersey"}
