@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import gc
+from collections import deque
 from contextlib import contextmanager
-from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PAUSING = Lock()
+# Whoever takes the one turn switches the collector; to take it and to give it back are atomic.
+_TURNS: deque[None] = deque((None,))
 
 
 @contextmanager
@@ -20,7 +21,7 @@ def uncollected() -> Iterator[None]:
     What is no cycle is freed as ever, by its count of references. Of several threads, or calls within each other, the
     first decides: the collector is back when its work ends, and one that a caller has switched off stays off.
     """
-    if not gc.isenabled() or not _PAUSING.acquire(blocking=False):
+    if not gc.isenabled() or not _takes_turn():
         yield
         return
     try:
@@ -28,4 +29,12 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-        _PAUSING.release()
+        _TURNS.append(None)
+
+
+def _takes_turn() -> bool:
+    try:
+        _TURNS.pop()
+    except IndexError:
+        return False
+    return True

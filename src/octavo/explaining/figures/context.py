@@ -19,7 +19,7 @@ _NEAR, _FAR, _OPENING = 90, 150, 3
 # What stands before and behind the name of who says it: "But the company previously reported".
 _OPENING_WORD = re.compile(r"^(?:But|And|Yet|So|Still|Aber|Und|Doch|Mais|Et|Pero|Y) ")
 _ADVERB = re.compile(
-    r" (?:(?:pre|ob)viously|earlier|later|recently|repeatedly|separately|also|then|only|simply|already)$"
+    r" (?:previously|obviously|earlier|later|recently|repeatedly|separately|also|then|only|simply|already)$"
 )
 # What ends in front of them, and what of "local reporters have" is no name; "three cases were reported" names nobody.
 _BEFORE = re.compile(
