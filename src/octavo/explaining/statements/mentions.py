@@ -197,18 +197,9 @@ class _Reader:
         if after == place + 1:
             return None
         head = self._head(place, after)
-        while head > place + 1 and (words.low[head] in grammar.adverbs or self._is_done(head)):
+        while head > place + 1 and (words.low[head] in grammar.adverbs or is_done(words, head, grammar)):
             head -= 1
         return Mention(place, head + 1, head, Kind.PHRASE)
-
-    def _is_done(self, place: int) -> bool:
-        """Whether a word tells what was done to what is named before it: "a recording obtained by the paper"."""
-        words = self._words
-        behind = words.low[place + 1] if place + 1 < self._count else ""
-        is_participle = (
-            self._grammar.language == "en" and words.text[place].islower() and words.low[place].endswith("ed")
-        )
-        return is_participle and behind in self._grammar.prepositions
 
     def _bare(self, verb: int) -> None:
         """A plural without determiner next to a verb of saying: "officials said", "said police"."""
@@ -252,3 +243,9 @@ class _Reader:
             and low not in grammar.auxiliaries
             and low not in grammar.adverbs
         )
+
+
+def is_done(words: Words, place: int, grammar: Grammar) -> bool:
+    """Whether a word tells what was done to what is named before it: "a recording obtained by the paper"."""
+    is_participle = words.text[place].islower() and words.low[place].endswith("ed") and place + 1 < len(words)
+    return is_participle and grammar.language == "en" and words.low[place + 1] in grammar.prepositions

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from octavo.explaining.names.tokens import is_common, is_first_name, is_surname
 from octavo.explaining.statements.keys import BODIES
-from octavo.explaining.statements.mentions import Kind
+from octavo.explaining.statements.mentions import Kind, is_done
 from octavo.explaining.statements.roles import LONGEST_ROLE, MERE_TITLES, OF, THINGS, WHENCE, Roles
 from octavo.explaining.statements.words import NOWHERE
 from octavo.kit.words import word_set
@@ -247,18 +247,12 @@ class Names:
             stops = (
                 low in grammar.saying or low in grammar.auxiliaries or (low in grammar.linking and low != "and")
                 or low in grammar.prepositions or not words.text[place][:1].isalnum() or low in grammar.no_speakers
-                or self._is_done(place)
+                or is_done(words, place, grammar)
             )  # fmt: skip
             if stops:
                 return place
             place += 1
         return place
-
-    def _is_done(self, place: int) -> bool:
-        """Whether a word tells what was done to what is named before it: "a recording obtained by the paper"."""
-        words = self._words
-        is_participle = words.text[place].islower() and words.low[place].endswith("ed") and place + 1 < len(words)
-        return is_participle and self._grammar.language == "en" and words.low[place + 1] in self._grammar.prepositions
 
     def _is_initial(self, place: int) -> bool:
         """Whether a full stop behind a word belongs to it, as in "U.N. envoy"."""
