@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.one_article import article_of
 
 from octavo.explaining import answer_of, passages_of, question_of, ranked
 from octavo.explaining.documents import Document, sentences_of
@@ -126,16 +127,7 @@ def test_how_rare_a_word_is_in_the_library_weighs_it(papers: Papers) -> None:
 
 def test_questions_of_other_languages_find_their_sentences() -> None:
     lines = ("Der Zoll hat am Hafen 14 Kisten beschlagnahmt. Verletzt wurde niemand.", "Die Bank hob den Leitzins an.")
-    blocks = tuple(Block(kind=BlockKind.PARAGRAPH, text=line) for line in lines)
-    read = Document(
-        article=ArticleId(1),
-        revision=1,
-        outlet="x",
-        title="",
-        blocks=blocks,
-        sentences=sentences_of(blocks),
-        language="de",
-    )
+    read = article_of(*lines, language="de")
     answer = answered("Wie viele Kisten wurden am Hafen beschlagnahmt?", passages_of(read))
     assert answer.question.language == "de"
     assert answer.claims[0].text == "Der Zoll hat am Hafen 14 Kisten beschlagnahmt."

@@ -5,28 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.one_article import article_of
 
 from octavo.explaining import figures_in
-from octavo.explaining.documents import Document, sentences_of
-from octavo.model.articles import Block, BlockKind
-from octavo.model.ids import ArticleId
 
 if TYPE_CHECKING:
     from octavo.model.figures import Figure
 
 
 def figure(text: str, language: str = "en") -> Figure:
-    blocks = (Block(kind=BlockKind.PARAGRAPH, text=text),)
-    article = Document(
-        article=ArticleId(1),
-        revision=1,
-        outlet="courier",
-        title="",
-        blocks=blocks,
-        sentences=sentences_of(blocks),
-        language=language,
-    )
-    return figures_in(article)[0]
+    return figures_in(article_of(text, language=language))[0]
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.one_article import article_of
 
 from octavo.explaining import figures_in, has_figure_grammar
-from octavo.explaining.documents import Document, sentences_of
-from octavo.model.articles import Block, BlockKind
-from octavo.model.ids import ArticleId
 
 if TYPE_CHECKING:
+    from octavo.explaining.documents import Document
     from octavo.model.figures import Figure
 
 LINES = (Path(__file__).parent / "sentences.tsv").read_text("utf-8").splitlines()
@@ -30,16 +29,7 @@ SEED = (
 
 
 def document(text: str, language: str | None = "en") -> Document:
-    blocks = tuple(Block(kind=BlockKind.PARAGRAPH, text=line) for line in text.split("\n") if line.strip())
-    return Document(
-        article=ArticleId(1),
-        revision=1,
-        outlet="courier",
-        title="",
-        blocks=blocks,
-        sentences=sentences_of(blocks),
-        language=language,
-    )
+    return article_of(*filter(str.strip, text.split("\n")), language=language)
 
 
 def figures(text: str, language: str | None = "en") -> tuple[Figure, ...]:

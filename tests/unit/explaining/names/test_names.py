@@ -3,25 +3,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.one_article import article_of
 
 from octavo.explaining import Document, name_key, names_in, places_called
-from octavo.explaining.documents import sentences_of
-from octavo.model.articles import Block, BlockKind
-from octavo.model.ids import ArticleId
 from octavo.model.names import Name, NameKind, Place
 
 
 def read(*paragraphs: str, language: str = "en") -> Document:
-    blocks = tuple(Block(kind=BlockKind.PARAGRAPH, text=text) for text in paragraphs)
-    return Document(
-        article=ArticleId(1),
-        revision=1,
-        outlet="x",
-        title="",
-        blocks=blocks,
-        sentences=sentences_of(blocks),
-        language=language,
-    )
+    return article_of(*paragraphs, language=language)
 
 
 def found(document: Document, kind: NameKind, home: Place | None = None) -> dict[str, Name]:

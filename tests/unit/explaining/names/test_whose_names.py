@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from tests.one_article import article_of
 
-from octavo.explaining import Document, names_in
-from octavo.explaining.documents import sentences_of
-from octavo.model.articles import Block, BlockKind
-from octavo.model.ids import ArticleId
+from octavo.explaining import names_in
 from octavo.model.names import Name, NameKind
 
 
 def names(text: str, kind: NameKind, language: str = "en") -> dict[str, Name]:
-    blocks = (Block(kind=BlockKind.PARAGRAPH, text=text),)
-    article = Document(
-        article=ArticleId(1),
-        revision=1,
-        outlet="x",
-        title="",
-        blocks=blocks,
-        sentences=sentences_of(blocks),
-        language=language,
-    )
-    return {name.name: name for name in names_in(article) if name.kind is kind}
+    return {name.name: name for name in names_in(article_of(text, language=language)) if name.kind is kind}
 
 
 @pytest.mark.parametrize(

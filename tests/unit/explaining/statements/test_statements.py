@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.one_article import article_of
 
 from octavo.explaining import has_quote_grammar, statements_in
 from octavo.explaining.documents import Document, sentences_of
@@ -354,19 +355,10 @@ _HOSTILE = [
 @given(st.lists(st.one_of(_TEXT, _PIECES), max_size=40), st.sampled_from(["en", "de", "fr", "es"]))
 @settings(max_examples=150, deadline=None)
 def test_every_citation_is_letter_for_letter(pieces: list[str], language: str) -> None:
-    blocks = tuple(Block(kind=BlockKind.PARAGRAPH, text=text) for text in "".join(pieces).split("\n"))
-    article = Document(
-        article=ArticleId(1),
-        revision=1,
-        outlet="x",
-        title="",
-        blocks=blocks,
-        sentences=sentences_of(blocks),
-        language=language,
-    )
+    article = article_of(*"".join(pieces).split("\n"), language=language)
     for one in statements_in(article):
         for citation in (*one.citations, one.said, *one.went_on, *filter(None, [one.speaker_at])):
-            assert citation.quote == blocks[citation.block].text[citation.start : citation.end]
+            assert citation.quote == article.blocks[citation.block].text[citation.start : citation.end]
 
 
 @pytest.mark.parametrize("piece", _HOSTILE)
