@@ -33,6 +33,7 @@ from octavo.newsroom.talking import Teller, stamp_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from octavo.discussing import Judgement
     from octavo.model.discussion import (
         Comment,
         CommentId,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
         HouseRules,
         ReportKind,
         Seen,
+        Standing,
     )
     from octavo.model.ids import ArticleId, StoryId, UserId
     from octavo.model.insights import Citation
@@ -194,11 +196,7 @@ class DiscussionDesk(Participant):
             anchor=self._anchor(place, quote) if quote.strip() and parent is None else None,
         )
         judgement, standing = self._judging.judge(draft, rules)
-        if judgement.rule == "ban":
-            raise NotAllowed(judgement.reason)
-        waits = judgement.state is CommentState.HELD
-        if waits and (standing.waiting >= rules.most_waiting or (self._me is None and self._too_many_guests())):
-            raise NotAllowed("Too many comments wait for a moderator already. Try again when they were looked at.")
+        self._check_may_wait(judgement, standing, rules)
         draft = replace(
             draft,
             state=judgement.state,
@@ -207,6 +205,13 @@ class DiscussionDesk(Participant):
             findings="\n".join(judgement.findings),
         )
         return self._store.add_comment(draft)[0]
+
+    def _check_may_wait(self, judgement: Judgement, standing: Standing, rules: HouseRules) -> None:
+        if judgement.rule == "ban":
+            raise NotAllowed(judgement.reason)
+        waits = judgement.state is CommentState.HELD
+        if waits and (standing.waiting >= rules.most_waiting or (self._me is None and self._too_many_guests())):
+            raise NotAllowed("Too many comments wait for a moderator already. Try again when they were looked at.")
 
     def edit(self, comment: CommentId, body: str) -> Comment:
         """Change what one said, while that is allowed; it is judged again, and what it said before is kept.

@@ -50,6 +50,34 @@ if TYPE_CHECKING:
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 CHECKS_AT_ONCE = 2
 PICTURES_AT_ONCE = 12
+_PARTS = (
+    entry,
+    lists,
+    searching,
+    stories,
+    briefing,
+    mail,
+    feeds,
+    subjects,
+    article,
+    asking,
+    trackers,
+    writing,
+    notes,
+    marks,
+    pictures,
+    sources,
+    moving,
+    working,
+    discussion,
+    live,
+    moderation,
+    account,
+    people,
+    preferring,
+    own_data,
+    statics,
+)
 
 
 def create_app(
@@ -73,34 +101,7 @@ def create_app(
         proxies=networks(trusted_proxies),
         pictures=CapacityLimiter(PICTURES_AT_ONCE),
     )
-    parts = (
-        entry,
-        lists,
-        searching,
-        stories,
-        briefing,
-        mail,
-        feeds,
-        subjects,
-        article,
-        asking,
-        trackers,
-        writing,
-        notes,
-        marks,
-        pictures,
-        sources,
-        moving,
-        working,
-        discussion,
-        live,
-        moderation,
-        account,
-        people,
-        preferring,
-        own_data,
-    )
-    for part in (*parts, statics):
+    for part in _PARTS:
         app.include_router(part.router)
     errors.add_error_pages(app)
     _stand_guard(app, public_url, trusted_hosts)
