@@ -106,6 +106,7 @@ PAGES = {
     "/story/{story}": ["/story/1", "/story/2"],
     "/story/{story}/ask": ["/story/1/ask?q=What+of+the+ferry"],
     "/story/{story}/merge": ["/story/1/merge"],
+    "/story/{story}/move": ["/story/1/move?article=1"],
     "/thumbnail/{article}/{key}/{width}": [f"/thumbnail/1/{NOBODYS}/320"],
     "/topics": ["/topics"],
     "/topics/{kind}/{key}": ["/topics/topic/topic1", "/topics/speaker/speaker1", "/topics/place/place1"],

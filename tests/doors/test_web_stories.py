@@ -290,6 +290,17 @@ def test_a_story_of_one_article_may_be_the_same_too_and_the_most_similar_stands_
     assert [one.id for one in library.paper.stories.similar(told, limit=1)] == similar[:1]
 
 
+def test_an_article_that_nobody_else_tells_leads_to_the_stories_it_may_belong_in(
+    client: TestClient, library: Library
+) -> None:
+    ferry, _ = tell_events(library)
+    assert "Nobody else you follow tells this" not in client.get(f"/article/{ferry[2].id}").text
+    library.paper.stories.split(story_of(library, ferry[0]), [ferry[2].id])
+    page = client.get(f"/article/{ferry[2].id}").text
+    assert "Nobody else you follow tells this" in page
+    assert f'href="/story/{story_of(library, ferry[2])}/merge"' in page
+
+
 def test_what_was_decided_says_of_which_articles(client: TestClient, library: Library) -> None:
     ferry, _ = tell_events(library)
     story = story_of(library, ferry[0])
@@ -310,11 +321,23 @@ def test_a_refused_form_leads_back_to_its_page(client: TestClient, library: Libr
         assert re.findall(r'<a href="([^"]*)">Back to where you were', reply.text) == ([back] if back else [])
 
 
-def test_an_article_is_moved_into_another_story(library: Library) -> None:
+def test_articles_are_moved_into_another_story_and_back(client: TestClient, library: Library) -> None:
     ferry, cup = tell_events(library)
-    library.paper.stories.move(cup[0].id, story_of(library, ferry[0]))
+    story, other = story_of(library, ferry[0]), story_of(library, cup[0])
+    assert f'formmethod="get" formaction="/story/{other}/move"' in client.get(f"/story/{other}").text
+    page = client.get(f"/story/{other}/move", params={"article": [cup[0].id, 999]}).text
+    assert re.findall(r'type="hidden" name="article" value="(\d+)"', page) == [str(cup[0].id)]
+    assert re.findall(r'type="radio" name="other" value="(\d+)"', page) == [str(story)]
+    reply = client.post(f"/story/{other}/move", data={"article": [str(cup[0].id)], "other": ["", f"/story/{story}"]})
+    assert (reply.status_code, reply.headers["location"]) == (303, f"/story/{other}#byhand")
+    left = client.get(f"/story/{other}").text
+    assert "They are in the other story now." in left
     assert story_of(library, cup[0]) == story_of(library, ferry[0]) == story_of(library, ferry[2])
-    assert story_of(library, cup[1]) != story_of(library, cup[0])
+    assert story_of(library, cup[1]) == other
+    library.paper.stories.regroup()
+    assert (story_of(library, cup[0]), story_of(library, cup[1])) == (story, other)
+    client.post(re.findall(r'action="(/story/\d+/undo/\d+)"', client.get(f"/story/{story}").text)[0])
+    assert story_of(library, cup[0]) == other
 
 
 def test_a_locked_story_takes_no_more(client: TestClient, library: Library) -> None:
@@ -334,6 +357,10 @@ def test_a_locked_story_takes_no_more(client: TestClient, library: Library) -> N
     [
         ("/story/{}/split", {}, 400, "Choose the articles"),
         ("/story/{}/split", {"article": "999"}, 400, "Name articles that are in this story"),
+        ("/story/{}/move", {"other": "{}"}, 400, "Choose the articles"),
+        ("/story/{}/move", {"article": "1", "other": ""}, 400, "Choose the other story"),
+        ("/story/{}/move", {"article": "1", "other": "{}"}, 400, "in that story already"),
+        ("/story/{}/move", {"article": "999", "other": "{}"}, 404, "There is no article 999"),
         ("/story/{}/merge", {"other": "{}"}, 400, "one story already"),
         ("/story/{}/merge", {"other": "999"}, 404, "There is no story 999"),
         ("/story/999/lock", {}, 404, "There is no story 999"),

@@ -43,13 +43,13 @@ def split(session: Session, story: int, article: tuple[int, ...]) -> None:
 
 
 @decide.command()
-@click.argument("article", type=NUMBERS)
+@click.argument("article", type=NUMBERS, nargs=-1, required=True)
 @click.argument("story", type=NUMBERS)
 @pass_session
-def move(session: Session, article: int, story: int) -> None:
-    """Put ARTICLE into STORY."""
+def move(session: Session, article: tuple[int, ...], story: int) -> None:
+    """Put ARTICLEs into STORY."""
     with session.newsroom() as paper:
-        _print(paper.stories.move(ArticleId(article), StoryId(story)))
+        _print(paper.stories.move([ArticleId(number) for number in article], StoryId(story)))
 
 
 @decide.command()

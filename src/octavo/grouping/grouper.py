@@ -145,10 +145,11 @@ class Grouper:
 
     def renumber(self, numbers: Mapping[int, int], *, next_id: int) -> None:
         """Give all stories other ids, and new ones ids from ``next_id`` on; old ids lead nowhere any more."""
-        self._stories.renumber(numbers, next_id)
+        left = {story for moved in self._moves.values() for _, story in moved} - numbers.keys()
+        ids = {**numbers, **{story: next_id + place for place, story in enumerate(sorted(left))}}
+        self._stories.renumber(ids, next_id + len(left))
         self._moves = {
-            decision: tuple((report, numbers[story]) for report, story in moved if story in numbers)
-            for decision, moved in self._moves.items()
+            decision: tuple((report, ids[story]) for report, story in moved) for decision, moved in self._moves.items()
         }
 
     def decide(self, decision: Decision) -> tuple[Change, ...]:
@@ -165,18 +166,14 @@ class Grouper:
         return tuple(changes)
 
     def withdraw(self, decision_id: int) -> tuple[Change, ...]:
-        """Let a decision stand no longer; what it moved goes back to where it was, where nothing else forbids it."""
+        """Let a decision stand no longer; what it moved goes back to where it was.
+
+        What another decision forbids to go waits until that one is withdrawn too, so that it does not matter which is
+        withdrawn first.
+        """
         self._constraints.remove(decision_id)
-        back: dict[tuple[int, int], list[int]] = {}
-        for report, story in self._moves.pop(decision_id, ()):
-            now = self._stories.story_of.get(report)
-            if now is not None and now != story:
-                back.setdefault((now, story), []).append(report)
-        return tuple(
-            self._stories.move(reports, now, self._stories.reopen(story))
-            for (now, story), reports in back.items()
-            if self._may_go(reports, now, story)
-        )
+        withdrawn = sorted(self._moves.keys() - self._constraints.decisions.keys(), reverse=True)
+        return tuple(change for number in withdrawn for change in self._put_back(number))
 
     def snapshot(self) -> bytes:
         """The whole state."""
@@ -301,6 +298,22 @@ class Grouper:
             members = stories.members[story]
             if not staying.isdisjoint(members):
                 changes.append(stories.split(story, [report for report in members if report in leaving]))
+        return changes
+
+    def _put_back(self, decision_id: int) -> list[Change]:
+        back: dict[tuple[int, int], list[int]] = {}
+        for report, story in self._moves.pop(decision_id):
+            now = self._stories.story_of.get(report)
+            if now is not None and now != story:
+                back.setdefault((now, story), []).append(report)
+        changes, waiting = [], []
+        for (now, story), reports in back.items():
+            if self._may_go(reports, now, story):
+                changes.append(self._stories.move(reports, now, self._stories.reopen(story)))
+            else:
+                waiting += [(report, story) for report in reports]
+        if waiting:
+            self._moves[decision_id] = tuple(waiting)
         return changes
 
     def _may_go(self, reports: Sequence[int], now: int, story: int) -> bool:

@@ -139,10 +139,9 @@ class StoryDesk:
         return tuple(sorted(told, key=lambda one: (one.updated_at, one.id), reverse=True))
 
     def of_article(self, article: ArticleId) -> Story | None:
-        """The story that an article is in, where others are in it too."""
+        """The story that an article is in, with others or alone; ``None`` before it was set into one."""
         placed = self._store.placements([article])
-        told = self._told([one.story for one in placed], self._clock.now())
-        return told[0] if told and len(told[0].articles) > 1 else None
+        return next(iter(self._told([one.story for one in placed], self._clock.now())), None)
 
     def edition(self, day: date | None = None, *, again: bool = False) -> EditionPage:
         """The edition of a day (today's, unless told otherwise); today's is printed when it is first asked for.
@@ -208,18 +207,21 @@ class StoryDesk:
             raise InvalidInput("These are all of its articles: leave at least one in the story.")
         return self._decide(DecisionKind.APART, chosen, rest)
 
-    def move(self, article: ArticleId, story: StoryId) -> Decision:
-        """Put an article into another story, for good.
+    def move(self, articles: Sequence[ArticleId], story: StoryId) -> Decision:
+        """Put articles into another story, for good.
 
         Raises:
             NotFound: there is no such article or story.
-            InvalidInput: it is there already, or an earlier decision forbids it.
+            InvalidInput: one is there already, or an earlier decision forbids it, or none is named.
         """
-        told = self.story(story)
-        required_article(self._store, article)
-        if article in _articles(told):
-            raise InvalidInput("This article is in that story already.")
-        return self._decide(DecisionKind.TOGETHER, (*_articles(told), article))
+        there = _articles(self.story(story))
+        if not articles:
+            raise InvalidInput("Name the articles that belong in that story.")
+        for article in articles:
+            required_article(self._store, article)
+            if article in there:
+                raise InvalidInput("This article is in that story already.")
+        return self._decide(DecisionKind.TOGETHER, (*there, *dict.fromkeys(articles)))
 
     def lock(self, story: StoryId) -> Decision:
         """Let a story take no more articles and give none away.

@@ -32,6 +32,7 @@ MOST_CHOSEN = 500
 MOST_CHARTS = 3
 
 After = Annotated[str | None, Query()]
+Asked = Annotated[list[int] | None, Query()]
 Chosen = Annotated[list[int] | None, Form()]
 Named = Annotated[list[str] | None, Form()]
 
@@ -133,27 +134,41 @@ def set_stance(here: Here, story: Id, stance: Annotated[str, Form()] = "") -> Re
 @router.post("/story/{story}/split")
 def split(here: Here, story: Id, article: Chosen = None) -> Response:
     """Take the chosen articles out into a story of their own."""
-    chosen = [ArticleId(number) for number in (article or [])[:MOST_CHOSEN] if 0 < number <= BIGGEST_ID]
-    if not chosen:
-        raise InvalidInput("Choose the articles that do not belong in this story.")
-    here.paper.stories.split(StoryId(story), chosen)
+    here.paper.stories.split(StoryId(story), _chosen(article))
     return _done(here, story, "split")
+
+
+@router.get("/story/{story}/move")
+def choose_home(here: Here, story: Id, article: Asked = None) -> Response:
+    """The latest stories, for choosing the one that the chosen articles belong in."""
+    told = here.paper.stories.story(StoryId(story))
+    chosen = set(_chosen(article))
+    leaving = [one.row for one in told.articles if one.row.article in chosen]
+    if not leaving:
+        raise NotFound("These articles are not in this story.")
+    others = here.paper.stories.similar(told, limit=SIMILAR)
+    return here.page("other_story.html", story=told, leaving=leaving, others=others)
+
+
+@router.post("/story/{story}/move")
+def move(here: Here, story: Id, article: Chosen = None, other: Named = None) -> Response:
+    """Put the chosen articles into another story."""
+    here.paper.stories.move(_chosen(article), _other(other))
+    return _done(here, story, "moved")
 
 
 @router.get("/story/{story}/merge")
 def choose_other(here: Here, story: Id) -> Response:
     """The latest stories, for choosing the one that is the same: the most similar first."""
     told = here.paper.stories.story(StoryId(story))
-    return here.page("merge.html", story=told, others=here.paper.stories.similar(told, limit=SIMILAR))
+    others = here.paper.stories.similar(told, limit=SIMILAR)
+    return here.page("other_story.html", story=told, leaving=(), others=others)
 
 
 @router.post("/story/{story}/merge")
 def merge(here: Here, story: Id, other: Named = None) -> Response:
-    """Make two stories one; the other is chosen, or named by its number or address."""
-    named = next((words.strip().rstrip("/").rpartition("/")[2] for words in other or [] if words.strip()), "")
-    if not (named.isascii() and named.isdigit() and 0 < int(named[:10]) <= BIGGEST_ID):
-        raise InvalidInput("Choose the other story, or give its number or address.")
-    here.paper.stories.merge(StoryId(story), StoryId(int(named[:10])))
+    """Make two stories one."""
+    here.paper.stories.merge(StoryId(story), _other(other))
     return _done(here, story, "merged")
 
 
@@ -169,6 +184,21 @@ def undo(here: Here, story: Id, decision: Id) -> Response:
     """Let a decision stand no longer."""
     here.paper.stories.undo(DecisionId(decision))
     return _done(here, story, "undone")
+
+
+def _chosen(numbers: Sequence[int] | None) -> list[ArticleId]:
+    chosen = [ArticleId(number) for number in (numbers or [])[:MOST_CHOSEN] if 0 < number <= BIGGEST_ID]
+    if not chosen:
+        raise InvalidInput("Choose the articles that do not belong in this story.")
+    return chosen
+
+
+def _other(words: Sequence[str] | None) -> StoryId:
+    """The other story, chosen from the list or named by its number or address."""
+    named = next((one.strip().rstrip("/").rpartition("/")[2] for one in words or [] if one.strip()), "")
+    if not (named.isascii() and named.isdigit() and 0 < int(named[:10]) <= BIGGEST_ID):
+        raise InvalidInput("Choose the other story, or give its number or address.")
+    return StoryId(int(named[:10]))
 
 
 def _done(here: Visitor, story: int, code: str, *, at: str = "byhand") -> Response:

@@ -52,6 +52,7 @@ NOTES = {
     "unfolded": ("The folder is gone. Its sources stay.",) * 3,
     "unfollowed": ("You no longer follow it. Its articles and your stars stay.",) * 3,
     "split": ("They are a story of their own now.",) * 3,
+    "moved": ("They are in the other story now.",) * 3,
     "merged": ("The two stories are one now.",) * 3,
     "locked": ("This story stays as it is.",) * 3,
     "undone": ("That decision is undone.",) * 3,

@@ -52,6 +52,29 @@ def test_withdrawing_puts_back_what_the_decision_moved() -> None:
     assert grouper.decisions == ()
 
 
+@pytest.mark.parametrize("order", [(1, 2), (2, 1)])
+def test_it_does_not_matter_which_decision_is_withdrawn_first(order: tuple[int, int]) -> None:
+    grouper = grouped([0, 1, 2], [4, 5, 6])
+    before = grouper.stories()
+    grouper.decide(decision(1, Ruling.TOGETHER, (0, 4, 5)))
+    grouper.decide(decision(2, Ruling.TOGETHER, (0, 4, 5, 1)))
+    assert len({grouper.story_of(number) for number in (0, 4, 1, 5)}) == 1
+    grouper.withdraw(order[0])
+    grouper = Grouper.restore(grouper.snapshot())
+    grouper.withdraw(order[1])
+    assert grouper.stories() == before
+
+
+def test_what_was_merged_parts_again_though_its_stories_have_other_numbers() -> None:
+    grouper = grouped([0, 1], [4, 5])
+    grouper.decide(decision(1, Ruling.TOGETHER, (0, 4, 1, 5)))
+    (merged,) = grouper.stories()
+    grouper.renumber({merged: 71}, next_id=80)
+    grouper.withdraw(1)
+    assert sorted(map(tuple, grouper.stories().values())) == [(0, 4), (1, 5)]
+    assert set(grouper.stories()) == {71, 80}
+
+
 def test_a_story_parted_by_hand_does_not_grow_together_again() -> None:
     grouper = grouped([0, 4, 8])
     story = grouper.story_of(0)

@@ -173,7 +173,7 @@ def test_a_contradiction_is_refused_and_nothing_is_kept(library: Library) -> Non
     desk.split(story, [ferry[2].id])
     before = numbers(library)
     with pytest.raises(InvalidInput, match="undo that one first"):
-        desk.move(ferry[2].id, story)
+        desk.move([ferry[2].id], story)
     assert numbers(library) == before
     assert len(desk.decisions()) == 1
     desk.merge(story, other)
@@ -211,9 +211,9 @@ def test_desks_refuse_what_is_not_there(library: Library) -> None:
     with pytest.raises(NotFound, match="no story 99"):
         desk.story(StoryId(99))
     with pytest.raises(NotFound, match="no article 999"):
-        desk.move(ArticleId(999), story)
+        desk.move([ArticleId(999)], story)
     with pytest.raises(InvalidInput, match="in that story already"):
-        desk.move(ferry[0].id, story)
+        desk.move([ferry[0].id], story)
     with pytest.raises(InvalidInput, match="leave at least one"):
         desk.split(story, [one.id for one in ferry])
     assert Grouping(library.paper._resources).why(ferry[0].id, ArticleId(999)) is None
