@@ -28,6 +28,9 @@ import numpy as np
 from babel import Locale
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.middles import middle_of, strayed_of
 
 from octavo.explaining.names.keys import folded
 from octavo.explaining.names.kinds import KINDS
@@ -185,7 +188,15 @@ class Maker:
             if count >= 0.6 * counts.total() and not _RENAMED.search(self.divisions[number][0]):
                 self.english[number] = name
 
+    def _strayed(self) -> dict[int, set[tuple[float, float]]]:
+        areas: dict[str, dict[int, set[tuple[float, float]]]] = defaultdict(dict)
+        for number, members in self.members.items():
+            if self.divisions[number][6] == "1":
+                areas[self.divisions[number][8]][number] = {member[:2] for member in members}
+        return {number: towns for country in areas.values() for number, towns in strayed_of(country).items()}
+
     def _divisions(self) -> None:
+        self.strayed = self._strayed()
         states = self._states()
         counties = self._counties()
         for number, (official, iso, _, _, _, aliases, level, parent, country) in enumerate(self.divisions):
@@ -202,7 +213,7 @@ class Maker:
                 or counties.get(fips)
             )
             if at is None and members:
-                at = _middle(members)
+                at = middle_of([member[:2] for member in members], self.strayed.get(number, ()))
             wanted = level == "1" or two in {"US", "GB", "CA", "IE"} or (level == "2" and people >= COUNTIES_FROM)
             if at is None or not wanted or not name or len(two) != len("US"):
                 continue
@@ -347,13 +358,6 @@ class Maker:
                 town.others |= entry.others
                 del best[key]
         return sorted(best.values(), key=lambda entry: (folded(entry.name), -entry.population))
-
-
-def _middle(members: list[tuple[float, float, int]]) -> tuple[float, float]:
-    """Between the middle of the box around towns and their median: near the middle of the land that they lie in."""
-    points = np.array([member[:2] for member in members])
-    at = (points.min(0) + points.max(0)) / 4 + np.median(points, axis=0) / 2
-    return float(at[0]), float(at[1])
 
 
 def text(lines: list[str]) -> Any:  # noqa: ANN401 - an array
