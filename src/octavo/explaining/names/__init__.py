@@ -9,7 +9,7 @@ from octavo.explaining.names.gazetteer import gazetteer
 from octavo.explaining.names.keys import folded
 from octavo.explaining.names.merging import merged_organisations, merged_people, with_short_mentions
 from octavo.explaining.names.places import PLACED, Mention, places_in, writes_nouns_large
-from octavo.explaining.names.runs import runs_in
+from octavo.explaining.names.runs import runs_in, without_bodies
 from octavo.explaining.names.uniting import MOST_CITATIONS, is_one_line, united
 from octavo.model.names import Name, NameKind
 
@@ -69,11 +69,12 @@ def _runs(document: Document, spotted: Spotted, mentions: tuple[Mention, ...]) -
     for one in mentions:
         sure[one.spot.block].update(range(one.spot.first, one.spot.last + 1))
     large = writes_nouns_large(document)
-    return [
+    runs = [
         run
         for block, tokens in enumerate(spotted.tokens)
         for run in runs_in(block, tokens, frozenset(sure[block]), is_noun_capital=large)
     ]
+    return without_bodies(runs, spotted.tokens)
 
 
 def _taken(runs: list[Run]) -> dict[int, set[int]]:

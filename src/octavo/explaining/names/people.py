@@ -10,10 +10,12 @@ from octavo.explaining.names.kinds import COUNTRY
 from octavo.explaining.names.tokens import is_common, is_first_name, is_noun, is_surname
 from octavo.explaining.names.vocabulary import (
     DEMONYMS,
+    FUNCTION_WORDS,
     NOT_NAMES,
     ORGANISATION,
     PLACE_TYPE,
     SPEECH,
+    STREET,
     SUFFIX,
     THINGS,
     is_title,
@@ -38,7 +40,9 @@ _CALLED_AFTER = word_set(
 )
 _NOBLE = frozenset({"von", "van", "zu"})
 _CIVIL = word_set("mr mrs ms herr frau president senator sen")
-_NOT_LAST = PLACE_TYPE | ORGANISATION | THINGS | NOT_NAMES
+_NOT_LAST = PLACE_TYPE | STREET | word_set("pl sq ln ct pkwy hwy") | ORGANISATION | THINGS | NOT_NAMES
+# What stands behind a title and belongs to it: "Chief Executive Ann Lee".
+_PART_OF_TITLE = word_set("executive")
 
 
 def person_in(
@@ -51,6 +55,7 @@ def person_in(
     first, title = _behind_titles(tokens, first, last, places)
     if not title and first > 0 and is_title(tokens[first - 1].lower) and tokens[first - 1].is_word:
         title = tokens[first - 1].lower
+    first += bool(title) and first < last and tokens[first].lower in _PART_OF_TITLE
     if first > last:
         return None
     while first < last and _is_acronym(tokens[first].text) and not tokens[last].text.isupper():
@@ -123,7 +128,7 @@ def _personal(tokens: list[Token], first: int, last: int, title: str, places: fr
         return NO
     if len(form) == 1:
         return _titled(form[0], title)
-    is_plain = is_common(form[-1])
+    is_plain = is_common(form[-1]) and form[-1].lower() not in FUNCTION_WORDS  # of "Kim Jong Un" no word is plain
     is_no_first_name = not is_first_name(form[0]) or _is_of_country(form[0], form[-1])
     opens_with_place = first in places and is_no_first_name and not title
     if opens_with_place or (not title and any(map(_is_mere_word, form[1:-1]))):

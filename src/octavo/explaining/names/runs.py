@@ -8,17 +8,27 @@ from typing import TYPE_CHECKING
 from octavo.explaining.names.organisations import organisation_in
 from octavo.explaining.names.people import SURELY, person_in
 from octavo.explaining.names.tokens import is_common, is_first_name, is_surname
-from octavo.explaining.names.vocabulary import FUNCTION_WORDS, JOINING, NOT_NAMES, ORGANISATION_HEAD, PERSONAL, TITLES
+from octavo.explaining.names.vocabulary import (
+    FUNCTION_WORDS,
+    JOINING,
+    NOT_NAMES,
+    ORGANISATION_HEAD,
+    PERSONAL,
+    TITLES,
+    is_title,
+)
+from octavo.kit.words import word_set
 from octavo.model.names import NameKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from octavo.explaining.names.tokens import Token
 
 LONGEST = 9
 _WITHIN_NO_NAME = FUNCTION_WORDS - PERSONAL
 _SHORTEST_LINE, _LONGEST_LINE, _HEADLINE = 5, 24, 0.65
+_OF_PLACES = word_set("crossing checkpoint neighborhood neighbourhood suburb subdivision")
 _STOPS, _SPACES = frozenset({",", "."}), frozenset({" ", "\u00a0"})
 
 
@@ -58,6 +68,25 @@ def runs_in(block: int, tokens: list[Token], places: frozenset[int], *, is_noun_
         begin = _without_opening(tokens, first, last)
         found.extend(_named(block, tokens, begin, last, places, is_noun_capital=is_noun_capital))
     return found
+
+
+def without_bodies(runs: list[Run], tokens: Sequence[list[Token]]) -> list[Run]:
+    """All but the persons who are a firm or a part of town somewhere: "Piper Jaffray analyst Ann Lee"."""
+    people = [run for run in runs if run.kind is NameKind.PERSON and not run.title]
+    bodies = {run.text for run in people if _is_body(tokens[run.block], run.last + 1)}
+    return [run for run in runs if run.kind is not NameKind.PERSON or run.text not in bodies]
+
+
+def _is_body(tokens: list[Token], at: int) -> bool:
+    """Whether a post and a name follow a run, or what only places have: "Otay Mesa border crossing"."""
+    if at >= len(tokens) or tokens[at - 1].owns:
+        return False
+    is_place = next((one.lower for one in tokens[at : at + 2] if one.lower != "border"), "") in _OF_PLACES
+    if is_place or at + 2 >= len(tokens):
+        return is_place
+    post, name, surname = tokens[at : at + 3]
+    is_post = is_title(post.lower) and not post.is_capital
+    return is_post and {post.gap, name.gap} <= _SPACES and is_first_name(name.text) and surname.is_capital
 
 
 def _is_headline(tokens: list[Token]) -> bool:
@@ -137,12 +166,18 @@ def _parts(tokens: list[Token], first: int, last: int) -> Iterator[tuple[int, in
     for at in range(first, last + 1):
         is_small = not tokens[at].is_capital and not _is_particle(tokens, at, start)
         # "In" of "Ann Lee In Skarn", a headline's capital; "Will" may open a name
-        if is_small or (at > start and tokens[at].lower in _WITHIN_NO_NAME):
+        if is_small or (start < at and _cuts(tokens, at, last)):
             if start < at:
                 yield start, at - 1
             start = at + 1
     if start <= last:
         yield start, last
+
+
+def _cuts(tokens: list[Token], at: int, last: int) -> bool:
+    """Whether a word with a capital is none of a name; the last of a run is, as of "Kim Jong Un"."""
+    is_ending = at == last and len(tokens[at].text) > 1 and not tokens[at].text.isupper()
+    return tokens[at].lower in _WITHIN_NO_NAME and not is_ending
 
 
 def _is_particle(tokens: list[Token], at: int, start: int) -> bool:

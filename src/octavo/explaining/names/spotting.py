@@ -103,18 +103,24 @@ class Spotted:
     spots: list[Spot]
 
 
+# Names of places in other languages that are names of something else in one: in English Europa is a moon.
+_ELSEWHERE_THAN = {"en": frozenset({"europa"})}
+
+
 def spotted_in(document: Document) -> Spotted:
     """All spots of a document's blocks."""
     tokens: list[list[Token]] = []
     spots: list[Spot] = []
     left = MOST_TOKENS
     shortens = document.main_language in {"", "en"}
+    elsewhere = _ELSEWHERE_THAN.get(document.main_language, frozenset())
     for number, block in enumerate(document.blocks):
         words = tokens_of(block.text[: left * 8])[:left] if left > 0 else []
         left -= len(words)
         tokens.append(words)
         if len(spots) < MOST_SPOTS:
-            spots.extend(_spots(number, words, block.text, shortens=shortens))
+            found = _spots(number, words, block.text, shortens=shortens)
+            spots.extend(spot for spot in found if spot.key not in elsewhere)
     return Spotted(tokens, spots[:MOST_SPOTS])
 
 

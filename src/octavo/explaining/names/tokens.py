@@ -155,7 +155,7 @@ def tokens_of(text: str) -> list[Token]:
                 word = text[start:stop]
         elif word == "." and found and found[-1].end > start:
             continue
-        is_capital, opens_it = word[0].isupper(), opens and is_word
+        is_capital, opens_it = word[0].isupper() or bool(_ARABIC.match(word)), opens and is_word
         found.append(Token(word, word.lower(), start, stop, text[end:start], opens_it, is_word, is_capital, owns))
         end = max(after, stop)
         opens = word in _OPENING or (opens and not is_word and not word[0].isdigit())
@@ -201,6 +201,8 @@ def _parted(start: int, word: str) -> tuple[int, str]:
 _PARTY = 3
 # Articles and prepositions that lose their vowel before a name: "l'Ukraine", "dell'Ucraina".
 _ELIDED = re.compile(r"(?:[ld]|qu|dell|all|nell|sull|dall|L|Dell|All|Nell|Sull)['’](?=[^\W\d_a-zß-ÿ])")
+# An Arabic article makes no small word of a name: "al-Assad".
+_ARABIC = re.compile(r"(?:al|el|ad|ar|as|at|an|ul|ibn)-[A-Z][a-z]")
 _OPENING = frozenset('.!?…:;"“”„«»‘([|•*–—')
 
 

@@ -263,6 +263,13 @@ def test_planets_short_words_and_polite_pronouns_are_no_places() -> None:
     assert not ids(read("Мы рады, что у Вас всё хорошо.", language="ru"))
 
 
+def test_a_place_goes_by_another_language_only_in_that_language() -> None:
+    text = "Europa hat einen Ozean, heißt es in Berlin, und Europa schweigt dazu."
+    assert "Europa" in found(read(text, language="de"), NameKind.PLACE)
+    moon = "The probe flies by Europa, a moon with an ocean. Europa is cold, and the orbit of Europa is short."
+    assert found(read(moon), NameKind.PLACE) == {}
+
+
 def test_german_nouns_make_no_persons() -> None:
     text = read(
         "Der Film zeigt eine Art Ausnahmezustand, sagte Gerhard Richter. Über 40 Prozent Dreier traf Moritz Wagner.",
@@ -283,6 +290,11 @@ def test_german_nouns_make_no_persons() -> None:
             "It said on its site that Ted Cruz With George Wallace was a poor comparison.",
             {"Ted Cruz", "George Wallace"},
         ),
+        ("Leader Kim Jong Un met Bashar al-Assad on Monday.", {"Kim Jong Un", "Bashar al-Assad"}),
+        ("A letter from Broadcom Chief Executive Hock Brandl came. Brandl was late.", {"Hock Brandl"}),
+        ("Shots were heard on Chauncey St., on Wilson Ave. and near Park Pl. on Monday.", set()),
+        ("Piper Jaffray analyst Mike Olson said so. Those at Piper Jaffray agree.", {"Mike Olson"}),
+        ("Trucks left Otay Mesa on Monday. The Otay Mesa border crossing is closed.", set()),
     ],
 )
 def test_a_person_is_a_name_without_what_stands_beside_it(text: str, people: set[str]) -> None:
