@@ -11,7 +11,7 @@ from lxml import etree, html
 
 from octavo.extracting.amp import plain_amp
 from octavo.extracting.mail_addresses import HIDDEN, with_mail_addresses
-from octavo.kit.charsets import decode
+from octavo.kit.charsets import utf8_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +31,8 @@ _LONGEST_VALUE = 10_000
 _CONTROLS = bytes((*range(9), 0x0B, 0x0C, *range(0x0E, 0x20)))
 _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 # What no reader sees and what costs most; JSON-LD and the like stay. A tag ends at the next, or time grows squarely.
-_UNSEEN = re.compile(rb"<(?:style|svg|script)\b[^<>]*")
-_ENDS = {name: re.compile(rb"</%b[\s/>]" % name) for name in (b"style", b"svg", b"script")}
+_UNSEEN = re.compile(rb"<(?:style|svg|script)\b[^<>]*", re.IGNORECASE)
+_ENDS = {name: re.compile(rb"</%b[\s/>]" % name, re.IGNORECASE) for name in (b"style", b"svg", b"script")}
 _DATA = (b"ld+json", b"application/json")
 _STATE_NAMES = "__(?:NEXT_DATA|PRELOADED_STATE|INITIAL_STATE|APOLLO_STATE|NUXT)__"
 _STATES = re.compile(_STATE_NAMES.encode())
@@ -77,9 +77,8 @@ def is_cut(page: FetchedPage) -> bool:
 def _markup(page: FetchedPage) -> bytes:
     declared = _CHARSET.search(page.body[:_HEAD])
     label = (declared.group(1) or declared.group(2)).decode("ascii") if declared else None
-    text = decode(page.body[:LARGEST], page.charset, label)
-    markup = b" ".join(_seen(text.encode("utf-8", "replace"))).translate(None, _CONTROLS)
-    if not text.isascii() and _NO_CHARACTERS[0][:2] in markup:
+    markup = b" ".join(_seen(utf8_of(page.body[:LARGEST], page.charset, label))).translate(None, _CONTROLS)
+    if _NO_CHARACTERS[0][:1] in markup:
         for character in _NO_CHARACTERS:
             markup = markup.replace(character, b"")
     return markup
@@ -87,25 +86,22 @@ def _markup(page: FetchedPage) -> bytes:
 
 def _seen(markup: bytes) -> Iterator[bytes]:
     """The stretches between styles, drawings and scripts; a script that sets the page's state may hold all the text."""
-    folded = markup.lower()
     at = end = 0
-    for found in _UNSEEN.finditer(folded):
-        start, tag = found.start(), found.group()
-        if start < end:
-            continue
-        end = _end_of(folded, tag, found.end())
+    while found := _UNSEEN.search(markup, end):
+        start, tag = found.start(), found.group().lower()
+        end = _end_of(markup, tag, found.end())
         if not any(kind in tag for kind in _DATA) and not _STATES.search(markup, start, end):
             yield markup[at:start]
             at = end
     yield markup[at:]
 
 
-def _end_of(folded: bytes, tag: bytes, start: int) -> int:
+def _end_of(markup: bytes, tag: bytes, start: int) -> int:
     """Where an element ends whose start tag ends at ``start``: behind its end tag, else with the page."""
     name = next(name for name in _ENDS if tag.startswith(name, 1))
-    closed = _ENDS[name].search(folded, start)
-    end = folded.find(b">", closed.end() - 1) if closed else -1
-    return end + 1 if end >= 0 else len(folded)
+    closed = _ENDS[name].search(markup, start)
+    end = markup.find(b">", closed.end() - 1) if closed else -1
+    return end + 1 if end >= 0 else len(markup)
 
 
 def _within_limits(markup: bytes) -> bytes:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import TYPE_CHECKING
 
 from charset_normalizer import from_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -56,6 +60,19 @@ def decode(body: bytes, *labels: str | None) -> str:
     return body.decode((*charsets, "cp1252")[0], "replace")
 
 
+def utf8_of(body: bytes, *labels: str | None) -> bytes:
+    """The text of ``body`` as ``decode`` reads it, in UTF-8, which most documents are in as they come."""
+    if not _is_otherwise(body, labels) and _strict(body, "utf-8") is not None:
+        return body
+    return decode(body, *labels).encode("utf-8", "replace")
+
+
+def _is_otherwise(body: bytes, labels: Sequence[str | None]) -> bool:
+    """Whether something tells another charset before it is asked whether the bytes are UTF-8."""
+    marks = (*(mark for mark, _ in _BOMS), *(start for start, _ in _UNMARKED))
+    return body.startswith(marks) or any(_is_seven_bit(known) for label in labels if (known := _charset(label)))
+
+
 def _charset(label: str | None) -> str | None:
     """The codec that is meant by a label; ``None`` for none that is known to be a charset."""
     try:
@@ -72,8 +89,12 @@ def _unmarked(body: bytes) -> str | None:
 
 def _stateful(body: bytes, charsets: list[str]) -> str | None:
     """ISO-2022 and HZ are seven-bit and would pass for UTF-8: believed where said."""
-    seven_bit = [charset for charset in charsets if charset.startswith("iso2022") or charset == "hz"]
-    return _strict(body, seven_bit[0]) if seven_bit else None
+    seven_bit = next(filter(_is_seven_bit, charsets), None)
+    return _strict(body, seven_bit) if seven_bit else None
+
+
+def _is_seven_bit(charset: str) -> bool:
+    return charset.startswith("iso2022") or charset == "hz"
 
 
 def _utf8(body: bytes) -> str | None:
