@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from octavo.extracting.titles import fold
 from octavo.model.articles import Block, BlockKind, SpanKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.etree import _Element
 
@@ -30,11 +29,16 @@ _LONGEST_NAMES = 300
 _MOST = 5
 
 
-def with_corrections(blocks: Sequence[Block], facts: Facts, root: _Element, *, base: str) -> tuple[Block, ...]:
-    """The blocks, and after them the corrections that the page prints elsewhere or describes (schema.org)."""
+def with_corrections(
+    blocks: Sequence[Block], facts: Facts, elements: Sequence[_Element], *, base: str
+) -> tuple[Block, ...]:
+    """The blocks, and after them the corrections that the page prints elsewhere or describes (schema.org).
+
+    ``elements`` are all of the page, in order.
+    """
     seen: set[str] = set()
     missing: list[Block] = []
-    for block in chain(_printed(root, base), _described(facts)):
+    for block in chain(_printed(elements, base), _described(facts)):
         seen = seen or {fold(block.text) for block in blocks}
         known = any(fold(block.text) in text for text in seen)
         if not known and _is_note(block) and len(missing) < _MOST:
@@ -50,19 +54,29 @@ def _is_note(block: Block) -> bool:
     return fits and _SENTENCE.fullmatch(block.text) is not None
 
 
-def _printed(root: _Element, base: str) -> Iterator[Block]:
-    for element in root.iter():
-        names = element.get("class")
-        if names and _is_place(names[:_LONGEST_NAMES]) and element.tag not in {"body", "html", "article", "main"}:
+def _printed(elements: Sequence[_Element], base: str) -> Iterator[Block]:
+    places = _places(elements)
+    for element in elements if places else ():
+        is_place = (element.get("class") or "")[:_LONGEST_NAMES] in places
+        if is_place and element.tag not in {"body", "html", "article", "main"}:
             for block in blocks_of(element, base=base)[:_MOST]:
                 if block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE}:
                     yield Block(kind=BlockKind.CORRECTION, text=block.text, spans=block.spans)
 
 
-@lru_cache(maxsize=4_096)
+def _places(elements: Iterable[_Element]) -> frozenset[str]:
+    """What the page's places of corrections are called; most pages have none."""
+    names = {name[:_LONGEST_NAMES] for element in elements if (name := element.get("class"))}
+    return frozenset(filter(_is_place, names)) if _may_be_place("\n".join(names)) else frozenset()
+
+
 def _is_place(names: str) -> bool:
+    return _may_be_place(names) and _PLACE.search(names) is not None
+
+
+def _may_be_place(names: str) -> bool:
     folded = names.lower()
-    return any(piece in folded for piece in _IN_PLACES) and _PLACE.search(folded) is not None
+    return any(piece in folded for piece in _IN_PLACES)
 
 
 def _described(facts: Facts) -> Iterator[Block]:

@@ -295,7 +295,7 @@ def _general_body(reading: _Reading, title: str) -> Body:
     if _may_be_live(reading):
         blocks = with_live_entries(blocks, reading.facts, reading.root, base=reading.url)
     if not reading.is_too_much:
-        blocks = with_corrections(blocks, reading.facts, reading.root, base=reading.url)
+        blocks = with_corrections(blocks, reading.facts, reading.elements, base=reading.url)
     return replace(body, blocks=blocks)
 
 
