@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from octavo.extracting.facts import text_in
-from octavo.extracting.figures import alt_of, figure_block, has_picture, picture_url
+from octavo.extracting.figures import alt_of, figure_block, picture_url, shown_in
 from octavo.extracting.inline import Line
 from octavo.extracting.raised import raised
 from octavo.extracting.tables import is_table_of_data, table_text
@@ -316,7 +316,7 @@ class _Walk:
     def _shown(self, element: _Element) -> Block | None:
         """The picture of a figure; of a page's, whose pictures are looked for by themselves, only that there is one."""
         if self._is_page:
-            return _SOME_FIGURE if has_picture(element, self._base) else None
+            return _SOME_FIGURE if shown_in(element, self._base) else None
         return figure_block(element, self._base)
 
     def table(self, element: _Element, place: _Place) -> None:

@@ -38,6 +38,7 @@ _SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)[wx]")
 _ORNAMENT = re.compile(
     r"(?:1x1|pixel|spacer|blank|placeholder|transparent|loading|tracking)[^/]*\.(?:gif|png|svg)", re.IGNORECASE
 )
+_MAY_BE_ORNAMENT = re.compile(r"\.(?:gif|png|svg)", re.IGNORECASE)
 # What programs write where nobody described the picture: the name of its file, or what kind of thing it is.
 _NO_ALT = re.compile(
     r"\S*\.(?:jpe?g|png|gif|webp|avif|svg)|\S*[/_=]\S*|(?:img|dsc|dscn|pxl)\W?\d+|(?:lead |main |article |featured )?"
@@ -53,7 +54,7 @@ def picture_url(element: _Element, base: str) -> str | None:
     """
     for address in chain(_addresses(element), _addresses_beside(element)):
         url = join_url(base, address) if not address.startswith("data:") else None
-        if url is not None and not _ORNAMENT.search(url):
+        if url is not None and not (_MAY_BE_ORNAMENT.search(url) and _ORNAMENT.search(url)):
             return url
     return None
 
@@ -71,9 +72,10 @@ def _addresses_beside(element: _Element) -> Iterator[str]:
             yield from _addresses(picture)
 
 
-def has_picture(element: _Element, base: str) -> bool:
-    """Whether a ``figure`` shows one."""
-    return any(picture_url(picture, base) for picture in element.iter("img", "source", "amp-img"))
+def shown_in(element: _Element, base: str) -> str | None:
+    """The address of the first picture in a ``figure``; ``None`` where there is none."""
+    pictures = (picture_url(picture, base) for picture in element.iter("img", "source", "amp-img"))
+    return next(filter(None, pictures), None)
 
 
 def alt_of(text: str | None) -> str | None:
@@ -84,8 +86,7 @@ def alt_of(text: str | None) -> str | None:
 
 def figure_block(element: _Element, base: str) -> Block | None:
     """The first picture in a ``figure`` with caption and credit apart; ``None`` where there is no picture."""
-    pictures = (picture_url(picture, base) for picture in element.iter("img", "source", "amp-img"))
-    url = next((picture for picture in pictures if picture), None)
+    url = shown_in(element, base)
     if url is None:
         return None
     alts = (alt_of(picture.get("alt")) for picture in element.iter("img", "amp-img"))

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from octavo.extracting.figures import figure_block
+from octavo.extracting.figures import figure_block, shown_in
 from octavo.extracting.loose_pictures import leads_to_picture, loose_picture, under_picture
 from octavo.kit.text import clean_line
 from octavo.kit.urls import path_of
@@ -74,9 +74,10 @@ def without_lead(blocks: Sequence[Block], lead_image: Image | None) -> tuple[Blo
 
 def caption_of(root: _Element, image: str, *, base: str) -> Block | None:
     """The figure on the page that shows this image and tells more about it."""
-    figures = (figure_block(element, base) for element in _some(root.iter("figure")))
-    told = (figure for figure in figures if figure and (figure.text or figure.credit))
-    return next((figure for figure in told if _file(figure.url) == _file(image)), None)
+    wanted = _file(image)
+    showing = (element for element in _some(root.iter("figure")) if _file(shown_in(element, base)) == wanted)
+    figures = (figure_block(element, base) for element in showing)
+    return next((figure for figure in figures if figure and (figure.text or figure.credit)), None)
 
 
 def _placed(elements: Iterable[_Element], lines: _Lines, *, base: str) -> list[tuple[int, Block]]:

@@ -30,7 +30,8 @@ _FEED_SCHEME = re.compile(r"feed:(?://)?(?=https?:)", re.IGNORECASE)
 _SLIP_OF_SCHEME = re.compile(r"^(?:h?t{1,3}ps?|feed|http)(?:[:;.]/*|//+)|^/+", re.IGNORECASE)
 _BARE_NAME = re.compile(r"[a-z][a-z0-9-]{1,40}", re.IGNORECASE)
 # Of these neither yarl nor urljoin changes anything: most links and pictures of a page, at a tenth of the cost.
-_PLAIN_PATH = r"/(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?(?:\?[\w.~=&-]+)?"
+_PLAIN_NAME = r"[\w~-][\w.~,:@!()*+-]*"
+_PLAIN_PATH = rf"/(?:{_PLAIN_NAME}/)*(?:{_PLAIN_NAME})?(?:\?[\w.~=&,:@!()*+/-]+)?"
 _PLAIN_ADDRESS = re.compile(
     rf"https?://(?:(?!xn--)[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?\.)+[a-z]{{2,63}}{_PLAIN_PATH}", re.ASCII
 )
@@ -96,8 +97,11 @@ def join_url(base: str, ref: str) -> str | None:
 def _joined(base: str, ref: str) -> str | None:
     if _PLAIN_ADDRESS.fullmatch(ref):
         return ref
-    if _PLAIN_REFERENCE.fullmatch(ref) and (origin := _plain_origin(base)):
+    origin = _plain_origin(base)
+    if origin and _PLAIN_REFERENCE.fullmatch(ref):
         return f"{origin}{ref}"
+    if origin and ref.startswith("//") and _PLAIN_ADDRESS.fullmatch(address := f"{origin.partition('/')[0]}{ref}"):
+        return address
     try:
         joined = urljoin(base.strip(), ref.strip())
     except ValueError:

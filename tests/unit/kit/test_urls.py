@@ -122,7 +122,7 @@ def test_web_address_refuses_with_a_sentence(text: str) -> None:
     base=st.sampled_from(["https://example.org/a/b?c=d", "http://news.example.co.uk/", "https://example.org:8443/a"]),
     ref=st.one_of(
         st.from_regex(
-            r"(https?://([a-z0-9-]{1,6}\.){1,3}[a-z]{2,4})?(/[A-Za-z0-9._~-]{0,6}){1,4}(\?[a-z0-9.~=&-]{0,8})?",
+            r"((https?:)?//([a-z0-9-]{1,6}\.){1,3}[a-z]{2,4})?(/[A-Za-z0-9._~,:@!()*+-]{0,6}){1,4}(\?[a-z0-9.~=&,:@!()*+/-]{0,8})?",
             fullmatch=True,
         ),
         st.lists(PIECES).map("".join),
