@@ -31,7 +31,7 @@ _DEEPEST = 40
 _MOST_TRIED = 20
 _FEWEST, _FEWEST_UNDECLARED = 3, 4
 _LONG_CAPTION = 800
-_MOST_PARAGRAPHS = 4
+_MOST_PARAGRAPHS, _MOST_IN_SLIDE = 4, 400
 _MOST_TOLD, _MOST_SOUGHT = 100_000, 100
 # A page that says more than this and does not call itself a gallery is an article with pictures.
 _MUCH_TEXT = 400
@@ -268,6 +268,8 @@ def _slide(element: _Element, base: str) -> _Slide | None:
     if element.tag == "img":
         url = picture_url(element, base)
         return _Slide(blocks=(_bare_figure(element, url, base),)) if url else None
+    if next(islice(element.iter(), _MOST_IN_SLIDE, None), None) is not None:  # most of a page, as slides in slides are
+        return None
     blocks = [block for block in blocks_of(element, base=base) if not _is_no_text(block)]
     figure = next((block for block in blocks if block.kind is BlockKind.FIGURE), None)
     figure = figure or next((_bare_figure(element, url, base) for _, url in _pictures(element, base)), None)

@@ -36,7 +36,7 @@ _PIXELS = re.compile(r"\d{1,5}")
 _NARROWEST, _LOWEST = 200, 100
 _CAPTION = re.compile(r"caption|bildunterschrift|legende", re.IGNORECASE)
 _LONGEST_CAPTION = 600
-_MOST_INNER = 12
+_MOST_INNER, _MOST_LOOKED_AT = 12, 500
 _SHORTEST_TITLE = 25
 
 
@@ -98,10 +98,15 @@ def leads_to_picture(link: _Element) -> bool:
 def _is_teaser(holders: list[_Element]) -> bool:
     """Whether what holds the picture has besides it little but a link: to another article, as a rule."""
     for holder in holders[:3]:
-        links = (link for link in islice(holder.iter("a"), _MOST_INNER) if not leads_to_picture(link))
+        links = (link for link in _links(holder) if not leads_to_picture(link))
         if _is_short(holder) and any(len(text_in(link)) >= _SHORTEST_TITLE for link in links):
             return True
     return False
+
+
+def _links(holder: _Element) -> Iterator[_Element]:
+    """The first links in what holds a picture, as far as one looks: boxes within boxes may go on for a whole page."""
+    return islice((one for one in islice(holder.iter(), _MOST_LOOKED_AT) if one.tag == "a"), _MOST_INNER)
 
 
 def _captions(holders: list[_Element]) -> Iterator[_Element]:

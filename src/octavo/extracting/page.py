@@ -74,6 +74,8 @@ _LITTLE, _DATA_IS_FULLER = 120, 3
 _MUCH, _TOO_MUCH = 2_500, 12_000
 # So large a page may be so by its attributes, which others search for names.
 _HEAVY = 1_000_000
+# On so many bytes other methods take seconds, whatever is in them: they are asked where Octavo finds nothing by itself.
+_MOST_BYTES = 2_000_000
 _MOST_HEADINGS = 5
 _SHOWN = XPath("descendant::text()[not(parent::script)]", smart_strings=False)
 # The expected F1 of a choice of lines from which on it needs no second opinion.
@@ -303,7 +305,7 @@ def _found_body(reading: _Reading) -> Body:
     """Octavo's own choice of lines; where it is unsure another method is asked, a plain one on the largest pages."""
     hints = hints_of(reading.facts, reading.metadata)
     own = chosen_body(reading.root, hints, url=reading.url, habits=reading.habits)
-    if own.certainty >= _SURE:
+    if own.certainty >= _SURE or (own.blocks and reading.length > _MOST_BYTES):
         return own
     if reading.is_too_much:
         return own if own.blocks else replace(plain_body(reading.root, url=reading.url), certainty=own.certainty)

@@ -253,6 +253,15 @@ def test_other_charsets_are_read(fetched: Fetched, charset: str) -> None:
     assert drawn(fetched(html.encode(charset))).blocks[0].text.endswith("Größe, Fähre, façade.")
 
 
+@pytest.mark.parametrize(("megabytes", "by"), [(1, "octavo, unsure, agreeing with trafilatura"), (3, "octavo")])
+def test_of_the_largest_pages_no_other_method_is_asked_where_something_was_found(
+    fetched: Fetched, monkeypatch: pytest.MonkeyPatch, megabytes: int, by: str
+) -> None:
+    monkeypatch.setattr("octavo.extracting.page._SURE", 1.1)
+    page = fetched(page_of(article=(*SENTENCES, f"<!--{'x' * megabytes * 1_000_000}-->")))
+    assert drawn(page).extracted_by == by
+
+
 PARAGRAPH = f"<p>{SENTENCES[0]}</p>"
 HOSTILE = {
     "nested": "<div>" * 100_000 + PARAGRAPH * 5,

@@ -213,3 +213,9 @@ def test_a_gallery_with_a_page_for_each_slide(fetched: Fetched) -> None:
     assert figures(gathering.drawn) == expected(None)
     assert [b.alt for b in gathering.drawn.blocks if b.kind is BlockKind.FIGURE] == [f"Pier {n}" for n in range(6)]
     assert [b.text for b in gathering.drawn.blocks if b.kind is not BlockKind.FIGURE] == []
+
+
+@pytest.mark.parametrize(("within", "is_gallery"), [(20, True), (500, False)])
+def test_what_holds_most_of_a_page_is_no_slide(fetched: Fetched, within: int, is_gallery: bool) -> None:
+    slides = re.sub("<img ", "<i></i>" * within + "<img ", slides_of("list"))
+    assert (drawn(fetched(page_of(slides), url=URL)).kind is ArticleKind.GALLERY) is is_gallery

@@ -247,3 +247,11 @@ def test_a_figure_that_only_leads_to_another_page_is_none_of_the_article(
 ) -> None:
     figure = f"<div><a href='{href}'><div><figure><img src='/hull.jpg'>{inside}</figure></div></a></div>"
     assert len(between(figure)) == 2 + is_shown
+
+
+@pytest.mark.parametrize(("between_them", "is_teaser"), [(10, True), (600, False)])
+def test_links_are_looked_for_near_a_picture_and_not_in_a_whole_page(between_them: int, is_teaser: bool) -> None:
+    link = "<a href='/other'>Another article with a title of its own</a>"
+    root = parse_html(f"<html><body><div><img src='/hull.jpg'>{'<i></i>' * between_them}{link}</div></body></html>")
+    assert root is not None
+    assert (loose_picture(next(root.iter("img")), BASE) is None) is is_teaser
