@@ -12,6 +12,7 @@ from lxml import etree, html
 from octavo.extracting.amp import plain_amp
 from octavo.extracting.mail_addresses import HIDDEN, with_mail_addresses
 from octavo.kit.charsets import utf8_of
+from octavo.kit.tags import with_few_attributes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +60,7 @@ def parse_page(page: FetchedPage) -> _Element | None:
     The charset is told by byte-order mark, header, declaration or the bytes themselves. Scripts without data, styles
     and drawings are left out. A page nested deeper than lxml follows (256 elements) is read with its containers
     dissolved, so that no text is lost. Of a page with more than 5 MB or 60,000 tags (a common one has a few
-    thousand) the first part is read; ``is_cut`` tells.
+    thousand) the first part is read; ``is_cut`` tells. Of an element the first 200 attributes are read.
     """
     root = _parse_markup(_within_limits(_markup(page)))
     if root is None:
@@ -118,7 +119,7 @@ def parse_html(text: str) -> _Element | None:
 def _parse_markup(markup: bytes) -> _Element | None:
     if not markup.strip():
         return None
-    root, too_deep = _parse(markup)
+    root, too_deep = _parse(with_few_attributes(markup))
     if too_deep:
         root, too_deep = _parse(_BREAKS.sub(b"<br><br>", _CONTAINER.sub(b"<br><br>", markup)))
     if too_deep:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree, html
 
 from octavo.kit.charsets import decode
+from octavo.kit.tags import with_few_attributes
 from octavo.kit.text import clean_line, shorten
 from octavo.kit.urls import canonical_url, join_url
 from octavo.model.sources import FeedLink
@@ -50,9 +51,8 @@ def find_feeds(page: FetchedPage) -> tuple[FeedLink, ...]:
 def _parsed(page: FetchedPage) -> _Element | None:
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        return html.document_fromstring(
-            decode(page.body[:_LIMIT], page.charset).encode("utf-8", "replace"), parser=parser
-        )
+        markup = decode(page.body[:_LIMIT], page.charset).encode("utf-8", "replace")
+        return html.document_fromstring(with_few_attributes(markup), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
 

@@ -11,6 +11,7 @@ import fastfeedparser
 import feedparser
 
 from octavo.kit.dates import read_date
+from octavo.kit.tags import with_few_attributes
 from octavo.kit.text import clean_line
 from octavo.sourcing.entries import Entry, RawFeed
 
@@ -41,6 +42,7 @@ _HEAD = 20_000
 
 def read_xml_feed(document: str) -> RawFeed | None:
     """The feed in a cleaned document, with as many entries as any of the two parsers finds; ``None``: it is none."""
+    document = with_few_attributes(document.encode()).decode()
     readers: list[Callable[[str], RawFeed]] = [_by_fastfeedparser]
     if len(document) <= _FALLBACK_LIMIT:
         readers.insert(0 if _BEYOND_FAST.search(document) else 1, _by_feedparser)

@@ -281,6 +281,7 @@ HOSTILE = {
     + PARAGRAPH,
     "bylines": f"<div class=byline>{'By ' * 20_000}</div>" + PARAGRAPH * 5,
     "names": f"<div class='{'<!--' * 200_000}'>" + "<p>Two words.</p>" * 3,
+    "attributes": "<p " + " ".join(f"a{number:x}='>'" for number in range(400_000)) + ">" + PARAGRAPH * 3,
     "pictures": PARAGRAPH + "<div class=x><img src=/a.jpg>" * 10_000 + PARAGRAPH,
     "links": PARAGRAPH + "<a href=/x><h2>A title that is long enough</h2>" * 10_000 + PARAGRAPH,
     "headings": "<h1 class=breadcrumb>A step</h1><main>" + "<p><h2>" * 10_000 + PARAGRAPH * 5,

@@ -277,6 +277,14 @@ def test_an_entity_bomb_is_harmless(fetched: Fetched) -> None:
     assert "boom" not in feed.title
 
 
+@pytest.mark.timeout(60)  # seconds at most; the square of the attributes would take many minutes
+def test_a_feed_of_attributes_takes_no_longer_than_its_length(fetched: Fetched) -> None:
+    attributes = " ".join(f"a{number:x}='1'" for number in range(200_000))
+    feed = read_feed(fetched(RSS_20.replace("<channel>", f"<channel {attributes}>")))
+    assert isinstance(feed, Feed)
+    assert feed.leads
+
+
 @pytest.mark.parametrize("quote", ['<rss version="2.0">', "]>", "--"])
 def test_an_external_entity_is_never_opened(fetched: Fetched, tmp_path: Path, quote: str) -> None:
     secret = tmp_path / "secret"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from charset_normalizer import from_bytes
 from lxml import html
 
+from octavo.kit.tags import with_few_attributes
 from octavo.kit.text import clean_line
 
 _LOOKS_LIKE_HTML = re.compile(r"\s*(?:<!doctype html|<html|<head|<body|<\?xml[^>]*>\s*<!doctype html)", re.IGNORECASE)
@@ -93,7 +94,8 @@ def _decode(captured: bytes) -> str:
 
 def _text_of_html(markup: str) -> str:
     try:
-        root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
+        few = with_few_attributes(markup.encode("utf-8", "replace"))
+        root = html.document_fromstring(few, parser=html.HTMLParser(encoding="utf-8"))
     except (ValueError, html.etree.ParserError):
         return ""
     parts: list[str] = []
