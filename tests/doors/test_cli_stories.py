@@ -46,6 +46,17 @@ def largest(run: Run) -> dict[str, Any]:
     return max(stories, key=lambda story: story["articles"])
 
 
+def test_a_speaker_is_shown_with_what_they_say(run: Run) -> None:
+    speakers = run.json("topics", "--kind", "speaker", "--json")
+    name = speakers[0]["name"]
+    found = run.json("topics", name, "--kind", "speaker", "--json")
+    assert all(one["statements"] for one in found)
+    assert {said["speaker"] for one in found for said in one["statements"]} == {name}
+    first = found[0]["statements"][0]
+    assert first["words"] in " ".join(run("topics", name, "--kind", "speaker").split())
+    assert "statements" not in run.json("topics", "--json")[0]
+
+
 def test_stories_are_listed_and_shown(run: Run) -> None:
     story = largest(run)
     assert story["outlets"] >= 3

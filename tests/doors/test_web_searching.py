@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.doors.web_library import NOW, paragraph
 
 from octavo.adapters.store.engine import Database
+from octavo.model.subjects import SubjectKind
 from octavo.newsroom.explaining import Explaining
 from octavo.web.spread import spread_of
 
@@ -85,6 +86,21 @@ def test_statements_lead_to_their_sentences(client: TestClient, library: Library
     assert page == f"/article/{article.id}"
     assert f'id="{sentence}"' in client.get(page).text
     assert "Ewa Brandt" in html
+
+
+def test_the_page_of_a_speaker_shows_what_they_say(client: TestClient, library: Library) -> None:
+    source = library.source()
+    article = library.article(source, blocks=(paragraph("It was foggy."), paragraph(SAID)))
+    library.article(source, "Another", blocks=(paragraph("“Nobody is on board,” Otto Holm said on Monday."),))
+    Explaining(library.paper._resources).catch_up()
+    speakers = {one.subject.name: one.subject.key for one in library.paper.subjects.common(SubjectKind.SPEAKER)}
+    html = client.get(f"/topics/speaker/{speakers['Ewa Brandt']}").text
+    said = re.findall(r'<ul class="saidlist"><li><a href="/article/(\d+)#([^"]+)"[^>]*>([^<]+)</a>', html)
+    words = "“The ferry is safe, and so is everybody on it”"
+    assert [(int(number), text) for number, _, text in said] == [(article.id, words)]
+    assert f"{words}</a></li></ul>" in html  # the name stands above
+    assert 'class="excerpt"' not in html
+    assert 'class="saidlist"' not in client.get("/latest").text
 
 
 def test_a_search_is_kept_followed_renamed_and_removed(client: TestClient, library: Library) -> None:

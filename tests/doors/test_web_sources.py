@@ -271,6 +271,20 @@ def restarted(library: Library) -> Iterator[TestClient]:
         yield client
 
 
+def test_what_was_here_before_one_followed_it_is_not_called_nothing(client: TestClient, library: Library) -> None:
+    source = library.source()
+    article = library.article(source)
+    serve(library, source.url, b"<rss version='2.0'><channel><title>Radio Tide</title></channel></rss>")
+    client.post("/refresh")
+    rest(library)
+    for address in ("/progress", "/progress/now"):
+        page = client.get(address).text
+        assert "Your paper is ready" in page
+        assert "0 new, 1 unread" in page
+    library.paper.articles.mark_read([article.id])
+    assert "Nothing new" in client.get("/progress").text
+
+
 def test_after_a_restart_the_page_of_progress_says_what_is_left_and_goes_on(
     restarted: TestClient, library: Library
 ) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from octavo.model.refreshes import RefreshReport
     from octavo.model.search import FoundRow, SavedCount
     from octavo.model.sites import LayoutChange
+    from octavo.model.statements import Statement
     from octavo.model.stories import Coverage, Decision, EditionPage, Story, StoryPage, Tie
 
 _FORMATS = {
@@ -116,11 +117,13 @@ def found_json(found: FoundRow) -> dict[str, Any]:
         **row_json(found.row),
         "excerpt": found.excerpt.text,
         "highlights": [list(h) for h in found.excerpt.highlights],
-        "statements": [
-            {"speaker": one.name or one.speaker if one.is_certain else None, "words": one.words, "sentence": one.text}
-            for one in found.statements
-        ],
+        "statements": [statement_json(one) for one in found.statements],
     }
+
+
+def statement_json(one: Statement) -> dict[str, Any]:
+    """What somebody says, and who, where that is certain."""
+    return {"speaker": one.name or one.speaker if one.is_certain else None, "words": one.words, "sentence": one.text}
 
 
 def search_json(one: SavedCount) -> dict[str, Any]:

@@ -8,14 +8,15 @@ import click
 from rich.markup import escape
 from rich.table import Table
 
-from octavo.cli.as_json import print_json
+from octavo.cli.as_json import print_json, statement_json
 from octavo.cli.session import BEGIN, Session, console, pass_session
 from octavo.model.errors import NotFound
 from octavo.model.subjects import Stance, SubjectKind
 
 if TYPE_CHECKING:
+    from octavo.model.listing import Row
     from octavo.model.subjects import Subject, SubjectCount
-    from octavo.newsroom import Newsroom
+    from octavo.newsroom import Newsroom, SubjectPage
 
 KINDS = [str(kind) for kind in SubjectKind]
 _STANCES = {"follow": Stance.FOLLOW, "less": Stance.LESS, "mute": Stance.MUTE, "forget": None}
@@ -29,7 +30,7 @@ _STANCES = {"follow": Stance.FOLLOW, "less": Stance.LESS, "mute": Stance.MUTE, "
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_session
 def topics(session: Session, name: str | None, kind: str | None, stance: str | None, limit: int, as_json: bool) -> None:
-    """List what the last two weeks were about, or the articles about NAME.
+    """List what the last two weeks were about, or the articles about NAME; of a speaker with what they say in each.
 
     With --set follow, less, mute or forget, NAME comes into your editions sooner, later, not at all, or as it comes.
     """
@@ -77,10 +78,20 @@ def _list(counts: tuple[SubjectCount, ...], *, as_json: bool) -> None:
 
 
 def _articles(paper: Newsroom, subject: Subject, limit: int, *, as_json: bool) -> None:
-    rows = paper.subjects.page(subject.kind, subject.key, limit=limit).listing.rows
+    page = paper.subjects.page(subject.kind, subject.key, limit=limit)
+    rows = page.listing.rows
     if as_json:
-        print_json([{"article": row.article, "title": row.title, "source": row.credit} for row in rows])
+        print_json([_as_json(row, page) for row in rows])
         return
     console().print(f"[bold]{escape(subject.name)}[/] [dim]{subject.kind}[/]\n")
     for row in rows:
         console().print(f"{row.article:>6}  {escape(row.title or 'Without a title')} [dim]{escape(row.credit)}[/]")
+        for said in page.said.get(row.article, ()):
+            console().print(f"        {escape(f'“{said.words}”' if said.is_whole else said.text)}")
+
+
+def _as_json(row: Row, page: SubjectPage) -> dict[str, object]:
+    shown: dict[str, object] = {"article": row.article, "title": row.title, "source": row.credit}
+    if page.subject.kind is SubjectKind.SPEAKER:
+        shown["statements"] = [statement_json(said) for said in page.said.get(row.article, ())]
+    return shown

@@ -24,6 +24,7 @@ from octavo.model.search import (
 from octavo.newsroom.indexing import AT_ONCE, catch_up, is_behind
 from octavo.newsroom.resolving import KINDS, Resolving, about
 from octavo.newsroom.sieving import AT_FIRST, Sieving, likely
+from octavo.newsroom.stated import stated_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -153,16 +154,9 @@ class SearchDesk:
             return {}
         # Where a speaker and words are to be one statement's, no other is shown; else each that was asked for.
         whole = all if any(isinstance(one.condition, HasStatement) for c in resolved.clauses for one in c) else any
-        revisions = {row.article: row.revision for row in rows}
-        found: dict[ArticleId, tuple[Statement, ...]] = {}
-        for one in self._store.explained(list(revisions)):
-            insights = (
-                explaining.read_article_insights(one.insights) if one.revision == revisions[one.article] else None
-            )
-            statements = insights.statements if insights else ()
-            fitting = [said for said in statements if whole(_fits(said, term) for term in terms)]
-            found[one.article] = tuple(fitting[:_MOST_STATEMENTS])
-        return found
+        return stated_in(
+            self._store, rows, lambda said: whole(_fits(said, term) for term in terms), most=_MOST_STATEMENTS
+        )
 
     def _suggestions(self, resolved: Resolved) -> tuple[Suggestion, ...]:
         """What would find something: a word spelled otherwise, or one thing less asked for."""

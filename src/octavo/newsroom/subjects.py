@@ -5,29 +5,35 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from octavo import grouping
+from octavo import explaining, grouping
 from octavo.model.errors import NotFound
 from octavo.model.listing import ListQuery
 from octavo.model.subjects import Stance, SubjectKind, SubjectQuery
 from octavo.newsroom.lately import lately
+from octavo.newsroom.stated import stated_in
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from octavo.model.ids import ArticleId
     from octavo.model.listing import Cursor, Listing
     from octavo.model.people import User
+    from octavo.model.statements import Statement
     from octavo.model.subjects import Interest, Subject, SubjectCount
     from octavo.newsroom.resources import Resources
 
 _MOST_FOUND = 200
+_MOST_STATEMENTS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectPage:
-    """One subject with a page of its articles, and what the person wants of it."""
+    """One subject with a page of its articles, and what the person wants of it; of a speaker also what they say."""
 
     subject: Subject
     listing: Listing
     stance: Stance | None
+    said: Mapping[ArticleId, tuple[Statement, ...]]
 
 
 class SubjectDesk:
@@ -47,7 +53,8 @@ class SubjectDesk:
         subject = self._subject(kind, key)
         query = ListQuery(user=self._me.id, subject=(kind, subject.key), after=after, limit=limit)
         stance = next((one.stance for one in self.interests() if one.subject == subject), None)
-        return SubjectPage(subject=subject, listing=self._store.listing(query), stance=stance)
+        listing = self._store.listing(query)
+        return SubjectPage(subject=subject, listing=listing, stance=stance, said=self._said(subject, listing))
 
     def common(self, kind: SubjectKind | None = None, *, limit: int = 60) -> tuple[SubjectCount, ...]:
         """What most articles of the last two weeks are about, the most common first."""
@@ -60,9 +67,14 @@ class SubjectDesk:
         return tuple(mention.subject for one in found for mention in one.mentions)
 
     def named(self, name: str, *, limit: int = 12) -> tuple[Subject, ...]:
-        """Subjects whose name begins with these words."""
-        key = grouping.topic_key(name)
-        return self._store.find_subjects(key, limit=min(limit, _MOST_FOUND)) if key else ()
+        """Subjects whose name begins with these words; speakers, who are known by their surname, also by the whole."""
+        limit = min(limit, _MOST_FOUND)
+        key, surname = grouping.topic_key(name), explaining.speaker_key(name)
+        found = self._store.find_subjects(key, limit=limit) if key else ()
+        speakers = self._store.find_subjects(surname, limit=_MOST_FOUND) if surname else ()
+        words = set(key.split())
+        theirs = (one for one in speakers if one.kind is SubjectKind.SPEAKER and words <= _words(one))
+        return tuple(dict.fromkeys((*found, *theirs)))[:limit]
 
     def set_stance(self, kind: SubjectKind, key: str, stance: Stance | None) -> Subject:
         """Follow a subject, ask for less of it, mute it, or (``None``) want nothing of it any more.
@@ -78,8 +90,22 @@ class SubjectDesk:
         """What the person wants of subjects, by name."""
         return self._store.interests(self._me.id)
 
+    def _said(self, subject: Subject, listing: Listing) -> Mapping[ArticleId, tuple[Statement, ...]]:
+        """What a speaker certainly says in these articles."""
+        if subject.kind is not SubjectKind.SPEAKER:
+            return {}
+
+        def theirs(said: Statement) -> bool:
+            return said.is_certain and bool(said.name) and explaining.speaker_key(said.name or "") == subject.key
+
+        return stated_in(self._store, listing.rows, theirs, most=_MOST_STATEMENTS)
+
     def _subject(self, kind: SubjectKind, key: str) -> Subject:
         subject = self._store.subject(kind, key)
         if subject is None:
             raise NotFound(f"No article is about “{key[:80]}” yet. The list of topics shows what there is.")
         return subject
+
+
+def _words(subject: Subject) -> set[str]:
+    return set(grouping.topic_key(subject.name).split())

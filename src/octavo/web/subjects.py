@@ -37,6 +37,7 @@ def subject(here: Here, kind: str, key: str, after: After = None) -> Response:
         "subject.html",
         subject=page.subject,
         stance=page.stance,
+        said=page.said,
         address=address,
         days=days_of(page.listing, here.now),
         first=cursor is None,
