@@ -45,6 +45,9 @@ def test_the_queue_is_worked_by_keys_alone(look: Looker, site: Site, article: Ar
     with look.page() as page:
         page.goto("/moderation")
         expect(page.locator(f"#q{said[0].id}")).to_be_focused()
+        page.keyboard.press("?")
+        expect(page.locator("#keys")).to_contain_text("leave as it is")
+        page.keyboard.press("Escape")
         page.keyboard.press("j")
         expect(page.locator(f"#q{said[1].id}")).to_be_focused()
         page.keyboard.press("a")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from octavo.kit.differences import aligned, share_words, words_changed
-from octavo.model.changes import Change, ChangeKind, Comparison
+from octavo.model.changes import Change, ChangeKind, Comparison, Words
 
 if TYPE_CHECKING:
     from octavo.model.articles import Block, Revision
@@ -16,11 +16,20 @@ def compare(before: Revision, after: Revision) -> Comparison:
     return Comparison(
         before=before.number,
         after=after.number,
-        title=() if before.title == after.title else words_changed(before.title, after.title),
+        title=_title(before.title, after.title),
         changes=tuple(
             _change(old, new) for old, new in aligned(before.blocks, after.blocks, key=_key, alike=_are_alike)
         ),
     )
+
+
+def _title(old: str, new: str) -> tuple[Words, ...]:
+    """What changed in a title; one with little of the other in it took its place, and is no edit of it."""
+    if old == new:
+        return ()
+    if not old or not new or share_words(old, new):
+        return words_changed(old, new)
+    return Words(kind=ChangeKind.REMOVED, text=old), Words(kind=ChangeKind.ADDED, text=new)
 
 
 def _key(block: Block) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from octavo.model.articles import Block, BlockKind, Revision
 from octavo.model.changes import ChangeKind
 from octavo.model.ids import ArticleId
 
+TITLE = "Open a coach window, Tolvey fans told as measles hits 47"
 TEXTS = st.text("abc ,.", min_size=1, max_size=30)
 KINDS = st.sampled_from([BlockKind.PARAGRAPH, BlockKind.HEADING])
 BLOCKS = st.lists(st.builds(Block, kind=KINDS, text=TEXTS, spans=st.just(())), max_size=8).map(tuple)
@@ -19,6 +20,14 @@ def _revision(number: int, *blocks: Block | str, title: str = "Title") -> Revisi
     made = tuple(b if isinstance(b, Block) else Block(kind=BlockKind.PARAGRAPH, text=b) for b in blocks)
     at = datetime(2026, 6, number, tzinfo=UTC)
     return Revision(article=ArticleId(1), number=number, at=at, title=title, blocks=made, digest=str(number))
+
+
+def test_a_title_is_edited_or_another_one_took_its_place() -> None:
+    edited = compare(_revision(1, title=TITLE), _revision(2, title=TITLE.replace("47", "51"))).title
+    assert [w.text for w in edited if w.kind is not ChangeKind.SAME] == ["47", "51"]
+    other = "Tolvey measles total reaches 47; west told to check its cards"
+    replaced = compare(_revision(1, title=TITLE), _revision(2, title=other)).title
+    assert [(w.kind, w.text) for w in replaced] == [(ChangeKind.REMOVED, TITLE), (ChangeKind.ADDED, other)]
 
 
 def test_a_corrected_figure_is_shown_in_its_sentence() -> None:
