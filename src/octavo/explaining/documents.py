@@ -40,7 +40,8 @@ class Document:
     """One revision of an article with its sentences in order.
 
     ``outlet`` is whose it is (see ``Placement``); ``language`` a tag such as "de" where it is known. ``revised_at`` is
-    when this revision was made where it is not the first.
+    when the text became what it is, where it was another one at first: by what the publisher says, which a text had
+    become before it was first seen, or else by when it was seen changed.
     """
 
     article: ArticleId
@@ -84,7 +85,7 @@ def document_of(article: Article, outlet: str) -> Document:
         sentences=sentences_of(article.blocks),
         language=_language_of(article),
         published_at=article.published_at,
-        revised_at=(article.modified_at or article.revised_at) if article.revision > 1 else None,
+        revised_at=article.modified_at or (article.revised_at if article.revision > 1 else None),
     )
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -63,3 +64,15 @@ def test_the_language_is_that_of_the_words_where_these_tell_it(
     draft = Draft(url=None, title="T", blocks=(Block(kind=BlockKind.PARAGRAPH, text=text),), language=stated)
     article = new_article(draft, source=SourceId(1), now=datetime(2026, 1, 5, 8, tzinfo=UTC))
     assert document_of(article, "post").language == language
+
+
+def test_a_text_is_told_when_its_publisher_last_changed_it() -> None:
+    at = datetime(2026, 6, 1, 10, tzinfo=UTC)
+    block = Block(kind=BlockKind.PARAGRAPH, text=ENGLISH)
+    draft = Draft(url="https://a.example/1", title="T", blocks=(block,), published_at=at)
+    changed = replace(draft, modified_at=at + timedelta(hours=6))
+    told = [
+        document_of(new_article(one, source=SourceId(1), now=at + timedelta(hours=9)), "tide").told_at
+        for one in (draft, changed)
+    ]
+    assert told == [at, at + timedelta(hours=6)]

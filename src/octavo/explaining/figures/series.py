@@ -95,14 +95,20 @@ def _lined_up(statements: list[Statement], weights: _Weights) -> list[list[State
         best = max(scores, default=(0.0, -1))
         if best[0] <= 0:
             lines.append([one])
-        elif _may_join(one, lines[best[1]]):
-            lines[best[1]].append(one)
+        else:
+            _join(one, lines[best[1]])
     return lines
 
 
-def _may_join(one: Statement, line: list[Statement]) -> bool:
-    """An article states a quantity once; what it says again is no new entry."""
-    return all(other.document.article != one.document.article for other in line)
+def _join(one: Statement, line: list[Statement]) -> None:
+    """Put a statement in a line, of each article one: that which others agree with ("27 at first, 41 by noon")."""
+    mine = next((place for place, other in enumerate(line) if other.document.article == one.document.article), None)
+    if mine is None:
+        line.append(one)
+        return
+    others = [other.figure for place, other in enumerate(line) if place != mine]
+    if not any(agree(line[mine].figure, other) for other in others) and any(agree(one.figure, o) for o in others):
+        line[mine] = one
 
 
 def _likeness(one: Statement, other: Statement, weights: _Weights) -> float:

@@ -63,6 +63,23 @@ def test_two_outlets_at_one_time_differ() -> None:
     assert not one.is_moving
 
 
+def test_of_an_article_with_two_states_that_counts_which_others_state() -> None:
+    found = figure_series(
+        [
+            document(1, "courier", "The quake damaged 41 houses on the island, civil protection said."),
+            document(
+                2,
+                "post",
+                "Civil protection put the number of damaged houses on the island at 27 in the morning.\n"
+                "By three, 41 houses on the island were damaged, civil protection said.",
+                hours=1,
+            ),
+        ]
+    )
+    assert [[int(entry.figure.value) for entry in one.entries] for one in found] == [[41, 41]]
+    assert found[0].verdict is Verdict.AGREEING
+
+
 def test_what_is_limited_agrees_with_what_is_exact() -> None:
     (one,) = figure_series(
         [
