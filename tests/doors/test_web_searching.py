@@ -95,10 +95,10 @@ def test_the_page_of_a_speaker_shows_what_they_say(client: TestClient, library: 
     Explaining(library.paper._resources).catch_up()
     speakers = {one.subject.name: one.subject.key for one in library.paper.subjects.common(SubjectKind.SPEAKER)}
     html = client.get(f"/topics/speaker/{speakers['Ewa Brandt']}").text
-    said = re.findall(r'<ul class="saidlist"><li><a href="/article/(\d+)#([^"]+)"[^>]*>([^<]+)</a>', html)
-    words = "“The ferry is safe, and so is everybody on it”"
+    said = re.findall(r'<ul class="saidlist"><li><a href="/article/(\d+)#([^"]+)"[^>]*><q>([^<]+)</q></a>', html)
+    words = "The ferry is safe, and so is everybody on it"
     assert [(int(number), text) for number, _, text in said] == [(article.id, words)]
-    assert f"{words}</a></li></ul>" in html  # the name stands above
+    assert f"{words}</q></a></li></ul>" in html  # the name stands above
     assert 'class="excerpt"' not in html
     assert 'class="saidlist"' not in client.get("/latest").text
 
