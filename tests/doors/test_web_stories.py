@@ -319,6 +319,10 @@ def test_a_refused_form_leads_back_to_its_page(client: TestClient, library: Libr
     for referer, back in ((f"{client.base_url}{address}?x=1", f"{address}?x=1"), ("https://evil.example/a", None)):
         reply = client.post(f"{address}/split", headers={"referer": referer})
         assert re.findall(r'<a href="([^"]*)">Back to where you were', reply.text) == ([back] if back else [])
+    page = client.get(f"{address}/move", headers={"referer": f"{client.base_url}{address}"})
+    assert page.status_code == 400
+    assert f'<a href="{address}">Back to where you were' in page.text
+    assert "where you were" not in client.get("/article/99", headers={"referer": f"{client.base_url}/article/99"}).text
 
 
 def test_articles_are_moved_into_another_story_and_back(client: TestClient, library: Library) -> None:

@@ -86,23 +86,23 @@ def refuse(request: Request, status: int, sentence: str, visitor: Visitor | None
         "sentence": sentence,
         "code": status,
         "unsent": written,
-        "came_from": _form_of(request),
+        "came_from": _before(request),
     }
     if visitor is not None:
         return visitor.page(template, status=status, **told)
     return draw(door_of(request), request, template, status=status, **told)
 
 
-def _form_of(request: Request) -> str | None:
-    """The page of ours with the form that was sent, where its browser says so."""
-    if request.method != "POST":
-        return None
+def _before(request: Request) -> str | None:
+    """The page of ours that led here, by its form or a link, where the browser says so."""
     try:
         parts = urlsplit(request.headers.get("referer", ""))
     except ValueError:
         return None
-    here = parts.netloc == request.headers.get("host")
-    return local_path(f"{parts.path}{f'?{parts.query}' if parts.query else ''}", "/") if here else None
+    if parts.netloc != request.headers.get("host"):
+        return None
+    page = local_path(f"{parts.path}{f'?{parts.query}' if parts.query else ''}", "/")
+    return page if request.method == "POST" or parts.path != request.url.path else None
 
 
 def add_error_pages(app: FastAPI) -> None:
