@@ -29,6 +29,7 @@ _CHARSET = re.compile(
 )
 _HEAD = 4_096
 _LONGEST_VALUE = 10_000
+_MOST_UNSEEN = 10_000
 _CONTROLS = bytes((*range(9), 0x0B, 0x0C, *range(0x0E, 0x20)))
 _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 # What no reader sees and what costs most; JSON-LD and the like stay. A tag ends at the next, or time grows squarely.
@@ -86,9 +87,15 @@ def _markup(page: FetchedPage) -> bytes:
 
 
 def _seen(markup: bytes) -> Iterator[bytes]:
-    """The stretches between styles, drawings and scripts; a script that sets the page's state may hold all the text."""
+    """The stretches between styles, drawings and scripts, the first 10,000 of these; what follows stays as it is.
+
+    A script that sets the page's state may hold all the text, and stays as well.
+    """
     at = end = 0
-    while found := _UNSEEN.search(markup, end):
+    for _ in range(_MOST_UNSEEN):
+        found = _UNSEEN.search(markup, end)
+        if found is None:
+            break
         start, tag = found.start(), found.group().lower()
         end = _end_of(markup, tag, found.end())
         if not any(kind in tag for kind in _DATA) and not _STATES.search(markup, start, end):

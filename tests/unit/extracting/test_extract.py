@@ -271,6 +271,7 @@ HOSTILE = {
     "five megabytes": PARAGRAPH * (5_000_000 // len(PARAGRAPH)),
     "breaks": "words in a line<br>" * 40_000,
     "scripts": "<script>" * 20_000,
+    "drawings": PARAGRAPH * 3 + "<svg></svg>" * 400_000 + PARAGRAPH * 3,
     "title": "<title>" + "a | b - " * 50_000 + "</title>" + PARAGRAPH * 5,
     "json": f'<script type="application/ld+json">{"[" * 100_000}</script>' + PARAGRAPH * 5,
     "signs": "<" * 500_000,
