@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from octavo.explaining.names.tokens import is_common, is_first_name, is_surname
 from octavo.explaining.statements.keys import BODIES
 from octavo.explaining.statements.mentions import Kind, is_done
+from octavo.explaining.statements.owners import Owners
 from octavo.explaining.statements.roles import LONGEST_ROLE, MERE_TITLES, OF, THINGS, WHENCE, Roles
 from octavo.explaining.statements.words import NOWHERE
 from octavo.kit.words import word_set
@@ -53,6 +54,8 @@ class Names:
         self._known: dict[int, Named] = {}
         self._role_of: dict[str, str] = {}
         self._where: dict[str, list[int]] = {}
+        self._stands: dict[str, list[int]] = {}
+        self._owners = Owners(words, mentions, grammar, self._roles)
         for number, mention in enumerate(mentions):
             if mention.kind == Kind.NAME or self._capitals(mention):
                 self._learn(number, mention)
@@ -79,6 +82,7 @@ class Names:
             self._full.setdefault(parts[-1].lower(), set()).add(name)
             if is_first_name(parts[0]):
                 self._called.setdefault(parts[0].lower(), set()).add(name)
+            self._stands.setdefault(name, []).append(number)
             where = self._where.setdefault(name, [])
             if len(where) < _MOST_PLACES:
                 where.append(number)
@@ -364,7 +368,12 @@ class Names:
         fuller = self._full.get(low) or self._called.get(low, set())
         if not fuller and self._grammar.language == "de" and not name.isupper():
             return None  # any noun is capital there
-        return next(iter(fuller)) if len(fuller) == 1 else name
+        return self._owner(low, fuller) or name
+
+    def _owner(self, low: str, fuller: set[str]) -> str | None:
+        """The one of some full names that a surname or a first name alone means."""
+        one = next(iter(fuller)) if len(fuller) == 1 else None
+        return one if one and (low not in self._full or self._owners.is_owner(one, low, self._stands[one])) else None
 
     def _is_named_so(self, parts: Sequence[str]) -> bool:
         """Whether a name may end with a title all the same: "Charlie King", "Homeland Security Department"."""

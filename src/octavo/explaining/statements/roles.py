@@ -124,6 +124,8 @@ class Roles:
         if first >= after or self._is_thing(first, after):
             return None
         while after > first and (not words.text[after - 1][:1].isalnum() or words.low[after - 1] in dropped):
+            if words.low[after - 2 : after] == ["first", "lady"]:
+                break
             after -= 1
         if (
             first >= after

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import JaroWinkler
 
-from octavo.explaining.statements.keys import first_names, is_body, plain, speaker_key
+from octavo.explaining.statements.keys import first_names, is_body, parts_of, plain, speaker_key
+from octavo.explaining.statements.owners import KIN
 from octavo.kit.text import fold
 from octavo.kit.words import word_set
 from octavo.model.statements import Speaker
@@ -83,6 +84,7 @@ def _saying_the_same(phrases: Mapping[str, list[Statement]]) -> list[_Cluster]:
 _PRONOUNS = word_set(
     "he she they it i we who you er sie es ich wir man il elle ils elles on je nous él ella ellos ellas yo",
 )
+_RELATIVES = KIN | {"lady"}
 _ARTICLES = word_set("the a an his her their its our der die das ein eine le la les un une el los las")
 
 
@@ -115,12 +117,36 @@ def _by_first_name(key: str, statements: Sequence[Statement]) -> list[_Cluster]:
         else:
             clusters.append(_Cluster(key, first, [statement]))
     rest = _Cluster(key, ())
-    known = list(clusters)
+    spelled = [_spelled(cluster) for cluster in clusters]
+    apart = {statement.said.article for statement in bare if any(_is_apart(statement, one) for one in spelled)}
+    known = [cluster for cluster in clusters if len(cluster.articles) > len(apart) and not _is_relative(cluster)]
+    articles = [(cluster, cluster.articles) for cluster in clusters]
     for statement in bare:
-        here = [cluster for cluster in known if statement.said.article in cluster.articles]
-        fitting = here or known
+        article = statement.said.article
+        here = [cluster for cluster, its in articles if article in its]
+        fitting = [] if article in apart else here or known
         (fitting[0] if len(fitting) == 1 else rest).statements.append(statement)
     return [*clusters, rest] if rest.statements else clusters
+
+
+def _spelled(cluster: _Cluster) -> set[tuple[int, str]]:
+    """The surname of a cluster as each article spells it."""
+    return {
+        (statement.said.article, parts_of(statement.name)[-1].casefold())
+        for statement in cluster.statements
+        if statement.name
+    }
+
+
+def _is_apart(statement: Statement, spelled: set[tuple[int, str]]) -> bool:
+    """Whether an article that has the full name so spelled left the surname alone: it may be somebody else's."""
+    return (statement.said.article, parts_of(statement.name or "")[-1].casefold()) in spelled
+
+
+def _is_relative(cluster: _Cluster) -> bool:
+    """Whether an article says no more of somebody than whose relative it is: "wife", "First Lady"."""
+    roles = [statement.role.lower() for statement in cluster.statements if statement.role]
+    return bool(roles) and all(not _RELATIVES.isdisjoint(role.split()) for role in roles)
 
 
 def _go_together(some: Sequence[str], others: Sequence[str]) -> bool:

@@ -102,3 +102,78 @@ def test_a_phrase_is_one_speaker_across_articles_that_have_the_same_words(said: 
         *said("“I have never seen such a bill,” a Pennsylvania woman said.", article=3),
     )
     assert sorted(len(one.statements) for one in speakers_of(found)) == [1, 2]
+
+
+RELATIVE = (
+    "Trump rejected the report on Monday. Trump had spoken to reporters in the garden.",
+    "His wife, Melania Trump, was there too.",
+    "“I never saw such a thing,” Trump said.",
+)
+
+
+def _names(found: tuple[Statement, ...]) -> list[str | None]:
+    return [one.name for one in found]
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        RELATIVE,
+        ("“I never saw such a thing,” Trump said.", "The first lady, Melania Trump, was there too."),
+        ("Mr. Trump spoke. “I never saw such a thing,” Mr. Trump said.", "Mrs. Melania Trump was there too."),
+        (
+            "The talks failed, and the house is at odds over them.",
+            "President Trump spoke in the garden.",
+            "Eric Trump was there too.",
+            "“I never saw such a thing,” Trump said.",
+        ),
+        (
+            "The talks failed, and the house is at odds over them.",
+            "Trump spoke in the garden.",
+            "“I never saw such a thing,” Trump said.",
+            "Eric Trump was there too.",
+        ),
+        ("Bernie Sanders won.", "Then German Sanders and Sanders left.", "“We are glad of it,” Sanders said."),
+    ],
+)
+def test_a_surname_is_not_a_relatives_who_alone_is_named_in_full(said: Said, paragraphs: tuple[str, ...]) -> None:
+    (name,) = _names(said(*paragraphs))
+    assert name is not None
+    assert " " not in name
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("Volodymyr Zelensky spoke on Monday.", "“We are ready for it,” Zelensky said."),
+        ("Zelensky asks for more.", "President Volodymyr Zelensky spoke.", "“We are ready for it,” Zelensky said."),
+        (
+            "It was a long night in the old town.",
+            "President Zelensky asks for more.",
+            "The Ukrainian president, Volodymyr Zelensky, spoke.",
+            "“We are ready for it,” Zelensky said.",
+        ),
+        ("His wife, Olena Zelenska, and Volodymyr Zelensky came.", "“We are ready for it,” Zelensky said."),
+        ("Her mother, Olena Zelensky, spoke to her fans.", "“We are ready for it,” Zelensky said."),
+    ],
+)
+def test_a_surname_is_the_ones_who_is_named_in_full(said: Said, paragraphs: tuple[str, ...]) -> None:
+    (name,) = _names(said(*paragraphs))
+    assert name is not None
+    assert name.endswith(" Zelensky")
+
+
+def test_a_surname_left_alone_by_its_article_is_nobody_elses_of_the_story(said: Said) -> None:
+    found = (
+        *said(*RELATIVE, "“We are glad to be here,” Melania Trump said.", article=1),
+        *said("“It is a long way,” Trump said.", article=2),
+    )
+    assert {one.name: len(one.statements) for one in speakers_of(found)} == {"Trump": 2, "Melania Trump": 1}
+
+
+def test_a_surname_is_no_first_ladys_of_another_article(said: Said) -> None:
+    found = (
+        *said("“We are glad to be here,” First Lady Melania Trump said.", article=1),
+        *said("“It is a long way,” Trump said.", article=2),
+    )
+    assert {one.name for one in speakers_of(found)} == {"Trump", "Melania Trump"}
