@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from octavo.explaining.dates.lexicon import Kind
+from octavo.explaining.dates.lexicon import MISHAP, SURELY, UNDONE, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,8 @@ _LOOK_BACK, _LOOK_ON, _LOOK_ON_AHEAD = 14, 8, 4
 _OPENING = 2
 _HELD = 3  # how far from its auxiliary a participle stands
 _FILLERS = 4
+_UNDONE = 5  # "would almost certainly not have"
+_GENITIVES = (["'", "s"], ["’", "s"])
 
 
 class Bound(StrEnum):
@@ -69,12 +71,23 @@ class Context:
         The nearest word before the date that tells decides, a participle giving way to the auxiliary before it; but
         "since" is always past, and "until" within a sentence is taken to be ahead.
         """
+        if self._is_of_mishap(start, end):
+            return -1
         told = self._by_preposition(start) or self.tense(start, end)
         return told or (1 if self.before(start) == Kind.UNTIL and end == len(self.kinds) else 0)
 
     def tense(self, start: int, end: int) -> int:
         """What the verbs alone tell."""
         return self._by_words_before(start) or self._by_words_after(end, opens=start <= _OPENING)
+
+    def _is_of_mishap(self, start: int, end: int) -> bool:
+        """Whether a date tells when something happened that nobody foresees: "Sunday's deadly attack"."""
+        owns = [token.word for token in self.tokens[end : end + 2]] in _GENITIVES
+        behind = self.tokens[end + 2 : end + 2 + _FILLERS] if owns else ()
+        before = self.tokens[max(0, self._place_before(start)) : start][:1] if start else ()
+        if before and before[0].kind in {Kind.SINCE, Kind.WITHIN}:  # "der Anschlag vom Sonntag"
+            before = self.tokens[max(0, self._place_before(start) - 1) :][:1]
+        return any(token.value == MISHAP for token in (*behind, *before))
 
     def _by_preposition(self, start: int) -> int:
         place = self._place_before(start)
@@ -90,11 +103,22 @@ class Context:
         for place in range(start - 1, max(0, start - _LOOK_BACK) - 1, -1):
             kind = self.kinds[place]
             if kind == Kind.AHEAD:
-                return 1
+                return -1 if self._is_undone(place) else 1
             if kind == Kind.BEHIND:
-                held = self.kinds[max(0, place - _HELD) : place]
-                return 1 if self.tokens[place].value and Kind.AHEAD in held else -1
+                auxiliary = self.kinds.rfind(Kind.AHEAD, max(0, place - _HELD), place)
+                is_held = self.tokens[place].value and auxiliary >= 0
+                return 1 if is_held and not self._is_undone(auxiliary) else -1
         return 0
+
+    def _is_undone(self, place: int) -> bool:
+        """Whether what a verb speaks of did not come: "would not have"; "will have" is ahead all the same."""
+        if self.tokens[place].value == SURELY:
+            return False
+        for have in range(place, min(place + _UNDONE, len(self.tokens) - 1)):
+            token, following = self.tokens[have : have + 2]
+            if token.value == UNDONE and (following.kind == Kind.BEHIND or token.end - token.start > len(token.word)):
+                return True
+        return False
 
     def _by_words_after(self, end: int, *, opens: bool) -> int:
         """Words that follow tell less, but for those after a date that opens the sentence."""

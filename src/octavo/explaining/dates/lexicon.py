@@ -48,6 +48,8 @@ class Kind(StrEnum):
 
 
 Entry = tuple[str, "int | str"]
+# What some words stand for beside their kind: "will", the "have" of "would have", and what nobody foresees.
+SURELY, UNDONE, MISHAP = "surely", "undone", "mishap"
 _SIGNS: dict[str, Entry] = {"年": (Kind.YEAR_SIGN, 0), "月": (Kind.MONTH_SIGN, 0)}
 _SIGNS |= {"년": (Kind.YEAR_SIGN, 0), "월": (Kind.MONTH_SIGN, 0)}
 
@@ -120,6 +122,9 @@ def _grammar_entries(grammar: DateWords) -> dict[str, Entry]:
     )
     entries: dict[str, Entry] = dict.fromkeys(grammar.participles.split(), (Kind.BEHIND, 1))
     entries |= {word: (kind, 0) for kind, words in lists for word in words.split()}
+    entries |= dict.fromkeys(grammar.surely.split(), (Kind.AHEAD, SURELY))
+    entries |= dict.fromkeys(grammar.counterfactual.split(), (Kind.OTHER, UNDONE))
+    entries |= dict.fromkeys(grammar.mishaps.split(), (Kind.OTHER, MISHAP))
     entries |= dict.fromkeys(grammar.since.split(), (Kind.SINCE, 1))
     entries |= {word: (Kind.NUMBER, number) for word, number in grammar.numbers.items()}
     entries |= {word: (Kind.UNIT, unit) for word, unit in grammar.units.items()}

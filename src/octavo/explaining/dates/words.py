@@ -14,7 +14,8 @@ class DateWords:
     ``starting`` ("from", "after") does not. ``ahead`` and ``behind`` are words that
     tell that a sentence speaks of what comes or of what was, the endings those of verbs that do; ``participles`` and
     words with such endings do so unless an auxiliary says otherwise ("will be made"), ``at_hand`` right before a date.
-    ``never_beside`` makes no date of the weekday beside it ("every Friday", "Good Friday", "Friday Night Lights").
+    ``counterfactual`` behind a word of ``ahead`` says that it did not come ("would have"), but not behind ``surely``.
+    ``mishaps`` are what nobody foresees: their day is past. ``never_beside`` makes no date of the weekday beside it ("every Friday", "Good Friday", "Friday Night Lights").
     """
 
     days: dict[str, int]
@@ -40,6 +41,9 @@ class DateWords:
     ahead_endings: tuple[str, ...] = ()
     behind_endings: tuple[str, ...] = ()
     at_hand: str = ""
+    counterfactual: str = ""
+    surely: str = ""
+    mishaps: str = ""
     never_beside: str = ""
     not_after: tuple[tuple[str, str], ...] = ()
     only_capital: str = ""
@@ -105,6 +109,15 @@ ENGLISH = DateWords(
     ),
     not_after=(("today", "in"),),
     at_hand="is_on are_on",
+    counterfactual=(
+        "have have_been have_come have_done have_gone have_taken have_given have_seen have_known have_become have_begun"
+    ),
+    surely="will ll wo shall",
+    mishaps=(
+        "attack attacks attacker rampage shooting shootings massacre killing killings murder murders stabbing bombing"
+        " bombings explosion explosions blast blasts crash accident earthquake quake tsunami disaster flood floods fire"
+        " blaze collapse violence riot riots unrest coup assault robbery theft outage death deaths tragedy"
+    ),
     only_capital="may march",
     abbreviations=_count("jan feb mar apr _ jun jul aug sep/sept oct nov dec"),
 )
@@ -147,8 +160,13 @@ GERMAN = DateWords(
         " erwartet angekündigt möchte möchten muss müssen beginnt beginnen startet starten findet bleibt bleiben"
         " folgt folgen tagt"
     ),
+    mishaps=(
+        "anschlag anschlags anschlages anschläge anschlägen angriff angriffs angriffen attentat attentats amoklauf"
+        " amoklaufs bluttat massaker massakers explosion unfall unfalls unglück unglücks absturz absturzes erdbeben"
+        " erdbebens brand brandes feuer flut katastrophe unruhen ausschreitungen krawalle überfall überfalls mord tod"
+    ),
     behind=(
-        "hat haben habe hatte hatten war waren wurde wurden ist sind sagte teilte kam kamen ging gab starb starben"
+        "hätte hätten wäre wären hat haben habe hatte hatten war waren wurde wurden ist sind sagte teilte kam kamen ging gab starb starben"
         " worden gewesen fand nahm begann traf schrieb rief"
     ),
     behind_endings=("te", "ten"),
@@ -187,6 +205,10 @@ FRENCH = DateWords(
         "va vont doit doivent devrait devraient pourrait pourraient prévu prévue prévus prévues attendu attendue"
         " attendus programmé prévoit prévoient"
     ),
+    mishaps=(
+        "attaque attaques attentat attentats fusillade massacre tuerie meurtre explosion accident crash séisme tremblement"
+        " incendie inondations catastrophe drame émeutes violences mort panne"
+    ),
     behind="a ont est était étaient avait avaient sont fut furent été indiqué déclaré annoncé",
     ahead_endings=("era", "eront", "ira", "iront", "ndra", "ndront", "aura", "auront"),
     behind_endings=("é", "ée", "és", "ait", "aient"),
@@ -224,6 +246,10 @@ SPANISH = DateWords(
     ahead=(
         "va_a van_a debe deben debería deberían podría podrían previsto prevista previstos previstas programado"
         " programada prevé prevén espera esperan"
+    ),
+    mishaps=(
+        "ataque ataques atentado atentados tiroteo masacre matanza asesinato explosión accidente terremoto sismo incendio"
+        " inundaciones catástrofe tragedia disturbios muerte apagón"
     ),
     behind="ha han fue fueron era eran había habían está dijo informó",
     ahead_endings=("rá", "rán"),

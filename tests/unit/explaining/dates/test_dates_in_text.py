@@ -275,3 +275,34 @@ def test_no_text_takes_long(piece: str) -> None:
     text = piece * (100_000 // len(piece))
     for language in ("en", "fr"):
         dates_in_text(text, language=language, relative_to=THURSDAY)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Tougher rules would not have stopped Sunday's rampage."),
+        ("en", "The law would almost certainly not have been passed on Sunday."),
+        ("en", "It could have prevented the loss on Sunday."),
+        ("en", "The police will investigate Sunday’s deadly attack."),
+        ("de", "Das hätte den Ausflug vom Sonntag nicht verhindert."),
+        ("de", "Die Polizei wird den Anschlag vom Sonntag untersuchen."),
+        ("fr", "La police enquêtera sur l'attentat de dimanche."),
+        ("es", "La policía investigará el atentado del domingo."),
+    ],
+)
+def test_what_did_not_come_and_what_nobody_foresaw_is_past(language: str, text: str) -> None:
+    assert days(text, language) == ["06-08"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "It will have ended on Sunday."),
+        ("en", "They would have a vote on Sunday."),
+        ("en", "The vote will be held on Sunday."),
+        ("en", "The police will be at Sunday’s match."),
+        ("de", "Das wird den Ausflug vom Sonntag nicht stören."),
+    ],
+)
+def test_what_is_to_come_is_ahead(language: str, text: str) -> None:
+    assert days(text, language) == ["06-15"]
