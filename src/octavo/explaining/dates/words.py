@@ -15,7 +15,8 @@ class DateWords:
     tell that a sentence speaks of what comes or of what was, the endings those of verbs that do; ``participles`` and
     words with such endings do so unless an auxiliary says otherwise ("will be made"), ``at_hand`` right before a date.
     ``counterfactual`` behind a word of ``ahead`` says that it did not come ("would have"), but not behind ``surely``.
-    ``mishaps`` are what nobody foresees: their day is past. ``never_beside`` makes no date of the weekday beside it ("every Friday", "Good Friday", "Friday Night Lights").
+    ``mishaps`` are what nobody foresees: their day is past.
+    ``never_beside`` makes no date of the weekday beside it ("every Friday", "Good Friday", "Friday Night Lights").
     """
 
     days: dict[str, int]
@@ -166,7 +167,8 @@ GERMAN = DateWords(
         " erdbebens brand brandes feuer flut katastrophe unruhen ausschreitungen krawalle überfall überfalls mord tod"
     ),
     behind=(
-        "hätte hätten wäre wären hat haben habe hatte hatten war waren wurde wurden ist sind sagte teilte kam kamen ging gab starb starben"
+        "hätte hätten wäre wären"
+        " hat haben habe hatte hatten war waren wurde wurden ist sind sagte teilte kam kamen ging gab starb starben"
         " worden gewesen fand nahm begann traf schrieb rief"
     ),
     behind_endings=("te", "ten"),
@@ -206,8 +208,8 @@ FRENCH = DateWords(
         " attendus programmé prévoit prévoient"
     ),
     mishaps=(
-        "attaque attaques attentat attentats fusillade massacre tuerie meurtre explosion accident crash séisme tremblement"
-        " incendie inondations catastrophe drame émeutes violences mort panne"
+        "attaque attaques attentat attentats fusillade massacre tuerie meurtre explosion accident crash séisme"
+        " tremblement incendie inondations catastrophe drame émeutes violences mort panne"
     ),
     behind="a ont est était étaient avait avaient sont fut furent été indiqué déclaré annoncé",
     ahead_endings=("era", "eront", "ira", "iront", "ndra", "ndront", "aura", "auront"),
@@ -248,8 +250,8 @@ SPANISH = DateWords(
         " programada prevé prevén espera esperan"
     ),
     mishaps=(
-        "ataque ataques atentado atentados tiroteo masacre matanza asesinato explosión accidente terremoto sismo incendio"
-        " inundaciones catástrofe tragedia disturbios muerte apagón"
+        "ataque ataques atentado atentados tiroteo masacre matanza asesinato explosión accidente terremoto sismo"
+        " incendio inundaciones catástrofe tragedia disturbios muerte apagón"
     ),
     behind="ha han fue fueron era eran había habían está dijo informó",
     ahead_endings=("rá", "rán"),

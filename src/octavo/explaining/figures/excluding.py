@@ -15,6 +15,7 @@ _YEARS = range(1400, 2101)
 _MAY_TOUCH_BEFORE = frozenset("([{\"'“‘«„‚”’»—–-/+~≈<>≤≥=*|…€£$¥₹₴₽₺₩¡¿")
 _PAIRED = frozenset("-–—:./")
 _BIGGEST_LABEL = 1_000
+_SCALES = frozenset("MB")
 # What stands before a place: "in Tolvey 47 people".
 _PLACED = frozenset(("in", "at", "near", "from", "en", "à"))
 # Words of the names of streets, some in front and some behind.
@@ -142,6 +143,12 @@ def is_label(tokens: Tokens, numeral: Numeral, grammar: Grammar) -> bool:
     if grammar.capital_nouns or numeral.scale > 1 or numeral.value >= _BIGGEST_LABEL or "." in str(numeral.value):
         return False
     return _is_name(tokens, at, grammar)
+
+
+def is_technology(tokens: Tokens, end: int) -> bool:
+    """Whether one capital letter without a space makes the number a name: 5G, 4K, "3D-Druck"; "3M people" are many."""
+    letter = tokens.raw[end].partition("-")[0] if tokens.is_word(end) and tokens.touches(end) else ""
+    return len(letter) == 1 and letter.isupper() and letter not in _SCALES
 
 
 def _follows_label(tokens: Tokens, first: int) -> bool:

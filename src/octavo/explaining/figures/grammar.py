@@ -99,7 +99,8 @@ class Grammar:
         group, point = re.escape(self.thousands), re.escape(self.decimal)
         number = rf"\d{{1,3}}(?:[{group}]\d{{3}})+(?!\d)(?:[{point}]\d+)?|\d+(?:[{point}]\d+)?"
         object.__setattr__(self, "number", re.compile(number))
-        word = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
+        letter = r"[^\W\d_½¼¾⅓⅔⅛⅜⅝⅞]"
+        word = rf"{letter}+(?:[-'’]{letter}+)*"
         object.__setattr__(self, "token", re.compile(rf"({number})|({word})|[^\s]"))
         object.__setattr__(
             self, "openers", frozenset(self.numerals) | frozenset(self.scales) | frozenset(self.ordinals)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from octavo.explaining.figures.grammar import SYMBOLS
 
 if TYPE_CHECKING:
     from octavo.explaining.figures.grammar import Grammar
@@ -13,7 +16,13 @@ if TYPE_CHECKING:
 _LONGEST_NUMBER, _LONGEST_COMPOUND, _MOST_WORDS = 20, 60, 10
 _HUNDRED, _THOUSAND = 100, 1_000
 _CODE = 3  # letters of a currency's code
+FRACTIONS = {
+    "½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal("0.33"), "⅔": Decimal("0.67"),
+    "⅛": Decimal("0.125"), "⅜": Decimal("0.375"), "⅝": Decimal("0.625"), "⅞": Decimal("0.875"),
+}  # fmt: skip
 _GLUED = 3  # letters of a scale that may stand behind a number without a space
+
+_WRITTEN = re.compile(r"1/[2348]|2/3|3/[48]|[57]/8")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +42,8 @@ def numeral_at(tokens: Tokens, place: int, grammar: Grammar) -> Numeral | None:
     """The number that begins at a place, or ends a phrase such as "a million" there; ``None`` where there is none."""
     if tokens.numbers[place]:
         return _from_digits(tokens, place, grammar)
+    if tokens.raw[place] in FRACTIONS:
+        return Numeral(value=FRACTIONS[tokens.raw[place]], first=place, end=place + 1, in_digits=True)
     return _ordinal_word(tokens, place, grammar) or _from_words(tokens, place, grammar)
 
 
@@ -47,8 +58,21 @@ def _from_digits(tokens: Tokens, place: int, grammar: Grammar) -> Numeral | None
         return Numeral(value=value, first=place, end=end, in_digits=True, is_ordinal=True)
     whole = raw.split(grammar.decimal)[0]
     grouped = len(whole) != len("".join(filter(str.isdigit, whole)))
-    after, scale = _scales_after(tokens, place + 1, grammar)
+    part, after = _fraction_after(tokens, place + 1)
+    value += part
+    after, scale = _scales_after(tokens, after, grammar)
     return Numeral(value=value * scale, first=place, end=after, in_digits=True, is_grouped=grouped, scale=scale)
+
+
+def _fraction_after(tokens: Tokens, place: int) -> tuple[Decimal, int]:
+    """What a vulgar fraction behind a whole number adds, as in "2½" and "2 1/2", and where it ends."""
+    if place < len(tokens) and tokens.raw[place] in FRACTIONS:
+        return FRACTIONS[tokens.raw[place]], place + 1
+    parts = tokens.raw[place : place + 3]
+    is_written = len(parts) == 3 and parts[1] == "/" and tokens.touches(place + 1) and tokens.touches(place + 2)  # noqa: PLR2004
+    if is_written and not tokens.touches(place) and _WRITTEN.fullmatch("".join(parts)):
+        return round(Decimal(parts[0]) / Decimal(parts[2]), 3), place + 3
+    return Decimal(0), place
 
 
 def _plain(raw: str, grammar: Grammar) -> str:
@@ -78,11 +102,19 @@ def _scales_after(tokens: Tokens, place: int, grammar: Grammar) -> tuple[int, in
             break
         scale, place = scale * factor, _after_abbreviation(tokens, place)
     if scale == 1 and tokens.touches(place):
+        if tokens.raw[place] == "K" and not _counts_capital(tokens, place, grammar):
+            return place, 1
         low, currency = tokens.low(place), grammar.measures.get(tokens.low(place + 1), "")
         is_money = low in {"m", "b"} and len(currency) == _CODE and currency.isupper()  # "20m euros"
         if is_money or low in {"mn", "bn", "tn", "trn", "k"}:
             return place + 1, grammar.glued_scales.get(low, 1)
     return place, scale
+
+
+def _counts_capital(tokens: Tokens, place: int, grammar: Grammar) -> bool:
+    """Whether a "K" behind a number makes it thousands: "$4K", "4K people", and not "4K television"."""
+    is_money = place > 1 and tokens.raw[place - 2] in SYMBOLS
+    return is_money or tokens.low(place + 1) in grammar.people or tokens.low(place + 1) in grammar.measures
 
 
 def _after_abbreviation(tokens: Tokens, place: int) -> int:

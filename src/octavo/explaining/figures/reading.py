@@ -21,11 +21,12 @@ from octavo.explaining.figures.excluding import (
     is_date,
     is_label,
     is_part_of_something,
+    is_technology,
     is_telephone,
     names_street,
 )
 from octavo.explaining.figures.grammars import grammar_of
-from octavo.explaining.figures.numerals import numeral_at
+from octavo.explaining.figures.numerals import FRACTIONS, numeral_at
 from octavo.explaining.figures.tokens import tokens_of
 from octavo.kit.words import LETTERS
 from octavo.model.figures import AGE, PEOPLE, Figure
@@ -48,7 +49,7 @@ _YOUNGEST, _OLDEST = 2, 125
 _TELLING = 100
 # Behind these a number that may be a year is one, whatever follows it: "ab 2024 Überweisungen in Echtzeit".
 _SINCE = frozenset({"ab", "seit", "bis", "from", "until", "since", "dès", "desde", "hasta"})
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"[\d½¼¾⅓⅔⅛⅜⅝⅞]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +130,7 @@ def _quantities(tokens: Tokens, grammar: Grammar) -> list[_Quantity]:
     found: list[_Quantity] = []
     following = 0
     for place, word in enumerate(tokens.lower):
-        if place >= following and (tokens.numbers[place] or _opens_number(word, grammar)):
+        if place >= following and (tokens.numbers[place] or word in FRACTIONS or _opens_number(word, grammar)):
             quantity, following = _quantity_at(tokens, place, grammar)
             if quantity:
                 found.append(quantity)
@@ -326,8 +327,8 @@ def _is_aged(tokens: Tokens, numeral: Numeral, end: int, grammar: Grammar) -> bo
 
 def _counting(tokens: Tokens, numeral: Numeral, span: _Range, grammar: Grammar) -> tuple[_Quantity | None, int]:
     """What counts something: a noun behind the number, or else one in front of it."""
-    if is_label(tokens, numeral, grammar):
-        return None, span.end
+    if is_label(tokens, numeral, grammar) or is_technology(tokens, span.end):
+        return None, _past(tokens, span.end)
     is_one = _is_article(tokens, numeral, grammar)
     if is_one and tokens.low(numeral.first) != "one" and tokens.low(span.end) not in grammar.states:
         return None, span.end

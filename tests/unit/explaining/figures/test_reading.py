@@ -175,3 +175,33 @@ def test_a_week_behind_is_no_rate_and_a_claim_has_its_name_alone() -> None:
 def test_a_figure_is_telling_where_it_says_what_it_counts(text: str, shown: list[tuple[str, str | None]]) -> None:
     figures = figures_in(document(text))
     assert [(one.at.quote, one.what) for one in figures if one.is_telling] == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "unit"),
+    [
+        ("en", "The talks lasted 2½ hours.", "2.5", "hours"),
+        ("en", "A 2½-hour talk was held.", "2.5", "hours"),
+        ("en", "It took more than 2 1/2 hours.", "2.5", "hours"),
+        ("en", "It stands ½ mile away.", "0.5", "mi"),
+        ("en", "It drew 1½ million people.", "1500000", "people"),
+        ("de", "Das Treffen dauerte 2½ Stunden.", "2.5", "hours"),
+        ("en", "It drew 4K people.", "4000", "people"),
+    ],
+)
+def test_fractions_belong_to_their_number(language: str, text: str, value: str, unit: str) -> None:
+    (found,) = figures(text, language)
+    assert (found.value, found.unit) == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The 5G networks are new."),
+        ("en", "They sell 4K televisions and 3D films."),
+        ("en", "A 5G network is planned for 2D images."),
+        ("de", "Das 5G-Netz und der 4K-Fernseher sind neu."),
+    ],
+)
+def test_what_a_technology_is_called_is_no_quantity(language: str, text: str) -> None:
+    assert figures(text, language) == ()
