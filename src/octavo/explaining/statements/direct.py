@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from octavo.explaining.statements.judging import judged
 from octavo.explaining.statements.phrasing import small_of
-from octavo.explaining.statements.scene import Said
+from octavo.explaining.statements.scene import Said, past_dash
 from octavo.explaining.statements.words import NOWHERE
 
 if TYPE_CHECKING:
@@ -121,4 +121,4 @@ def _words_of(scene: Scene, quote: Quoted) -> tuple[int, int, int]:
     end = quote.inner_end
     if end - quote.inner_start > 1 and text[end - 1] == ",":
         end -= 1
-    return quote.block, quote.inner_start, end
+    return quote.block, past_dash(text, quote.inner_start, end), end

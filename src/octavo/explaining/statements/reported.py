@@ -394,9 +394,9 @@ class _Sentence:
     def _trimmed(self, first: int, after: int) -> tuple[int, int]:
         """A stretch of words without the punctuation at its ends."""
         words = self._words
-        while after > first and words.text[after - 1] in ".,;:!?":
+        while after > first and words.text[after - 1] in ".,;:!?–—":
             after -= 1
-        while after > first and words.text[first] in ",;:":
+        while after > first and words.text[first] in ",;:-–—―‒":
             first += 1
         return first, after
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,9 +21,15 @@ if TYPE_CHECKING:
     from octavo.explaining.statements.words import Words
     from octavo.model.insights import Citation
 
-
+_DASHES = re.compile(r"(?:[-–—―‒]\s*)+(?=[^\W\d_]|[\"“„«‘‚'])")
 _FAR = 15
 _WIDE = 150
+
+
+def past_dash(text: str, start: int, end: int) -> int:
+    """Where words begin behind the dash that opens a stretch of text; ``start`` where none does."""
+    dash = _DASHES.match(text, start, end)
+    return dash.end() if dash and dash.end() < end else start
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +44,9 @@ class Scene:
     names: Names
 
     def frame_cited(self, frame: int) -> Citation:
-        """A sentence of the article, with what is quoted in it whole."""
-        return self.document.cite(*self.words.frames[frame])
+        """A sentence of the article, with what is quoted in it whole, without the dash of a list or a dialogue."""
+        block, start, end = self.words.frames[frame]
+        return self.document.cite(block, past_dash(self.document.blocks[block].text, start, end), end)
 
     def own_words(self, first: int, after: int) -> str:
         """The narrator's words around what stands from one word to another, in its sentences, without quotations."""

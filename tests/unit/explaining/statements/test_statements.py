@@ -393,3 +393,17 @@ def test_an_adverb_that_opens_a_german_sentence_says_nothing(said: Said, opener:
 def test_nobody_is_quoted_for_a_german_it(said: Said) -> None:
     (one,) = said("Es gab den Satz: „Das ist die Furchtlosigkeit von Judy, und wir hatten Glück.“", language="de")
     assert (one.speaker, one.is_certain) == ("Es", False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "– We are ready for all of it now, said Ann Lee.",
+        "— “We are ready for all of it now,” said Ann Lee.",
+        "“– We are ready for all of it now,” said Ann Lee.",
+    ],
+)
+def test_a_dash_that_opens_a_line_is_not_said(said: Said, text: str) -> None:
+    (statement,) = said(text)
+    assert statement.words == "We are ready for all of it now"
+    assert statement.text[0] not in "–—"
