@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from octavo.explaining.names.tokens import is_common, is_first_name, is_surname
+from octavo.explaining.names.vocabulary import DEMONYMS
 from octavo.explaining.statements.classes import ending_phrases
 from octavo.explaining.statements.keys import BODIES
 from octavo.explaining.statements.words import NOWHERE
@@ -19,7 +21,8 @@ _LONGEST_PHRASE = 9
 _LONGEST_ABBREVIATION = 5
 _MOST_ADJECTIVES = 3
 _MOST_SMALL = 2
-_ONE = frozenset({"a", "an"})
+ONE = frozenset({"a", "an"})
+_PRESS = frozenset({"media", "press", "tv", "television", "radio"})
 
 
 class Kind(IntEnum):
@@ -101,11 +104,21 @@ class _Reader:
         if not text[:1].isupper():
             # "@SkyNews", "al-Assad", "iPhone": names all the same.
             return "-" in text and text[0].isalpha() and not text.islower()
+        if low in grammar.no_speakers and self._is_surname(place):
+            return True
         if low in grammar.no_speakers or low in grammar.adverbs or self._only_begins(place):
             return False
         if low in grammar.prepositions or low in grammar.linking or low in grammar.auxiliaries:
             return text.isupper() and len(text) > 1 and low not in grammar.prepositions
         return low not in grammar.saying or (place + 1 < self._count and words.text[place + 1][:1].isupper())
+
+    def _is_surname(self, place: int) -> bool:
+        """Whether the name of a month stands behind a first name, as in "Theresa May"."""
+        words = self._words
+        is_behind = place > 0 and words.frame[place - 1] == words.frame[place] and _may_be_surname(words.text[place])
+        before = words.text[place - 1]
+        follows = place + 1 < self._count and words.text[place + 1].isdigit()
+        return is_behind and before[:1].isupper() and is_first_name(before) and not is_common(before) and not follows
 
     def _only_begins(self, place: int) -> bool:
         """Whether a word is capital only because a sentence begins: elsewhere the article has it in small letters."""
@@ -114,7 +127,24 @@ class _Reader:
 
     def _name(self, place: int, limit: int = _LONGEST_NAME) -> Mention:
         after = self._name_end(place, limit)
+        noun = self._noun_of_country(after)
+        if noun > after:
+            return Mention(place, noun, noun - 1, Kind.PHRASE)
         return Mention(place, after, self._head(place, after), Kind.NAME)
+
+    def _noun_of_country(self, place: int) -> int:
+        """Where a phrase ends that a people opens: "Chinese state media"; ``place`` where it does not go on so."""
+        words, grammar = self._words, self._grammar
+        if grammar.language != "en" or words.low[place - 1] not in DEMONYMS:
+            return place
+        end = found = place
+        while end < self._count and end - place < _MOST_ADJECTIVES and self._belongs(end, place - 1):
+            if not words.text[end].islower():
+                return place  # "Russian army general Ivan Popov"
+            end += 1
+            found = end if words.low[end - 1] in grammar.speakers | _PRESS else found
+        is_office = end < self._count and words.text[end][:1].isupper() and words.frame[end] == words.frame[place]
+        return place if is_office else found
 
     def _name_end(self, place: int, limit: int = _LONGEST_NAME) -> int:
         """Where a run of capitalised words ends, with the small words and full stops that belong into it."""
@@ -183,7 +213,7 @@ class _Reader:
             if self._is_capital(after):
                 after = self._name_end(after)
                 continue
-            if words.low[place] in _ONE and words.text[after - 1][:1].isupper() and low in grammar.speakers:
+            if words.low[place] in ONE and words.text[after - 1][:1].isupper() and low in grammar.speakers:
                 after += 1  # "a new BBC report": one cannot be followed by a verb in the plural
                 continue
             if (
@@ -245,7 +275,23 @@ class _Reader:
         )
 
 
+def _may_be_surname(word: str) -> bool:
+    return is_surname(word) or word in {"May", "March", "August"}
+
+
 def is_done(words: Words, place: int, grammar: Grammar) -> bool:
     """Whether a word tells what was done to what is named before it: "a recording obtained by the paper"."""
     is_participle = words.text[place].islower() and words.low[place].endswith("ed") and place + 1 < len(words)
     return is_participle and grammar.language == "en" and words.low[place + 1] in grammar.prepositions
+
+
+def noun_end(words: Words, first: int, after: int, grammar: Grammar) -> int:
+    """Where a phrase ends whose noun stands behind it: of "a subsequent tweet" the tweet, if nothing goes on it."""
+    if words.low[first] not in ONE or after + 1 >= len(words) or words.frame[after] != words.frame[first]:
+        return after
+    low, following = words.low[after], words.low[after + 1]
+    if low not in grammar.speakers or low.endswith("s") or words.quote[after] != NOWHERE:
+        return after
+    verbs = grammar.saying | grammar.hinting | grammar.auxiliaries
+    ends = not following[0].isalnum() or following in verbs or following in grammar.prepositions
+    return after + 1 if ends or following in grammar.adverbs else after

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from octavo.explaining.names.tokens import is_common, is_first_name, is_surname
 from octavo.explaining.statements.keys import BODIES
-from octavo.explaining.statements.mentions import Kind, is_done
+from octavo.explaining.statements.mentions import Kind, is_done, noun_end
 from octavo.explaining.statements.owners import Owners
 from octavo.explaining.statements.roles import LONGEST_ROLE, MERE_TITLES, OF, THINGS, WHENCE, Roles
 from octavo.explaining.statements.words import NOWHERE
@@ -28,6 +28,7 @@ _MOST_PLACES = 3
 _MOST_PARTS = 3
 _GENITIVES = frozenset({"des", "der"})
 _POST_OF = frozenset({"of", "for", "at", "from", "von", "vom", "bei", "beim", "de", "du", "del"})
+_INITIALS = 3
 _FULL = 2  # words of a name that is no mere surname
 _MOST_WORDS_OF_A_PERSON = 4
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
@@ -104,6 +105,8 @@ class Names:
             return number
         other = self._mentions[number + 1]
         between = range(mention.after, other.first)
+        if len(between) == 1 and words.low[mention.after] in _OF_BODY and self._is_same_frame(mention, other):
+            return self._bearer_in(number)
         is_role = 0 < len(between) <= _LONGEST_BETWEEN and all(words.text[place].islower() for place in between)
         if not is_role or other.kind != Kind.NAME or words.frame[other.first] != words.frame[mention.first]:
             return number
@@ -111,6 +114,21 @@ class Names:
             return number
         passed = self._grammar.saying | self._grammar.auxiliaries | self._grammar.prepositions | self._grammar.linking
         return number + 1 if passed.isdisjoint(words.low[place] for place in between) else number
+
+    def _is_same_frame(self, one: Mention, other: Mention) -> bool:
+        return self._words.frame[one.first] == self._words.frame[other.first]
+
+    def _bearer_in(self, number: int) -> int:
+        """Whose post a body's longer name leads to: "Department of | Safety Director Ann Lee"."""
+        other = self._mentions[number + 1]
+        if other.kind != Kind.NAME:
+            return number
+        begin, _ = self._name_in(other)
+        has_post = begin > other.first + 1 and self._roles.is_title(self._words.low[begin - 1])
+        if has_post and self.person(number + 1):
+            return number + 1
+        found = self.bearer(number + 1)
+        return found if found > number + 1 else number
 
     def holder(self, number: int) -> int:
         """The mention of whoever holds the post that a mention is a part of: "Ann Lee, chair of the Association said".
@@ -210,8 +228,8 @@ class Names:
         """A phrase without a name, with "of the ministry" and the like; a name between commas may follow it."""
         words = self._words
         frame = words.frame[mention.first]
-        after = mention.after
-        while after + 1 < len(words) and words.low[after] in OF and after - mention.first < LONGEST_ROLE:
+        after = noun_end(words, mention.first, mention.after, self._grammar)
+        while after + 1 < len(words) and self._goes_on(mention, after) and after - mention.first < LONGEST_ROLE:
             end = self._chunk_end(after + 1, frame)
             if end == after + 1 or self._is_elsewhere(mention, after):
                 break
@@ -226,6 +244,11 @@ class Names:
                 self._role_of.setdefault(name, role)
             return Named(mention.first, apposed[1], name, role)
         return Named(mention.first, after, None, None)
+
+    def _goes_on(self, mention: Mention, place: int) -> bool:
+        """Whether a word leads on from a post: "head of", and "to" behind an ambassador."""
+        low = self._words.low
+        return low[place] in OF or (low[place] == "to" and low[mention.head] in _TO)
 
     def _is_elsewhere(self, mention: Mention, place: int) -> bool:
         """Whether "from" or "in" behind a body does not say where it is: "her ministry from a seam of coal"."""
@@ -272,7 +295,8 @@ class Names:
             word = words.text[place]
             if is_first_name(word) and not is_common(word) and words.low[place - 1] not in passed:
                 is_name = all(words.text[at][:1].isupper() for at in range(place, after))
-                return (place, after) if is_name and _is_post(words.text[place - 1]) else None
+                is_behind = _is_post(words.text[place - 1]) or words.low[place - 2] in _POST_OF | {"to"}
+                return (place, after) if is_name and is_behind else None
         return None
 
     def _apposed(self, place: int, frame: int) -> tuple[int, int] | None:
@@ -303,6 +327,8 @@ class Names:
         while first < after - 1 and words.low[first] in grammar.determiners:
             first += 1
         first = max([first, *(at + 1 for at in range(first, after - 1) if words.low[at].endswith(WHENCE))])
+        if after - first > _FULL and words.low[first] in _PARTIES and self._opens_name(first + 1):
+            first += 1
         if words.low[after - 1] in BODIES:  # "government" is no title in the name of an association
             while first < after - 1 and words.text[first].islower():
                 first += 1
@@ -317,6 +343,11 @@ class Names:
         while last < after - 1 and (not words.low[last][0].isalnum() or (last > first and words.low[last] in OF)):
             last += 1
         return self._behind_post(last, after), after
+
+    def _opens_name(self, place: int) -> bool:
+        """Whether a word begins a person's name rather than a body's: "Democrat | Ann Lee", "Democratic National"."""
+        text = self._words.text[place]
+        return _is_given(text) or not is_common(text)
 
     def _behind_portfolio(self, first: int, after: int) -> int:
         """Where a name begins behind what an office is for: "State" of "Secretary of State Ann Lee"."""
@@ -360,7 +391,7 @@ class Names:
         if self._roles.is_title(low) and not self._is_named_so(parts):
             return None
         name = " ".join(parts)
-        if len(parts) == 1 and (low in _NOT_NAMES or (low not in self._full and self._is_mere_word(first))):
+        if self._is_nobody(parts, first):
             return None
         if len(parts) > 1:
             known = self._full.get(parts[-1].lower(), set())
@@ -370,6 +401,13 @@ class Names:
             return None  # any noun is capital there
         return self._owner(low, fuller) or name
 
+    def _is_nobody(self, parts: Sequence[str], first: int) -> bool:
+        """Whether words are no name: a party's or a people's member ("the New York Democrat"), a mere word."""
+        low = parts[-1].lower()
+        if len(parts) > 1:
+            return low in _PARTIES and not any(map(_is_given, parts[:-1]))
+        return low in _NOT_NAMES or (low not in self._full and self._is_mere_word(first))
+
     def _owner(self, low: str, fuller: set[str]) -> str | None:
         """The one of some full names that a surname or a first name alone means."""
         one = next(iter(fuller)) if len(fuller) == 1 else None
@@ -378,7 +416,7 @@ class Names:
     def _is_named_so(self, parts: Sequence[str]) -> bool:
         """Whether a name may end with a title all the same: "Charlie King", "Homeland Security Department"."""
         low = parts[-1].lower() if parts else ""
-        return low in MERE_TITLES or (len(parts) > 1 and (low in BODIES or any(map(is_first_name, parts[:-1]))))
+        return low in MERE_TITLES or (len(parts) > 1 and (low in BODIES or any(map(_is_given, parts[:-1]))))
 
     def _is_mere_word(self, place: int) -> bool:
         """Whether a word is no name but opens a sentence, as in "Reports say": names have a capital elsewhere too."""
@@ -397,6 +435,11 @@ class Names:
         )
 
 
+def _is_given(word: str) -> bool:
+    """Whether a word is a first name and no country's initials."""
+    return is_first_name(word) and "." not in word and not (word.isupper() and len(word) <= _INITIALS)
+
+
 def _is_post(word: str) -> bool:
     """Whether a word before a first name can be what somebody is: "Marshal", "GM", "President-elect"."""
     head = word.partition("-")[0]
@@ -407,10 +450,13 @@ _PORTFOLIOS = word_set(
     "state defense defence finance education energy health commerce labor labour transportation transport agriculture",
     "interior justice treasury homeland security foreign affairs veterans human services trade information & and",
 )
+_OF_BODY = frozenset({"of", "for"})
+_TO = word_set("ambassador envoy adviser advisor aide counsel delegate emissary")
 _AND = word_set("and und et y e")
 _BOTH = word_set("both sowohl")
 _OPENING = _BOTH | word_set("but and yet aber und doch mais et pero y")
 _LOOSE = word_set("from with in at von in mit aus")
+_PARTIES = word_set("republican democrat democratic republicans democrats independent labour conservative tory liberal")
 _NOT_NAMES = word_set(
     "republican democrat conservative liberal socialist independent american russian ukrainian german french",
     "british chinese israeli palestinian iranian canadian mexican japanese indian european republicans democrats",

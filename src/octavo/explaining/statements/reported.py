@@ -123,9 +123,8 @@ class _Sentence:
         """The mention whose verb it is: right before it, or before an apposition between commas."""
         words, grammar = self._words, self._grammar
         place = verb
-        while place > self._begin and (
-            words.low[place - 1] in grammar.auxiliaries or words.low[place - 1] in grammar.adverbs
-        ):
+        passed = grammar.auxiliaries | grammar.adverbs
+        while place > self._begin and words.low[place - 1] in passed and self._is_no_name(place - 1):
             place -= 1
         if any(words.low[one] in _UNSAID for one in range(place, verb)):
             return None
@@ -143,6 +142,10 @@ class _Sentence:
             if begins > self._begin and self._words.low[begins - 1] in grammar.prepositions:
                 return None  # "the offices in Westing and Tolvey"
         return found if self._may_speak(found) else None
+
+    def _is_no_name(self, place: int) -> bool:
+        """Whether a word is not the last of a name, as "May" is in "Theresa May"."""
+        return self._words.text[place].islower() or self._ending_at(place + 1) is None
 
     def _whole_subject(self, number: int) -> int | None:
         """The phrase that a prepositional one belongs to: "a spokesman | for | the ministry"."""
@@ -201,7 +204,8 @@ class _Sentence:
         mention = self._scene.mentions[number]
         words, grammar = self._words, self._grammar
         low = words.low[mention.head]
-        if words.low[mention.after - 1].endswith("'s") or words.low[mention.first] in grammar.oblique:
+        is_oblique = words.low[mention.first] in grammar.oblique and not words.text[mention.first].isupper()  # "US"
+        if is_oblique or words.low[mention.after - 1].endswith("'s"):
             return False
         if low == "who":
             before = self._scene.mentions[number - 1] if number else mention
@@ -210,7 +214,7 @@ class _Sentence:
         if mention.kind == Kind.PRONOUN:
             return low in grammar.persons or low in _THEY
         if mention.kind == Kind.NAME:
-            return low not in grammar.no_speakers
+            return low not in grammar.no_speakers or mention.head > mention.first  # "Theresa May"
         return low in grammar.speakers or words.text[mention.head][:1].isupper()
 
     def _that_after(self, place: int) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from octavo.explaining.statements.keys import BODIES
 from octavo.explaining.statements.words import NOWHERE
 from octavo.kit.words import word_set
 
@@ -28,13 +29,15 @@ THINGS = word_set(
 WHENCE = ("-based", "-headquartered", "-born", "-owned", "-listed", "-backed", "-trained", "-led")
 _SHORT_TITLES = word_set("mr mrs ms dr sen rep gov gen lt col maj capt sgt prof rev hon st")
 _OFFICES = word_set(
-    "mp mps mep msp commissioner councillor congressman congresswoman alderman supervisor superintendent",
+    "mp mps mep msp mk mks commissioner councillor congressman congresswoman alderman supervisor superintendent",
     "secretary-general director-general",
 )
 _KIN = word_set(
     "brother sister father mother son daughter husband wife uncle aunt nephew niece cousin widow widower friend",
 )
 _CALLINGS = ("ist", "ian", "maker", "eer", "grapher")
+_PARTICLES = word_set("down up off out over away back")
+_TIMES = word_set("time times day days week month year moment hour point")
 _COMPANIONS = word_set("kollege kollegin gefährte gefährtin kamerad kameradin")
 
 
@@ -121,7 +124,7 @@ class Roles:
         passed, dropped = self._grammar.determiners | self._grammar.linking, MERE_TITLES | OF
         while first < after and (words.low[first] in passed or self._is_said_of(first)):
             first += 1
-        if first >= after or self._is_thing(first, after):
+        if first >= after or self._is_thing(first, after) or self._is_deed(first):
             return None
         while after > first and (not words.text[after - 1][:1].isalnum() or words.low[after - 1] in dropped):
             if words.low[after - 2 : after] == ["first", "lady"]:
@@ -149,17 +152,25 @@ class Roles:
     def _is_no_role(self, first: int, after: int) -> bool:
         """Whether a stretch tells what is done, how one is or what many are: "banned", "jubilant", "Celebrities"."""
         words, low = self._words, self._words.low[after - 1]
-        if words.text[first].isdigit() or low.endswith(WHENCE):
+        is_small = words.text[after - 1].islower()
+        if words.text[first].isdigit() or low.endswith(WHENCE) or (low in _TIMES and is_small):
+            return True
+        if low in BODIES and not any(self.is_title(words.low[place]) for place in range(first, after)):
             return True
         if any(words.text[place].islower() and words.low[place].endswith("ing") for place in range(first, after)):
             return True
         if self._grammar.language == "de":
             return not words.text[after - 1][:1].isupper()
-        if self._grammar.language != "en" or self.is_title(low):
+        return self._grammar.language == "en" and self._is_no_english_role(first, after)
+
+    def _is_no_english_role(self, first: int, after: int) -> bool:
+        words, low = self._words, self._words.low[after - 1]
+        is_small, is_plural = words.text[after - 1].islower(), low.endswith("s") and not low.endswith("ss")
+        if is_small and is_plural and self.is_title(low[:-1]):
+            return True
+        if self.is_title(low):
             return False
-        is_small = words.text[after - 1].islower()
         if after == first + 1:
-            is_plural = low.endswith("s") and not low.endswith("ss")
             return is_plural or (is_small and low not in _KIN and not low.endswith(_CALLINGS))
         return is_small and low.endswith("ed")
 
@@ -175,6 +186,11 @@ class Roles:
         low = self._words.low[place]
         is_english = self._grammar.language == "en" and self._words.text[place].islower()
         return is_english and low.endswith("ed") and not self.is_title(low)
+
+    def _is_deed(self, place: int) -> bool:
+        """Whether a word goes on with what somebody did: "flagged | down a driver"."""
+        words, grammar = self._words, self._grammar
+        return place > 0 and self._is_said_of(place - 1) and words.low[place] in grammar.prepositions | _PARTICLES
 
     def _is_thing(self, first: int, after: int) -> bool:
         """Whether what a phrase is about is a body or a paper, which nobody is."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from octavo.explaining.documents import Document
     from octavo.explaining.statements.marks import Quoted
 
-_WORD = re.compile(r"\w+(?:[’'\-]\w+)*|[^\w\s]")
+_WORD = re.compile(r"(?:[A-Z]\.){2,5}-\w+|\w+(?:[’'\-]\w+)*|[^\w\s]")
 MOST_WORDS = 40_000
 NOWHERE = -1
 

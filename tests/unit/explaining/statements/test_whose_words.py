@@ -92,3 +92,62 @@ def test_only_before_a_court_is_testimony_given_in_court() -> None:
     assert channel_in("The chairman said after she testified to the committee") is None
     assert channel_in("She testified in a court") == "court"
     assert channel_in("He told the jury") == "court"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "name", "role"),
+    [
+        (
+            "“We talked for long,” U.S. Secretary of State Rex Tillerson said.",
+            "U.S. Secretary of State Rex Tillerson",
+            "Rex Tillerson",
+            "U.S. Secretary of State",
+        ),
+        (
+            "“It is bad,” said Gun Owners of America spokesman Erich Pratt.",
+            "Gun Owners of America spokesman Erich Pratt",
+            "Erich Pratt",
+            "Gun Owners of America spokesman",
+        ),
+        (
+            "US President Donald Trump said the plan would go ahead.",
+            "US President Donald Trump",
+            "Donald Trump",
+            "US President",
+        ),
+        (
+            "UK Prime Minister Theresa May said the plan would go ahead.",
+            "UK Prime Minister Theresa May",
+            "Theresa May",
+            "UK Prime Minister",
+        ),
+        ("“It is bad,” Democrat Ann Lee said.", "Democrat Ann Lee", "Ann Lee", "Democrat"),
+        (
+            "“It is bad,” the Democratic National Convention said.",
+            "the Democratic National Convention",
+            "Democratic National Convention",
+            None,
+        ),
+        ("“It is bad,” said a New York Democrat.", "a New York Democrat", None, None),
+        ("It is bad for all of us, according to a congressional report.", "a congressional report", None, None),
+        ("It is bad for all of us, American military officials said.", "American military officials", None, None),
+        ("“It is bad,” said a longtime adviser to Ann Lee.", "a longtime adviser to Ann Lee", None, None),
+    ],
+)
+def test_offices_and_bodies_with_of_are_whole(
+    said: Said, text: str, speaker: str, name: str | None, role: str | None
+) -> None:
+    (statement,) = said(text)
+    assert (statement.speaker, statement.name, statement.role) == (speaker, name, role)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He flagged down driver Ann Lee. “It is bad,” Lee said.",
+        "They asked voters Ann Lee and others. “It is bad,” Lee said.",
+    ],
+)
+def test_what_was_done_is_nobodys_role(said: Said, text: str) -> None:
+    (statement,) = said(text)
+    assert statement.role in {None, "driver"}
