@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from octavo.explaining.statements.channels import channel_in
@@ -16,10 +17,14 @@ from octavo.model.statements import Statement
 
 if TYPE_CHECKING:
     from octavo.explaining.documents import Document
+    from octavo.explaining.statements.naming import Named
     from octavo.explaining.statements.scene import Said, Scene
     from octavo.model.insights import Citation
 
 _NEAR = 150
+_GENITIVES = frozenset({"des", "eines"})
+_TURNED = frozenset({"dem", "den", "einem", "einen", *_GENITIVES})
+_GENITIVE = re.compile(r"(?:[bdfghklmnprtw]|um)s$")
 
 
 def statements_in(document: Document) -> tuple[Statement, ...]:
@@ -48,8 +53,7 @@ def _statement(scene: Scene, said: Said, persons: Persons) -> Statement:
     if mention is not None:
         mention = scene.names.bearer(scene.names.holder(mention))
         named = scene.names.of(mention)
-        block = scene.words.block[named.first]
-        speaker = scene.document.cite(block, scene.words.start[named.first], scene.words.end[named.after - 1])
+        speaker = _cited(scene, named)
         name = named.name
         if scene.mentions[mention].kind == Kind.PRONOUN:
             name = persons.behind(mention) if said.is_certain else None
@@ -73,6 +77,18 @@ def _statement(scene: Scene, said: Said, persons: Persons) -> Statement:
         is_certain=said.is_certain and not (speaker and _is_impersonal(speaker.quote, scene.grammar.language)),
         language=scene.grammar.language,
     )
+
+
+def _cited(scene: Scene, named: Named) -> Citation:
+    """The words for who speaks; in German without the case they stand in: "nach Angaben des Ministeriums"."""
+    words, first = scene.words, named.first
+    start, end = words.start[first], words.end[named.after - 1]
+    is_turned = scene.grammar.language == "de" and words.low[first] in _TURNED and named.after > first + 1
+    if is_turned and words.text[first + 1][:1].isupper():
+        start = words.start[first + 1]
+        is_genitive = words.low[first] in _GENITIVES and named.after == first + 2
+        end -= is_genitive and _GENITIVE.search(words.low[first + 1]) is not None
+    return scene.document.cite(words.block[first], start, end)
 
 
 def _is_impersonal(speaker: str, language: str) -> bool:

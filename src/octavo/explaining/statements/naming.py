@@ -139,7 +139,8 @@ class Names:
         while first and number - first < _MOST_PARTS and self._is_part(first):
             first -= 1
         post, words = self._mentions[first], self._words
-        is_post = self._roles.is_title(words.low[post.head]) and words.low[post.head] not in THINGS
+        what = words.low[self._what(post)]
+        is_post = self._roles.is_title(what) and what not in THINGS
         before = self._mentions[first - 1] if first else post
         is_apposed = is_post and before.after == post.first - 1 and words.text[before.after] == ","
         if is_apposed and before.kind == Kind.NAME and (first < number or post.kind == Kind.NAME):
@@ -148,6 +149,12 @@ class Names:
             )
         is_whose = first < number and (is_post or (post.kind == Kind.NAME and self.person(first) is not None))
         return first if is_whose and words.low[post.first - 1] not in self._grammar.prepositions else number
+
+    def _what(self, post: Mention) -> int:
+        """The word that says what somebody is: in German that before whose it is ("Leiterin der Klinik Nord")."""
+        words = self._words
+        inside = range(post.first + 1, post.head) if self._grammar.language == "de" else range(0)
+        return next((place - 1 for place in inside if words.low[place] in _GENITIVES), post.head)
 
     def _is_part(self, number: int) -> bool:
         """Whether a mention goes with the one before: "head | of the agency", "Sprecher | des Verbandes"."""
@@ -274,6 +281,7 @@ class Names:
             stops = (
                 low in grammar.saying or low in grammar.auxiliaries or (low in grammar.linking and low != "and")
                 or low in grammar.prepositions or not words.text[place][:1].isalnum() or low in grammar.no_speakers
+                or low in grammar.by_after
                 or is_done(words, place, grammar)
             )  # fmt: skip
             if stops:

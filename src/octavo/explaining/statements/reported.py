@@ -335,8 +335,9 @@ class _Sentence:
         if phrase:
             return self._according(place, place + phrase)
         if words.low[place] in grammar.by_after and place > self._begin:
-            mention = self._ending_at(place)
-            if mention is not None:
+            ending = self._ending_at(place)
+            if ending is not None:
+                mention = self._scene.names.holder(ending)
                 return self._according_to(mention, self._scene.mentions[mention].first, place + 1)
         return None
 

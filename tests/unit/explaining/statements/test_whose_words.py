@@ -151,3 +151,30 @@ def test_offices_and_bodies_with_of_are_whole(
 def test_what_was_done_is_nobodys_role(said: Said, text: str) -> None:
     (statement,) = said(text)
     assert statement.role in {None, "driver"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("Der Tunnel soll nach Angaben des Verkehrsministeriums zwei Milliarden kosten.", "Verkehrsministerium", None),
+        ("Laut dem Finanzministerium fehlen der Stadt zwei Millionen.", "Finanzministerium", None),
+        ("Der Pegel stieg nach Angaben des Kongresses um einen Meter.", "Kongresses", None),
+        (
+            "Einem Sprecher des Hafens zufolge sind dafür 31 Millionen nötig.",
+            "Sprecher des Hafens",
+            "sind dafür 31 Millionen nötig",
+        ),
+    ],
+)
+def test_german_speakers_lose_the_case_they_stand_in(said: Said, text: str, speaker: str, words: str | None) -> None:
+    (one,) = said(text, language="de")
+    assert one.speaker == speaker
+    assert words in (None, one.words)
+
+
+def test_what_somebody_is_between_commas_leads_to_who_it_is(said: Said) -> None:
+    (one,) = said(
+        "Karin Voigt, Ortsvorsitzende der Labour Alliance, ist anderer Meinung. „Bei uns bröckelt der Beton.“",
+        language="de",
+    )
+    assert (one.name, one.role) == ("Karin Voigt", "Ortsvorsitzende der Labour Alliance")
