@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from octavo.extracting.inline import without_stretch
 from octavo.extracting.phrases import (
     AD_LABELS,
     IN_LATE_PROMPTS,
+    IN_OPEN_PROMPTS,
     LATE_PROMPTS,
     LEADS_AWAY,
     OPEN_LATE_PROMPTS,
+    OPEN_PROMPTS,
     POINTERS,
     PROMPTS,
     WIDGETS,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from urllib.parse import SplitResult
 
 _LABEL = any_of(AD_LABELS, WIDGETS, POINTERS)
-_PROMPT = any_of(PROMPTS)
+_PROMPT, _OPEN_PROMPT = any_of(PROMPTS), any_of(OPEN_PROMPTS)
 _LATE_PROMPT, _OPEN_LATE_PROMPT = any_of(LATE_PROMPTS), any_of(OPEN_LATE_PROMPTS)
 _LEADS_AWAY = any_of(LEADS_AWAY, after=r"(?:\b|\W).{0,300}")
 _POINTER = re.compile(
@@ -148,15 +149,15 @@ def is_boilerplate(block: Block) -> bool:
     return bool(block.spans) and _is_pointer(block)
 
 
-@lru_cache(maxsize=4_096)
 def _is_label(folded: str) -> bool:
     """Whether a short line is a label, a time of day, or the name of a picture's file."""
     return bool(_LABEL.fullmatch(folded) or _CLOCK.fullmatch(folded) or folded.endswith(_PICTURE_FILES))
 
 
-@lru_cache(maxsize=4_096)
 def _is_prompt(folded: str) -> bool:
-    return _PROMPT.fullmatch(folded) is not None
+    """Whether a line asks for something: to subscribe, to follow, to consent."""
+    is_open = any(piece in folded for piece in IN_OPEN_PROMPTS)
+    return bool(_PROMPT.fullmatch(folded) or (is_open and _OPEN_PROMPT.fullmatch(folded)))
 
 
 def _is_pointer(block: Block) -> bool:

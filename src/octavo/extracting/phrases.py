@@ -205,7 +205,6 @@ PROMPTS = r"""
 (?:subscribe|sign up|register) (?:to|for|now|here|today)\b.{0,140}?(?:youtube|free|access|digital|app)\b.{0,60}
 (?:subscribe|sign up|register) (?:to|for|now|here|today)\b.{0,140}?(?:edition|today|now|here)\b.{0,60}
 get .{0,90}(?:newsletter|inbox|in your email|alerts|app store).{0,60}
-.{0,60}\b(?:delivered|straight|sent|direct(?:ly)?) (?:straight )?to your (?:inbox|email).{0,40}
 (?:follow|like|find|join) (?:@\w+|[\w\s]{2,40}) on (?:facebook|twitter|x|instagram|whatsapp)\b.{0,80}
 (?:follow|like|find|join) (?:@\w+|[\w\s]{2,40}) on (?:telegram|linkedin|tiktok|youtube|threads)\b.{0,80}
 (?:follow|like|find|join) (?:@\w+|[\w\s]{2,40}) on (?:google news|bluesky|mastodon)\b.{0,80}
@@ -233,7 +232,6 @@ iscriviti.{0,60}newsletter.{0,40}
 assine .{0,60}newsletter.{0,40}
 (?:do you have|got) a (?:story|tip|news tip)\b.{0,40}\?.{0,120}
 (?:f[üu]r|um) .{0,60}(?:externe[nr]? inhalt|cookies?)\b.{0,160}(?:zustimm|aktivier|akzeptier).{0,120}
-.{0,80}externe[nr]? inhalt.{0,160}(?:zustimm|aktivier|akzeptier|geladen|angezeigt).{0,160}
 externe[rn]? inhalte? (?:ist |sind )?(?:nicht verf[üu]gbar|deaktiviert|blockiert)
 (?:deine|ihre|eure)n? (?:privatsph[äa]re|datenschutz|cookie)-?einstellungen .{0,60}verhinder.{0,160}
 (?:bitte )?aktivieren sie javascript.{0,80}
@@ -245,8 +243,15 @@ to (?:continue|keep) reading,? (?:please )?(?:subscribe|sign in|log in|register|
 (?:weiterlesen|lesen sie weiter) mit .{0,60}(?:abo|plus|premium).{0,60}
 pour lire la suite.{0,80}abonn.{0,60}
 ich bin (?:damit )?einverstanden,? dass mir externe.{0,120}
+"""
+
+# The same that begin with anything, for lines that hold one of ``IN_OPEN_PROMPTS``.
+OPEN_PROMPTS = r"""
+.{0,60}\b(?:delivered|straight|sent|direct(?:ly)?) (?:straight )?to your (?:inbox|email).{0,40}
+.{0,80}externe[nr]? inhalt.{0,160}(?:zustimm|aktivier|akzeptier|geladen|angezeigt).{0,160}
 .{0,40}personenbezogene daten an drittplattformen.{0,160}
 """
+IN_OPEN_PROMPTS = ("to your ", "externe", "personenbezogene daten")
 
 # How a line begins that leads to another article and is mostly a link.
 LEADS_AWAY = r"""
