@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -12,7 +11,7 @@ from octavo.extracting.bylines import Name, Sort, parsed
 from octavo.extracting.facts import text_in, types_of
 from octavo.extracting.places import names_of
 from octavo.extracting.provenance import Found
-from octavo.kit.text import clean_line, fold
+from octavo.kit.text import clean_line, fold, holds_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -45,9 +44,13 @@ _META = (
 )
 _MARKED = re.compile(
     r"by-?_?line|(?:^|[\s_-])(?:author|autor|auteur|autore|writer|reporter|journalist|redakteur|contributor|written-?by)"
-    r"|[a-z](?:Author|Writer|Contributor)|^author|kirjoittaja|skribent|yazar|penulis",
-    re.IGNORECASE,
+    r"|[a-z](?:author|writer|contributor)|^author|kirjoittaja|skribent|yazar|penulis"
 )
+# Without one of these nothing of it can be there.
+_IN_MARKED = (
+    "by", "author", "autor", "auteur", "autore", "writer", "reporter", "journalist", "redakteur", "contributor",
+    "written", "kirjoittaja", "skribent", "yazar", "penulis",
+)  # fmt: skip
 _WRITTEN_BY = frozenset({"written by", "verfasst von", "écrit par", "escrito por", "scritto da", "geschreven door"})
 _PROFILE = re.compile(
     r"/(?:authors?|autor(?:en|es|in)?|auteurs?|autori|staff|profiles?|contributors?|writers?|journalists?"
@@ -226,9 +229,9 @@ def _mark(element: _Element) -> str | None:
     return "byline" if _is_marked(names_of(element)) else None
 
 
-@lru_cache(maxsize=4_096)
 def _is_marked(names: str) -> bool:
-    return _MARKED.search(names[:_LONGEST_NAMES]) is not None
+    read = names[:_LONGEST_NAMES].lower()
+    return holds_any(read, _IN_MARKED) and _MARKED.search(read) is not None
 
 
 def _credited(element: _Element, site: frozenset[str]) -> tuple[Name, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from octavo.extracting.blocks import blocks_of
 from octavo.extracting.facts import strings
-from octavo.extracting.titles import fold
+from octavo.kit.text import fold, holds_any
 from octavo.model.articles import Block, BlockKind, SpanKind
 
 if TYPE_CHECKING:
@@ -75,8 +75,7 @@ def _is_place(names: str) -> bool:
 
 
 def _may_be_place(names: str) -> bool:
-    folded = names.lower()
-    return any(piece in folded for piece in _IN_PLACES)
+    return holds_any(names.lower(), _IN_PLACES)
 
 
 def _described(facts: Facts) -> Iterator[Block]:

@@ -13,7 +13,7 @@ from octavo.extracting.captions import split_credit
 from octavo.extracting.facts import strings, text_in, types_of
 from octavo.extracting.figures import alt_of, picture_url
 from octavo.extracting.lines import is_boilerplate
-from octavo.kit.text import clean_line, fold
+from octavo.kit.text import clean_line, fold, holds_any
 from octavo.kit.urls import join_url, path_of, split_of
 from octavo.model.articles import ArticleKind, Block, BlockKind
 
@@ -107,8 +107,7 @@ def _has_container(root: _Element) -> bool:
 
 
 def _is_named(names: str) -> bool:
-    folded = names.casefold()
-    return any(piece in folded for piece in _NAMED)
+    return holds_any(names.casefold(), _NAMED)
 
 
 def _described(facts: Facts, base: str) -> tuple[_Slide, ...]:

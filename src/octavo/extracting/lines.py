@@ -25,6 +25,7 @@ from octavo.extracting.phrases import (
     any_of,
 )
 from octavo.extracting.titles import fold
+from octavo.kit.text import holds_any
 from octavo.kit.urls import split_of
 from octavo.model.articles import Block, BlockKind, SpanKind
 
@@ -156,7 +157,7 @@ def _is_label(folded: str) -> bool:
 
 def _is_prompt(folded: str) -> bool:
     """Whether a line asks for something: to subscribe, to follow, to consent."""
-    is_open = any(piece in folded for piece in IN_OPEN_PROMPTS)
+    is_open = holds_any(folded, IN_OPEN_PROMPTS)
     return bool(_PROMPT.fullmatch(folded) or (is_open and _OPEN_PROMPT.fullmatch(folded)))
 
 
@@ -172,7 +173,7 @@ def leads_away(block: Block) -> bool:
     if len(text) > _LONGEST_PROMPT or block.kind in _WITHOUT_LABELS:
         return False
     folded = text.lower()
-    is_open = any(piece in folded for piece in IN_LATE_PROMPTS)
+    is_open = holds_any(folded, IN_LATE_PROMPTS)
     if _LATE_PROMPT.fullmatch(folded) or (is_open and _OPEN_LATE_PROMPT.fullmatch(folded)):
         return True
     if not block.spans:
@@ -259,7 +260,7 @@ def _repeats(block: Block, titles: list[str], names: set[str]) -> bool:
         return True
     if len(block.text) > _LONGEST_BYLINE:
         return False
-    if folded in names or (names and any(name in folded for name in names) and len(block.text) < _SHORT):
+    if folded in names or (holds_any(folded, names) and len(block.text) < _SHORT):
         return not block.text.rstrip().endswith((".", "!", "?", "”", '"'))
     return _BYLINE.fullmatch(block.text) is not None
 
@@ -311,7 +312,7 @@ def _with_dateline(blocks: list[Block]) -> list[Block]:
 def _without_read_out(block: Block) -> Block:
     """Without what links say for those who hear the page: "opens new tab", in a link or right behind it."""
     folded = block.text.lower() if block.spans else ""
-    if not any(piece in folded for piece in _IN_READ_OUT):
+    if not holds_any(folded, _IN_READ_OUT):
         return block
     for span in reversed(block.spans):
         if span.kind is SpanKind.LINK:

@@ -13,6 +13,7 @@ from octavo.extracting.amp import plain_amp
 from octavo.extracting.mail_addresses import HIDDEN, with_mail_addresses
 from octavo.kit.charsets import utf8_of
 from octavo.kit.tags import with_few_attributes
+from octavo.kit.text import holds_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +99,7 @@ def _seen(markup: bytes) -> Iterator[bytes]:
             break
         start, tag = found.start(), found.group().lower()
         end = _end_of(markup, tag, found.end())
-        if not any(kind in tag for kind in _DATA) and not _STATES.search(markup, start, end):
+        if not holds_any(tag, _DATA) and not _STATES.search(markup, start, end):
             yield markup[at:start]
             at = end
     yield markup[at:]

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING, AnyStr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Soft hyphen, zero-width characters, byte-order mark, and the C0/C1 controls that are no white space.
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f]")
@@ -25,6 +29,14 @@ def shorten(text: str, limit: int) -> str:
     cut = line[: limit - 1]
     space = cut.rfind(" ")
     return (cut[:space] if space > limit // 2 else cut).rstrip(" ,;:–—-") + "…"
+
+
+def holds_any(text: AnyStr, pieces: Iterable[AnyStr]) -> bool:
+    """Whether one of the pieces stands in a text: a cheap look before a dear one."""
+    for piece in pieces:  # noqa: SIM110 - any() takes twice as long
+        if piece in text:
+            return True
+    return False
 
 
 def fold(text: str) -> str:

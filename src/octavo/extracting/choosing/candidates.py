@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from octavo.extracting.blocks import located_blocks
 from octavo.extracting.lines import is_boilerplate
-from octavo.extracting.titles import fold
+from octavo.kit.text import fold, holds_any
 from octavo.model.articles import BlockKind, SpanKind
 
 if TYPE_CHECKING:
@@ -130,9 +130,7 @@ class _Context:
 
     def is_titled(self, folded: str) -> bool:
         """Whether a folded line is part of what the page is called, or holds that."""
-        return folded in self.all_titles or (
-            len(folded) > self.shortest_title and any(title in folded for title in self.titles)
-        )
+        return folded in self.all_titles or (len(folded) > self.shortest_title and holds_any(folded, self.titles))
 
 
 def _rows_with(pieces: Sequence[str], page: str, starts: Sequence[int]) -> frozenset[int]:
@@ -207,7 +205,7 @@ def _of_hints(folded: str, text: str, known: _Context) -> tuple[float, ...]:
         len(known.description) > 20 and known.description[:40] in folded,  # noqa: PLR2004
         stated,
         known.stated_length,
-        bool(known.names) and len(text) < 200 and any(name in folded for name in known.names),  # noqa: PLR2004
+        len(text) < 200 and holds_any(folded, known.names),  # noqa: PLR2004
     )
 
 
