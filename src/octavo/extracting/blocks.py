@@ -182,30 +182,23 @@ class _Walk:
         self._line = Line(None if is_page else base)
         self._depth = 0
         self._breaks = 0
+        self._items = 0
         self._is_raised = False
 
     def element(self, element: _Element, place: _Place) -> None:
         tag = element.tag
-        if len(self.blocks) >= MOST_BLOCKS or (_is_hidden(element, tag) and not self._is_form_of_text(element, tag)):
+        if len(self.blocks) >= MOST_BLOCKS:
             return
-        if tag == "br":
-            self._break(place)
-        elif tag in _INLINE:
-            self._inline(element, tag, place)
-        elif tag == "img":
-            self._picture(element, place)
-        elif tag == "sup":
-            self._raised(element, place)
-        elif tag in _STRUCK:
-            if not _is_struck(element):
-                self._inline(element, tag, place)
-        else:
-            self._block(element, tag, place)
+        if tag in _UNREAD:
+            if tag == "form" and self._is_page and _holds_text(element):
+                self.block(element, tag, place)
+        elif element.get("hidden") is None and ((style := element.get("style")) is None or not _HIDDEN.search(style)):
+            _WAYS.get(tag, _Walk.block)(self, element, tag, place)
 
     def flush(self, place: _Place) -> None:
         """End the line that is being written; as a block of ``place`` where it holds anything."""
-        self._breaks = 0
         if self._line.length:
+            self._breaks = 0
             text, spans = self._line.finish()
             self._add(
                 Block(kind=place.kind, text=text, spans=spans, level=place.level, ordered=place.ordered, url=place.url)
@@ -215,21 +208,16 @@ class _Walk:
         self.blocks.append(block)
         self.owners.append(self._owner)
 
-    def _is_form_of_text(self, element: _Element, tag: str) -> bool:
-        return self._is_page and tag == "form" and next(element.iter("p", "h1", "article"), None) is not None
-
     def _children(self, element: _Element, place: _Place) -> None:
         if self._depth > _DEEPEST:
             self._text("".join(map(str, element.itertext())))
             return
         self._depth += 1
-        text = element.text
-        if text:
+        if text := element.text:
             self._text(text)
         for child in element:
             self.element(child, place)
-            text = child.tail
-            if text:
+            if text := child.tail:
                 self._text(text)
         self._depth -= 1
 
@@ -240,14 +228,14 @@ class _Walk:
             self._line.write(text)
             self._breaks = 0
 
-    def _break(self, place: _Place) -> None:
+    def line_break(self, _element: _Element, _tag: str, place: _Place) -> None:
         self._breaks += 1
         if self._breaks > 1:
             self.flush(place)
         else:
             self._line.space()
 
-    def _inline(self, element: _Element, tag: str, place: _Place) -> None:
+    def inline(self, element: _Element, tag: str, place: _Place) -> None:
         opened = self._line.position
         self._children(element, place)
         if tag == "a":
@@ -255,7 +243,11 @@ class _Walk:
         elif tag in _MARKS:
             self._line.mark(opened, _MARKS[tag])
 
-    def _raised(self, element: _Element, place: _Place) -> None:
+    def struck(self, element: _Element, tag: str, place: _Place) -> None:
+        if not _is_struck(element):
+            self.inline(element, tag, place)
+
+    def raised_text(self, element: _Element, tag: str, place: _Place) -> None:
         """A power, or the number of a note, where it could be read as a part of the word before it."""
         holder = element.getparent()
         link = holder if holder is not None and holder.tag == "a" else next(element.iter("a"), None)
@@ -267,7 +259,7 @@ class _Walk:
         written = None if text is None else raised(text, before=self._line.ending, refers=refers)
         if written is None:
             outer, self._is_raised = self._is_raised, True
-            self._inline(element, "sup", place)
+            self.inline(element, tag, place)
             self._is_raised = outer
             return
         opened = self._line.position
@@ -275,30 +267,39 @@ class _Walk:
             self._text(written)
         self._line.link(opened, href)
 
-    def _picture(self, element: _Element, place: _Place) -> None:
-        """A picture outside a figure; one in the middle of a text is an ornament."""
-        url = None if self._line.length else picture_url(element, self._base)
-        if url is not None:
-            self.flush(place)
-            self._add(Block(kind=BlockKind.FIGURE, text="", url=url, alt=alt_of(element.get("alt"))))
+    def picture(self, element: _Element, _tag: str, _place: _Place) -> None:
+        """A picture outside a figure; one in the middle of a text is an ornament.
 
-    def _block(self, element: _Element, tag: str, place: _Place) -> None:
-        self.flush(place)
+        Of a page's, whose pictures are looked for by themselves, those count that may be the first in a list's item.
+        """
+        if self._line.length or (self._is_page and not self._items):
+            return
+        url = picture_url(element, self._base)
+        if url is not None:
+            alt = None if self._is_page else alt_of(element.get("alt"))
+            self._add(Block(kind=BlockKind.FIGURE, text="", url=url, alt=alt))
+
+    def block(self, element: _Element, tag: str, place: _Place) -> None:
+        if self._line.length:
+            self.flush(place)
         outer, self._owner = self._owner, element
         special = _SPECIAL.get(tag)
         if special is not None:
             special(self, element, place)
         else:
             inner = _place_of(tag, place) if tag in _PLACES else place
-            before = len(self.blocks)
             self._children(element, inner)
-            self.flush(inner)
-            if tag == "li":
-                self._continue_item(before, inner.level)
+            if self._line.length:
+                self.flush(inner)
         self._owner = outer
 
-    def _continue_item(self, first: int, level: int) -> None:
+    def item(self, element: _Element, tag: str, place: _Place) -> None:
         """Only the first block of a list item is the item; what follows it at the same level is its continuation."""
+        self.flush(place)
+        first, level = len(self.blocks), _place_of(tag, place).level
+        self._items += 1
+        self.block(element, tag, place)
+        self._items -= 1
         for position in range(first + 1, len(self.blocks)):
             block = self.blocks[position]
             if block.kind is BlockKind.LIST_ITEM and block.level == level:
@@ -339,6 +340,14 @@ class _Walk:
             self._add(Block(kind=BlockKind.PREFORMATTED, text=text))
 
 
+_WAYS: dict[str, Callable[[_Walk, _Element, str, _Place], None]] = {
+    **dict.fromkeys(_INLINE, _Walk.inline),
+    **dict.fromkeys(_STRUCK, _Walk.struck),
+    "br": _Walk.line_break,
+    "img": _Walk.picture,
+    "li": _Walk.item,
+    "sup": _Walk.raised_text,
+}
 _SPECIAL: dict[str, Callable[[_Walk, _Element, _Place], None]] = {
     "figure": _Walk.figure,
     "table": _Walk.table,
@@ -352,11 +361,8 @@ def _is_struck(element: _Element) -> bool:
     return len(inner) < _MOST_STRUCK and all(tag in _IN_LINE for tag in inner)
 
 
-def _is_hidden(element: _Element, tag: str) -> bool:
-    if tag in _UNREAD or element.get("hidden") is not None:
-        return True
-    style = element.get("style")
-    return style is not None and _HIDDEN.search(style) is not None
+def _holds_text(element: _Element) -> bool:
+    return next(element.iter("p", "h1", "article"), None) is not None
 
 
 @lru_cache(maxsize=1_024)
