@@ -27,19 +27,24 @@ _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _LONGEST_META = 5_000
 _LONGEST_TITLE = 1_000
 _MOST_PARTS = 10
+# The elements that state something: a walk through a page is dear, so that it is made once for all of them.
+_STATING = ("title", "link", "meta", "script", "h1")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """A page's own statements, nothing merged or believed yet; keys of ``meta`` are lower-case.
 
-    ``headings`` holds, for each headline, its text and then the texts of the elements in it (a kicker, a headline).
+    ``headlines`` are its headings as a reader sees them, ``headings`` holds for each its text and then the texts of the
+    elements in it (a kicker, a headline); ``first_rank`` are all headings of the first rank.
     ``articles`` are the nodes that describe an article (or film, or gallery), those with a headline and a text first.
     """
 
     nodes: tuple[Mapping[str, Any], ...]
     meta: Mapping[str, tuple[str, ...]]
     headings: tuple[tuple[str, ...], ...]
+    headlines: tuple[_Element, ...]
+    first_rank: tuple[_Element, ...]
     title: str
     language: str | None
     canonical: str | None
@@ -56,14 +61,19 @@ class Facts:
 
 def facts_of(root: _Element) -> Facts:
     """Read them all. Never raises: what is malformed is not there."""
-    title = next(root.iter("title"), None)
-    canonical = (link.get("href") for link in root.iter("link") if link.get("rel", "").lower() == "canonical")
-    nodes = tuple(_nodes(root))
+    stating: dict[Any, list[_Element]] = {tag: [] for tag in _STATING}
+    for element in root.iter(*_STATING):
+        stating[element.tag].append(element)
+    canonical = (link.get("href") for link in stating["link"] if link.get("rel", "").lower() == "canonical")
+    nodes = tuple(_nodes(stating["script"]))
+    headlines = headlines_of(root, stating["h1"])
     return Facts(
         nodes=nodes,
-        meta=_meta(root),
-        headings=tuple(parts for heading in headlines_of(root) if (parts := _parts(heading))),
-        title=_short(title) if title is not None else "",
+        meta=_meta(stating["meta"]),
+        headings=tuple(parts for heading in headlines if (parts := _parts(heading))),
+        headlines=headlines,
+        first_rank=tuple(stating["h1"]),
+        title=_short(stating["title"][0]) if stating["title"] else "",
         language=root.get("lang") or root.get(f"{{{_XML}}}lang") or root.get("xml:lang"),
         canonical=next((href for href in canonical if href), None),
         articles=_articles(nodes),
@@ -111,9 +121,9 @@ def _rank(node: Mapping[str, Any]) -> tuple[bool, bool, bool]:
     return not is_text, "headline" not in node, "datePublished" not in node
 
 
-def _nodes(root: _Element) -> Iterator[Mapping[str, Any]]:
-    scripts = [script for script in root.iter("script") if "ld+json" in script.get("type", "").lower()]
-    queue: deque[Any] = deque(_loaded(script.text or "") for script in scripts[:_MOST_SCRIPTS])
+def _nodes(scripts: Iterable[_Element]) -> Iterator[Mapping[str, Any]]:
+    data = [script for script in scripts if "ld+json" in script.get("type", "").lower()]
+    queue: deque[Any] = deque(_loaded(script.text or "") for script in data[:_MOST_SCRIPTS])
     for _ in range(_MOST_NODES):
         if not queue:
             return
@@ -138,9 +148,9 @@ def _loaded(text: str) -> Any:  # noqa: ANN401 - JSON
     return None
 
 
-def _meta(root: _Element) -> dict[str, tuple[str, ...]]:
+def _meta(elements: Iterable[_Element]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
-    for element in root.iter("meta"):
+    for element in elements:
         content = clean_line(element.get("content", "")[:_LONGEST_META])
         for attribute in ("property", "name", "itemprop"):
             names = element.get(attribute, "").lower().split()

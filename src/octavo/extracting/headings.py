@@ -6,7 +6,7 @@ from itertools import chain, dropwhile, islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lxml.etree import _Element
 
@@ -18,13 +18,13 @@ _HEADS = frozenset({"article", "main", "hgroup", "header"})
 _ASIDE = frozenset({"nav", "aside", "footer"})
 
 
-def headlines_of(root: _Element) -> tuple[_Element, ...]:
-    """The page's headings of the first rank, in their order.
+def headlines_of(root: _Element, first: Sequence[_Element]) -> tuple[_Element, ...]:
+    """Of a page's headings of the ``first`` rank, all of them in order, those that are its headline.
 
     Some sites give that rank to the last step of the path to the page ("Home > Sport > …") and print their headline
     in the second, or mark it as the headline (schema.org) and the other as an alternative: then it is that one.
     """
-    first = list(islice(root.iter("h1"), _MOST))
+    first = first[:_MOST]
     shown = [heading for heading in first if not (_is_other(heading) or _is_step(heading))]
     if len(shown) == len(first):
         return tuple(first)

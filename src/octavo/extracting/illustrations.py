@@ -72,12 +72,13 @@ def without_lead(blocks: Sequence[Block], lead_image: Image | None) -> tuple[Blo
     return tuple(block for block in blocks if not is_figure(block) or _file(block.url) != _file(lead_image.url))
 
 
-def caption_of(root: _Element, image: str, *, base: str) -> Block | None:
-    """The figure on the page that shows this image and tells more about it."""
+def caption_of(elements: Iterable[_Element], image: str, *, base: str) -> Block | None:
+    """The figure among the page's ``elements`` that shows this image and tells more about it."""
     wanted = _file(image)
-    showing = (element for element in _some(root.iter("figure")) if _file(shown_in(element, base)) == wanted)
-    figures = (figure_block(element, base) for element in showing)
-    return next((figure for figure in figures if figure and (figure.text or figure.credit)), None)
+    figures = islice((element for element in elements if element.tag == "figure"), _MOST)
+    showing = (element for element in figures if _file(shown_in(element, base)) == wanted)
+    told = (figure_block(element, base) for element in showing)
+    return next((figure for figure in told if figure and (figure.text or figure.credit)), None)
 
 
 def _placed(elements: Iterable[_Element], lines: _Lines, *, base: str) -> list[tuple[int, Block]]:
@@ -143,10 +144,6 @@ class _Lines:
         """Where a short heading stands, once, and only ahead: menus repeat them."""
         here = self._headings.get(key)
         return self._headings.pop(key) if here is not None and after is not None and here > after else None
-
-
-def _some(elements: Iterable[_Element]) -> list[_Element]:
-    return [element for element, _ in zip(elements, range(_MOST), strict=False)]
 
 
 def _beginning(element: _Element, openings: AbstractSet[str]) -> str:

@@ -68,7 +68,7 @@ def metadata_of(facts: Facts, root: _Element, *, url: str, now: datetime, search
     """
     site, section = site_names(facts, url), section_of(facts)
     title = title_of(facts, url, site=site)
-    places = Places(root, title.value if title else None) if searching else None
+    places = Places(root, facts.headlines, title.value if title else None) if searching else None
     byline = byline_of(facts, places, site=site)
     told: dict[str, Found[object] | None] = {
         "title": title,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml.etree import XPath
@@ -290,7 +289,7 @@ def _body(reading: _Reading, title: str) -> Body:
 
 def _general_body(reading: _Reading, title: str) -> Body:
     body = _in_data(reading, _found_body(reading))
-    headings = (text_in(heading) for heading in islice(reading.root.iter("h1"), _MOST_HEADINGS))
+    headings = (text_in(heading) for heading in reading.facts.first_rank[:_MOST_HEADINGS])
     titles = (*headings, *reading.facts.all("og:title"))
     byline = reading.metadata.byline
     blocks = article_lines(body.blocks, title=title, byline=byline, also_titled=titles, url=reading.url)
@@ -377,7 +376,7 @@ def _described(image: Image | None, reading: _Reading) -> Image | None:
     """The lead image with the caption and credit that its figure on the page gives it."""
     if image is None or (image.caption and image.credit):
         return image
-    figure = caption_of(reading.root, image.url, base=reading.url)
+    figure = caption_of(reading.elements, image.url, base=reading.url)
     if figure is None:
         return image
     return replace(image, caption=image.caption or figure.text or None, credit=image.credit or figure.credit)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from octavo.extracting.facts import text_in
-from octavo.extracting.headings import headlines_of
-from octavo.kit.text import fold
+from octavo.kit.text import fold, holds_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,9 +22,14 @@ _NOT_HERE = re.compile(
     r"|most-?(?:read|popular)|carousel|(?:^|[\s_-])card|summary-?item|caption|quote|credits?(?:\s|$)|newsletter|latest"
     r"|(?:photo|image|media|figure|quote)[_-]?(?:credit|author|byline|source)|read-?more|more-?(?:from|stories)|footer"
     r"|nav(?:bar|igation)?(?:\s|$)|menu|breadcrumb"
-    r"|author-?_?(?:bio|desc|image|photo|avatar|title|role|job|social|contact)",
-    re.IGNORECASE,
+    r"|author-?_?(?:bio|desc|image|photo|avatar|title|role|job|social|contact)"
 )
+# Without one of these nothing of it can be there.
+_IN_NOT_HERE = (
+    "comment", "disqus", "related", "recommend", "teaser", "promo", "sidebar", "follow", "trending", "popular", "most",
+    "carousel", "card", "summary", "caption", "quote", "credit", "newsletter", "latest", "author", "byline", "source",
+    "more", "footer", "nav", "menu", "breadcrumb",
+)  # fmt: skip
 _SKIPPED = frozenset(["script", "style", "figure", "figcaption", "noscript", "template", "iframe", "svg", "form"])
 _MOST_ELEMENTS, _NEAR, _BEFORE = 6_000, 120, 40
 _MENU = 8
@@ -34,43 +38,59 @@ _LONGEST_NAMES = 300
 
 
 class Places:
-    """The elements of a page's main part in document order, by where they stand to the heading that holds ``title``."""
+    """The elements of a page's main part in document order, by where they stand to its headline.
 
-    def __init__(self, root: _Element, title: str | None) -> None:
+    Of several ``headlines`` that is the one that holds the ``title``.
+
+    Each is looked at when it is first asked for: most pages tell all around their heading.
+    """
+
+    def __init__(self, root: _Element, headlines: Sequence[_Element], title: str | None) -> None:
         self.root = root
+        self._headlines = headlines
         self._title = title or ""
+        self._seen: list[_Element] = []
+        self._further = islice(self._shown(), _MOST_ELEMENTS)
 
     @property
     def near(self) -> Sequence[_Element]:
         """Those around the heading; without a heading, the first of the page."""
-        return self._elements[max(0, self._at - _BEFORE) : self._at + _NEAR]
+        self._look(self._at + _NEAR)
+        return self._seen[max(0, self._at - _BEFORE) : self._at + _NEAR]
 
     @property
     def after(self) -> Sequence[_Element]:
         """The heading and all that follows."""
-        return self._elements[self._at :]
+        self._look(_MOST_ELEMENTS)
+        return self._seen[self._at :]
 
     @property
     def before(self) -> Sequence[_Element]:
         """All that goes before the heading."""
-        return self._elements[: self._at]
+        return self._seen[: self._at]
 
     @cached_property
     def heading(self) -> _Element | None:
         """The heading that holds the title, else the first."""
         wanted = fold(self._title)
-        headings = headlines_of(self.root)
-        texts = ((heading, fold(text_in(heading))) for heading in headings)
+        texts = ((heading, fold(text_in(heading))) for heading in self._headlines)
         holding = (heading for heading, text in texts if wanted and text and (wanted in text or text in wanted))
-        return next(holding, next(iter(headings), None))
-
-    @cached_property
-    def _elements(self) -> list[_Element]:
-        return list(islice(self._shown(), _MOST_ELEMENTS))
+        return next(holding, next(iter(self._headlines), None))
 
     @cached_property
     def _at(self) -> int:
-        return next((at for at, element in enumerate(self._elements) if element is self.heading), 0)
+        heading = self.heading
+        if heading is None:
+            return 0
+        for element in self._further:
+            self._seen.append(element)
+            if element is heading:
+                return len(self._seen) - 1
+        return 0
+
+    def _look(self, count: int) -> None:
+        """See that the first ``count`` elements are seen, as far as there are so many."""
+        self._seen.extend(islice(self._further, max(0, count - len(self._seen))))
 
     def _shown(self) -> Iterator[_Element]:
         """What surrounds an article is skipped whole, unless it holds the heading."""
@@ -93,10 +113,10 @@ def names_of(element: _Element) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
 
 
-@lru_cache(maxsize=4_096)
 def is_elsewhere(names: str) -> bool:
     """Whether an element of these names is beside an article: related, comments, a caption, a form."""
-    return _NOT_HERE.search(names[:_LONGEST_NAMES]) is not None
+    read = names[:_LONGEST_NAMES].lower()
+    return holds_any(read, _IN_NOT_HERE) and _NOT_HERE.search(read) is not None
 
 
 def _is_around(element: _Element) -> bool:

@@ -84,7 +84,7 @@ def authors(*nodes: object, head: str = "", body: str = "") -> tuple[tuple[str, 
     script = f'<script type="application/ld+json">{json.dumps({"@graph": list(nodes)})}</script>' if nodes else ""
     root = parse_html(f"<html><head>{script}{head}</head><body>{body}</body></html>")
     assert root is not None
-    found = byline_of(facts_of(root), Places(root, "Ferry aground"), site=SITE)
+    found = byline_of(facts := facts_of(root), Places(root, facts.headlines, "Ferry aground"), site=SITE)
     return (found.value, found.source) if found else ((), "")
 
 

@@ -23,7 +23,7 @@ DAY = datetime(2026, 3, 2, tzinfo=UTC)
 def published(head: str = "", body: str = "", *, url: str = URL, lang: str = "en") -> tuple[Moment | None, str]:
     root = parse_html(f"<html lang='{lang}'><head>{head}</head><body><h1>Ferry aground</h1>{body}</body></html>")
     assert root is not None
-    found = published_of(facts_of(root), Places(root, "Ferry aground"), url=url, now=NOW)
+    found = published_of(facts := facts_of(root), Places(root, facts.headlines, "Ferry aground"), url=url, now=NOW)
     return (found.value, found.source) if found else (None, "")
 
 

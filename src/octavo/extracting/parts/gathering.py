@@ -132,13 +132,13 @@ def begin(
     if read.root is None:
         return gathering
     if isinstance(read.drawn, Draft):
-        further = next_address(read.root, url=page.final_url, first=page.final_url, count=1)
+        further = next_address(read.elements, url=page.final_url, first=page.final_url, count=1)
         if further is not None:
-            whole = whole_address(read.root, url=page.final_url, first=page.final_url)
+            whole = whole_address(read.elements, url=page.final_url, first=page.final_url)
             wants_part = _asking(gathering, further, _Want.PART)
             return replace(_asking(gathering, whole, _Want.WHOLE), planned=further) if whole else wants_part
     if _is_little(read.drawn) and not read.rules_apply:
-        return _asking(gathering, simpler_address(read.root, url=page.final_url), _Want.SIMPLER)
+        return _asking(gathering, simpler_address(read.elements, url=page.final_url), _Want.SIMPLER)
     return gathering
 
 
@@ -223,7 +223,7 @@ def _onward(gathering: Gathering, read: PageRead, page: FetchedPage) -> Gatherin
     count = len(gathering.parts)
     further = None
     if read.root is not None:
-        further = next_address(read.root, url=page.final_url, first=gathering.first, count=count)
+        further = next_address(read.elements, url=page.final_url, first=gathering.first, count=count)
     if further is not None and count >= MOST_PARTS:
         return broken_off(gathering, f"This article has more than {MOST_PARTS} pages: the first {count} are here.")
     return _asking(replace(gathering, asked=gathering.asked | {key_of(page.final_url)}), further, _Want.PART)

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from octavo.extracting.facts import text_in
 from octavo.extracting.parts.addresses import host_key, is_below, key_of, part_number
+from octavo.kit.text import holds_any
 from octavo.kit.urls import join_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element
 
+_LINKS = frozenset({"link", "a"})
 _MOST_LINKS = 4_000
 _LONGEST_TEXT = 60
 _FARTHEST = 12
@@ -75,13 +77,13 @@ class _Link:
         return host_key(self.url) if self.url else ""
 
 
-def next_address(root: _Element, *, url: str, first: str, count: int) -> str | None:
+def next_address(elements: Iterable[_Element], *, url: str, first: str, count: int) -> str | None:
     """The address of part ``count + 1`` of the article at ``first``, as its page at ``url`` links it.
 
     It stands on the same host and is the article's own address with the right number, or, where the page calls it
     ``rel=next``, one below it: what merely comes next on the site is another article. Pages of comments are none.
     """
-    links = (link for link in _links(root, url, count) if link.is_next or link.text == str(count + 1))
+    links = (link for link in _links(elements, url, count) if link.is_next or link.text == str(count + 1))
     same_host = (link for link in links if link.host in {host_key(first), host_key(url)})
     offers = [offer for link in same_host if (offer := _offer(link, first, count)) is not None]
     return min(offers, default=(0, None), key=lambda offer: offer[0])[1]
@@ -101,9 +103,9 @@ def _offer(link: _Link, first: str, count: int) -> tuple[int, str] | None:
     return (0 if from_one and reading.plain else 1 if from_one else 2), link.url
 
 
-def whole_address(root: _Element, *, url: str, first: str) -> str | None:
+def whole_address(elements: Iterable[_Element], *, url: str, first: str) -> str | None:
     """The address at which the page offers its article in one piece: below its own, or its own asked otherwise."""
-    links = (link for link in _links(root, url) if _SINGLE.fullmatch(link.text) and link.url is not None)
+    links = (link for link in _links(elements, url) if _SINGLE.fullmatch(link.text) and link.url is not None)
     return next((link.url for link in links if _is_all_of(link, url, first)), None)
 
 
@@ -113,9 +115,9 @@ def _is_all_of(link: _Link, url: str, first: str) -> bool:
     return is_its_own and key != key_of(url) and not _is_foreign(link, first)
 
 
-def simpler_address(root: _Element, *, url: str) -> str | None:
+def simpler_address(elements: Iterable[_Element], *, url: str) -> str | None:
     """The address of the page's AMP version (same site), else of its print version (same host)."""
-    links = list(_links(root, url))
+    links = list(_links(elements, url))
     amp = (
         link for link in links if link.is_head and "amphtml" in link.rel and _site(link.host) == _site(host_key(url))
     )
@@ -125,16 +127,16 @@ def simpler_address(root: _Element, *, url: str) -> str | None:
     return next((link.url for link in (*amp, *same_host) if link.url and key_of(link.url) != key_of(url)), None)
 
 
-def _links(root: _Element, url: str, count: int | None = None) -> Iterator[_Link]:
-    """The links of a page, those in its head first; behind a part, those that may lead to the next by what they say."""
+def _links(elements: Iterable[_Element], url: str, count: int | None = None) -> Iterator[_Link]:
+    """The links among elements in order; behind a part, those that may lead to the next by what they say."""
     numbers = (str(count), str(count + 1)) if count is not None else ()
     # the number stands by itself, perhaps behind zeros
     alone = re.compile(rf"(?<!\d)0{{0,2}}(?:{'|'.join(numbers)})(?!\d)")
-    for element in islice(root.iter("link", "a"), _MOST_LINKS):
+    for element in islice((element for element in elements if element.tag in _LINKS), _MOST_LINKS):
         href = element.get("href")
         if not href:
             continue
-        if not numbers or (any(number in href for number in numbers) and alone.search(href)) or _states_next(element):
+        if not numbers or (holds_any(href, numbers) and alone.search(href)) or _states_next(element):
             yield _Link(element, url)
 
 
