@@ -33,7 +33,8 @@ def apart(candidates: Sequence[Candidate], kept: Sequence[int]) -> frozenset[int
     is left without them; and headings with nothing under them but links or lists that were not kept.
     """
     names = Names()
-    told = [row for row in kept if _is_discussed(candidates[row].element, names)]
+    discussions = _Discussions(names)
+    told = [row for row in kept if discussions.hold(candidates[row].element)]
     out = frozenset(told if told and told[0] != kept[0] else ())
     out |= {row for row in kept if _ASIDE.search(names.of(candidates[row].element)[0])}
     left = [row for row in kept if row not in out]
@@ -42,10 +43,23 @@ def apart(candidates: Sequence[Candidate], kept: Sequence[int]) -> frozenset[int
     return out | _bare_headings(candidates, left)
 
 
-def _is_discussed(element: _Element, names: Names) -> bool:
-    """Whether it stands in what is called readers' comments."""
-    holders = (one for one in chain((element,), islice(element.iterancestors(), _FAR)) if one.tag not in _WHOLE)
-    return any(_DISCUSSION.search(name) for one in holders for name in names.of(one) if name)
+class _Discussions:
+    """What is called readers' comments; each element is looked at once, for most lines stand in the same."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._known: dict[_Element, bool] = {}
+
+    def hold(self, element: _Element) -> bool:
+        """Whether an element is one or stands in one."""
+        return any(map(self._is_one, chain((element,), islice(element.iterancestors(), _FAR))))
+
+    def _is_one(self, element: _Element) -> bool:
+        known = self._known.get(element)
+        if known is None:
+            names = self._names.of(element) if element.tag not in _WHOLE else ()
+            known = self._known[element] = any(_DISCUSSION.search(name) for name in names if name)
+        return known
 
 
 def _bare_headings(candidates: Sequence[Candidate], kept: Sequence[int]) -> frozenset[int]:

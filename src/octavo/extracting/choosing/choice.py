@@ -78,11 +78,11 @@ def judgements(candidates: Sequence[Candidate], probabilities: NDArray[np.float3
         Judged(
             block=candidate.block,
             element=candidate.element,
-            probability=float(probability),
+            probability=probability,
             is_part=row in parts,
             is_apart=row in out,
         )
-        for row, (candidate, probability) in enumerate(zip(candidates, probabilities, strict=True))
+        for row, (candidate, probability) in enumerate(zip(candidates, probabilities.tolist(), strict=True))
     )
 
 

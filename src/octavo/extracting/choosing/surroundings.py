@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from octavo.extracting.choosing.candidates import TEXT_NAMES
 from octavo.extracting.choosing.vocabulary import NAMES as PLACE_NAMES
 from octavo.extracting.choosing.vocabulary import meanings
+from octavo.kit.text import holds_any
 from octavo.model.articles import BlockKind
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 _FAR = 20
 _LONGEST_TURN = 60
+# Both for lower case.
 _TURN = re.compile(
     r"(?:related|recommended|more\b|most (?:read|popular|viewed|commented)|popular|trending|latest|top (?:stories|news)"
     r"|read (?:more|next|also)|also (?:read|on)|see also|you (?:may|might)|about the author|tags?\b|topics?\b"
@@ -31,13 +34,16 @@ _TURN = re.compile(
     r"|über den autor|anzeige|lire aussi|sur le m[êe]me|articles? (?:li|sim)|les plus|à lire|commentaires?"
     r"|lea también|te puede|más (?:noticias|leíd|info)|relacionad|leggi anche|potrebbe|commenti|leia (?:também|mais)"
     r"|veja|lees ook|meer (?:over|nieuws)|läs (?:mer|också)|les også"
-    r"|関連|おすすめ|人気|コメント|相关|推荐|热门|評論|评论|관련|댓글|인기|читайте|комментари|похожие)",
-    re.IGNORECASE,
+    r"|関連|おすすめ|人気|コメント|相关|推荐|热门|評論|评论|관련|댓글|인기|читайте|комментари|похожие)"
 )
 _COMMENTS = re.compile(
     r"\b(?:\d+ )?(?:comments?|replies|responses|kommentare?|commentaires?|comentarios|commenti|reacties|kommentarer)\b"
-    r"|コメント|评论|댓글",
-    re.IGNORECASE,
+    r"|コメント|评论|댓글"
+)
+# Without one of these nothing of it can be there.
+_IN_COMMENTS = (
+    *("comment", "replies", "responses", "kommentar", "comentarios", "reacties"),
+    *("コメント", "评论", "댓글"),
 )
 _LEVELS = 4
 _NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
@@ -136,11 +142,10 @@ class Surroundings:
     def _headings(self) -> list[NDArray[np.float32]]:
         """How many lines ago a heading was, one that leads away, how many of these there were, one of comments."""
         headings = np.array([candidate.block.kind is BlockKind.HEADING for candidate in self._candidates])
-        texts = [
-            candidate.block.text if len(candidate.block.text) < _LONGEST_TURN else "" for candidate in self._candidates
-        ]
-        turns = np.array([_TURN.match(text) is not None for text in texts])
-        comments = np.array([_COMMENTS.search(text) is not None for text in texts])
+        texts = [candidate.block.text for candidate in self._candidates]
+        short = [text.lower() if len(text) < _LONGEST_TURN else "" for text in texts]
+        turns = np.array([_TURN.match(text) is not None for text in short])
+        comments = np.array([holds_any(text, _IN_COMMENTS) and _COMMENTS.search(text) is not None for text in short])
         since = [_until(flags[::-1])[::-1] for flags in (headings, turns, comments)]
         return [since[0], since[1], np.cumsum(turns).astype(np.float32), since[2]]
 
@@ -208,15 +213,19 @@ class _Ancestry:
 
     def places(self) -> NDArray[np.float32]:
         """For each line how many steps up the nearest ancestor of each meaning is, in the order of ``PLACE_NAMES``."""
-        pairs = [(row, what) for row, element in enumerate(self._elements) for what in meanings(element)]
-        rows, whats = np.array(pairs, np.intp).reshape(-1, 2).T
-        parents, depths = np.array(self._parents, np.intp), np.array(self._depths, np.intp)
-        steps = np.full((len(parents) + 1, len(PLACE_NAMES)), _FAR, np.float32)  # the last row is above the root
-        steps[rows, whats] = 0
-        for depth in range(2, int(depths.max()) + 1):
-            level = np.flatnonzero(depths == depth)
-            steps[level] = np.minimum(steps[level], steps[parents[level]] + 1)
-        return steps[self._rows]
+        depths = np.array(self._depths, np.intp)
+        order = np.argsort(depths, kind="stable")
+        place = np.empty_like(order)
+        place[order] = np.arange(len(order))
+        parents = place[np.array(self._parents, np.intp)][order]
+        found = [meanings(element) for element in self._elements]
+        rows = place.repeat([len(whats) for whats in found])
+        steps = np.full((len(order), len(PLACE_NAMES)), _FAR, np.uint8)
+        steps[rows, np.fromiter(chain.from_iterable(found), np.intp, count=len(rows))] = 0
+        for start, end in pairwise(np.searchsorted(depths[order], range(2, int(depths.max()) + 2)).tolist()):
+            level = steps[start:end]
+            np.minimum(level, steps[parents[start:end]] + 1, out=level)
+        return steps[place[self._rows]].astype(np.float32)
 
     def _number(self, element: _Element) -> int:
         missing: list[_Element] = []

@@ -89,7 +89,7 @@ _LONGEST = 300
 def meanings(element: _Element) -> tuple[int, ...]:
     """The numbers of the groups that an element's tag and names belong to, as positions in ``NAMES``."""
     stated = dict(element.items())
-    names = " ".join([str(stated[name]) for name in _ATTRIBUTES if stated.get(name)]) if stated else ""
+    names = " ".join([str(value) for name in _ATTRIBUTES if (value := stated.get(name))]) if stated else ""
     tag = _BY_TAG.get(element.tag)
     found = _of_names(names[:_LONGEST]) if names else ()
     return found if tag is None else (*found, tag)
