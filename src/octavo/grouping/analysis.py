@@ -47,7 +47,7 @@ class Terms:
     @property
     def present(self) -> NDArray[np.uint32]:
         """Each term's number once."""
-        return np.unique(self.numbers)
+        return _each(self.numbers)[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,7 @@ class Row:
 def numbers_of(terms: Sequence[str]) -> NDArray[np.uint32]:
     """The number of each term, the same on every machine; 0 is no term's. No term holds a line break."""
     spelled = "\n".join(terms).encode("utf-8", "replace").split(b"\n") if terms else []
-    numbers: NDArray[np.uint32] = np.array(list(map(crc32, spelled)), np.uint32)
+    numbers = np.fromiter(map(crc32, spelled), np.uint32, count=len(spelled))
     numbers &= np.uint32(BUCKETS - 1)
     numbers[numbers == 0] = 1
     return numbers
@@ -79,11 +79,11 @@ def terms_of(title: str, text: str) -> Terms:
     spelled_names, spelled_numbers = list(names), list(figures)
     kinds = (
         (unique, counts),
-        np.unique(_pairs(numbers[len(heading) :]), return_counts=True),
+        _each(_pairs(numbers[len(heading) :])),
         _counted(names, "@"),
         _counted(figures, "#"),
-        np.unique(numbers[: len(heading)], return_counts=True),
-        np.unique(numbers[: len(heading) + _LEAD], return_counts=True),
+        _each(numbers[: len(heading)]),
+        _each(numbers[: len(heading) + _LEAD]),
     )
     return Terms(
         numbers=np.concatenate([ids for ids, _ in kinds]),
@@ -139,6 +139,15 @@ def _pairs(numbers: NDArray[np.uint32]) -> NDArray[np.uint32]:
     mixed: NDArray[np.uint32] = numbers[:-1] * np.uint32(0x9E3779B1) + numbers[1:] * np.uint32(0x85EBCA77)
     mixed = (mixed ^ (mixed >> np.uint32(15))) & np.uint32(BUCKETS - 1)
     return np.maximum(mixed, np.uint32(1))
+
+
+def _each(numbers: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """Each number once, in order, and how often it is there: so few take ``np.unique`` several times as long."""
+    ordered = np.sort(numbers)
+    begins = np.ones(len(ordered) + 1, np.bool_)  # the last is where all end
+    np.not_equal(ordered[1:], ordered[:-1], out=begins[1 : len(ordered)])
+    bounds = np.flatnonzero(begins)
+    return ordered[bounds[:-1]], bounds[1:] - bounds[:-1]
 
 
 def _counted(counts: Counter[str], mark: str) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:

@@ -193,10 +193,13 @@ class Window:
         tail = np.append(np.float32(0), rarity).take(places).sum(axis=1)
         late = np.flatnonzero(tail)
         slots = np.concatenate((slots, (late + self._sorted).astype(np.int32)))
-        unique, inverse = np.unique(slots, return_inverse=True)
-        total = np.bincount(inverse, np.concatenate((gains, tail[late]))).astype(np.float32)
-        usable = self.arrays["alive"][unique] & (unique < before)
-        return unique[usable], total[: len(unique)][usable]
+        usable = np.zeros(self.size, np.bool_)
+        usable[slots] = True
+        usable[before:] = False
+        usable &= self.column("alive")
+        found = np.flatnonzero(usable)
+        total = np.bincount(slots, np.concatenate((gains, tail[late])), minlength=self.size)
+        return found.astype(np.int32), total[found].astype(np.float32)
 
     def pack(self) -> dict[str, NDArray[Any]]:
         """Everything as arrays."""

@@ -9,6 +9,7 @@ from octavo.kit.words import UNSPACED
 
 # Scripts that put no space between words: there pairs of characters stand for words.
 _WORD = re.compile(rf"[^\W_{UNSPACED}]+(?:['’.,:/-][^\W_{UNSPACED}]+)*|[{UNSPACED}]+")
+_SPACED_WORD = re.compile(r"[^\W_]+(?:['’.,:/-][^\W_]+)*")
 _IS_UNSPACED = re.compile(f"[{UNSPACED}]")
 _LAST_CAPITAL = 0xFFFF  # a set that goes beyond it is searched step by step
 _CAPITAL = "[" + "".join(chr(code) for code in range(_LAST_CAPITAL) if chr(code).isupper()) + "]"
@@ -22,10 +23,10 @@ _LONGEST_TERM = 60
 
 def words_in(text: str) -> list[str]:
     """Lower-case words in order; characters two by two where a script does not part words."""
-    found: list[str] = _WORD.findall(_POSSESSIVE.sub("", text.lower()))
-    if not _IS_UNSPACED.search(text):
-        return found
-    return [part for word in found for part in _parts(word)]
+    lower = _POSSESSIVE.sub("", text.lower())
+    if text.isascii() or not _IS_UNSPACED.search(text):
+        return _SPACED_WORD.findall(lower)
+    return [part for word in _WORD.findall(lower) for part in _parts(word)]
 
 
 def names_in(text: str) -> list[str]:
