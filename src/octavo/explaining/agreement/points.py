@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from octavo.explaining.agreement.likeness import Rarity, support, told_of
 from octavo.explaining.figures import figure_series
-from octavo.explaining.keypoints.standing import is_within_quotation, quotes_a_part, tells
+from octavo.explaining.keypoints.standing import (
+    ends,
+    is_caption,
+    is_credited_behind,
+    is_within_quotation,
+    quotes_a_part,
+    small_words,
+    tells,
+)
 from octavo.model.agreement import Agreement, OnlyIn, SharedPoint
 from octavo.model.figures import Verdict
 from octavo.model.insights import Claim
@@ -104,7 +112,7 @@ def _shared(
 ) -> tuple[SharedPoint, ...]:
     """The points that most outlets have: each around one whole sentence that all the others are like."""
     taken: set[int] = set()
-    able = [number for number in supports if not _is_in_quotation(sentences[number])]
+    able = [number for number in supports if _may_be_shown(sentences[number])]
     points: list[tuple[tuple[float, ...], SharedPoint]] = []
     while len(points) < 2 * most:
         best = max(
@@ -156,7 +164,7 @@ def _only(
     found = []
     for number, outlet in enumerate(outlets):
         mine = [one for place, one in enumerate(sentences) if one.outlet == number and place not in said]
-        mine = [one for one in mine if tells(one.sentence.text) and not _is_in_quotation(one)]
+        mine = [one for one in mine if tells(one.sentence.text) and _may_be_shown(one)]
         scored = [(elsewhere.news_in(one), -place, one) for place, one in enumerate(mine)]
         best = sorted((one for one in scored if one[0] > 0), key=lambda one: one[:2], reverse=True)[:most]
         best.sort(key=lambda one: -one[1])
@@ -164,6 +172,14 @@ def _only(
         if claims:
             found.append(OnlyIn(outlet=outlet, claims=claims))
     return tuple(found)
+
+
+def _may_be_shown(told: Told) -> bool:
+    """Whether it is a sentence of its own, and neither a line without an end nor the caption of a picture."""
+    sentence, text = told.sentence, told.sentence.text
+    if is_credited_behind(told.document.blocks[sentence.block].text, sentence.end):
+        return False
+    return ends(text) and not is_caption(text, small_words(text)) and not _is_in_quotation(told)
 
 
 def _is_in_quotation(told: Told) -> bool:

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from octavo.explaining.keypoints.standing import is_within_quotation, small_words, stands_alone, tells
+from octavo.explaining.keypoints.standing import (
+    is_credited_behind,
+    is_within_quotation,
+    small_words,
+    stands_alone,
+    tells,
+)
 from octavo.explaining.keypoints.words import is_function, length_of, words_of
 
 if TYPE_CHECKING:
@@ -160,7 +166,9 @@ def _passages_of(place: int, document: Document, most: int) -> list[Passage]:
     for sentence, text, words in zip(sentences, texts, words_each, strict=True):
         small = small_words(sentence.text)
         does_tell = tells(sentence.text, words=small)
-        is_told = does_tell and not is_within_quotation(document.blocks[sentence.block].text, sentence.start)
+        paragraph = document.blocks[sentence.block].text
+        is_told = does_tell and not is_within_quotation(paragraph, sentence.start)
+        is_told = is_told and not is_credited_behind(paragraph, sentence.end)
         found.append(
             Passage(
                 place=place,

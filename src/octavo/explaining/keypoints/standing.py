@@ -104,6 +104,24 @@ _CALL = _guarded(
     "writers",
     flags=re.IGNORECASE,
 )
+# How a picture is captioned whose credit was lost: "Ann Lee, left, is seen in this photo".
+_CAPTION = _guarded(
+    r"\b(?:is|are) (?:seen|pictured|shown) (?:in|on|at|here|above|below|during|after|before|outside|near)\b|"
+    r"\bpictured (?:above|below|here|left|right)\b|\b(?:in|on) this (?:\w+ ){0,2}(?:photo|image|picture)|"
+    r"\((?:left|right|cent(?:er|re)|links|rechts|gauche|droite|izquierda|derecha|l\.|r\.)\)|"
+    r"(?<=\w), (?:left|right|cent(?:er|re)|second from (?:left|right)), |"
+    r"\b(?:from left|left to right|clockwise from)\b|"
+    r"\bauf diesem (?:Bild|Foto)|\bim Bild\b|\bsur cette photo|\ben esta (?:foto|imagen)",
+    "seen pictured shown photo photograph image picture left right center centre l r links rechts gauche droite",
+    "izquierda derecha clockwise bild foto imagen",
+)
+# Letters of a station or an agency, or a credit, in brackets behind the sentence.
+_CREDITED = re.compile(
+    r"\((?:[A-Z]{3,6}|(?:[A-Z][\w.]*[ ,]?){1,4}/(?: ?[A-Z][\w.]*){1,4}|"
+    r"(?i:courtesy|credit|photo|file|source|bild|foto)\b"
+    r"[^()]{0,60})\)\s*$"
+)
+_CAPITALS = re.compile(r"(?:\b[^\W\d_a-zß-öø-ÿ]{2,}[\W\d_]+){4}")
 # A quotation whose speaker is a pronoun: “…,” she said.
 _SPOKEN_BY_PRONOUN = _guarded(
     r"[”\"»“’'](?:[,.]?\s(?:(?:said|added|says)\s)?(?:he|she|they|it)\b|"
@@ -247,12 +265,39 @@ def tells(text: str, *, words: frozenset[str] | None = None) -> bool:
     if not _FEWEST_LETTERS <= len(text) <= _MOST_LETTERS or (text.isascii() and text.count(" ") < _FEWEST_WORDS - 1):
         return False
     words = small_words(text) if words is None else words
-    return not (_QUESTION.search(text[-20:]) or "©" in text or _CREDIT.is_in(text, words) or _CALL.is_in(text, words))
+    if _QUESTION.search(text[-20:]) or "©" in text or _CREDIT.is_in(text, words) or _CALL.is_in(text, words):
+        return False
+    return not (_is_credited(text) or _is_shouted(text))
+
+
+def is_caption(text: str, words: frozenset[str]) -> bool:
+    """Whether it tells what a picture shows, by its words or by a credit in brackets behind it."""
+    return _is_credited(text) or _CAPTION.is_in(text, words)
+
+
+def is_credited_behind(text: str, end: int) -> bool:
+    """Whether nothing follows in a paragraph but the credit of a picture: "…, on Monday. (KOIN)"."""
+    return text[-1:] == ")" and _CREDITED.fullmatch(text[end:].strip()) is not None
+
+
+def _is_credited(text: str) -> bool:
+    return text[-1:] == ")" and _CREDITED.search(text) is not None
+
+
+def _is_shouted(text: str) -> bool:
+    """Whether a line is mostly in capitals, as headings are."""
+    capitals = _CAPITALS.search(text)
+    return capitals is not None and 2 * sum(map(str.isupper, text)) > sum(map(str.isalpha, text))
+
+
+def ends(text: str) -> bool:
+    """Whether there is a mark at its end, as behind a sentence and not behind a heading."""
+    return text[-1:] in _ENDING
 
 
 def is_whole(text: str) -> bool:
     """Whether it has an end, and every quotation in it its beginning, its end and its speaker."""
-    return text[-1:] in _ENDING and not quotes_a_part(text)
+    return ends(text) and not quotes_a_part(text)
 
 
 def points_back(text: str, language: str, words: frozenset[str]) -> bool:

@@ -104,3 +104,18 @@ def test_a_call_to_sign_up_is_nothing_that_an_outlet_alone_reports() -> None:
     told = [claim.text for one in agreement.only for claim in one.claims]
     assert any("340 loaves" in text for text in told)
     assert call not in told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mayor Edda Falk, left, and Pastor Tom Brook leave the town hall of Westing after the vote.",
+        "The town hall of Westing is seen in the morning of the storm beside the Falk Bridge.",
+        "MAYOR EDDA FALK SAYS THE TOWN HALL OF WESTING WAS SHUT BY PASTOR BROOK.",
+        "Mayor Edda Falk and Pastor Tom Brook leave the town hall of Westing after the vote",
+        "Mayor Edda Falk leaves the town hall of Westing with Pastor Tom Brook. (KOIN)",
+    ],
+)
+def test_captions_and_headings_are_nothing_that_one_outlet_alone_reports(line: str) -> None:
+    agreement = agreement_of([*STORY, document(4, "herald", line)])
+    assert all(one.outlet != "herald" for one in agreement.only)

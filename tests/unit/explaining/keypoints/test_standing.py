@@ -115,3 +115,30 @@ def test_a_sentence_may_stand_within_a_quotation_that_began_before_it(before: st
     assert is_within_quotation(before + rest, len(before))
     assert not is_within_quotation(before + rest, 0)
     assert not is_within_quotation(f"{before}{rest} The court sat.", len(before + rest))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A police car stands in the middle of the old harbour street on Monday. (KOIN)",
+        "A police car stands in the middle of the old harbour street (Courtesy: Ann Lee)",
+        "A police car stands in the middle of the old harbour street. (Ann Lee/The Harbour Times)",
+        "INVESTIGATORS SAY THE MAN WAS SEEN AT THE HARBOUR ON MONDAY.",
+    ],
+)
+def test_lines_with_a_credit_behind_them_and_in_capitals_tell_nothing(text: str) -> None:
+    assert not tells(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "WESTING (KOIN) — A police car was seen in the middle of the old harbour street on Monday.",
+        "On Saturday the senator called on the governor of the state, Ann Lee (R), to resign.",
+        "The vote was welcomed by the head of the World Health Organization (WHO).",
+        "Turn left, and the old harbour street lies in front of the town hall.",
+        "The FBI, CIA, NSA and DHS were told of the letter on Monday morning.",
+    ],
+)
+def test_sentences_with_brackets_and_capitals_tell_something(text: str) -> None:
+    assert tells(text)
