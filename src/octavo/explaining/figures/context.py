@@ -28,6 +28,8 @@ _BEFORE = re.compile(
 )
 _HAS = re.compile(r" (?:has|have|had)$")
 _UNNAMED = re.compile(r" (?:is|are|was|were|been|be|being|that|which|who|ist|sind|war|waren|wurde|wurden)$")
+_RELATIVE = re.compile(r" (?:who|which|that)\b|, (?:der|die|das) ")
+_CLAUSE = re.compile(r" (?:is|are|was|were|ist|sind|war|waren|wurde|wurden) ")
 _OPENERS = word_set(
     "on in at by after before since during for from with under over if last next this both despite amid",
 )
@@ -114,7 +116,8 @@ def _claimed_by(text: str, grammar: Grammar) -> str | None:
 def _speaker_in(words: str) -> str:
     """The name in the words between which one who says something is looked for, "" where they tell none."""
     name = _HAS.sub("", _ADVERB.sub("", _OPENING_WORD.sub("", _BEFORE.sub("", words))))
-    return "" if _UNNAMED.search(name) else name
+    is_clause = _CLAUSE.search(name) and not _RELATIVE.search(name)  # "the brother's is one of the fourteen (added)"
+    return "" if is_clause or _UNNAMED.search(name) else name
 
 
 def _is_speaker(name: list[str], grammar: Grammar) -> bool:

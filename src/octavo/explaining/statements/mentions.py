@@ -22,6 +22,7 @@ _LONGEST_ABBREVIATION = 5
 _MOST_ADJECTIVES = 3
 _MOST_SMALL = 2
 ONE = frozenset({"a", "an"})
+_NUMBERS = frozenset({"two", "three", "four", "five", "six"})
 _PRESS = frozenset({"media", "press", "tv", "television", "radio"})
 
 
@@ -93,10 +94,16 @@ class _Reader:
         if bare != low and bare in grammar.pronouns:
             return Mention(place, place + 1, place, Kind.PRONOUN)
         if low in grammar.determiners:
-            return self._phrase(place)
+            return None if self._counts_no_one(place) else self._phrase(place)
         if self._is_capital(place):
             return self._name(place)
         return None
+
+    def _counts_no_one(self, place: int) -> bool:
+        """Whether a number stands before somebody's name, whom nobody counts: "at five past four Ann Lee rang"."""
+        words = self._words
+        behind = words.text[place + 1] if place + 1 < self._count else ""
+        return words.low[place] in _NUMBERS and behind[:1].isupper() and is_first_name(behind) and not is_common(behind)
 
     def _is_capital(self, place: int) -> bool:
         words, grammar = self._words, self._grammar

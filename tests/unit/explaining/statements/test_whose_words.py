@@ -178,3 +178,8 @@ def test_what_somebody_is_between_commas_leads_to_who_it_is(said: Said) -> None:
         language="de",
     )
     assert (one.name, one.role) == ("Karin Voigt", "Ortsvorsitzende der Labour Alliance")
+
+
+def test_a_number_before_somebody_counts_nobody(said: Said) -> None:
+    (one,) = said("At five past four Fátima Bettencourt’s telephone rang.\n“He is well,” said Mrs Bettencourt.")
+    assert one.name == "Fátima Bettencourt"
