@@ -26,8 +26,11 @@ _BEFORE = re.compile(
     r"^.*(?:[a-zäöü]{4}\. |\b(?:when|where|as|after|because|although|though|while|dass|daß|weil|nachdem|obwohl"
     r"|que|cuando) )"
 )
-_HAS = re.compile(r" (?:has|have|had)$")
+_HAS = re.compile(
+    r" (?:has|have|had)(?: just| also| already| now)?$| (?:mit|von|auf|bei|of|for|with|at|to|by|de|du|à|para)$"
+)
 _UNNAMED = re.compile(r" (?:is|are|was|were|been|be|being|that|which|who|ist|sind|war|waren|wurde|wurden)$")
+_MEASURED = re.compile(r"^\S*\d|%")
 _RELATIVE = re.compile(r" (?:who|which|that)\b|, (?:der|die|das) ")
 _CLAUSE = re.compile(r" (?:is|are|was|were|ist|sind|war|waren|wurde|wurden) ")
 _OPENERS = word_set(
@@ -117,7 +120,7 @@ def _speaker_in(words: str) -> str:
     """The name in the words between which one who says something is looked for, "" where they tell none."""
     name = _HAS.sub("", _ADVERB.sub("", _OPENING_WORD.sub("", _BEFORE.sub("", words))))
     is_clause = _CLAUSE.search(name) and not _RELATIVE.search(name)  # "the brother's is one of the fourteen (added)"
-    return "" if is_clause or _UNNAMED.search(name) else name
+    return "" if is_clause or _UNNAMED.search(name) or _MEASURED.search(name) else name
 
 
 def _is_speaker(name: list[str], grammar: Grammar) -> bool:

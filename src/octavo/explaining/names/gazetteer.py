@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from babel.languages import get_official_languages
 
 from octavo.explaining.names.keys import folded
 from octavo.explaining.names.kinds import AREA, CITY, COUNTRY, DISTRICT, ISLAND, KINDS, REGION
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MOST_BEARERS = 32
+_LONGEST_LANGUAGE = 8
 _BEGINNING = 8
 _FEW = 3
 # What several sources enter, each by another kind, is the same place: the kind that it is known by, where it is near.
@@ -171,6 +173,10 @@ class Gazetteer:
         region = place.name if place.kind == "region" else place.region or ""
         return self._country_number.get(country, 0), self._region_number.get(f"{country}\t{region}", 0)
 
+    def speaking(self, language: str) -> NDArray[np.bool_]:
+        """Of each country, by number, whether a language ("fr") is an official one there; not of English."""
+        return _speaking(language[:_LONGEST_LANGUAGE], tuple(map(str, self._countries)))
+
     def country_code(self, number: int) -> str:
         """The code of the country that a place lies in, "" for none."""
         return str(self._countries[self.country[number]])
@@ -185,3 +191,9 @@ def gazetteer() -> Gazetteer:
     """The gazetteer that is shipped, read on first use."""
     with np.load(Path(__file__).with_name("gazetteer.npz")) as file:
         return Gazetteer({name: file[name] for name in file.files})
+
+
+@lru_cache(maxsize=64)
+def _speaking(language: str, countries: tuple[str, ...]) -> NDArray[np.bool_]:
+    theirs = [language != "en" and language in get_official_languages(country) for country in countries]
+    return np.array(theirs, np.bool_)

@@ -33,7 +33,7 @@ PLACED, SURE = 0.35, 0.75
 # Languages that write all nouns with a capital.
 _NOUN_CAPITALS = frozenset({"de", "lb", "nds", "bar", "gsw"})
 _SEATS = {"washington": "Washington, D.C."}
-_AROUND_HOME, _MISMATCH, _LISTED = 0.4, 0.2, 0.8
+_AROUND_HOME, _MISMATCH, _LISTED, _SPOKEN = 0.4, 0.2, 0.8, 0.8
 # How sure a place is at most that nothing else in a text speaks for, if it has fewer than 160,000 people (a logarithm).
 _ALONE, _SMALL = 0.7, 12.0
 _KIND, _WEIGHT = NAMES.index("kind"), NAMES.index("weight")
@@ -101,6 +101,7 @@ def places_in(document: Document, home: Place | None = None) -> tuple[Spotted, t
     matrix = resolution.matrix()
     score = _outside(resolution, matrix, resolving.probabilities(matrix))
     score = _among_listed(resolution, score)
+    score = _in_its_language(resolution, score, document.main_language)
     if home is not None:
         score = _at_home(resolution, matrix, score, home)
     chances = {id(spot): float(value) for spot, value in zip(spotted.spots, chance, strict=True)}
@@ -196,6 +197,19 @@ def _among_listed(resolution: Resolution, score: NDArray[np.float32]) -> NDArray
         if len(told) == 1:
             rows, (there, are_towns) = resolution.rows(number), told.pop()
             gain[rows] = _LISTED * ((country[rows] == there) & (is_town[rows] == are_towns))
+    return np.asarray(1 - (1 - score) * (1 - gain), np.float32)
+
+
+def _in_its_language(resolution: Resolution, score: NDArray[np.float32], language: str) -> NDArray[np.float32]:
+    """Scores where of the towns of a name the largest that speaks the text's language is likelier: Brest in French."""
+    own, numbers, gain = gazetteer(), resolution.numbers, np.zeros(len(score))
+    speaks = own.speaking(language)[own.country[numbers]] & (own.kind[numbers] > kinds.COUNTRY)
+    first = 0
+    for group in resolution.groups if speaks.any() else ():
+        rows = first + np.flatnonzero(speaks[first : first + len(group.numbers)])
+        if len(rows):
+            gain[rows[np.argmax(own.weight[numbers[rows]])]] = _SPOKEN
+        first += len(group.numbers)
     return np.asarray(1 - (1 - score) * (1 - gain), np.float32)
 
 

@@ -29,6 +29,7 @@ def figure(text: str, language: str = "en") -> Figure:
         ("Local reporters have said 14 nurses were ill.", "Local reporters"),
         ("The army said its guns shot down five jets, including three new planes. he said 31 died.", "The army"),
         ("Zohaib Ahmed, a doctor at a hospital, said the strike killed 13 people.", "Zohaib Ahmed"),
+        ("Of the 312 members 21.6 % said they would sell, 40 that they might.", None),
         ("The number was 27, and the brother’s house is one of the fourteen added later.", None),
         ("On Monday, a doctor at a hospital, said the strike killed 13 people.", None),
     ],

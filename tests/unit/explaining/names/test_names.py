@@ -31,6 +31,15 @@ REPATRIATION = read(
 )
 
 
+def test_a_town_is_likelier_where_its_texts_language_is_spoken() -> None:
+    french = read(
+        "Toutes les huîtres partent vers Brest. Le bateau de Brest n'est pas parti, dit le maire.", language="fr"
+    )
+    assert ids(french)["Brest"] == "fr.brittany.brest"
+    other = read("À Minsk et à Brest, la police a arrêté dix personnes, selon le ministère du Bélarus.", language="fr")
+    assert ids(other)["Brest"] == "by.brest.brest"
+
+
 def test_the_places_of_a_report_are_found_where_they_lie() -> None:
     places = found(REPATRIATION, NameKind.PLACE)
     assert set(places) == {
