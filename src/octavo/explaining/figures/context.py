@@ -27,9 +27,15 @@ _BEFORE = re.compile(
     r"|que|cuando) )"
 )
 _HAS = re.compile(
-    r" (?:has|have|had)(?: just| also| already| now)?$| (?:mit|von|auf|bei|of|for|with|at|to|by|de|du|à|para)$"
+    r" (?:has|have|had)(?: just| also| already| now)?$| from .*$"
+    r"| (?:mit|von|auf|bei|of|for|with|at|to|by|de|du|à|para)$"
 )
 _UNNAMED = re.compile(r" (?:is|are|was|were|been|be|being|that|which|who|ist|sind|war|waren|wurde|wurden)$")
+# What goes on behind a German noun is said of it: "nach Angaben | des Ministeriums | inzwischen kosten".
+_GERMAN = re.compile(
+    r"^((?:[Dd](?:er|ie|as|em|en|es)|[Ee]in\w{0,2}) (?:[a-zäöüß]+ )?[A-ZÄÖÜ]\S*"
+    r"(?: (?:(?:der|des|von|vom|für) )?[A-ZÄÖÜ]\S*)*) [a-zäöüß].*$"
+)
 _MEASURED = re.compile(r"^\S*\d|%")
 _RELATIVE = re.compile(r" (?:who|which|that)\b|, (?:der|die|das) ")
 _CLAUSE = re.compile(r" (?:is|are|was|were|ist|sind|war|waren|wurde|wurden) ")
@@ -119,6 +125,7 @@ def _claimed_by(text: str, grammar: Grammar) -> str | None:
 def _speaker_in(words: str) -> str:
     """The name in the words between which one who says something is looked for, "" where they tell none."""
     name = _HAS.sub("", _ADVERB.sub("", _OPENING_WORD.sub("", _BEFORE.sub("", words))))
+    name = _GERMAN.sub(r"\1", name)
     is_clause = _CLAUSE.search(name) and not _RELATIVE.search(name)  # "the brother's is one of the fourteen (added)"
     return "" if is_clause or _UNNAMED.search(name) or _MEASURED.search(name) else name
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from octavo.explaining.figures.tokens import Tokens
 
 _LONGEST_MEASURE, _LONGEST_NOUN, _MOST_SKIPPED = 4, 5, 4
+_DETERMINERS = ("eine", "ihre", "seine", "meine", "deine", "unsere", "eure", "keine", "diese", "jene")
 _SHORTEST_PLURAL, _FARTHEST_TOTAL = 3, 20
 
 
@@ -126,12 +127,7 @@ def _may_stand_in_noun(tokens: Tokens, place: int, grammar: Grammar) -> bool:
 def _head_end(tokens: Tokens, start: int, stop: int, grammar: Grammar) -> int:
     """Where the counted noun ends, 0 where there is none."""
     if grammar.capital_nouns:
-        for place in range(start, stop):
-            if tokens.raw[place][0].isupper():
-                return 0 if tokens.lower[place] in grammar.not_counted else place + 1
-            if tokens.lower[place] in grammar.states:
-                return place + 1
-        return 0
+        return _capital_end(tokens, start, stop, grammar)
     if grammar.noun_first:
         return start + 1 if start < stop and _is_plural(tokens.lower[start], grammar) else 0
     for place in range(start, stop):
@@ -141,6 +137,23 @@ def _head_end(tokens: Tokens, start: int, stop: int, grammar: Grammar) -> int:
                 end += 1
             return end
     return 0
+
+
+def _capital_end(tokens: Tokens, start: int, stop: int, grammar: Grammar) -> int:
+    """Where a counted German noun ends; what cannot stand before it ends the search: "um neun stieg sie ins Boot"."""
+    for place in range(start, stop):
+        if tokens.raw[place][0].isupper():
+            return 0 if tokens.lower[place] in grammar.not_counted else place + 1
+        if tokens.lower[place] in grammar.states:
+            return place + 1
+        if not _is_inflected(tokens.lower[place]):
+            break
+    return 0
+
+
+def _is_inflected(word: str) -> bool:
+    """Whether a German word in small letters can be an adjective of the plural that is counted, and no determiner."""
+    return word.endswith(("e", "en", "er")) and word not in {"die", "der"} and not word.startswith(_DETERMINERS)
 
 
 def _is_plural(word: str, grammar: Grammar) -> bool:

@@ -11,7 +11,7 @@ from octavo.explaining.names.tokens import is_common, is_first_name, is_surname
 from octavo.explaining.statements.keys import BODIES
 from octavo.explaining.statements.mentions import Kind, is_done, noun_end
 from octavo.explaining.statements.owners import Owners
-from octavo.explaining.statements.roles import LONGEST_ROLE, MERE_TITLES, OF, THINGS, WHENCE, Roles
+from octavo.explaining.statements.roles import AND, LONGEST_ROLE, MERE_TITLES, OF, THINGS, WHENCE, Roles
 from octavo.explaining.statements.words import NOWHERE
 from octavo.kit.words import word_set
 
@@ -171,7 +171,7 @@ class Names:
         if number < 1:
             return None
         one, other = self._mentions[number - 1 : number + 1]
-        if other.first != one.after + 1 or words.low[one.after] not in _AND or Kind.PRONOUN in {one.kind, other.kind}:
+        if other.first != one.after + 1 or words.low[one.after] not in AND or Kind.PRONOUN in {one.kind, other.kind}:
             return None
         opening = one.first - 1 if one.first and words.low[one.first - 1] in _OPENING else one.first
         opens = opening == 0 or words.frame[opening - 1] != words.frame[opening]
@@ -460,7 +460,6 @@ _PORTFOLIOS = word_set(
 )
 _OF_BODY = frozenset({"of", "for"})
 _TO = word_set("ambassador envoy adviser advisor aide counsel delegate emissary")
-_AND = word_set("and und et y e")
 _BOTH = word_set("both sowohl")
 _OPENING = _BOTH | word_set("but and yet aber und doch mais et pero y")
 _LOOSE = word_set("from with in at von in mit aus")

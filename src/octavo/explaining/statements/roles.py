@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from octavo.explaining.statements.grammar import Grammar
     from octavo.explaining.statements.words import Words
 
+AND = word_set("and und et y e")
 LONGEST_ROLE = 12
 _LONG_ENOUGH = 4  # letters of a noun that tells a compound
 OF = frozenset({"of", "for", "at", "from", "with", "in", "de", "du", "des", "der", "vom", "von", "del", "à", "au"})
@@ -101,6 +102,8 @@ class Roles:
             return None
         frame = words.frame[stop]
         place = stop + 1
+        if place < len(words) and words.low[place] in AND:  # "by the minister, Ann Lee, and the union's leader, …"
+            return None
         has_noun = False
         while place < len(words) and words.frame[place] == frame and place - stop <= LONGEST_ROLE:
             low = words.low[place]

@@ -29,6 +29,7 @@ def figure(text: str, language: str = "en") -> Figure:
         ("Local reporters have said 14 nurses were ill.", "Local reporters"),
         ("The army said its guns shot down five jets, including three new planes. he said 31 died.", "The army"),
         ("Zohaib Ahmed, a doctor at a hospital, said the strike killed 13 people.", "Zohaib Ahmed"),
+        ("The engineers from a firm in the north said 190 bolts were loose.", "The engineers"),
         ("Of the 312 members 21.6 % said they would sell, 40 that they might.", None),
         ("The number was 27, and the brother’s house is one of the fourteen added later.", None),
         ("On Monday, a doctor at a hospital, said the strike killed 13 people.", None),
@@ -60,3 +61,8 @@ def test_a_figure_is_of_a_place_and_not_of_a_people_or_a_body(text: str, place: 
 def test_a_measure_in_a_name_measures_nothing() -> None:
     assert figure("The hills were taken in the Six-Day War and hold 430,000 settlers.").value == 430_000
     assert figure("A six-day strike stopped the ferries.").unit == "days"
+
+
+def test_what_is_said_of_a_german_source_is_not_its_name() -> None:
+    one = figure("Der Tunnel soll nach Angaben des Ministeriums inzwischen 900.000 Kronen kosten.", "de")
+    assert one.by == "des Ministeriums"

@@ -205,3 +205,10 @@ def test_fractions_belong_to_their_number(language: str, text: str, value: str, 
 )
 def test_what_a_technology_is_called_is_no_quantity(language: str, text: str) -> None:
     assert figures(text, language) == ()
+
+
+def test_a_german_time_of_day_counts_no_one_who_is_named_behind_it() -> None:
+    text = (
+        "Um kurz nach neun stieg Friederike Harms aus. Nach acht ihren Kaffee trank sie nie. 64 Freiwillige warteten."
+    )
+    assert [figure.at.quote for figure in figures_in(document(text, "de"))] == ["64 Freiwillige"]

@@ -183,3 +183,14 @@ def test_what_somebody_is_between_commas_leads_to_who_it_is(said: Said) -> None:
 def test_a_number_before_somebody_counts_nobody(said: Said) -> None:
     (one,) = said("At five past four Fátima Bettencourt’s telephone rang.\n“He is well,” said Mrs Bettencourt.")
     assert one.name == "Fátima Bettencourt"
+
+
+def test_who_is_named_next_is_no_role(said: Said) -> None:
+    one, other = said(
+        "It was signed by the minister, Conrad Amsel, and the union’s leader, Ruth Okafor.\n"
+        "“It is fair,” Mr Amsel said.\n“It is not quite fair,” said Ms Okafor."
+    )
+    assert [(each.name, each.role) for each in (one, other)] == [
+        ("Conrad Amsel", "minister"),
+        ("Ruth Okafor", "union’s leader"),
+    ]
