@@ -88,6 +88,19 @@ def test_statements_lead_to_their_sentences(client: TestClient, library: Library
     assert "Ewa Brandt" in html
 
 
+@pytest.mark.parametrize(
+    ("said", "language"), [("“It is safe,” she said.", "en"), ("« C’est sûr », a-t-elle dit.", "fr")]
+)
+def test_a_pronoun_is_nobodys_name(client: TestClient, library: Library, said: str, language: str) -> None:
+    article = library.article(library.source(), blocks=(paragraph(said),), language=language)
+    Explaining(library.paper._resources).catch_up()
+    html = client.get("/search", params={"q": "said:safe" if language == "en" else "said:sûr"}).text
+    assert 'class="saidlist"' in html
+    for page in (html, client.get(f"/article/{article.id}").text):
+        assert "Speaker unclear" in page
+        assert "-t-elle</" not in page.lower()
+
+
 def test_the_page_of_a_speaker_shows_what_they_say(client: TestClient, library: Library) -> None:
     source = library.source()
     article = library.article(source, blocks=(paragraph("It was foggy."), paragraph(SAID)))

@@ -126,17 +126,21 @@ def _voices(statements: Iterable[Statement]) -> tuple[Voice, ...]:
     """Who speaks, in the order of the text; all that is not certain stands together at the end."""
     by_name: dict[str | None, list[Statement]] = {}
     for one in statements:
-        name = _name(one) if one.is_certain else None
+        name = who_says(one)
         by_name.setdefault(name, []).append(one)
     unclear = by_name.pop(None, None)
     named = [_voice(name, said) for name, said in by_name.items()]
     return (*named, *([_voice(None, unclear)] if unclear else ()))
 
 
-def _name(one: Statement) -> str | None:
-    """Who says it, as far as that tells a reader anything: a pronoun that leads to no name does not."""
+def who_says(one: Statement) -> str | None:
+    """Who certainly says it, as far as that tells a reader anything: a pronoun that leads to no name does not.
+
+    French ones may stand behind their verb ("a-t-elle").
+    """
     speaker = one.speaker or ""
-    return one.name or (speaker if speaker.casefold() not in _PRONOUNS else None) or None
+    is_pronoun = speaker.casefold().rpartition("-")[2] in _PRONOUNS
+    return (one.name or (None if is_pronoun else speaker) or None) if one.is_certain else None
 
 
 def _voice(name: str | None, said: Sequence[Statement]) -> Voice:
