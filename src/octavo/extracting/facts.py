@@ -26,6 +26,7 @@ _COMMENT = re.compile(r"^\s*(?:<!--|<!\[CDATA\[|//\s*<!\[CDATA\[)|(?:-->|(?://\s
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _LONGEST_META = 5_000
 _LONGEST_TITLE = 1_000
+_MOST_READ = 20_000
 _MOST_PARTS = 10
 # The elements that state something: a walk through a page is dear, so that it is made once for all of them.
 _STATING = ("title", "link", "meta", "script", "h1")
@@ -85,9 +86,21 @@ def text_in(element: _Element) -> str:
     return clean_line("".join(map(str, element.itertext())) if len(element) else element.text or "")
 
 
+def beginning_of(element: _Element, most: int) -> str:
+    """The beginning of the text in an element, of so many letters as it stands there, as one clean line."""
+    parts: list[str] = []
+    left = most
+    for text in element.itertext():
+        parts.append(str(text)[:left])
+        left -= len(text)
+        if left <= 0:
+            break
+    return clean_line("".join(parts))
+
+
 def _short(element: _Element) -> str:
     """The beginning of an element's text: titles are short, hostile pages are not."""
-    return shorten(text_in(element), _LONGEST_TITLE)
+    return shorten(beginning_of(element, _MOST_READ), _LONGEST_TITLE)
 
 
 def _parts(heading: _Element) -> tuple[str, ...]:

@@ -100,7 +100,7 @@ _ENDS_NO_HEADLINE = (".", "!", ":", ";", ",", "…")
 # Some publishers' systems write the sign as a number, which is then shown as such.
 _LOOSE_DASH = re.compile(r"(?:&#\d{2,5};|—|–|--)\s*(?:—|–|--)\s+(?=\S)")
 _LOOSE_SIGN = re.compile(r" [,.](?:\s(?!\.)|$)")
-_LONGEST_LABEL, _LONGEST_PROMPT, _LONGEST_BYLINE = 100, 400, 120
+_LONGEST_LABEL, _LONGEST_PROMPT, _LONGEST_BYLINE, _LONGEST_TITLE = 100, 400, 120, 5_000
 _HEAD = 4
 _SHORTEST_REPEAT = 15
 _SHORT = 60
@@ -251,6 +251,8 @@ def _without_head(blocks: list[Block], *, titles: Sequence[str], byline: Sequenc
 
 
 def _repeats(block: Block, titles: list[str], names: set[str]) -> bool:
+    if len(block.text) > _LONGEST_TITLE:
+        return False
     folded = fold(block.text)
     if block.kind is BlockKind.FIGURE or not folded:
         return False
