@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from octavo.extracting.captions import captioned
@@ -34,6 +34,7 @@ _SETS = ("data-srcset", "data-lazy-srcset", "data-original-set", "srcset")
 _NEXT_CANDIDATE = re.compile(r",\s+|(?<=\d[wxh]),")
 _LONGEST_SET = 4_000
 _LONGEST_ALT = 300
+_MOST_PICTURES = 100
 _SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)[wx]")
 _ORNAMENT = re.compile(
     r"(?:1x1|pixel|spacer|blank|placeholder|transparent|loading|tracking)[^/]*\.(?:gif|png|svg)", re.IGNORECASE
@@ -74,7 +75,8 @@ def _addresses_beside(element: _Element) -> Iterator[str]:
 
 def shown_in(element: _Element, base: str) -> str | None:
     """The address of the first picture in a ``figure``; ``None`` where there is none."""
-    pictures = (picture_url(picture, base) for picture in element.iter("img", "source", "amp-img"))
+    shown = islice(element.iter("img", "source", "amp-img"), _MOST_PICTURES)  # figures may stand in figures
+    pictures = (picture_url(picture, base) for picture in shown)
     return next(filter(None, pictures), None)
 
 

@@ -30,7 +30,7 @@ _CHARSET = re.compile(
 )
 _HEAD = 4_096
 _LONGEST_VALUE = 10_000
-_MOST_UNSEEN = 10_000
+_MOST_UNSEEN = 30_000
 _CONTROLS = bytes((*range(9), 0x0B, 0x0C, *range(0x0E, 0x20)))
 _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 # What no reader sees and what costs most; JSON-LD and the like stay. A tag ends at the next, or time grows squarely.
@@ -74,7 +74,9 @@ def is_cut(page: FetchedPage) -> bool:
     """Whether a page is so large that ``parse_page`` reads its first part alone."""
     if len(page.body) > LARGEST:
         return True
-    return page.body.count(b"<") > MOST_TAGS and _markup(page).count(b"<") > MOST_TAGS
+    if page.body.count(b"<") <= MOST_TAGS:
+        return False
+    return len(_UNSEEN.findall(page.body)) > _MOST_UNSEEN or _markup(page).count(b"<") > MOST_TAGS
 
 
 def _markup(page: FetchedPage) -> bytes:
@@ -88,21 +90,22 @@ def _markup(page: FetchedPage) -> bytes:
 
 
 def _seen(markup: bytes) -> Iterator[bytes]:
-    """The stretches between styles, drawings and scripts, the first 10,000 of these; what follows stays as it is.
+    """The stretches between styles, drawings and scripts, up to the 30,000th of these, where the page is cut.
 
-    A script that sets the page's state may hold all the text, and stays as well.
+    A script that sets the page's state may hold all the text, and stays.
     """
     at = end = 0
     for _ in range(_MOST_UNSEEN):
         found = _UNSEEN.search(markup, end)
         if found is None:
-            break
+            yield markup[at:]
+            return
         start, tag = found.start(), found.group().lower()
         end = _end_of(markup, tag, found.end())
         if not holds_any(tag, _DATA) and not _STATES.search(markup, start, end):
             yield markup[at:start]
             at = end
-    yield markup[at:]
+    yield markup[at:end]
 
 
 def _end_of(markup: bytes, tag: bytes, start: int) -> int:

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from octavo.extracting import extract
+from octavo.extracting.pages import is_cut
 from octavo.kit.text import clean_line
 from octavo.model.articles import ArticleKind, BlockKind, Draft, Precision
 from octavo.model.fetches import FailureReason, FetchedPage, FetchFailed
@@ -262,6 +263,14 @@ def test_of_the_largest_pages_no_other_method_is_asked_where_something_was_found
     assert drawn(page).extracted_by == by
 
 
+def test_a_page_of_more_scripts_than_a_page_has_is_a_part(fetched: Fetched) -> None:
+    page = fetched(page_of(article=(*SENTENCES, "<script>x</script>" * 40_000, *SENTENCES)))
+    assert is_cut(page)
+    assert drawn(page).partial
+    few = fetched(page_of(article=(*SENTENCES, "<script>x</script>" * 29_000, *SENTENCES)))
+    assert not is_cut(few)
+
+
 PARAGRAPH = f"<p>{SENTENCES[0]}</p>"
 HOSTILE = {
     "nested": "<div>" * 100_000 + PARAGRAPH * 5,
@@ -272,6 +281,7 @@ HOSTILE = {
     "breaks": "words in a line<br>" * 40_000,
     "scripts": "<script>" * 20_000,
     "drawings": PARAGRAPH * 3 + "<svg></svg>" * 400_000 + PARAGRAPH * 3,
+    "figures": PARAGRAPH * 3 + "<figure><img src=data:x>" * 15_000 + PARAGRAPH * 3,
     "title": "<title>" + "a | b - " * 50_000 + "</title>" + PARAGRAPH * 5,
     "json": f'<script type="application/ld+json">{"[" * 100_000}</script>' + PARAGRAPH * 5,
     "signs": "<" * 500_000,
