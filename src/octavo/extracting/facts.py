@@ -86,10 +86,10 @@ def text_in(element: _Element) -> str:
     return clean_line("".join(map(str, element.itertext())) if len(element) else element.text or "")
 
 
-def beginning_of(element: _Element, most: int) -> str:
-    """The beginning of the text in an element, of so many letters as it stands there, as one clean line."""
+def beginning_of(element: _Element) -> str:
+    """The first 20,000 letters of the text in an element, white space among them, as one clean line."""
     parts: list[str] = []
-    left = most
+    left = _MOST_READ
     for text in element.itertext():
         parts.append(str(text)[:left])
         left -= len(text)
@@ -100,7 +100,7 @@ def beginning_of(element: _Element, most: int) -> str:
 
 def _short(element: _Element) -> str:
     """The beginning of an element's text: titles are short, hostile pages are not."""
-    return shorten(beginning_of(element, _MOST_READ), _LONGEST_TITLE)
+    return shorten(beginning_of(element), _LONGEST_TITLE)
 
 
 def _parts(heading: _Element) -> tuple[str, ...]:

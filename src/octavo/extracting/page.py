@@ -76,7 +76,6 @@ _HEAVY = 1_000_000
 # On so many bytes other methods take seconds, whatever is in them: they are asked where Octavo finds nothing by itself.
 _MOST_BYTES = 2_000_000
 _MOST_HEADINGS = 5
-_MOST_READ = 20_000
 _SHOWN = XPath("descendant::text()[not(parent::script)]", smart_strings=False)
 # The expected F1 of a choice of lines from which on it needs no second opinion.
 _SURE = 0.9
@@ -423,7 +422,7 @@ def _what_else(page: FetchedPage) -> str | None:
 
 
 def _no_article(page: FetchedPage, root: _Element) -> FetchFailed:
-    if len(beginning_of(root, _MOST_READ)) < 200:  # noqa: PLR2004 - a page built by scripts is an empty shell
+    if len(beginning_of(root)) < 200:  # noqa: PLR2004 - a page built by scripts is an empty shell
         return _failed(
             page, FailureReason.NO_ARTICLE, "is a page without text (it may be built by scripts): open it in a browser"
         )

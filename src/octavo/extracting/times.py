@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from htmldate import find_date
 
 from octavo.extracting.clocks import clock_of, country_of
-from octavo.extracting.facts import strings, text_in
+from octavo.extracting.facts import strings, beginning_of
 from octavo.extracting.pages import with_methods
 from octavo.extracting.provenance import Found
 from octavo.extracting.written import find_written
@@ -59,7 +59,7 @@ _UNZONED = re.compile(r"(?:19|20)\d\d-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?
 _FARTHEST_ZONE, _ZONE_STEP = timedelta(hours=14), timedelta(minutes=30)
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _AHEAD = timedelta(days=2)
-_NEAREST, _LONGEST, _FAR_LONGER = 60, 120, 20_000
+_NEAREST, _LONGEST = 60, 120
 _TIME_TAGS = ("time", "abbr", "span", "dd", "meta", "div", "p")
 
 
@@ -206,22 +206,12 @@ def _near(places: Places, facts: Facts, url: str, now: datetime) -> Found[Moment
     clock = clock_of(url, facts.language)
     for elements in (places.after[:_NEAREST], places.before[-_NEAREST // 2 :]):
         for element in elements:
-            line = text_in(element) if element.text and element.tag != "h1" and not _is_long(element) else ""
+            line = beginning_of(element) if element.text and element.tag != "h1" else ""
             written = find_written(line, american=american) if len(line) <= _LONGEST else None
             moment = _moment(line, written, clock)
             if moment is not None and _is_likely(moment, now):
                 return Found(value=moment, source="a date near the heading")
     return None
-
-
-def _is_long(element: _Element) -> bool:
-    """Whether an element has far more text than a line with a date: to join and clean it would be dear."""
-    left = _FAR_LONGER
-    for text in element.itertext():
-        left -= len(text)
-        if left < 0:
-            return True
-    return False
 
 
 def _in_address(url: str, now: datetime) -> Found[Moment] | None:
