@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from htmldate import find_date
 
 from octavo.extracting.clocks import clock_of, country_of
-from octavo.extracting.facts import strings, beginning_of
+from octavo.extracting.facts import beginning_of, strings
 from octavo.extracting.pages import with_methods
 from octavo.extracting.provenance import Found
 from octavo.extracting.written import find_written
