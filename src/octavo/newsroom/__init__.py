@@ -37,6 +37,7 @@ from octavo.ports import Clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from datetime import datetime
     from types import TracebackType
 
@@ -119,6 +120,13 @@ class Newsroom:
     def as_user(self, user: User) -> Newsroom:
         """The same newsroom for another person; it shares the library, so close only the first one."""
         return Newsroom(self._resources, user)
+
+    def at_one_moment(self) -> AbstractContextManager[None]:
+        """Within it, all that this thread reads is of one moment of the library, until it writes.
+
+        For what asks for many things at once, as a page does: so they fit together, and cost less.
+        """
+        return self._resources.store.at_one_moment()
 
     def by_feed_key(self, key: str) -> Newsroom | None:
         """The newsroom as the person sees it whose feeds this key opens."""

@@ -85,6 +85,9 @@ class Store(
         For some time after that was in vain they do not wait at all.
         """
 
+    def at_one_moment(self) -> AbstractContextManager[None]:
+        """Within it, all that this thread reads is of one moment, until it writes: what it writes it then sees."""
+
     def size(self) -> int:
         """How many bytes the library takes up, about."""
 

@@ -13,7 +13,7 @@ from octavo.model.subjects import SubjectKind
 from octavo.web.discussion import talk_on
 from octavo.web.insights import article_view
 from octavo.web.links import web_link
-from octavo.web.visiting import Here, Id, is_prefetch
+from octavo.web.visiting import Here, Id, is_prefetch, of_one_moment
 
 if TYPE_CHECKING:
     from octavo.model.subjects import Subject
@@ -22,6 +22,7 @@ router = APIRouter()
 
 
 @router.get("/article/{article}")
+@of_one_moment
 def read(here: Here, article: Id) -> Response:
     """The reading page. Opening it marks the article as read, unless its reader wants it otherwise or looks ahead."""
     desk = here.paper.articles

@@ -15,7 +15,7 @@ from octavo.model.following import FolderId
 from octavo.model.ids import SourceId
 from octavo.model.listing import Shelf
 from octavo.web.links import read_cursor, write_cursor
-from octavo.web.visiting import Here, Id, Visitor  # noqa: TC001 (FastAPI reads the annotations)
+from octavo.web.visiting import Here, Id, Visitor, of_one_moment
 from octavo.wording import local
 
 if TYPE_CHECKING:
@@ -39,24 +39,28 @@ class Day:
 
 
 @router.get("/latest")
+@of_one_moment
 def latest(here: Here, after: After = None) -> Response:
     """All articles, new to old."""
     return _list(here, Shelf.LATEST, after, name="Latest", address="/latest")
 
 
 @router.get("/unread")
+@of_one_moment
 def unread(here: Here, after: After = None) -> Response:
     """What the person has not read."""
     return _list(here, Shelf.UNREAD, after, name="Unread", address="/unread")
 
 
 @router.get("/starred")
+@of_one_moment
 def starred(here: Here, after: After = None) -> Response:
     """What the person starred."""
     return _list(here, Shelf.STARRED, after, name="Starred", address="/starred")
 
 
 @router.get("/source/{source}")
+@of_one_moment
 def by_source(here: Here, source: Id, after: After = None) -> Response:
     """The articles of one source that the person follows, and how the source is."""
     follow = next((f for f in here.paper.sources.list() if f.source.id == source), None)
@@ -67,6 +71,7 @@ def by_source(here: Here, source: Id, after: After = None) -> Response:
 
 
 @router.get("/folder/{folder}")
+@of_one_moment
 def by_folder(here: Here, folder: Id, after: After = None) -> Response:
     """The articles of the sources in a folder."""
     found = here.paper.sources.folder(FolderId(folder))
@@ -74,6 +79,7 @@ def by_folder(here: Here, folder: Id, after: After = None) -> Response:
 
 
 @router.get("/folder/{folder}/unread")
+@of_one_moment
 def unread_in_folder(here: Here, folder: Id, after: After = None) -> Response:
     """What the person has not read of the sources in a folder."""
     found = here.paper.sources.folder(FolderId(folder))

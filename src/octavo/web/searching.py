@@ -13,7 +13,7 @@ from octavo.model.search import SearchId, Sort
 from octavo.model.subjects import Stance
 from octavo.web.links import anchored, local_path
 from octavo.web.spread import spread_of
-from octavo.web.visiting import Here, Id, Visitor, is_prefetch
+from octavo.web.visiting import Here, Id, Visitor, is_prefetch, of_one_moment
 
 if TYPE_CHECKING:
     from octavo.model.search import SavedSearch, SearchPage
@@ -27,6 +27,7 @@ Words = Annotated[str, Form()]
 
 
 @router.get("/search")
+@of_one_moment
 def search(here: Here, q: str = "", sort: str = "", start: Start = 0) -> Response:
     """What a search finds."""
     text = q.strip()[:LONGEST_QUERY]
@@ -49,6 +50,7 @@ def save(here: Here, q: Words = "", name: Words = "") -> Response:
 
 
 @router.get("/searches/{search}")
+@of_one_moment
 def kept(here: Here, search: Id, sort: str = Sort.DATE, start: Start = 0) -> Response:
     """What a kept search finds, new to old unless told otherwise."""
     saved = here.paper.searches.get(SearchId(search))

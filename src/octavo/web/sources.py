@@ -13,7 +13,7 @@ from octavo.model.following import FolderId
 from octavo.model.ids import SourceId
 from octavo.web.errors import status_of
 from octavo.web.moving import imported
-from octavo.web.visiting import Here, Id, Visitor  # noqa: TC001 (FastAPI reads the annotations)
+from octavo.web.visiting import Here, Id, Visitor, of_one_moment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +31,7 @@ Text = Annotated[str, Form()]
 
 
 @router.get("/sources")
+@of_one_moment
 def sources(
     here: Here, address: str = "", sort: str = "name", page: Annotated[int, Query(ge=1, le=1_000)] = 1
 ) -> Response:

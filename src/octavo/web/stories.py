@@ -17,7 +17,7 @@ from octavo.web.discussion import talk_on
 from octavo.web.insights import places_map
 from octavo.web.links import anchored, read_story_cursor, write_story_cursor
 from octavo.web.moving import welcome
-from octavo.web.visiting import BIGGEST_ID, Here, Id, Visitor, is_prefetch
+from octavo.web.visiting import BIGGEST_ID, Here, Id, Visitor, is_prefetch, of_one_moment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,6 +57,7 @@ class Strip:
 
 
 @router.get("/")
+@of_one_moment
 def today(here: Here) -> Response:
     """The front page: today's edition."""
     page = here.paper.stories.edition()
@@ -79,6 +80,7 @@ def print_again(here: Here) -> Response:
 
 
 @router.get("/edition/{day}")
+@of_one_moment
 def edition(here: Here, day: str) -> Response:
     """The edition of a day."""
     try:
@@ -89,6 +91,7 @@ def edition(here: Here, day: str) -> Response:
 
 
 @router.get("/stories")
+@of_one_moment
 def stories(here: Here, after: After = None) -> Response:
     """The stories of the last two weeks, those with news first."""
     cursor = read_story_cursor(after)
@@ -98,6 +101,7 @@ def stories(here: Here, after: After = None) -> Response:
 
 
 @router.get("/story/{story}")
+@of_one_moment
 def story(here: Here, story: Id) -> Response:
     """One story; a number that it had before leads to its present one."""
     page = here.paper.stories.page(StoryId(story))

@@ -11,13 +11,14 @@ from octavo.model.errors import NotFound
 from octavo.model.subjects import Stance, SubjectKind
 from octavo.web.links import anchored, local_path, read_cursor, subject_address, write_cursor
 from octavo.web.lists import ROWS, After, days_of
-from octavo.web.visiting import Here  # noqa: TC001 (FastAPI reads the annotations)
+from octavo.web.visiting import Here, of_one_moment
 
 router = APIRouter()
 MOST_OF_A_KIND = 40
 
 
 @router.get("/topics")
+@of_one_moment
 def topics(here: Here) -> Response:
     """What most articles of the last two weeks are about, kind by kind, and what the reader wants of it."""
     kinds = [(kind, here.paper.subjects.common(kind, limit=MOST_OF_A_KIND)) for kind in SubjectKind]
@@ -27,6 +28,7 @@ def topics(here: Here) -> Response:
 
 
 @router.get("/topics/{kind}/{key:path}")
+@of_one_moment
 def subject(here: Here, kind: str, key: str, after: After = None) -> Response:
     """The articles about a subject."""
     cursor = read_cursor(after)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated, Any
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, Any, ParamSpec, cast
 from urllib.parse import urlsplit
 
 from fastapi import Depends, HTTPException, Path, Request
@@ -19,7 +20,7 @@ from octavo.wording import WallClock
 
 if TYPE_CHECKING:
     import threading
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from anyio import CapacityLimiter
@@ -37,6 +38,8 @@ THEME_COOKIE = "octavo-theme"
 NOTE_COOKIE = "octavo-note"
 YEAR = 365 * 24 * 3600
 BIGGEST_ID = 2**31 - 1
+
+P = ParamSpec("P")
 
 # What a page says once after something was done: a code in a cookie picks the sentence, so nobody can put words here.
 NOTES = {
@@ -230,6 +233,21 @@ def shelved(follows: Sequence[Subscription], folders: Sequence[Folder]) -> tuple
 
 
 Here = Annotated[Visitor, Depends(signed_in)]
+
+
+def of_one_moment(page: Callable[P, Response]) -> Callable[P, Response]:
+    """A page all of which is of one moment of the library: what stands on it fits together, and costs less to ask for.
+
+    Its visitor is the argument ``here``.
+    """
+
+    @wraps(page)
+    def drawn(*args: P.args, **kwargs: P.kwargs) -> Response:
+        here = cast("Visitor", kwargs["here"])
+        with here.paper.at_one_moment():
+            return page(*args, **kwargs)
+
+    return drawn
 
 
 def on_the_wall(now: datetime, preferences: ReadingPreferences) -> datetime:

@@ -61,6 +61,10 @@ class SqlStore(
         """Within it writes wait so long at most for other writers, and then raise StoreUnavailable."""
         return self._database.hurried(seconds)
 
+    def at_one_moment(self) -> AbstractContextManager[None]:
+        """Within it, all that this thread reads is of one moment, until it writes."""
+        return self._database.at_one_moment()
+
     def size(self) -> int:
         """How many bytes the library takes up, about."""
         return self._database.size()

@@ -91,7 +91,7 @@ class SqlDiscussion(Part):
                 comments=found,
                 reactions=reactions,
                 mine=mine,
-                seen=_seen(connection, query.reader, wanted) if found else {},
+                seen=_seen(connection, query.reader, wanted),
                 is_followed=_follows(connection, query.reader, wanted),
                 muted=frozenset(map(UserId, connection.scalars(_muted_by(query.reader)))),
                 moderators=frozenset(map(UserId, connection.scalars(_MODERATORS))),

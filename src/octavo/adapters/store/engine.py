@@ -34,8 +34,37 @@ _WRITES = "octavo_writes"
 # FULL: what a person wrote survives a power cut as soon as the call returns (https://sqlite.org/pragma.html).
 _PRAGMAS = ("synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF", "journal_size_limit = 67108864")
 _PATIENCE: ContextVar[float | None] = ContextVar("octavo_patience", default=None)
+_MOMENT: ContextVar[_Moment | None] = ContextVar("octavo_moment", default=None)
 _BUSY = "The library {place} is being written just now: try again in a moment."
 _THREADS = 48  # more than the web server's pool has
+
+
+class _Moment:
+    """A transaction that several reads of one thread share; it begins with the first, and ends early where one fails.
+
+    What it began for may write in between: it is ended then, for a reader wants to see what it wrote.
+    """
+
+    def __init__(self, readers: sa.Engine) -> None:
+        self._readers = readers
+        self._connection: sa.Connection | None = None
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """The transaction."""
+        if self._connection is None:
+            self._connection = self._readers.connect()
+        try:
+            yield self._connection
+        except BaseException:
+            self.end()
+            raise
+
+    def end(self) -> None:
+        """End the transaction, if one has begun; whoever reads next sees a later moment."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
 
 
 class Database:
@@ -59,10 +88,22 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """A transaction that sees one moment of the library and is not to write."""
+        moment = _MOMENT.get()
         with translated(self.place):
             self._check_open()
-            with self._readers.begin() as connection:
+            with self._readers.begin() if moment is None else moment.reading() as connection:
                 yield connection
+
+    @contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        """Within it, all that this thread reads is read in one transaction, until it writes: then a new one begins."""
+        moment = _Moment(self._readers)
+        token = _MOMENT.set(moment)
+        try:
+            yield
+        finally:
+            _MOMENT.reset(token)
+            moment.end()
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
@@ -70,6 +111,9 @@ class Database:
         with ExitStack() as stack:
             stack.enter_context(translated(self.place))
             self._check_open()
+            moment = _MOMENT.get()
+            if moment is not None:
+                moment.end()  # what is read from now on is to show what is written here
             if self.is_sqlite:
                 self._take_turn(stack)
             connection = stack.enter_context(self._writers.begin())
