@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, timedelta, tzinfo
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from babel.dates import format_date, format_timedelta
 
@@ -186,9 +186,21 @@ def _coarse(at: datetime, precision: Precision) -> str | None:
             return None
 
 
-def _ago(age: timedelta, granularity: str) -> str:
-    unit = "hour" if granularity == "hour" else "minute"
-    return format_timedelta(-age, granularity=unit, threshold=1, add_direction=True, locale=LOCALE)  # type: ignore[arg-type]
+def _ago(age: timedelta, unit: Literal["hour", "minute"]) -> str:
+    """How long ago, of something within a day, and no finer than the unit."""
+    in_hours = unit == "hour" or abs(age) >= timedelta(hours=1)
+    return (
+        _since(round(age / timedelta(hours=1)), "hour")
+        if in_hours
+        else _since(round(age / timedelta(minutes=1)), "minute")
+    )
+
+
+@lru_cache(maxsize=512)
+def _since(count: int, unit: Literal["hour", "minute"]) -> str:
+    """A list says the same few over and over. The threshold keeps 60 minutes and 24 hours what they are."""
+    age = timedelta(hours=count) if unit == "hour" else timedelta(minutes=count)
+    return format_timedelta(-age, granularity=unit, threshold=1.5, add_direction=True, locale=LOCALE)
 
 
 def _day_words(day: date, today: date) -> str:
@@ -212,19 +224,22 @@ def _exact(at: datetime, precision: Precision) -> str:
 
 def _clock(at: datetime) -> str:
     """The time of day with the name of its zone, or with what it is ahead of UTC where it has none: 19:30 CET."""
-    name, ahead = at.tzname() or "", f"{at:%z}"
-    return f"{_time_of_day(at)} {name if name.isalpha() else f'UTC{ahead[:3]}:{ahead[3:5]}'}"
+    name = at.tzname() or ""
+    if not name.isalpha():
+        ahead = f"{at:%z}"
+        name = f"UTC{ahead[:3]}:{ahead[3:5]}"
+    return f"{_time_of_day(at)} {name}"
 
 
 def _time_of_day(at: datetime) -> str:
     if getattr(at.tzinfo, "twelve", False):
-        return f"{at.hour % 12 or 12}:{at:%M} {'am' if at.hour < 12 else 'pm'}"  # noqa: PLR2004 (noon)
-    return f"{at:%H:%M}"
+        return f"{at.hour % 12 or 12}:{at.minute:02} {'am' if at.hour < 12 else 'pm'}"  # noqa: PLR2004 (noon)
+    return f"{at.hour:02}:{at.minute:02}"
 
 
 def _machine(at: datetime, precision: Precision) -> str:
     if precision in CLOCKED:
-        return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%S}Z"
+        return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
     formats = {Precision.WEEK: "%G-W%V", Precision.MONTH: "%Y-%m", Precision.YEAR: "%Y"}
     return at.strftime(formats.get(precision, "%Y-%m-%d"))
 
