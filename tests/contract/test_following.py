@@ -120,6 +120,8 @@ def test_many_sources_are_followed_at_once(store: Store, owner: User, again: Cal
         ("https://tide.example/feed", "Tide", "World"),
     ]
     assert [one.unread for one in store.subscriptions(owner.id)] == [0, 0, 0, 1]
+    assert store.count_followed(owner.id) == (4, 1)
+    assert store.count_followed(UserId(404)) == (0, 0)
     due = store.due_sources(NOW, lease_until=NOW + HOUR, limit=9)
     assert {source.url for source, _ in due} >= {"https://new.example/feed"}
     assert store.follow_all(owner.id, [], NOW) == ()

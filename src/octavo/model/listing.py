@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from octavo.model.articles import Article, Image, Precision, Revision
 from octavo.model.following import FolderId
@@ -105,6 +106,13 @@ class Subscription:
     layout: LayoutChange | None = None
     folder: FolderId | None = None
     renamed_from: str | None = None
+
+
+class Tally(NamedTuple):
+    """How many sources somebody follows, and how many of their articles are unread."""
+
+    sources: int
+    unread: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

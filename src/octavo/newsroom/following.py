@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from octavo.model.fetches import FetchedPage
     from octavo.model.following import Activity, Folder, FolderId
     from octavo.model.ids import SourceId
-    from octavo.model.listing import Subscription
+    from octavo.model.listing import Subscription, Tally
     from octavo.model.people import User
     from octavo.model.sources import Feed
     from octavo.newsroom.resources import Resources
@@ -230,6 +230,10 @@ class SourceDesk:
     def list(self) -> tuple[Subscription, ...]:
         """What the person follows, by title, with the state of each source and its counts."""
         return self._store.subscriptions(self._me.id)
+
+    def tally(self) -> Tally:
+        """How many sources the person follows, and how much of them is unread."""
+        return self._store.count_followed(self._me.id)
 
     def find(self, words: str) -> Source:
         """The followed source that is meant by a number, an address or (a part of) a title.

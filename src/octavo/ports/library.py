@@ -9,7 +9,7 @@ from typing import Protocol
 from octavo.model.articles import Article, Draft, Revision
 from octavo.model.following import FolderId
 from octavo.model.ids import ArticleId, DecisionId, LeadId, SourceId, StoryId, UserId
-from octavo.model.listing import Listing, ListQuery, Row, Subscription
+from octavo.model.listing import Listing, ListQuery, Row, Subscription, Tally
 from octavo.model.people import Mark
 from octavo.model.sites import LayoutChange, SiteHabits
 from octavo.model.sources import Feed, PendingLead, Source, SourceKind, Visit, Watch
@@ -66,6 +66,9 @@ class SourceStore(Protocol):
 
     def subscriptions(self, user: UserId) -> tuple[Subscription, ...]:
         """What a person follows, by its title for them (case folded), with visits and counts."""
+
+    def count_followed(self, user: UserId) -> Tally:
+        """How many sources a person follows, and how much of them is unread."""
 
     def due_sources(self, now: datetime, *, lease_until: datetime, limit: int) -> tuple[tuple[Source, Visit], ...]:
         """Take up to ``limit`` followed feeds that are due, longest overdue first; their next visit is ``lease_until``.

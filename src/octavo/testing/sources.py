@@ -9,7 +9,7 @@ from octavo.kit.moments import as_utc
 from octavo.kit.urls import canonical_url
 from octavo.model.ids import LeadId, SourceId, UserId
 from octavo.model.keeping import announces_anew, storable, told_by_feed
-from octavo.model.listing import Subscription
+from octavo.model.listing import Subscription, Tally
 from octavo.model.sources import Feed, Lead, PendingLead, Source, SourceKind, Visit, Watch
 from octavo.testing.library import KeptLead, Library
 
@@ -71,6 +71,11 @@ class MemorySources(Library):
         """Stop following. Articles, marks and stars stay."""
         with self._lock:
             self._follows.discard((user, source))
+
+    def count_followed(self, user: UserId) -> Tally:
+        """How many sources a person follows, and how much of them is unread."""
+        followed = self.subscriptions(user)
+        return Tally(sources=len(followed), unread=sum(one.unread for one in followed))
 
     def subscriptions(self, user: UserId) -> tuple[Subscription, ...]:
         """What a person follows, by its title for them (case folded), with visits and counts."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import wraps
-from typing import TYPE_CHECKING, Annotated, Any, ParamSpec, cast
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Annotated, Any, ParamSpec, TypeVar, cast, overload
 from urllib.parse import urlsplit
 
 from fastapi import Depends, HTTPException, Path, Request
@@ -20,7 +21,6 @@ from octavo.wording import WallClock
 
 if TYPE_CHECKING:
     import threading
-    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from anyio import CapacityLimiter
@@ -40,6 +40,7 @@ YEAR = 365 * 24 * 3600
 BIGGEST_ID = 2**31 - 1
 
 P = ParamSpec("P")
+T = TypeVar("T")
 
 # What a page says once after something was done: a code in a cookie picks the sentence, so nobody can put words here.
 NOTES = {
@@ -142,6 +143,28 @@ class Shelf:
     unread: int
 
 
+class Later(Sequence[T]):
+    """What a page may show or not: asked for when it is looked into. How much of it there is may be known before."""
+
+    def __init__(self, ask: Callable[[], Sequence[T]], length: int | None = None) -> None:
+        self._ask = ask
+        self._length = length
+
+    @cached_property
+    def _all(self) -> Sequence[T]:
+        return self._ask()
+
+    def __len__(self) -> int:
+        return len(self._all) if self._length is None else self._length
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[T]: ...
+    def __getitem__(self, place: int | slice) -> T | Sequence[T]:
+        return self._all[place]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visitor:
     """A signed-in person with a request; ``paper`` is the newsroom as they see it."""
@@ -159,12 +182,14 @@ class Visitor:
 
     def page(self, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401 (what a template needs)
         """A page with masthead, lists and sources around it."""
-        follows = self.paper.sources.list()
+        sources = self.paper.sources
+        tally = sources.tally()
+        follows = Later(sources.list, tally.sources)
         frame = {
             "me": self.user,
             "follows": follows,
-            "shelves": shelved(follows, self.paper.sources.folders()),
-            "unread": sum(f.unread for f in follows),
+            "shelves": Later(lambda: shelved(follows, sources.folders())),
+            "unread": tally.unread,
             "feed_key": self.paper.feeds.key,
             "pictures": Gallery(self.paper.pictures, shown=self.user.preferences.pictures),
             "answers": self.paper.trackers.news(),

@@ -10,6 +10,7 @@ from octavo.adapters.store.columns import key_of
 from octavo.adapters.store.entries import follow
 from octavo.adapters.store.following_tables import arrangements, folders
 from octavo.adapters.store.part import Part, batches, require_source, require_user
+from octavo.adapters.store.records import ME
 from octavo.adapters.store.tables import entries, sources, subscriptions, visits
 from octavo.model.errors import AlreadyThere, NotFound
 from octavo.model.following import Activity, Folder, FolderId, Outcome, Taken, Wanted
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 _ALL = folders  # a method has that name
+_MINE = sa.select(_ALL).where(_ALL.c.user == ME)  # every list sends it: see records
 
 
 class SqlFollowing(Part):
@@ -29,9 +31,8 @@ class SqlFollowing(Part):
 
     def folders(self, user: UserId) -> tuple[Folder, ...]:
         """A person's folders, by name (case folded)."""
-        query = sa.select(_ALL).where(_ALL.c.user == user)
         with self._database.reading() as connection:
-            found = [_folder(row) for row in connection.execute(query)]
+            found = [_folder(row) for row in connection.execute(_MINE, {"me": user})]
         return tuple(sorted(found, key=lambda one: (folder_key(one.name), one.id)))
 
     def add_folder(self, user: UserId, name: str) -> Folder:

@@ -16,7 +16,7 @@ from octavo.adapters.store.records import ME
 from octavo.adapters.store.tables import entries, layout_changes, sources, subscriptions, visits
 from octavo.model.errors import NotFound
 from octavo.model.keeping import storable, told_by_feed
-from octavo.model.listing import Subscription
+from octavo.model.listing import Subscription, Tally
 from octavo.model.sites import LayoutChange
 from octavo.model.sources import Feed, Source, SourceKind, Visit
 
@@ -37,6 +37,10 @@ _FOLLOWED = (
     .outerjoin(layout_changes, layout_changes.c.source == sources.c.id)
     .outerjoin(arrangements, sa.and_(arrangements.c.user == ME, arrangements.c.source == subscriptions.c.source))
     .where(subscriptions.c.user == ME)
+)
+
+_TALLY = sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(subscriptions.c.unread), 0)).where(
+    subscriptions.c.user == ME
 )
 
 
@@ -100,6 +104,11 @@ class SqlSources(Part):
         with self._database.reading() as connection:
             followed = [_subscription(row) for row in connection.execute(_FOLLOWED, {"me": user})]
         return tuple(sorted(followed, key=lambda one: (one.source.title.casefold(), one.source.id)))
+
+    def count_followed(self, user: UserId) -> Tally:
+        """How many sources a person follows, and how much of them is unread."""
+        with self._database.reading() as connection:
+            return Tally(*connection.execute(_TALLY, {"me": user}).one())
 
     def due_sources(self, now: datetime, *, lease_until: datetime, limit: int) -> tuple[tuple[Source, Visit], ...]:
         """Take up to ``limit`` followed feeds that are due, longest overdue first; their next visit is ``lease_until``.

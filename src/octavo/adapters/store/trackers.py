@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from octavo.adapters.store.part import Part, require_user
+from octavo.adapters.store.records import ME
 from octavo.adapters.store.tables import tracked_answers, trackers
 from octavo.model.errors import NotFound
 from octavo.model.ids import UserId
@@ -36,9 +37,9 @@ class SqlTrackers(Part):
 
     def trackers(self, user: UserId | None = None) -> tuple[Tracker, ...]:
         """A person's trackers, or everybody's, oldest first."""
-        select = _select() if user is None else _select().where(_ALL.c.user == user)
+        select, asked = (_select().order_by(_ALL.c.id), {}) if user is None else (_MINE, {"me": user})
         with self._database.reading() as connection:
-            return tuple(_tracker(row) for row in connection.execute(select.order_by(_ALL.c.id)))
+            return tuple(_tracker(row) for row in connection.execute(select, asked))
 
     def remove_tracker(self, user: UserId, tracker: TrackerId) -> bool:
         """Forget a person's tracker with all its answers; whether it was there."""
@@ -75,6 +76,10 @@ def _select() -> sa.Select[tuple[Any, ...]]:
     its = tracked_answers.c.tracker == trackers.c.id
     latest = sa.select(sa.func.max(tracked_answers.c.at)).where(its).having(sa.func.count() > 1).scalar_subquery()
     return sa.select(trackers, sa.type_coerce(latest, tracked_answers.c.at.type).label("changed_at"))
+
+
+# Every page sends it: see records.
+_MINE = _select().where(_ALL.c.user == ME).order_by(_ALL.c.id)
 
 
 def _tracker(row: sa.Row[tuple[Any, ...]]) -> Tracker:
