@@ -89,12 +89,12 @@ def day_heading(day: date, today: date) -> str:
     back = (today - day).days
     if back in (0, 1):
         return ("Today", "Yesterday")[back]
-    return _dated(day, "EEEE d MMMM" if day.year == today.year else "EEEE d MMMM y")
+    return dated(day, "EEEE d MMMM" if day.year == today.year else "EEEE d MMMM y")
 
 
 def long_date(day: date) -> str:
     """The date as a masthead bears it: Saturday 21 November 2026."""
-    return _dated(day, "EEEE d MMMM y")
+    return dated(day, "EEEE d MMMM y")
 
 
 def days_of(first: date, last: date, precision: Precision) -> str:
@@ -102,17 +102,17 @@ def days_of(first: date, last: date, precision: Precision) -> str:
     if precision is Precision.YEAR and first.year == last.year:
         return str(first.year)
     if precision is Precision.MONTH and (first.year, first.month) == (last.year, last.month):
-        return _dated(first, "MMMM y")
+        return dated(first, "MMMM y")
     if first == last:
-        return _dated(first, "d MMMM y")
+        return dated(first, "d MMMM y")
     begin = "d" if (first.year, first.month) == (last.year, last.month) else "d MMMM"
     if first.year != last.year:
         begin = "d MMMM y"
-    return f"{_dated(first, begin)} to {_dated(last, 'd MMMM y')}"
+    return f"{dated(first, begin)} to {dated(last, 'd MMMM y')}"
 
 
 @lru_cache(maxsize=4_096)
-def _dated(day: date, pattern: str) -> str:
+def dated(day: date, pattern: str) -> str:
     """A date in words. A list has few dates and says each many times."""
     return format_date(day, pattern, locale=LOCALE)
 
@@ -177,9 +177,9 @@ def _coarse(at: datetime, precision: Precision) -> str | None:
     match precision:
         case Precision.WEEK:
             monday = at.date() - timedelta(days=at.weekday())
-            return f"in the week of {_dated(monday, 'd MMMM y')}"
+            return f"in the week of {dated(monday, 'd MMMM y')}"
         case Precision.MONTH:
-            return _dated(at.date(), "MMMM y")
+            return dated(at.date(), "MMMM y")
         case Precision.YEAR:
             return str(at.year)
         case _:
@@ -208,8 +208,8 @@ def _day_words(day: date, today: date) -> str:
     if back in (0, 1):
         return ("today", "yesterday")[back]
     if 1 < back < 7:  # noqa: PLR2004 (beyond a week, a weekday is ambiguous)
-        return _dated(day, "EEEE")
-    return _dated(day, "d MMMM" if day.year == today.year else "d MMMM y")
+        return dated(day, "EEEE")
+    return dated(day, "d MMMM" if day.year == today.year else "d MMMM y")
 
 
 def _exact(at: datetime, precision: Precision) -> str:

@@ -6,11 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
-
-from babel.dates import format_date
+from urllib.parse import urlencode
 
 from octavo.model.queries import narrowed
-from octavo.wording import LOCALE
+from octavo.wording import dated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,7 +25,7 @@ _WEEK, _MONTHS, _MONTH = 7, 12, 30.44
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """The hits of some days: where its drawing is, what it says, and the query that finds just these."""
+    """The hits of some days: where its drawing is, what it says, and the address where just these are found."""
 
     x: float
     y: float
@@ -36,7 +35,7 @@ class Bar:
     slot: float
     articles: int
     label: str
-    query: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,21 +120,21 @@ def _bar(at: int, slot: float, share: float, days: tuple[date, date, int], words
         slot=round(slot, 1),
         articles=number,
         label=_label(start, end, unit),
-        query=narrowed(query, start, end),
+        address=f"/search?{urlencode({'q': narrowed(query, start, end)})}",
     )
 
 
 def _label(start: date, end: date, unit: str) -> str:
     if unit == "day":
-        return format_date(start, "EEEE d MMMM y", locale=LOCALE)
+        return dated(start, "EEEE d MMMM y")
     if unit == "week":
-        return f"week of {format_date(start, 'd MMMM y', locale=LOCALE)}"
+        return f"week of {dated(start, 'd MMMM y')}"
     if unit == "month":
-        return format_date(start, "LLLL y", locale=LOCALE)
+        return dated(start, "LLLL y")
     return str(start.year) if unit == "year" else f"{start.year} to {end.year - 1}"
 
 
 def _short(start: date, unit: str) -> str:
     if unit in {"day", "week"}:
-        return format_date(start, "d MMM y", locale=LOCALE)
-    return format_date(start, "LLL y", locale=LOCALE) if unit == "month" else str(start.year)
+        return dated(start, "d MMM y")
+    return dated(start, "LLL y") if unit == "month" else str(start.year)

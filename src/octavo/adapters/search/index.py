@@ -7,7 +7,7 @@ import shutil
 import threading
 import time
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,6 @@ from tantivy import Document, Index, Occur, Query, SnippetGenerator
 from octavo.adapters.search.conditions import Conditions
 from octavo.adapters.search.documents import documents_of, marker
 from octavo.adapters.search.words import BODY, STEMMERS, register_analysers, schema
-from octavo.kit.moments import UTC
 from octavo.kit.text import shorten
 from octavo.model.errors import IndexBusy, StoreUnavailable
 from octavo.model.ids import ArticleId, SourceId
@@ -47,7 +46,7 @@ MOST_STATEMENTS, MOST_WORDS = 100_000, 100_000
 MOST_SOURCES = 200
 MOST_NEAR, LIKEST = 5, 2
 _DAY_SECONDS = 86_400
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH = date(1970, 1, 1).toordinal()
 _NOTHING = Found()
 
 
@@ -64,7 +63,7 @@ class TantivyIndex:
         self._lock = threading.Lock()
         self._index = self._open()
         self._last: tuple[tuple[object, ...], Query | None] = ((), None)
-        self._phrases: tuple[str, Query | None] = ("", None)
+        self._phrases: tuple[str, Query | None, dict[str, SnippetGenerator]] = ("", None, {})
         self._conditions = Conditions(self._index, self._schema, self._stating)
 
     def position(self) -> int:
@@ -131,7 +130,7 @@ class TantivyIndex:
         found = self._searcher().aggregate(asked, {"days": days, "sources": sources})
         return Survey(
             days=tuple(
-                ((_EPOCH + timedelta(seconds=one["key"])).date(), int(one["doc_count"]))
+                (date.fromordinal(_EPOCH + int(one["key"] // _DAY_SECONDS)), int(one["doc_count"]))
                 for one in found["days"]["buckets"]
                 if one["doc_count"]
             ),
@@ -156,10 +155,12 @@ class TantivyIndex:
 
     def excerpt(self, query: str, text: str) -> Excerpt:
         """The stretch of the text that shows best why it matches, with the places of the words."""
-        either = self._either(query)
+        either, generators = self._either(query)
         if either is not None:
             for field in (BODY, *STEMMERS):
-                found = self._snippet(either, field, text)
+                if field not in generators:
+                    generators[field] = self._generator(either, field)
+                found = _snippet(generators[field], field, text)
                 if found:
                     return found
         return Excerpt(text=shorten(text, EXCERPT_LENGTH))
@@ -240,9 +241,12 @@ class TantivyIndex:
         numbers = searcher.fast_field_values("article", [address for _, address in hits])
         return tuple(dict.fromkeys(ArticleId(int(number or 0)) for number in numbers))
 
-    def _either(self, query: str) -> Query | None:
-        """The words of a query, of which one is enough; that of the last query is kept for its next excerpt."""
-        kept, either = self._phrases
+    def _either(self, query: str) -> tuple[Query | None, dict[str, SnippetGenerator]]:
+        """The words of a query, of which one is enough, and what finds them in a field.
+
+        That of the last query is kept for its next excerpt, for a page has dozens of one query.
+        """
+        kept, either, generators = self._phrases
         if kept != query:
             phrases = [
                 (Occur.Should, self._conditions.words(HasWords(words=one.condition.words)))
@@ -250,18 +254,22 @@ class TantivyIndex:
                 for one in clause
                 if isinstance(one.condition, HasWords) and not one.is_excluded
             ]
-            either = Query.boolean_query(phrases) if phrases else None
-            self._phrases = query, either
-        return either
+            either, generators = (Query.boolean_query(phrases) if phrases else None), {}
+            self._phrases = query, either, generators
+        return either, generators
 
-    def _snippet(self, query: Query, field: str, text: str) -> Excerpt | None:
+    def _generator(self, query: Query, field: str) -> SnippetGenerator:
         generator = SnippetGenerator.create(self._index.searcher(), query, self._schema, field)
         generator.set_max_num_chars(EXCERPT_LENGTH)
-        document = Document()
-        document.add_text(field, text)
-        snippet = generator.snippet_from_doc(document)
-        places = [(found.start, found.end) for found in snippet.highlighted()]
-        return _excerpt(snippet.fragment(), places) if places else None
+        return generator
+
+
+def _snippet(generator: SnippetGenerator, field: str, text: str) -> Excerpt | None:
+    document = Document()
+    document.add_text(field, text)
+    snippet = generator.snippet_from_doc(document)
+    places = [(found.start, found.end) for found in snippet.highlighted()]
+    return _excerpt(snippet.fragment(), places) if places else None
 
 
 def _excerpt(fragment: str, places: Sequence[tuple[int, int]]) -> Excerpt:

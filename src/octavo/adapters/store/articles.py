@@ -12,7 +12,7 @@ from octavo.adapters.store.codec import decode_blocks, encode_blocks
 from octavo.adapters.store.entries import list_under
 from octavo.adapters.store.leads import keep_watch
 from octavo.adapters.store.part import Part, batches, require_article, require_source
-from octavo.adapters.store.records import article_in, article_values, url_key, whole_articles
+from octavo.adapters.store.records import SOME, article_in, article_values, url_key, whole_articles
 from octavo.adapters.store.tables import articles, counters, listings, relations, revisions
 from octavo.model.articles import Article, Draft, Revision
 from octavo.model.ids import ArticleId, LeadId, SourceId
@@ -99,7 +99,7 @@ class SqlArticles(Part):
         found: dict[int, Article] = {}
         with self._database.reading() as connection:
             for some in batches(sorted(set(articles))):
-                rows = connection.execute(whole_articles.where(_ARTICLES.c.id.in_(some)))
+                rows = connection.execute(_THESE, {"some": some})
                 found.update((row.id, article_in(row)) for row in rows)
         return tuple(found[article] for article in articles if article in found)
 
@@ -136,16 +136,24 @@ class SqlArticles(Part):
 
     def changed_articles(self, after: int, limit: int) -> tuple[tuple[int, Article, tuple[SourceId, ...]], ...]:
         """Articles written since change ``after``, oldest change first: change, article, sources that list it."""
-        query = whole_articles.where(articles.c.change > after).order_by(articles.c.change).limit(limit)
         with self._database.reading() as connection:
-            rows = connection.execute(query).all()
-            listed = _listed_by(connection, [row.id for row in rows])
+            rows = connection.execute(_CHANGED, {"after": after, "most": limit}).all()
+            listed = _listed_by(connection, [row.id for row in rows]) if rows else {}
         return tuple((row.change, article_in(row), tuple(listed[row.id])) for row in rows)
 
     def count_articles(self) -> int:
         """How many articles the library holds."""
         with self._database.reading() as connection:
             return int(connection.scalars(sa.select(counters.c.value).where(counters.c.name == "articles")).one())
+
+
+# Every search sends these: see records.
+_THESE = whole_articles.where(_ARTICLES.c.id.in_(SOME))
+_CHANGED = (
+    whole_articles.where(articles.c.change > sa.bindparam("after"))
+    .order_by(articles.c.change)
+    .limit(sa.bindparam("most", type_=sa.Integer))
+)
 
 
 def _known(connection: sa.Connection, draft: Draft, source: SourceId) -> Article | None:
