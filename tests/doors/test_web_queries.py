@@ -8,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import event
 from tests.doors.stocked import stock
-from tests.doors.web_library import ADDRESS, NOW, new_library
+from tests.doors.web_library import ADDRESS, NOW, Library, new_library
 
 from octavo.adapters.store import SqlStore
 from octavo.web import create_app
@@ -163,3 +163,28 @@ def test_no_page_asks_more_often_because_there_is_more(tmp_path: Path) -> None:
     assert {address: count for address, count in after.items() if count > before[address]} == {}
     assert after.pop("/feeds/atom/edition") <= OF_EDITIONS
     assert {address: count for address, count in after.items() if count > MOST} == {}
+
+
+def test_looking_again_writes_nothing(tmp_path: Path) -> None:
+    with new_library(tmp_path) as library:
+        stock(library, FEW)
+        app = create_app(library.paper, public_url=ADDRESS)
+        assert isinstance(library.store, SqlStore)
+        written: list[str] = []
+        engine = library.store._database.engine
+        event.listen(engine, "before_cursor_execute", lambda _c, _k, statement, *_: written.append(statement))
+        with TestClient(app, base_url=ADDRESS, follow_redirects=False) as client:
+            client.get(f"/sign-in/{library.paper.accounts.new_sign_in_link()}")
+            silent = f"/article/{_without_comments(library)}"
+            for address in ("/article/1", silent, "/latest", "/", "/search?q=ferry", "/topics"):
+                assert client.get(address).status_code == 200
+                written.clear()
+                assert client.get(address).status_code == 200
+                assert [one for one in written if not one.startswith(("SELECT", "BEGIN", "WITH"))] == [], address
+                assert "BEGIN IMMEDIATE" not in written, address
+
+
+def _without_comments(library: Library) -> int:
+    """An article that nobody has said anything of."""
+    told = library.paper.articles.listing(limit=200).rows
+    return next(row.article for row in told if not library.paper.discussion.on_article(row.article).threads)

@@ -19,6 +19,7 @@ from octavo.web.visiting import Here, Id, Visitor, of_one_moment
 from octavo.wording import local
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from octavo.model.following import Folder
@@ -63,11 +64,12 @@ def starred(here: Here, after: After = None) -> Response:
 @of_one_moment
 def by_source(here: Here, source: Id, after: After = None) -> Response:
     """The articles of one source that the person follows, and how the source is."""
-    follow = next((f for f in here.paper.sources.list() if f.source.id == source), None)
+    follows = here.paper.sources.list()
+    follow = next((one for one in follows if one.source.id == source), None)
     if follow is None:
         raise NotFound("You do not follow this source.", one_of="sources")
     name = follow.source.title or "Source"
-    return _list(here, Shelf.LATEST, after, name=name, address=f"/source/{source}", follow=follow)
+    return _list(here, Shelf.LATEST, after, name=name, address=f"/source/{source}", follow=follow, follows=follows)
 
 
 @router.get("/folder/{folder}")
@@ -94,6 +96,7 @@ def _list(
     name: str,
     address: str,
     follow: Subscription | None = None,
+    follows: Sequence[Subscription] | None = None,
     folder: Folder | None = None,
 ) -> Response:
     cursor = read_cursor(after)
@@ -107,6 +110,7 @@ def _list(
         name=name,
         address=address,
         follow=follow,
+        follows=follows,
         folder=folder,
         lively=here.paper.sources.activity().get(follow.source.id) if follow else None,
         doubt=here.paper.sources.rules_doubt(follow.source.id) if follow else None,

@@ -181,15 +181,19 @@ class Visitor:
         return on_the_wall(self.paper.now(), self.user.preferences)
 
     def page(self, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401 (what a template needs)
-        """A page with masthead, lists and sources around it."""
+        """A page with masthead, lists and sources around it; who knows already what the person follows passes it on."""
+        follows: Sequence[Subscription] | None = context.pop("follows", None)
         sources = self.paper.sources
-        tally = sources.tally()
-        follows = Later(sources.list, tally.sources)
+        if follows is None:
+            count, unread = sources.tally()
+            follows = Later(sources.list, count)
+        else:
+            unread = sum(one.unread for one in follows)
         frame = {
             "me": self.user,
             "follows": follows,
             "shelves": Later(lambda: shelved(follows, sources.folders())),
-            "unread": tally.unread,
+            "unread": unread,
             "feed_key": self.paper.feeds.key,
             "pictures": Gallery(self.paper.pictures, shown=self.user.preferences.pictures),
             "answers": self.paper.trackers.news(),

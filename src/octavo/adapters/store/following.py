@@ -23,6 +23,16 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 _ALL = folders  # a method has that name
+_ACTIVITY = (
+    sa.select(
+        entries.c.source,
+        sa.func.count().label("articles"),
+        sa.func.min(entries.c.sort_at).label("first_at"),
+        sa.func.max(entries.c.sort_at).label("latest_at"),
+    )
+    .where(entries.c.user == ME, entries.c.sort_at >= sa.bindparam("since", type_=entries.c.sort_at.type))
+    .group_by(entries.c.source)
+)
 _MINE = sa.select(_ALL).where(_ALL.c.user == ME)  # every list sends it: see records
 
 
@@ -91,20 +101,10 @@ class SqlFollowing(Part):
 
     def activity(self, user: UserId, since: datetime) -> dict[SourceId, Activity]:
         """What each followed source listed since then; silent ones are left out."""
-        query = (
-            sa.select(
-                entries.c.source,
-                sa.func.count().label("articles"),
-                sa.func.min(entries.c.sort_at).label("first_at"),
-                sa.func.max(entries.c.sort_at).label("latest_at"),
-            )
-            .where(entries.c.user == user, entries.c.sort_at >= since)
-            .group_by(entries.c.source)
-        )
         with self._database.reading() as connection:
             return {
                 SourceId(row.source): Activity(articles=row.articles, first_at=row.first_at, latest_at=row.latest_at)
-                for row in connection.execute(query)
+                for row in connection.execute(_ACTIVITY, {"me": user, "since": since})
             }
 
 

@@ -1,0 +1,75 @@
+"""The contract of the store: what is read at one moment fits together, and shows what its reader wrote."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.contract.making import NOW, follow
+
+from octavo.adapters.store import SqlStore
+from octavo.model.errors import NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from octavo.model.people import User
+    from octavo.ports import Store
+
+pytestmark = pytest.mark.timeout(120)
+
+
+def _beside(deed: Callable[[], object]) -> None:
+    """Do it in a thread of its own, as another request would."""
+    thread = threading.Thread(target=deed)
+    thread.start()
+    thread.join()
+
+
+def test_what_others_write_meanwhile_is_not_seen(store: Store, owner: User) -> None:
+    if not isinstance(store, SqlStore):
+        pytest.skip("In memory all is seen at once.")
+    first = follow(store, owner)
+    with store.at_one_moment():
+        assert store.count_followed(owner.id).sources == 1
+        _beside(lambda: store.unsubscribe(owner.id, first.id))
+        assert store.count_followed(owner.id).sources == 1
+        assert len(store.subscriptions(owner.id)) == 1
+    assert store.count_followed(owner.id).sources == 0
+
+
+def test_what_its_reader_writes_is_seen_at_once(store: Store, owner: User) -> None:
+    source = follow(store, owner)
+    with store.at_one_moment():
+        assert store.count_followed(owner.id).sources == 1
+        store.unsubscribe(owner.id, source.id)
+        assert store.count_followed(owner.id).sources == 0
+        store.subscribe(owner.id, source.id, NOW)
+        assert store.count_followed(owner.id).sources == 1
+
+
+def test_a_read_that_fails_does_not_spoil_the_next(store: Store, owner: User) -> None:
+    source = follow(store, owner)
+    with store.at_one_moment():
+        with pytest.raises(NotFound):
+            store.subscribe(owner.id, type(source.id)(404), NOW)
+        assert store.count_followed(owner.id).sources == 1
+        if isinstance(store, SqlStore):
+            with pytest.raises(ZeroDivisionError), store._database.reading():
+                raise ZeroDivisionError
+        assert store.count_followed(owner.id).sources == 1
+
+
+def test_moments_of_two_threads_are_their_own(store: Store, owner: User) -> None:
+    source = follow(store, owner)
+    found: list[int] = []
+
+    def look() -> None:
+        with store.at_one_moment():
+            found.append(store.count_followed(owner.id).sources)
+
+    with store.at_one_moment():
+        store.unsubscribe(owner.id, source.id)
+        _beside(look)
+        assert found == [store.count_followed(owner.id).sources] == [0]
