@@ -25,7 +25,7 @@ export function offer() {
       pieces[0].scrollIntoView({ block: "nearest" });
     });
     heard("end", () => { at += 1; say(); });
-    heard("error", () => end("This browser has no voice for it"));
+    heard("error", () => { end("This browser has no voice for it"); button.textContent = "No voice for this here"; });
     voice.speak(words);
   };
   button.hidden = false;
