@@ -120,8 +120,10 @@ def test_a_browser_without_a_voice_says_so(look: Looker, article: Article) -> No
         press(page, "Listen")
         page.evaluate("window.broken()")
         expect(page.locator("#live")).to_have_text("This browser has no voice for it")
-        expect(page.get_by_role("button", name="Listen", exact=True)).to_be_visible()
+        expect(page.get_by_role("button", name="No voice for this here")).to_be_visible()
         assert lit(page) == ""
+        press(page, "No voice for this here")
+        expect(page.get_by_role("button", name="Pause")).to_be_visible()
 
 
 def test_an_edition_is_read_in_the_language_of_each_headline(look: Looker, site: Site) -> None:
