@@ -107,7 +107,7 @@ def _rows(
     rows = {}
     for some in batches(found):
         for row in connection.execute(select, {"me": user, "some": some, **given}):
-            rows[row.id] = row_in(row)
+            rows[row[0]] = row_in(row)
     return tuple(rows[article] for article in found if article in rows)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
@@ -21,6 +21,7 @@ from octavo.model.sites import LayoutChange
 from octavo.model.sources import Feed, Source, SourceKind, Visit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from octavo.model.ids import SourceId, UserId
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 _VISIT_COLUMNS = [column.label(f"visit_{column.name}") for column in visits.c]
 _LAYOUT_COLUMNS = [column.label(f"layout_{column.name}") for column in layout_changes.c]
 _OWN_COLUMNS = [subscriptions.c.unread, arrangements.c.folder, arrangements.c.title.label("own_title")]
+_SOURCE_WIDTH = len(sources.c)
+_VISIT_END = _SOURCE_WIDTH + len(visits.c)
 # Every page sends it: see records.
 _FOLLOWED = (
     sa.select(sources, *_VISIT_COLUMNS, *_LAYOUT_COLUMNS, *_OWN_COLUMNS)
@@ -167,7 +170,9 @@ def _askable() -> sa.Select[tuple[object, ...]]:
 
 
 def _with_visits(connection: sa.Connection, query: sa.Select[tuple[object, ...]]) -> tuple[tuple[Source, Visit], ...]:
-    return tuple((_source(row), _visit(row)) for row in connection.execute(query))
+    return tuple(
+        (_source(row[:_SOURCE_WIDTH]), _visit(row[_SOURCE_WIDTH:_VISIT_END])) for row in connection.execute(query)
+    )
 
 
 def _write(connection: sa.Connection, source: Source, **values: str | None) -> None:
@@ -184,47 +189,54 @@ def _by_url(connection: sa.Connection, url: str) -> Source | None:
     return None if row is None else _source(row)
 
 
-def _subscription(row: sa.Row[tuple[object, ...]]) -> Subscription:
-    source = _source(row)
+def _subscription(row: sa.Row[tuple[Any, ...]]) -> Subscription:
+    """By the places of the columns of ``_FOLLOWED``, as in ``records.row_in``: most pages show all sources."""
+    columns, articles = row[:_SOURCE_WIDTH], row[_SOURCE_WIDTH - 1]
+    unread, folder, own_title = row[-len(_OWN_COLUMNS) :]
+    source = _source(columns)
     return Subscription(
-        source=source if row.own_title is None else replace(source, title=row.own_title),
-        visit=_visit(row),
-        articles=row.articles,
-        unread=row.unread,
-        layout=_layout(row),
-        folder=row.folder,
-        renamed_from=None if row.own_title is None else source.title,
+        source=source if own_title is None else replace(source, title=own_title),
+        visit=_visit(row[_SOURCE_WIDTH:_VISIT_END]),
+        articles=articles,
+        unread=unread,
+        layout=_layout(row[_VISIT_END : -len(_OWN_COLUMNS)]),
+        folder=folder,
+        renamed_from=None if own_title is None else source.title,
     )
 
 
-def _source(row: sa.Row[tuple[object, ...]]) -> Source:
+def _source(columns: Sequence[Any]) -> Source:
+    """From the columns of ``sources``, in their order."""
+    number, url, _, kind, title, site_url, language, added_at, _ = columns
     return Source(
-        id=row.id,
-        url=row.url,
-        kind=SourceKind(row.kind),
-        title=row.title,
-        site_url=row.site_url,
-        language=row.language,
-        added_at=row.added_at,
+        id=number,
+        url=url,
+        kind=SourceKind(kind),
+        title=title,
+        site_url=site_url,
+        language=language,
+        added_at=added_at,
     )
 
 
-def _layout(row: sa.Row[tuple[object, ...]]) -> LayoutChange | None:
-    if row.layout_source is None:
-        return None
-    return LayoutChange(host=row.layout_host, incomplete=row.layout_incomplete, latest=row.layout_latest)
+def _layout(columns: Sequence[Any]) -> LayoutChange | None:
+    """From the columns of ``layout_changes``, in their order."""
+    source, host, incomplete, latest = columns
+    return None if source is None else LayoutChange(host=host, incomplete=incomplete, latest=latest)
 
 
-def _visit(row: sa.Row[tuple[object, ...]]) -> Visit:
+def _visit(columns: Sequence[Any]) -> Visit:
+    """From the columns of ``visits``, in their order."""
+    source, at, succeeded_at, next_at, etag, last_modified, failures, reason, problem, gone = columns
     return Visit(
-        source=row.visit_source,
-        at=row.visit_at,
-        succeeded_at=row.visit_succeeded_at,
-        next_at=row.visit_next_at,
-        etag=row.visit_etag,
-        last_modified=row.visit_last_modified,
-        failures=row.visit_failures,
-        reason=row.visit_reason,
-        problem=row.visit_problem,
-        gone=row.visit_gone,
+        source=source,
+        at=at,
+        succeeded_at=succeeded_at,
+        next_at=next_at,
+        etag=etag,
+        last_modified=last_modified,
+        failures=failures,
+        reason=reason,
+        problem=problem,
+        gone=gone,
     )

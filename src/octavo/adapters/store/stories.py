@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from octavo.adapters.store.codec import decode_numbers, decode_picks, decode_words, encode_numbers, encode_picks
 from octavo.adapters.store.lists import shown_source
 from octavo.adapters.store.part import Part, batches, require_user
-from octavo.adapters.store.records import ME, SOME, row_in, rows_for
+from octavo.adapters.store.records import ME, ROW_WIDTH, SOME, row_in, rows_for
 from octavo.adapters.store.tables import (
     articles,
     decisions,
@@ -213,7 +213,7 @@ _PLACEMENTS = sa.select(placements).order_by(placements.c.article)
 _COVERAGE = (
     rows_for(ME, shown_source(ME))
     .join(placements, placements.c.article == articles.c.id)
-    .add_columns(*(column.label(f"placed_{column.name}") for column in placements.c))
+    .add_columns(articles.c.kind, articles.c.section, articles.c.tags, *placements.c)
     .where(sa.exists().where(entries.c.user == ME, entries.c.article == articles.c.id), placements.c.story.in_(SOME))
 )
 
@@ -305,32 +305,25 @@ def _values(placement: Placement) -> dict[str, object]:
     }
 
 
-def _placement(row: sa.Row[tuple[Any, ...]], prefix: str = "") -> Placement:
-    def get(name: str) -> Any:  # noqa: ANN401 - a column of any type
-        return getattr(row, prefix + name)
-
+def _placement(columns: Sequence[Any]) -> Placement:
+    """From the columns of ``placements``, in their order."""
+    article, story, at, outlet, reason, copy_of, copy_kind, copy_reason = columns
     copy = None
-    if get("copy_of") is not None:
-        copy = CopyOf(
-            article=ArticleId(get("copy_of")), kind=CopyKind(get("copy_kind")), reason=get("copy_reason") or ""
-        )
+    if copy_of is not None:
+        copy = CopyOf(article=ArticleId(copy_of), kind=CopyKind(copy_kind), reason=copy_reason or "")
     return Placement(
-        article=ArticleId(get("article")),
-        story=StoryId(get("story")),
-        at=get("at"),
-        outlet=get("outlet"),
-        reason=get("reason"),
-        copy_of=copy,
+        article=ArticleId(article), story=StoryId(story), at=at, outlet=outlet, reason=reason, copy_of=copy
     )
 
 
 def _coverage(row: sa.Row[tuple[Any, ...]]) -> Coverage:
+    kind, section, tags, *placed = row[ROW_WIDTH:]
     return Coverage(
-        row=row_in(row),
-        placement=_placement(row, "placed_"),
-        kind=ArticleKind(row.kind),
-        section=row.section,
-        tags=decode_words(row.tags),
+        row=row_in(row[:ROW_WIDTH]),
+        placement=_placement(placed),
+        kind=ArticleKind(kind),
+        section=section,
+        tags=decode_words(tags),
     )
 
 
