@@ -243,4 +243,8 @@ def test_several_articles_come_in_the_order_asked_for(store: Store) -> None:
     source = add_source(store)
     one, two = save(store, source, FULL), save(store, source, draft("bridge", "The bridge is up."))
     assert store.articles([two.id, ArticleId(99), one.id]) == (two, one)
+    assert store.texts([two.id, ArticleId(99), one.id]) == {one.id: one.text, two.id: two.text}
+    assert one.text
+    assert two.text
+    assert store.texts([]) == {}
     assert store.articles([]) == ()

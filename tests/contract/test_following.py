@@ -167,6 +167,9 @@ def test_activity_counts_what_was_listed_lately(store: Store, owner: User) -> No
     for number, source in enumerate((busy, busy, silent)):
         at = NOW - (1 + number) * HOUR if source is busy else NOW - 99 * HOUR
         store.save_article(draft(str(number), published_at=at), source=source.id, now=NOW)
+    assert store.activity(owner.id, NOW - 24 * HOUR, SourceId(404)) == {}
+    for one, lively in store.activity(owner.id, NOW - 24 * HOUR).items():
+        assert store.activity(owner.id, NOW - 24 * HOUR, one) == {one: lively}
     assert store.activity(owner.id, NOW - 24 * HOUR) == {
         busy.id: Activity(articles=2, first_at=NOW - 2 * HOUR, latest_at=NOW - HOUR)
     }

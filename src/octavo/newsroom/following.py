@@ -208,9 +208,9 @@ class SourceDesk:
         self._store.remove_folder(self._me.id, folder)
         return known
 
-    def activity(self) -> dict[SourceId, Activity]:
-        """How much each source published in the last four weeks; silent ones are left out."""
-        return self._store.activity(self._me.id, self._clock.now() - LATELY)
+    def activity(self, source: SourceId | None = None) -> dict[SourceId, Activity]:
+        """How much each source, or the one asked for, published in the last four weeks; silent ones are left out."""
+        return self._store.activity(self._me.id, self._clock.now() - LATELY, source)
 
     def rules_doubt(self, source: SourceId) -> RulesDoubt | None:
         """Whether the rules for its publisher seem out of date: on half of its latest articles, and on three."""

@@ -29,7 +29,6 @@ from octavo.newsroom.stated import stated_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from octavo.model.articles import Article
     from octavo.model.ids import ArticleId, SourceId
     from octavo.model.listing import Row, Subscription
     from octavo.model.people import User
@@ -122,9 +121,9 @@ class SearchDesk:
 
     def _found(self, resolved: Resolved, articles: Sequence[ArticleId]) -> tuple[FoundRow, ...]:
         rows = self._store.rows(self._me.id, articles)
-        texts: Mapping[ArticleId, Article] = {}
+        texts: Mapping[ArticleId, str] = {}
         if resolved.has_words:
-            texts = {article.id: article for article in self._store.articles([row.article for row in rows])}
+            texts = self._store.texts([row.article for row in rows])
         said = self._said(resolved, rows)
         return tuple(
             FoundRow(
@@ -136,10 +135,10 @@ class SearchDesk:
             for row in rows
         )
 
-    def _excerpt(self, resolved: Resolved, row: Row, article: Article | None) -> Excerpt:
-        if article is None:
+    def _excerpt(self, resolved: Resolved, row: Row, text: str | None) -> Excerpt:
+        if text is None:
             return Excerpt(text=row.excerpt)
-        return self._index.excerpt(resolved.asked.text, article.text)
+        return self._index.excerpt(resolved.asked.text, text)
 
     def _title(self, resolved: Resolved, row: Row) -> Excerpt:
         """The title with the words that were asked for; whole, where it is too long for an excerpt."""

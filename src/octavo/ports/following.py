@@ -44,5 +44,5 @@ class FollowingStore(Protocol):
         Folders are made as they are needed. Raises NotFound when the account is unknown.
         """
 
-    def activity(self, user: UserId, since: datetime) -> dict[SourceId, Activity]:
-        """What each followed source listed since then; silent ones are left out."""
+    def activity(self, user: UserId, since: datetime, source: SourceId | None = None) -> dict[SourceId, Activity]:
+        """What each followed source, or the one asked for, listed since then; silent ones are left out."""

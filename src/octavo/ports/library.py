@@ -143,6 +143,9 @@ class ArticleStore(Protocol):
     def articles(self, articles: Sequence[ArticleId]) -> tuple[Article, ...]:
         """These articles in their latest revisions, in the order asked for; unknown ones are left out."""
 
+    def texts(self, articles: Sequence[ArticleId]) -> dict[ArticleId, str]:
+        """The texts of articles in their latest revisions; unknown ones are left out."""
+
     def article_by_url(self, url: str) -> Article | None:
         """The article at an address."""
 

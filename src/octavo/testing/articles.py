@@ -75,6 +75,10 @@ class MemoryArticles(Library):
         with self._lock:
             return self._articles.get(article)
 
+    def texts(self, articles: Sequence[ArticleId]) -> dict[ArticleId, str]:
+        """The texts of articles in their latest revisions; unknown ones are left out."""
+        return {article.id: article.text for article in self.articles(articles)}
+
     def articles(self, articles: Sequence[ArticleId]) -> tuple[Article, ...]:
         """These articles in their latest revisions, in the order asked for; unknown ones are left out."""
         with self._lock:

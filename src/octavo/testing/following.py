@@ -83,14 +83,14 @@ class MemoryFollowing(MemorySources):
             self._require_user(user)
             return tuple(self._take(user, one, now) for one in wanted)
 
-    def activity(self, user: UserId, since: datetime) -> dict[SourceId, Activity]:
-        """What each followed source listed since then; silent ones are left out."""
+    def activity(self, user: UserId, since: datetime, source: SourceId | None = None) -> dict[SourceId, Activity]:
+        """What each followed source, or the one asked for, listed since then; silent ones are left out."""
         with self._lock:
             found = {}
-            for source in self._followed(user):
-                moments = [one.sort_at for one in self._listed(source) if one.sort_at >= as_utc(since)]
-                if moments:
-                    found[source] = Activity(articles=len(moments), first_at=min(moments), latest_at=max(moments))
+            for one_of in self._followed(user):
+                moments = [one.sort_at for one in self._listed(one_of) if one.sort_at >= as_utc(since)]
+                if moments and source in (None, one_of):
+                    found[one_of] = Activity(articles=len(moments), first_at=min(moments), latest_at=max(moments))
             return found
 
     def _take(self, user: UserId, wanted: Wanted, now: datetime) -> Taken:

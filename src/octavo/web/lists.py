@@ -112,7 +112,7 @@ def _list(
         follow=follow,
         follows=follows,
         folder=folder,
-        lively=here.paper.sources.activity().get(follow.source.id) if follow else None,
+        lively=here.paper.sources.activity(follow.source.id).get(follow.source.id) if follow else None,
         doubt=here.paper.sources.rules_doubt(follow.source.id) if follow else None,
         days=days_of(listing, here.now),
         first=cursor is None,

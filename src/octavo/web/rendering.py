@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from octavo.model.listing import Excerpt
     from octavo.model.sources import Source
+    from octavo.model.stories import Story
     from octavo.model.timelines import DatedClaim
 
 TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
@@ -124,6 +125,8 @@ def _environment(static: str) -> jinja2.Environment:
         long_date=long_date,
         minutes=minutes,
         name=source_name,
+        outlets=outlets,
+        copies=copies,
         parts=parts,
         left_out=left_out,
         together=together,
@@ -165,6 +168,18 @@ def minutes(words: int, language: str | None) -> int | None:
     if not words or (language or "")[:2].lower() in UNSPACED:
         return None
     return max(1, round(timedelta(minutes=words / WORDS_A_MINUTE) / timedelta(minutes=1)))
+
+
+def outlets(story: Story) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who tells a story in words of their own, and who only in those of others, in the order of their articles."""
+    own = dict.fromkeys(one.row.credit for one in story.articles if one.placement.copy_of is None)
+    copying = dict.fromkeys(one.row.credit for one in story.articles if one.row.credit not in own)
+    return tuple(own), tuple(copying)
+
+
+def copies(story: Story) -> int:
+    """How many of a story's articles are the text of another."""
+    return sum(one.placement.copy_of is not None for one in story.articles)
 
 
 def source_name(source: Source) -> str:

@@ -13,6 +13,7 @@ from octavo.adapters.store.codec import (
     decode_lead,
     decode_numbers,
     decode_picks,
+    decode_text,
     decode_words,
     encode_blocks,
     encode_image,
@@ -80,6 +81,7 @@ leads = st.builds(
 @given(st.lists(blocks, max_size=4).map(tuple))
 def test_blocks_come_back_as_they_were(kept: tuple[Block, ...]) -> None:
     assert decode_blocks(encode_blocks(kept)) == kept
+    assert decode_text(encode_blocks(kept)) == "\n\n".join(block.text for block in kept if block.text)
 
 
 @given(st.none() | images)
@@ -115,7 +117,7 @@ def test_picks_come_back_as_they_were(kept: tuple[Pick, ...]) -> None:
 def test_what_was_not_written_here_is_refused_and_nothing_else_is_raised(nonsense: object) -> None:
     names = ("blocks", "image", "lead", "numbers", "picks")
     for kept in (json.dumps(nonsense), json.dumps({"v": 1} | dict.fromkeys(names, nonsense))):
-        for decode in (decode_blocks, decode_image, decode_lead, decode_numbers, decode_picks):
+        for decode in (decode_blocks, decode_text, decode_image, decode_lead, decode_numbers, decode_picks):
             try:
                 decoded = decode(kept)
             except StoreUnavailable:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from octavo.adapters.store.codec import decode_blocks, encode_blocks
+from octavo.adapters.store.codec import decode_blocks, decode_text, encode_blocks
 from octavo.adapters.store.entries import list_under
 from octavo.adapters.store.leads import keep_watch
 from octavo.adapters.store.part import Part, batches, require_article, require_source
@@ -103,6 +103,14 @@ class SqlArticles(Part):
                 found.update((row.id, article_in(row)) for row in rows)
         return tuple(found[article] for article in articles if article in found)
 
+    def texts(self, articles: Sequence[ArticleId]) -> dict[ArticleId, str]:
+        """The texts of articles in their latest revisions; unknown ones are left out."""
+        found: dict[ArticleId, str] = {}
+        with self._database.reading() as connection:
+            for some in batches(sorted(set(articles))):
+                found |= {ArticleId(row[0]): decode_text(row[1]) for row in connection.execute(_TEXTS, {"some": some})}
+        return found
+
     def article_by_url(self, url: str) -> Article | None:
         """The article at an address."""
         with self._database.reading() as connection:
@@ -149,6 +157,7 @@ class SqlArticles(Part):
 
 # Every search sends these: see records.
 _THESE = whole_articles.where(_ARTICLES.c.id.in_(SOME))
+_TEXTS = whole_articles.with_only_columns(_ARTICLES.c.id, revisions.c.blocks).where(_ARTICLES.c.id.in_(SOME))
 _CHANGED = (
     whole_articles.where(articles.c.change > sa.bindparam("after"))
     .order_by(articles.c.change)

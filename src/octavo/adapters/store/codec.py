@@ -37,6 +37,11 @@ def decode_blocks(text: str) -> tuple[Block, ...]:
     return _read(text, lambda kept: tuple(_block_in(block) for block in _list(kept["blocks"])))
 
 
+def decode_text(text: str) -> str:
+    """The text of blocks, as :attr:`Article.text` has it, without making them. Raises StoreUnavailable as above."""
+    return _read(text, lambda kept: "\n\n".join(one for one in map(_text_in, _list(kept["blocks"])) if one))
+
+
 def encode_image(image: Image | None) -> str | None:
     """A picture as text."""
     if image is None:
@@ -146,6 +151,10 @@ def _block_in(kept: object) -> Block:
         alt=_maybe(fields.get("a"), str),
         at=_moment_in(fields.get("at")),
     )
+
+
+def _text_in(kept: object) -> str:
+    return _typed(_typed(kept, dict)["t"], str)
 
 
 def _span_out(span: Span) -> list[object]:

@@ -26,6 +26,7 @@ from octavo.adapters.store.discussion_tables import (
     seen_conversations,
 )
 from octavo.adapters.store.part import Part, batches, require_article, require_user
+from octavo.adapters.store.records import ME
 from octavo.adapters.store.tables import counters, placements, users
 from octavo.model.discussion import (
     Action,
@@ -422,9 +423,13 @@ def _follows(
     return connection.scalar(sa.select(sa.exists().where(mine))) or False
 
 
+# Most pages send it: see records.
+_PERSON = sa.select(discussion_people).where(discussion_people.c.user == ME)
+
+
 def _person(connection: sa.Connection, person: UserId | None) -> tuple[Preferences, datetime | None]:
     """How somebody wants the discussion, and until when they are banned."""
-    row = connection.execute(sa.select(discussion_people).where(discussion_people.c.user == person)).one_or_none()
+    row = connection.execute(_PERSON, {"me": person}).one_or_none()
     if row is None:
         return Preferences(), None
     wanted = Preferences(hidden=row.is_hidden, order=Order(row.order), feed_key=row.feed_key or "")

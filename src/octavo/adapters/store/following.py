@@ -33,6 +33,7 @@ _ACTIVITY = (
     .where(entries.c.user == ME, entries.c.sort_at >= sa.bindparam("since", type_=entries.c.sort_at.type))
     .group_by(entries.c.source)
 )
+_ACTIVITY_OF_ONE = _ACTIVITY.where(entries.c.source == sa.bindparam("its", type_=entries.c.source.type))
 _MINE = sa.select(_ALL).where(_ALL.c.user == ME)  # every list sends it: see records
 
 
@@ -99,12 +100,13 @@ class SqlFollowing(Part):
             _arrange_all(connection, user, fresh)
         return tuple(taken)
 
-    def activity(self, user: UserId, since: datetime) -> dict[SourceId, Activity]:
-        """What each followed source listed since then; silent ones are left out."""
+    def activity(self, user: UserId, since: datetime, source: SourceId | None = None) -> dict[SourceId, Activity]:
+        """What each followed source, or the one asked for, listed since then; silent ones are left out."""
+        query, its = (_ACTIVITY, {}) if source is None else (_ACTIVITY_OF_ONE, {"its": source})
         with self._database.reading() as connection:
             return {
                 SourceId(row.source): Activity(articles=row.articles, first_at=row.first_at, latest_at=row.latest_at)
-                for row in connection.execute(_ACTIVITY, {"me": user, "since": since})
+                for row in connection.execute(query, {"me": user, "since": since, **its})
             }
 
 

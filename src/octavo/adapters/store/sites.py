@@ -18,6 +18,16 @@ if TYPE_CHECKING:
     from octavo.model.ids import SourceId
 
 
+# The page of every source sends it: see records.
+_CHOSEN = (
+    sa.select(articles.c.extracted_by)
+    .join(listings, listings.c.article == articles.c.id)
+    .where(listings.c.source == sa.bindparam("its", type_=listings.c.source.type))
+    .order_by(listings.c.sort_at.desc(), listings.c.article.desc())
+    .limit(sa.bindparam("most", type_=sa.Integer))
+)
+
+
 class SqlSites(Part):
     """The part of the store that keeps what was learned of sites."""
 
@@ -46,15 +56,8 @@ class SqlSites(Part):
 
     def chosen_by(self, source: SourceId, limit: int) -> tuple[str, ...]:
         """What chose the text of a source's latest articles, the latest first."""
-        query = (
-            sa.select(articles.c.extracted_by)
-            .join(listings, listings.c.article == articles.c.id)
-            .where(listings.c.source == source)
-            .order_by(listings.c.sort_at.desc(), listings.c.article.desc())
-            .limit(limit)
-        )
         with self._database.reading() as connection:
-            return tuple(connection.scalars(query))
+            return tuple(connection.scalars(_CHOSEN, {"its": source, "most": limit}))
 
     def forget_sites(self, before: datetime) -> int:
         """Forget hosts of which nothing was read since, and alarms about them; returns how many hosts that were."""
