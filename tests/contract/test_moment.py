@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import threading
+from contextvars import copy_context
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.contract.making import NOW, follow
 
-from octavo.adapters.store import SqlStore
+from octavo.adapters.store import SqlStore, open_store
 from octavo.model.errors import NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from octavo.model.people import User
     from octavo.ports import Store
@@ -73,3 +75,28 @@ def test_moments_of_two_threads_are_their_own(store: Store, owner: User) -> None
         store.unsubscribe(owner.id, source.id)
         _beside(look)
         assert found == [store.count_followed(owner.id).sources] == [0]
+
+
+def test_another_library_has_moments_of_its_own(store: Store, owner: User, tmp_path: Path) -> None:
+    follow(store, owner)
+    other = open_store(str(tmp_path / "other.db"))
+    try:
+        with store.at_one_moment():
+            assert store.count_followed(owner.id).sources == 1
+            assert other.count_followed(owner.id).sources == 0
+            with other.at_one_moment():
+                assert other.count_followed(owner.id).sources == 0
+                assert store.count_followed(owner.id).sources == 1
+    finally:
+        other.close()
+
+
+def test_a_thread_that_inherits_a_moment_reads_for_itself(store: Store, owner: User) -> None:
+    follow(store, owner)
+    found: list[int] = []
+    with store.at_one_moment():
+        assert store.count_followed(owner.id).sources == 1
+        mine = copy_context()
+        _beside(lambda: found.append(mine.run(lambda: store.count_followed(owner.id).sources)))
+        assert store.count_followed(owner.id).sources == 1
+    assert found == [1]

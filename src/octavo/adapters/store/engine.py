@@ -47,7 +47,12 @@ class _Moment:
 
     def __init__(self, readers: sa.Engine) -> None:
         self._readers = readers
+        self._thread = threading.get_ident()
         self._connection: sa.Connection | None = None
+
+    def is_of(self, readers: sa.Engine) -> bool:
+        """Whether it is of this database, and of the thread that asks."""
+        return readers is self._readers and self._thread == threading.get_ident()
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
@@ -88,7 +93,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """A transaction that sees one moment of the library and is not to write."""
-        moment = _MOMENT.get()
+        moment = self._moment()
         with translated(self.place):
             self._check_open()
             with self._readers.begin() if moment is None else moment.reading() as connection:
@@ -111,7 +116,7 @@ class Database:
         with ExitStack() as stack:
             stack.enter_context(translated(self.place))
             self._check_open()
-            moment = _MOMENT.get()
+            moment = self._moment()
             if moment is not None:
                 moment.end()  # what is read from now on is to show what is written here
             if self.is_sqlite:
@@ -145,6 +150,10 @@ class Database:
         """Let go of files and connections."""
         self._closed = True
         self.engine.dispose()
+
+    def _moment(self) -> _Moment | None:
+        moment = _MOMENT.get()
+        return moment if moment is not None and moment.is_of(self._readers) else None
 
     def _take_turn(self, stack: ExitStack) -> None:
         patience = _PATIENCE.get()
