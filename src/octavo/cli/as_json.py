@@ -123,7 +123,7 @@ def found_json(found: FoundRow) -> dict[str, Any]:
 
 def statement_json(one: Statement) -> dict[str, Any]:
     """What somebody says, and who, where that is certain."""
-    return {"speaker": one.name or one.speaker if one.is_certain else None, "words": one.words, "sentence": one.text}
+    return {"speaker": one.attributed_to, "words": one.words, "sentence": one.text}
 
 
 def search_json(one: SavedCount) -> dict[str, Any]:

@@ -145,8 +145,7 @@ def _print(found: SearchPage, now: datetime) -> None:
     for hit in found.rows:
         out.print(_line(hit.row, now))
         for said in hit.statements:
-            speaker = (said.name or said.speaker) if said.is_certain else None
-            out.print(f"“{escape(said.words)}” [dim]{escape(speaker or 'Speaker unclear')}[/]")
+            out.print(f"“{escape(said.words)}” [dim]{escape(said.attributed_to or 'Speaker unclear')}[/]")
         if not hit.statements:
             out.print(_highlighted(hit.excerpt))
     if len(found.rows) < found.total:

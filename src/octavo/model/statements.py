@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from octavo.kit.words import word_set
 from octavo.model.insights import Citation, Claim
 
 _WHOLE = 4
+_PRONOUNS = word_set(
+    "he she they it i we who you er sie es ich wir man il elle ils elles on je nous él ella ellos ellas yo",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +35,18 @@ class Statement(Claim):
     is_direct: bool = True
     is_certain: bool = False
     language: str = ""
+
+    @property
+    def is_by_pronoun(self) -> bool:
+        """Whether the sentence names its speaker by a pronoun alone; French ones may stand behind their verb."""
+        return (self.speaker or "").casefold().rpartition("-")[2] in _PRONOUNS
+
+    @property
+    def attributed_to(self) -> str | None:
+        """Who certainly says it, as far as that tells a reader anything: a pronoun that leads to no name does not."""
+        if not self.is_certain:
+            return None
+        return self.name or (None if self.is_by_pronoun else self.speaker) or None
 
     @property
     def words(self) -> str:

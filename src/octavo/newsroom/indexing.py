@@ -95,5 +95,5 @@ def _spellings(insights: ArticleInsights) -> Iterator[tuple[SubjectKind, str, st
 
 def _statements(insights: ArticleInsights) -> Iterator[tuple[str, str, str]]:
     for one in insights.statements:
-        name = (one.name or one.speaker or "") if one.is_certain else ""
+        name = one.attributed_to or ""
         yield (explaining.speaker_key(one.name) if name and one.name else ""), name, one.words

@@ -208,7 +208,7 @@ def _fits(statement: Statement, term: Term) -> bool:
     """Whether a statement has the words of a term, or is by the one whom it names."""
     if term.field is Field.SAID:
         return f" {_plain(term.words)} " in f" {_plain(statement.words)} "
-    name = (statement.name or statement.speaker or "") if statement.is_certain else ""
+    name = statement.attributed_to or ""
     wanted = about(term)
     return bool(name) and (
         explaining.speaker_key(name) in wanted.keys or set(_plain(wanted.name).split()) <= set(_plain(name).split())

@@ -21,30 +21,6 @@ if TYPE_CHECKING:
     from octavo.web.maps import MapView
 
 
-_PRONOUNS = frozenset(
-    {
-        "he",
-        "she",
-        "they",
-        "it",
-        "i",
-        "we",
-        "you",
-        "who",
-        "er",
-        "sie",
-        "es",
-        "il",
-        "elle",
-        "ils",
-        "elles",
-        "él",
-        "ella",
-        "ellos",
-    }
-)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
     """One who speaks in an article, with what they say there; ``name`` is ``None`` where it is not certain who does."""
@@ -126,21 +102,11 @@ def _voices(statements: Iterable[Statement]) -> tuple[Voice, ...]:
     """Who speaks, in the order of the text; all that is not certain stands together at the end."""
     by_name: dict[str | None, list[Statement]] = {}
     for one in statements:
-        name = who_says(one)
+        name = one.attributed_to
         by_name.setdefault(name, []).append(one)
     unclear = by_name.pop(None, None)
     named = [_voice(name, said) for name, said in by_name.items()]
     return (*named, *([_voice(None, unclear)] if unclear else ()))
-
-
-def who_says(one: Statement) -> str | None:
-    """Who certainly says it, as far as that tells a reader anything: a pronoun that leads to no name does not.
-
-    French ones may stand behind their verb ("a-t-elle").
-    """
-    speaker = one.speaker or ""
-    is_pronoun = speaker.casefold().rpartition("-")[2] in _PRONOUNS
-    return (one.name or (None if is_pronoun else speaker) or None) if one.is_certain else None
 
 
 def _voice(name: str | None, said: Sequence[Statement]) -> Voice:

@@ -18,7 +18,7 @@ from octavo.kit.text import shorten
 from octavo.kit.urls import host_of
 from octavo.model.articles import Precision
 from octavo.web.folding import folded
-from octavo.web.insights import sentence_link, who_says
+from octavo.web.insights import sentence_link
 from octavo.web.links import subject_address, web_link, write_cursor
 from octavo.web.looks import worn
 from octavo.web.prose import arrange, direction_of
@@ -130,7 +130,6 @@ def _environment(static: str) -> jinja2.Environment:
         parts=parts,
         left_out=left_out,
         together=together,
-        who_says=who_says,
         worn=worn,
     )
     return environment

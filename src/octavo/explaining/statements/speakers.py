@@ -55,7 +55,7 @@ def speakers_of(statements: Iterable[Statement]) -> tuple[Speaker, ...]:
         key = speaker_key(statement.name) if statement.name else ""
         if key:
             named.setdefault(key, []).append(statement)
-        elif statement.name is None and _is_phrase(statement):
+        elif statement.name is None and not statement.is_by_pronoun:
             phrases.setdefault(f"{_phrase(statement)}@{statement.said.article}", []).append(statement)
     clusters = [cluster for key, group in named.items() for cluster in _by_first_name(key, group)]
     clusters = _joined(clusters)
@@ -81,16 +81,8 @@ def _saying_the_same(phrases: Mapping[str, list[Statement]]) -> list[_Cluster]:
     return clusters
 
 
-_PRONOUNS = word_set(
-    "he she they it i we who you er sie es ich wir man il elle ils elles on je nous él ella ellos ellas yo",
-)
 _RELATIVES = KIN | {"lady"}
 _ARTICLES = word_set("the a an his her their its our der die das ein eine le la les un une el los las")
-
-
-def _is_phrase(statement: Statement) -> bool:
-    # French turns them round: "a-t-il déclaré", "dit-elle".
-    return (statement.speaker or "").lower().rpartition("-")[2] not in _PRONOUNS
 
 
 def _phrase(statement: Statement) -> str:
