@@ -75,7 +75,9 @@ def terms_of(title: str, text: str) -> Terms:
     words = heading + body
     numbers = numbers_of(words)
     names, figures = Counter(_parts(names_in(text[:_LONGEST]))), Counter(numbers_in(text[:_LONGEST]))
-    unique, first, counts = np.unique(numbers, return_index=True, return_counts=True)
+    order = np.argsort(numbers, kind="stable")
+    unique, counts = _runs(numbers[order])
+    first = order[np.cumsum(counts) - counts]
     spelled_names, spelled_numbers = list(names), list(figures)
     kinds = (
         (unique, counts),
@@ -143,7 +145,10 @@ def _pairs(numbers: NDArray[np.uint32]) -> NDArray[np.uint32]:
 
 def _each(numbers: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
     """Each number once, in order, and how often it is there: so few take ``np.unique`` several times as long."""
-    ordered = np.sort(numbers)
+    return _runs(np.sort(numbers))
+
+
+def _runs(ordered: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
     begins = np.ones(len(ordered) + 1, np.bool_)  # the last is where all end
     np.not_equal(ordered[1:], ordered[:-1], out=begins[1 : len(ordered)])
     bounds = np.flatnonzero(begins)

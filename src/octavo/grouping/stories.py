@@ -255,7 +255,7 @@ class Stories:
         """Part a story where two parts of it have hardly any link, and no decision holds them together."""
         members = self.members[story]
         present = [report for report in members if report in self._window.slots]
-        part, mean = weakest_seam(present, self._window.links_of(present))
+        part, mean = weakest_seam(present, self._window.links_from(present))
         rest = [report for report in members if report not in part]
         if mean >= PARTS or not part or not rest or self._held(part, rest):
             return []

@@ -21,6 +21,7 @@ _CHUNK = 1_024
 _TAIL = 512
 _DAYS, _LATEST = 30.0, 200
 _LONGEST_POSTINGS = 200
+_LOOKS = 16  # after so many arrivals it is looked whether old ones are to go
 _STEPS = 32
 _LOW_BITS, _LOWEST, _HALF_BYTE = 16, 0xFFFF, 15
 _SMALL = 60_000  # a window of no more has slots that fit two bytes
@@ -137,20 +138,27 @@ class Window:
 
     def links_of(self, reports: Iterable[int]) -> list[tuple[int, int, float]]:
         """The links from and to some reports: which it is, the other, how strong."""
-        slots = np.array(sorted(self.slots[report] for report in reports if report in self.slots), np.intp)
         ids, links, strengths = self.column("reports"), self.column("links"), self.column("strengths")
-        rows, places = np.nonzero(links[slots] >= 0)
-        back = (slots[rows], links[slots[rows], places], strengths[slots[rows], places])
-        rows, places = np.nonzero(np.isin(links, slots))
-        forth = (links[rows, places], rows, strengths[rows, places])
-        ones, others, found = (np.concatenate(pair) for pair in zip(back, forth, strict=True))
-        return list(zip(ids[ones].tolist(), ids[others].tolist(), found.tolist(), strict=True))
+        rows, places = np.nonzero(np.isin(links, self._slots_of(reports)))
+        ones, others = ids[links[rows, places]], ids[rows]
+        to_them = zip(ones.tolist(), others.tolist(), strengths[rows, places].tolist(), strict=True)
+        return [*self.links_from(reports), *to_them]
+
+    def links_from(self, reports: Iterable[int]) -> list[tuple[int, int, float]]:
+        """The links from some reports to earlier ones: whatever links two of them is among these."""
+        slots = self._slots_of(reports)
+        ids, links, strengths = self.column("reports"), self.arrays["links"][slots], self.arrays["strengths"][slots]
+        rows, places = np.nonzero(links >= 0)
+        ones, others = ids[slots[rows]], ids[links[rows, places]]
+        return list(zip(ones.tolist(), others.tolist(), strengths[rows, places].tolist(), strict=True))
 
     def expire(self) -> tuple[int, ...]:
         """Let go of the oldest arrivals, and of what is a month older than the latest, once enough have gathered.
 
         Their reports. A quiet library keeps what it has: only what grows without end is cut.
         """
+        if self.size % _LOOKS:
+            return ()
         slack, many = (max(_TAIL, self.capacity // part) for part in (16, 8))
         long_ago = self._now() - _DAYS
         times = self.column("at")
@@ -267,6 +275,9 @@ class Window:
         numbers <<= _LOW_BITS
         numbers |= self.arrays["low_bits"][slots]
         return numbers
+
+    def _slots_of(self, reports: Iterable[int]) -> NDArray[np.intp]:
+        return np.array(sorted(self.slots[report] for report in reports if report in self.slots), np.intp)
 
     def _note_slots(self) -> None:
         reports, alive = self.column("reports").tolist(), self.column("alive").tolist()

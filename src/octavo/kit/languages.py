@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import justext
@@ -63,7 +64,7 @@ def language_of(text: str, label: str | None) -> str:
     if own >= _CERTAIN * len(words):
         return labelled
     known = _languages_of_words()
-    counts = Counter(language for word in words for language in known.get(word, ()))
+    counts = Counter(chain.from_iterable(filter(None, map(known.get, words))))
     (best, most), (_, second), *_ = (*counts.most_common(2), ("", 0), ("", 0))
     rival = _AGAINST_LABEL * own if labelled else _AGAINST_OTHERS * second
     if most >= _SPEAKS * len(words) and most >= rival:

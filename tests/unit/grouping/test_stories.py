@@ -23,8 +23,12 @@ class Links:
 
     def links_of(self, reports: Iterable[int]) -> list[tuple[int, int, float]]:
         chosen = set(reports)
-        found = [(one, other, strength) for (one, other), strength in self.links.items() if one in chosen]
-        return found + [(other, one, strength) for (one, other), strength in self.links.items() if other in chosen]
+        to_them = [(other, one, strength) for (one, other), strength in self.links.items() if other in chosen]
+        return self.links_from(chosen) + to_them
+
+    def links_from(self, reports: Iterable[int]) -> list[tuple[int, int, float]]:
+        chosen = set(reports)
+        return [(one, other, strength) for (one, other), strength in self.links.items() if one in chosen]
 
 
 class Room:
