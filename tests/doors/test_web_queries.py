@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -126,8 +127,9 @@ def routes(app: FastAPI) -> set[str]:
     return {path for path, answers in app.openapi()["paths"].items() if "get" in answers}
 
 
-def counted(folder: Path, many: int) -> Iterator[tuple[str, int]]:
-    """Every page of a library with so many of everything, and how many statements it sends to the database."""
+@contextmanager
+def stocked(folder: Path, many: int) -> Iterator[tuple[Library, TestClient, list[str]]]:
+    """A library with so many of everything, somebody who is signed in, and the statements sent since."""
     with new_library(folder) as library:
         stock(library, many)
         app = create_app(library.paper, public_url=ADDRESS)
@@ -137,15 +139,21 @@ def counted(folder: Path, many: int) -> Iterator[tuple[str, int]]:
         event.listen(engine, "before_cursor_execute", lambda _c, _k, statement, *_: sent.append(statement))
         with TestClient(app, base_url=ADDRESS, follow_redirects=False) as client:
             client.get(f"/sign-in/{library.paper.accounts.new_sign_in_link()}")
-            for address in (one for pages in PAGES.values() for one in pages):
-                client.get(address)  # the first look keeps what is found over a story, and brings the index in step
-                sent.clear()
-                reply = client.get(address)
-                assert reply.status_code in (200, 301, 303) or "nobody" in address or NOBODYS in address, (
-                    address,
-                    reply.text,
-                )
-                yield address, sum(not statement.startswith("BEGIN") for statement in sent)
+            yield library, client, sent
+
+
+def counted(folder: Path, many: int) -> Iterator[tuple[str, int]]:
+    """Every page of a library with so many of everything, and how many statements it sends to the database."""
+    with stocked(folder, many) as (_, client, sent):
+        for address in (one for pages in PAGES.values() for one in pages):
+            client.get(address)  # the first look keeps what is found over a story, and brings the index in step
+            sent.clear()
+            reply = client.get(address)
+            assert reply.status_code in (200, 301, 303) or "nobody" in address or NOBODYS in address, (
+                address,
+                reply.text,
+            )
+            yield address, sum(not statement.startswith("BEGIN") for statement in sent)
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate Operation ID")  # one route answers GET and HEAD
@@ -166,22 +174,14 @@ def test_no_page_asks_more_often_because_there_is_more(tmp_path: Path) -> None:
 
 
 def test_looking_again_writes_nothing(tmp_path: Path) -> None:
-    with new_library(tmp_path) as library:
-        stock(library, FEW)
-        app = create_app(library.paper, public_url=ADDRESS)
-        assert isinstance(library.store, SqlStore)
-        written: list[str] = []
-        engine = library.store._database.engine
-        event.listen(engine, "before_cursor_execute", lambda _c, _k, statement, *_: written.append(statement))
-        with TestClient(app, base_url=ADDRESS, follow_redirects=False) as client:
-            client.get(f"/sign-in/{library.paper.accounts.new_sign_in_link()}")
-            silent = f"/article/{_without_comments(library)}"
-            for address in ("/article/1", silent, "/latest", "/", "/search?q=ferry", "/topics"):
-                assert client.get(address).status_code == 200
-                written.clear()
-                assert client.get(address).status_code == 200
-                assert [one for one in written if not one.startswith(("SELECT", "BEGIN", "WITH"))] == [], address
-                assert "BEGIN IMMEDIATE" not in written, address
+    with stocked(tmp_path, FEW) as (library, client, sent):
+        silent = f"/article/{_without_comments(library)}"
+        for address in ("/article/1", silent, "/latest", "/", "/search?q=ferry", "/topics"):
+            assert client.get(address).status_code == 200
+            sent.clear()
+            assert client.get(address).status_code == 200
+            assert [one for one in sent if not one.startswith(("SELECT", "BEGIN", "WITH"))] == [], address
+            assert "BEGIN IMMEDIATE" not in sent, address
 
 
 def _without_comments(library: Library) -> int:
