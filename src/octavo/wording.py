@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LOCALE = "en_GB"
 CLOCKED = (Precision.SECOND, Precision.MINUTE)
+_LENGTHS = {"hour": timedelta(hours=1), "minute": timedelta(minutes=1)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,19 +189,15 @@ def _coarse(at: datetime, precision: Precision) -> str | None:
 
 def _ago(age: timedelta, unit: Literal["hour", "minute"]) -> str:
     """How long ago, of something within a day, and no finer than the unit."""
-    in_hours = unit == "hour" or abs(age) >= timedelta(hours=1)
-    return (
-        _since(round(age / timedelta(hours=1)), "hour")
-        if in_hours
-        else _since(round(age / timedelta(minutes=1)), "minute")
-    )
+    if abs(age) >= _LENGTHS["hour"]:
+        unit = "hour"
+    return _since(round(age / _LENGTHS[unit]), unit)
 
 
 @lru_cache(maxsize=512)
 def _since(count: int, unit: Literal["hour", "minute"]) -> str:
     """A list says the same few over and over. The threshold keeps 60 minutes and 24 hours what they are."""
-    age = timedelta(hours=count) if unit == "hour" else timedelta(minutes=count)
-    return format_timedelta(-age, granularity=unit, threshold=1.5, add_direction=True, locale=LOCALE)
+    return format_timedelta(-count * _LENGTHS[unit], granularity=unit, threshold=1.5, add_direction=True, locale=LOCALE)
 
 
 def _day_words(day: date, today: date) -> str:

@@ -21,7 +21,7 @@ _CHUNK = 1_024
 _TAIL = 512
 _DAYS, _LATEST = 30.0, 200
 _LONGEST_POSTINGS = 200
-_LOOKS = 16  # after so many arrivals it is looked whether old ones are to go
+_ARRIVALS_BETWEEN_LOOKS = 16
 _STEPS = 32
 _LOW_BITS, _LOWEST, _HALF_BYTE = 16, 0xFFFF, 15
 _SMALL = 60_000  # a window of no more has slots that fit two bytes
@@ -155,9 +155,10 @@ class Window:
     def expire(self) -> tuple[int, ...]:
         """Let go of the oldest arrivals, and of what is a month older than the latest, once enough have gathered.
 
-        Their reports. A quiet library keeps what it has: only what grows without end is cut.
+        Their reports. A quiet library keeps what it has: only what grows without end is cut, and that is looked at now
+        and then.
         """
-        if self.size % _LOOKS:
+        if self.size % _ARRIVALS_BETWEEN_LOOKS:
             return ()
         slack, many = (max(_TAIL, self.capacity // part) for part in (16, 8))
         long_ago = self._now() - _DAYS

@@ -26,20 +26,20 @@ def test_times_sort_on_sqlite_as_they_do_in_the_world(one: datetime, other: date
     assert (first < second) == (one < other)
     assert (first == second) == (one == other)
     assert len(first) == len(second)
-    assert column.process_result_value(first, SQLITE) == one
+    assert column.result_processor(SQLITE, None)(first) == one
 
 
 @given(moments)
 def test_times_go_to_postgresql_as_they_are(moment: datetime) -> None:
     column = Moment()
-    assert column.process_result_value(column.process_bind_param(moment, POSTGRES), POSTGRES) == moment
+    assert column.result_processor(POSTGRES, None)(column.process_bind_param(moment, POSTGRES)) == moment
 
 
 @pytest.mark.parametrize("dialect", [SQLITE, POSTGRES])
 def test_no_time_is_no_time_and_a_time_without_a_zone_is_none(dialect: Dialect) -> None:
     column = Moment()
     assert column.process_bind_param(None, dialect) is None
-    assert column.process_result_value(None, dialect) is None
+    assert column.result_processor(dialect, None)(None) is None
     with pytest.raises(ValueError, match="without a zone"):
         column.process_bind_param(datetime(2026, 1, 5, tzinfo=UTC).replace(tzinfo=None), dialect)
 

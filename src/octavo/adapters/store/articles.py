@@ -108,7 +108,8 @@ class SqlArticles(Part):
         found: dict[ArticleId, str] = {}
         with self._database.reading() as connection:
             for some in batches(sorted(set(articles))):
-                found |= {ArticleId(row[0]): decode_text(row[1]) for row in connection.execute(_TEXTS, {"some": some})}
+                rows = connection.execute(_TEXTS, {"some": some})
+                found.update((ArticleId(article), decode_text(blocks)) for article, blocks in rows)
         return found
 
     def article_by_url(self, url: str) -> Article | None:

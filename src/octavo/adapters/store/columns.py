@@ -45,12 +45,8 @@ class Moment(TypeDecorator[datetime]):
             return moment
         return moment.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ANN401 - as above
-        """From the database."""
-        return _from_text(value) if dialect.name == "sqlite" else _in_utc(value)
-
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:  # noqa: ARG002
-        """The same for the many values of a result, without asking for each which database it is."""
+        """From the database: asked for once, so that not each of many values asks which database it is."""
         return _from_text if dialect.name == "sqlite" else _in_utc
 
 
