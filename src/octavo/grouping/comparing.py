@@ -10,7 +10,7 @@ import numpy as np
 
 from octavo.grouping.analysis import row_of, terms_of
 from octavo.grouping.boilerplate import Boilerplate
-from octavo.grouping.features import ALIKE, LATELY, Comparison, places_among
+from octavo.grouping.features import ALIKE, LATELY, likenesses, places_among
 from octavo.grouping.frequencies import Frequencies
 from octavo.grouping.window import Facts, Window
 from octavo.kit.languages import language_of
@@ -88,39 +88,43 @@ class Comparer:
     def _features(
         self, slot: int, slots: NDArray[np.int32], gains: NDArray[np.float32], language: str
     ) -> NDArray[np.float32]:
-        everyone = np.append(slots, np.int32(slot))
-        numbers, weights = self.window.terms(everyone)
-        places = places_among(numbers[-1], numbers[:-1], self.window.marks)
-        by_rarity = [weights * rarity for rarity in self.frequencies.rarities(numbers, language)]
-        always, recently = (Comparison(weighed[-1], weighed[:-1], places) for weighed in by_rarity)
-        alike, lately = always.alike(), recently.lately()
-        return np.column_stack((alike, lately, self._around(slot, slots, gains, alike[:, _WORDS]))).astype(np.float32)
+        numbers, weights = self.window.terms(np.append(slots, np.int32(slot)))
+        weighed = self.frequencies.rarities(numbers, language)
+        weighed *= weights
+        features = np.empty((len(NAMES), len(slots)), np.float32)
+        alike, around = features[: len(ALIKE) + len(LATELY)], features[len(ALIKE) + len(LATELY) :]
+        alike[:] = likenesses(weighed, places_among(numbers, self.window.marks))[:, :-1]
+        for row, column in zip(around, self._around(slot, slots, gains, alike[_WORDS]), strict=True):
+            row[:] = column
+        return features.T
 
     def _around(
         self, slot: int, slots: NDArray[np.int32], gains: NDArray[np.float32], words: NDArray[np.float32]
-    ) -> NDArray[np.float32]:
+    ) -> tuple[NDArray[np.generic] | np.float32, ...]:
         """What is told by time, publisher and length, and by how the other likenesses on either side compare."""
-        arrays, count = self.window.arrays, len(slots)
-        ordered = np.sort(words)[::-1]
+        arrays = self.window.arrays
+        order = (-words).argsort(kind="stable")
+        rank = np.empty(len(words), np.float32)
+        rank[order] = np.arange(len(words))
+        ordered = words[order]
         nearest = arrays["nearest"][slots]
         lengths, own = arrays["lengths"][slots], arrays["lengths"][slot]
         tiny = np.float32(1e-6)
-        columns = (
+        return (
             np.log1p(np.abs(arrays["at"][slots] - arrays["at"][slot])),
             arrays["publishers"][slots] == arrays["publishers"][slot],
             np.minimum(lengths, own),
             np.maximum(lengths, own),
             gains,
-            np.full(count, ordered[0]),
+            ordered[0],
             words / (ordered[0] + tiny),
             gains / (gains.max() + tiny),
-            np.log1p(np.argsort(np.argsort(-words, kind="stable"), kind="stable")),
-            np.full(count, ordered[:_AROUND].mean()),
+            np.log1p(rank),
+            ordered[:_AROUND].mean(),
             words / np.maximum(np.maximum(nearest, words), tiny),
             nearest,
             *_since(arrays["at"][slots], words),
         )
-        return np.column_stack(columns).astype(np.float32)
 
     def met(self, slot: int, candidates: Candidates) -> None:
         """Keep how near each came to another."""

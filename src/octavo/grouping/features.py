@@ -1,4 +1,4 @@
-"""What a report and each of many others have in common, as a matrix with a row for each of the others."""
+"""What the last of some reports and each of them have in common, as a matrix with a column for each of them."""
 
 from __future__ import annotations
 
@@ -11,11 +11,17 @@ from octavo.grouping.analysis import SECTIONS, WIDTH
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_OWN = slice(0, SECTIONS["numbers"].stop)
-_STARTS = tuple(SECTIONS[kind].start for kind in ("words", "pairs", "names", "numbers"))
 _TITLE, _LEAD, _WORDS = SECTIONS["title"], SECTIONS["lead"], SECTIONS["words"]
+_BODY = slice(0, SECTIONS["numbers"].stop)
+_STARTS = np.array([section.start for section in SECTIONS.values()])
+_BODY_STARTS = _STARTS[: list(SECTIONS).index("title")]
 _TINY = np.float32(1e-6)
 _PLACES = WIDTH + 1
+# A section's terms are looked for among these of the other: so each has a table of its own.
+_LOOKED_FOR_IN = (_BODY, _TITLE, _LEAD)
+_TABLE_OF = np.zeros((WIDTH, 1), np.intp)
+for _table, _section in enumerate(_LOOKED_FOR_IN):
+    _TABLE_OF[_section] = _table * _PLACES
 
 ALIKE = (
     "words", "pairs", "names", "numbers", "title", "lead",
@@ -30,81 +36,81 @@ LATELY = (
 )  # fmt: skip
 
 
-class Comparison:
-    """One report's terms against those of others; weights are frequency in the text times rarity elsewhere.
+def likenesses(weights: NDArray[np.float32], places: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """How alike the last of some reports is to each: a row for each of ``ALIKE`` and ``LATELY``, a column a report.
 
-    The first axis of the others' arrays are the others. ``places`` are as ``places_among`` gives them.
+    ``weights`` are (2, terms, reports): frequency in the text times rarity elsewhere, first at all times and then
+    lately; ``places`` are those of ``places_among``. Both kinds of weight go through each step together, and reports
+    lie side by side, for many small steps would cost more than what they reckon.
     """
-
-    __slots__ = ("_other_places", "_others", "_own", "_own_places")
-
-    def __init__(
-        self,
-        own: NDArray[np.float32],
-        others: NDArray[np.float32],
-        places: tuple[NDArray[np.uint8], NDArray[np.uint8]],
-    ) -> None:
-        self._own, self._others = own, others
-        self._own_places, self._other_places = places
-
-    def alike(self) -> NDArray[np.float32]:
-        """The features of ``ALIKE``."""
-        own, theirs, mine = self._own[_OWN], self._others[:, _OWN], self._held(_OWN, _OWN)
-        least = np.minimum(theirs, mine)
-        shared = np.add.reduceat(least, _STARTS, axis=1)
-        rarest = np.maximum.reduceat(least, _STARTS, axis=1)
-        norms = np.add.reduceat(theirs * theirs, _STARTS, axis=1) * np.add.reduceat(own * own, _STARTS)
-        cosines = np.add.reduceat(mine * theirs, _STARTS, axis=1) / np.sqrt(norms + _TINY)
-        less = np.minimum(np.add.reduceat(theirs, _STARTS, axis=1), np.add.reduceat(own, _STARTS))
-        shares = (shared / (less + _TINY))[:, (0, 2, 3)]
-        lead, shared_lead = self._cosine(_LEAD)
-        titles = (self._cosine(_TITLE)[0], lead, self._titles(_WORDS), self._titles(_LEAD)[:, :2])
-        columns = (cosines, *titles, shares, np.log1p(shared), shared_lead)
-        count = np.log1p(np.count_nonzero(mine, axis=1))
-        return np.column_stack((*columns, rarest, count)).astype(np.float32)
-
-    def lately(self) -> NDArray[np.float32]:
-        """The features of ``LATELY``, for weights by what is rare these days."""
-        own, theirs, mine = self._own[_OWN], self._others[:, _OWN], self._held(_OWN, _OWN)
-        norms = np.add.reduceat(theirs * theirs, _STARTS, axis=1) * np.add.reduceat(own * own, _STARTS)
-        cosines = np.add.reduceat(mine * theirs, _STARTS, axis=1) / np.sqrt(norms + _TINY)
-        least = np.minimum(theirs, mine)
-        shared = np.log1p(np.add.reduceat(least, _STARTS, axis=1)[:, 0])
-        rarest = np.maximum.reduceat(least, _STARTS, axis=1)[:, (0, 2)]
-        title, lead = self._cosine(_TITLE)[0], self._cosine(_LEAD)[0]
-        return np.column_stack((cosines[:, 0], cosines[:, 2], title, lead, shared, rarest)).astype(np.float32)
-
-    def _held(self, mine: slice, theirs: slice) -> NDArray[np.float32]:
-        """My weight of each of their terms, 0 where I do not have it."""
-        weights = np.zeros(_PLACES, np.float32)
-        weights[self._own_places[mine]] = self._own[mine]
-        weights[0] = 0
-        return weights.take(self._other_places[:, theirs])
-
-    def _cosine(self, section: slice) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """The likeness of one section, and how much it shares."""
-        own, theirs, mine = self._own[section], self._others[:, section], self._held(section, section)
-        norms = (theirs * theirs).sum(axis=1) * (own * own).sum()
-        return (mine * theirs).sum(axis=1) / np.sqrt(norms + _TINY), np.log1p(np.minimum(mine, theirs).sum(axis=1))
-
-    def _titles(self, section: slice) -> NDArray[np.float32]:
-        """How much of each title stands in that section of the other: the lesser, the greater, and both multiplied."""
-        theirs = self._others[:, _TITLE]
-        in_mine = (theirs * (self._held(section, _TITLE) > 0)).sum(axis=1) / (theirs.sum(axis=1) + _TINY)
-        in_theirs = self._held(_TITLE, section).sum(axis=1) / (self._own[_TITLE].sum() + _TINY)
-        return np.column_stack((np.minimum(in_mine, in_theirs), np.maximum(in_mine, in_theirs), in_mine * in_theirs))
+    looked_for = places.astype(np.intp)
+    tables = _tables(weights[..., -1], looked_for[:, -1])
+    # Each place is within its table: to wrap those that are not saves a look at each.
+    mine = tables.reshape(2, -1).take(looked_for + _TABLE_OF, axis=1, mode="wrap")
+    least = np.minimum(weights, mine)
+    shared = np.add.reduceat(least, _STARTS, axis=1)
+    rarest = np.maximum.reduceat(least[:, _BODY], _BODY_STARTS, axis=1)
+    squares = np.add.reduceat(weights * weights, _STARTS, axis=1)
+    cosines = np.add.reduceat(mine * weights, _STARTS, axis=1) / np.sqrt(squares * squares[..., -1:] + _TINY)
+    sums = np.add.reduceat(weights[0], _STARTS, axis=0)
+    words, pairs, names, numbers, title, lead = range(len(SECTIONS))
+    shares = shared[0] / (np.minimum(sums, sums[:, -1:]) + _TINY)
+    logarithms = np.log1p(shared)
+    rows = (
+        *cosines[0],
+        *_titles(weights[0], sums[title], tables[0], looked_for),
+        *shares[[words, names, numbers]],
+        *logarithms[0, [words, pairs, names, numbers, lead]],
+        *rarest[0],
+        np.log1p(np.count_nonzero(mine[0, _BODY], axis=0)),
+        *cosines[1, [words, names, title, lead]],
+        logarithms[1, words],
+        *rarest[1, [words, names]],
+    )
+    return np.array(rows, np.float32)
 
 
-def places_among(
-    own: NDArray[np.uint32], others: NDArray[np.uint32], marks: NDArray[np.uint8]
-) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """Which of my terms each of mine and each of theirs is, counted from 1, the last one of those alike; 0 for none.
+def places_among(numbers: NDArray[np.uint32], marks: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Which term of the last report each of a (terms, reports) matrix is: from 1, the last of those alike; 0 for none.
 
     Later look-ups go by these small numbers, whose tables fit a processor's nearest cache. ``marks`` is working memory:
     a place for each term, all zeros before and after.
     """
+    own = numbers[:, -1]
     marks[own] = np.arange(1, len(own) + 1, dtype=np.uint8)
     marks[0] = 0
-    places, found = marks.take(own), marks.take(others)
+    places = marks.take(numbers)
     marks[own] = 0
-    return places, found
+    return places
+
+
+def _tables(own: NDArray[np.float32], places: NDArray[np.intp]) -> NDArray[np.float32]:
+    """For each of ``_LOOKED_FOR_IN`` what the term at each place weighs there: (2, sections, places)."""
+    tables = np.zeros((2, len(_LOOKED_FOR_IN), _PLACES), np.float32)
+    for table, section in enumerate(_LOOKED_FOR_IN):
+        tables[:, table, places[section]] = own[:, section]
+    tables[..., 0] = 0
+    return tables
+
+
+def _titles(
+    weights: NDArray[np.float32], sums: NDArray[np.float32], tables: NDArray[np.float32], places: NDArray[np.intp]
+) -> tuple[NDArray[np.float32], ...]:
+    """How much of each title stands in the other's words, and in its lead.
+
+    The lesser, the greater and both multiplied of the former, the lesser and the greater of the latter.
+    """
+    _, title, lead = tables
+    words = np.zeros(_PLACES, np.float32)
+    words[places[_WORDS, -1]] = weights[_WORDS, -1]
+    words[0] = 0
+    theirs, total = weights[_TITLE], sums + _TINY
+    in_mine, in_my_lead = ((theirs * (has > 0).take(places[_TITLE])).sum(axis=0) / total for has in (words, lead))
+    in_theirs, in_their_lead = (title.take(places[where]).sum(axis=0) / total[-1] for where in (_WORDS, _LEAD))
+    return (
+        np.minimum(in_mine, in_theirs),
+        np.maximum(in_mine, in_theirs),
+        in_mine * in_theirs,
+        np.minimum(in_my_lead, in_their_lead),
+        np.maximum(in_my_lead, in_their_lead),
+    )

@@ -90,22 +90,27 @@ class Frequencies:
 
     def rarity(self, numbers: NDArray[np.uint32], language: str) -> NDArray[np.float32]:
         """The logarithm of how few reports of a language have each term."""
-        return self._rarity(self._table.take(numbers, axis=0), language)
+        return _logarithm(*self._counted(self._table.take(numbers, axis=0), language))
 
-    def rarities(self, numbers: NDArray[np.uint32], language: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """The same, and the same among recent reports alone: low for what everyone writes about these days."""
+    def rarities(self, numbers: NDArray[np.uint32], language: str) -> NDArray[np.float32]:
+        """The same, and the same among recent reports alone, one after the other along a new first axis.
+
+        The latter is low for what everyone writes about these days.
+        """
         known = self._table.take(numbers, axis=0)
-        counts = known[..., _RECENTLY] * np.float32(1 / self.scale)
-        lately = _logarithm(counts + np.float32(0.5), self.lately.get(language, 0.0) / self.scale + 2)
-        return self._rarity(known, language), lately
+        counts = np.empty((2, *numbers.shape), np.float32)
+        counts[0], reports = self._counted(known, language)
+        np.multiply(known[..., _RECENTLY], np.float32(1 / self.scale), out=counts[1])
+        lately = self.lately.get(language, 0.0) / self.scale + 1
+        return _logarithm(counts, np.array((reports, lately))[:, np.newaxis, np.newaxis])
 
-    def _rarity(self, known: NDArray[np.float32], language: str) -> NDArray[np.float32]:
+    def _counted(self, known: NDArray[np.float32], language: str) -> tuple[NDArray[np.float32], float]:
+        """In how many reports terms stood, of how many, as far as is known; both with the background."""
         counts, reports = known[..., _STREAM], self.reports.get(language, 0.0)
         background = self._background
         if background is not None and background.language == language:
-            counts = counts + known[..., _EXPECTED]
-            reports += background.reports * _WORTH
-        return _logarithm(counts + np.float32(0.5), reports + 1)
+            return counts + known[..., _EXPECTED], reports + background.reports * _WORTH
+        return counts, reports
 
     def _rescale(self) -> None:
         self._table[:, _RECENTLY] *= np.float32(1 / self.scale)
@@ -119,5 +124,9 @@ def _expected(background: Background) -> NDArray[np.float32]:
     return worth[background.levels]
 
 
-def _logarithm(counts: NDArray[np.float32], reports: float) -> NDArray[np.float32]:
-    return np.maximum(np.float32(np.log(reports)) - np.log(counts), np.float32(0))
+def _logarithm(counts: NDArray[np.float32], reports: float | NDArray[np.float64]) -> NDArray[np.float32]:
+    rarity: NDArray[np.float32] = counts + np.float32(0.5)
+    np.log(rarity, out=rarity)
+    np.subtract(np.log(reports + 1).astype(np.float32), rarity, out=rarity)
+    np.maximum(rarity, np.float32(0), out=rarity)
+    return rarity

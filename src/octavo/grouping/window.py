@@ -59,10 +59,12 @@ class Window:
     ``links`` hold the slots of earlier reports that a report was found to belong with (-1 for none), ``strengths`` how
     strongly; ``nearest`` the highest likeness of words that a report has met. ``marks`` is working memory: a place
     for each term, all zeros before and after use.
+
+    The index is the slots of each term in order of arrival, term after term, and where each term's begin.
     """
 
     __slots__ = (
-        "_index_slots", "_index_terms", "_slot_type", "_sorted", "_spelled", "_tail",
+        "_begins", "_index_slots", "_slot_type", "_sorted", "_spelled", "_tail",
         "arrays", "capacity", "marks", "size", "slots",
     )  # fmt: skip
 
@@ -74,7 +76,7 @@ class Window:
         self._spelled: list[bytes] = []
         self._slot_type = np.uint16 if capacity <= _SMALL else np.int32
         self._sorted = 0
-        self._index_terms: NDArray[np.uint32] = np.zeros(0, np.uint32)
+        self._begins = np.zeros(BUCKETS + 1, np.uint32)
         self._index_slots: NDArray[np.integer[Any]] = np.zeros(0, self._slot_type)
         self._tail: NDArray[np.uint32] = np.zeros((_TAIL, KEYS), np.uint32)
         self.marks = np.zeros(BUCKETS, np.uint8)
@@ -105,8 +107,9 @@ class Window:
         return slot
 
     def terms(self, slots: NDArray[np.int32]) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
-        """The numbers of the terms of reports, and how much each counts by its frequency in the text."""
-        return self._numbers(slots), self.arrays["weights"][slots] * np.float32(1 / _STEPS)
+        """(terms, reports): the numbers of the terms, and how much each counts by its frequency in the text."""
+        steps = np.ascontiguousarray(self.arrays["weights"][slots].T)
+        return np.ascontiguousarray(self._numbers(slots).T), steps * np.float32(1 / _STEPS)
 
     def spelled(self, slot: int) -> str:
         """The most telling terms of a report as they are written (see ``why.shared``)."""
@@ -119,8 +122,10 @@ class Window:
 
     def keys(self, slot: int) -> NDArray[np.uint32]:
         """The terms that lead from a report to others, in order."""
-        keys = keys_of(self._numbers([slot]))[0]
-        return np.sort(keys[keys > 0])
+        is_late = slot >= self._sorted
+        row = self._tail[slot - self._sorted] if is_late else keys_of(self._numbers([slot]))[0]
+        keys: NDArray[np.uint32] = row[row > 0]
+        return keys
 
     def link(self, slot: int, others: NDArray[np.int32], strengths: NDArray[np.float32]) -> None:
         """Keep what a report belongs with, the strongest first."""
@@ -191,8 +196,8 @@ class Window:
 
         Of a term that many have the latest count, so that the work does not grow with the window.
         """
-        ends = np.searchsorted(self._index_terms, keys, side="right")
-        starts = np.maximum(np.searchsorted(self._index_terms, keys), ends - _LONGEST_POSTINGS)
+        ends = self._begins.take(keys + np.uint32(1)).astype(np.intp)
+        starts = np.maximum(self._begins.take(keys), ends - _LONGEST_POSTINGS)
         counts = ends - starts
         within = np.arange(int(counts.sum())) + np.repeat(starts - np.cumsum(counts) + counts, counts)
         slots, gains = self._index_slots[within], np.repeat(rarity, counts)
@@ -241,7 +246,8 @@ class Window:
         terms = np.concatenate(keys).ravel() if keys else np.zeros(0, np.uint32)
         order = np.argsort(terms, kind="stable")
         order = order[int(np.searchsorted(terms[order], 1)) :]
-        self._index_terms, self._index_slots = terms[order], (order // KEYS).astype(self._slot_type)
+        self._begins = _begins_of(terms[order])
+        self._index_slots = (order // KEYS).astype(self._slot_type)
         self._tail[: self.size - self._sorted] = keys_of(self._numbers(slice(self._sorted, self.size)))
 
     def _index_tail(self) -> None:
@@ -250,9 +256,8 @@ class Window:
         order = np.argsort(terms, kind="stable")
         order = order[int(np.searchsorted(terms[order], 1)) :]
         terms, slots = terms[order], (order // KEYS + self._sorted).astype(self._slot_type)
-        places = np.searchsorted(self._index_terms, terms, side="right")
-        self._index_terms = np.insert(self._index_terms, places, terms)
-        self._index_slots = np.insert(self._index_slots, places, slots)
+        self._index_slots = np.insert(self._index_slots, self._begins[terms + 1].astype(np.intp), slots)
+        self._begins += _begins_of(terms)
         self._sorted = self.size
 
     def _keep(self, kept: NDArray[np.intp]) -> None:
@@ -283,6 +288,13 @@ class Window:
     def _note_slots(self) -> None:
         reports, alive = self.column("reports").tolist(), self.column("alive").tolist()
         self.slots = {report: slot for slot, (report, lives) in enumerate(zip(reports, alive, strict=True)) if lives}
+
+
+def _begins_of(terms: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """How many of some terms are below each; behind the last, how many there are."""
+    begins = np.zeros(BUCKETS + 1, np.uint32)
+    np.cumsum(np.bincount(terms, minlength=BUCKETS), out=begins[1:])
+    return begins
 
 
 def _bits_of(numbers: NDArray[np.uint32]) -> tuple[NDArray[np.uint16], NDArray[np.uint8]]:

@@ -9,14 +9,16 @@ from octavo.kit.words import UNSPACED
 
 # Scripts that put no space between words: there pairs of characters stand for words.
 _WORD = re.compile(rf"[^\W_{UNSPACED}]+(?:['’.,:/-][^\W_{UNSPACED}]+)*|[{UNSPACED}]+")
-_SPACED_WORD = re.compile(r"[^\W_]+(?:['’.,:/-][^\W_]+)*")
+# Nothing that is taken is given back: what is left could not begin a word.
+_SPACED_WORD = r"[^\W_]++(?:['’.,:/-][^\W_]++)*+"
+_ASCII_WORD, _ANY_WORD = re.compile(_SPACED_WORD, re.ASCII), re.compile(_SPACED_WORD)
 _IS_UNSPACED = re.compile(f"[{UNSPACED}]")
 _LAST_CAPITAL = 0xFFFF  # a set that goes beyond it is searched step by step
 _CAPITAL = "[" + "".join(chr(code) for code in range(_LAST_CAPITAL) if chr(code).isupper()) + "]"
-# It starts with the capital, not with what may not stand before it: so the search is several times as fast.
+# These begin with the capital and the digit, not with what may not stand before: a search several times as fast.
 _NAME = re.compile(rf"{_CAPITAL}(?<![\w'’-].)[\w'’-]*(?:(?:(?<=\b{_CAPITAL})\.)? {_CAPITAL}[\w'’-]*)*")
 _OPENERS = frozenset('.!?:;\n"“”«»…(•–—-*|>')
-_NUMBER = re.compile(r"(?<![\w.,:])(\d[\d.,:]*\d|\d)(?:[ -]([^\W\d_]+))?")
+_NUMBER = re.compile(r"(\d(?<![\w.,:].)(?:[\d.,:]*\d)?)(?:[ -]([^\W\d_]+))?")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _LONGEST_TERM = 60
 
@@ -24,8 +26,10 @@ _LONGEST_TERM = 60
 def words_in(text: str) -> list[str]:
     """Lower-case words in order; characters two by two where a script does not part words."""
     lower = _POSSESSIVE.sub("", text.lower())
-    if text.isascii() or not _IS_UNSPACED.search(text):
-        return _SPACED_WORD.findall(lower)
+    if text.isascii():
+        return _ASCII_WORD.findall(lower)
+    if not _IS_UNSPACED.search(text):
+        return _ANY_WORD.findall(lower)
     return [part for word in _WORD.findall(lower) for part in _parts(word)]
 
 

@@ -34,7 +34,7 @@ def test_every_term_comes_out_as_it_went_in() -> None:
     went_in = np.array([chance.integers(0, BUCKETS, WIDTH, dtype=np.uint32) for _ in range(5)])
     assert went_in.max() > 1 << 16
     for again in (window, Window.unpack(window.pack())):
-        assert np.array_equal(again.terms(np.array([4, 0, 2], np.int32))[0], went_in[[4, 0, 2]])
+        assert np.array_equal(again.terms(np.array([4, 0, 2], np.int32))[0].T, went_in[[4, 0, 2]])
 
 
 @pytest.mark.parametrize("capacity", [2_000, 100_000])
