@@ -140,6 +140,14 @@ def test_a_broken_folder_is_built_anew(tmp_path: Path) -> None:
     assert _found(index, "ferry") == [1, 2]
 
 
+def test_what_another_writes_is_seen_at_once_each_time(tmp_path: Path) -> None:
+    one, other = TantivyIndex(tmp_path), TantivyIndex(tmp_path)
+    for position in range(1, 40):
+        other.update([_article(position, "Ferry", "It sails.")], {}, position)
+        assert one.position() == position
+        assert one.search(SearchQuery(text="ferry")).total == position
+
+
 def test_one_writer_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("octavo.adapters.search.index.LOCK_TRIES", 2)
     one, other = TantivyIndex(tmp_path), TantivyIndex(tmp_path)

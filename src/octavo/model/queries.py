@@ -155,13 +155,18 @@ def without(asked: Asked, group: tuple[Term, ...]) -> str:
     return _cut(asked.text, group[0].start, group[-1].stop)
 
 
-def narrowed(text: str, first: date, end: date) -> str:
-    """The query, limited to the days from ``first`` on and before ``end`` in the place of its own dates."""
+def undated(text: str) -> str:
+    """The query without its dates."""
     asked = asked_by(text)
     for group in reversed(asked.groups):
         if all(term.field in DATES for term in group):
             asked = replace(asked, text=without(asked, group))
-    return f"{asked.text} after:{first.isoformat()} before:{end.isoformat()}".strip()
+    return asked.text
+
+
+def narrowed(undated_text: str, first: date, end: date) -> str:
+    """A query without dates, limited to the days from ``first`` on and before ``end``."""
+    return f"{undated_text} after:{first.isoformat()} before:{end.isoformat()}".strip()
 
 
 def quoted(value: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from octavo.model.queries import narrowed
+from octavo.model.queries import narrowed, undated
 from octavo.wording import dated
 
 if TYPE_CHECKING:
@@ -66,9 +66,9 @@ def spread_of(days: Sequence[tuple[date, int]], query: str) -> Spread | None:
     while starts[-1] < begin(days[-1][0]):
         starts.append(follow(starts[-1]))
     slot = WIDTH / len(starts)
-    most = max(counts.values())
+    most, plain = max(counts.values()), undated(query)
     bars = [
-        _bar(at, slot, counts[start] / most, (start, follow(start), counts[start]), (unit, query))
+        _bar(at, slot, counts[start] / most, (start, follow(start), counts[start]), (unit, plain))
         for at, start in enumerate(starts)
         if counts[start]
     ]

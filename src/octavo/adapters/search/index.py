@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 LOG = logging.getLogger("octavo.search")
 # Part of the folder's name: an index of another shape is left alone, and a new one is built.
 SHAPE = 2
+_COMMITTED = "meta.json"  # of tantivy
 WRITER_BYTES = 50_000_000
 EXCERPT_LENGTH = 280
 LOCK_TRIES = 20
@@ -61,6 +62,7 @@ class TantivyIndex:
         self._folder = folder / f"search-{SHAPE}"
         self._schema = schema()
         self._lock = threading.Lock()
+        self._seen: tuple[int, int, int] | None = None
         self._index = self._open()
         self._last: tuple[tuple[object, ...], Query | None] = ((), None)
         self._phrases: tuple[str, Query | None, dict[str, SnippetGenerator]] = ("", None, {})
@@ -197,7 +199,15 @@ class TantivyIndex:
         return index
 
     def _searcher(self) -> Searcher:
-        self._index.reload()
+        """A searcher of the last commit, whichever process made it: each puts another file in this one's place."""
+        try:
+            status = (self._folder / _COMMITTED).stat()
+            seen = status.st_ino, status.st_mtime_ns, status.st_size
+        except OSError:
+            seen = None
+        if seen is None or seen != self._seen:
+            self._index.reload()
+            self._seen = seen
         return self._index.searcher()
 
     def _writer(self) -> IndexWriter:
