@@ -190,6 +190,7 @@ def test_people_have_roles_bans_and_exceptions(store: Store, owner: User, ada: U
     known = store.standing(ada.id, now=NOW)
     assert (known.is_moderator, known.moderation, known.banned_until) == (True, Moderation.ALL, NOW + HOUR)
     assert [(one.person, one.reason) for one in store.bans(NOW)] == [(ada.id, "Insults.")]
+    assert store.log()[0].reason == f"until {(NOW + HOUR).date().isoformat()}: Insults."
     assert store.bans(NOW + 2 * HOUR) == ()
     assert store.lift_ban(ada.id, by=owner.id, now=NOW)
     assert not store.lift_ban(ada.id, by=owner.id, now=NOW)

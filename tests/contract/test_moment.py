@@ -7,6 +7,7 @@ from contextvars import copy_context
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import event
 from tests.contract.making import NOW, follow
 
 from octavo.adapters.store import SqlStore, open_store
@@ -41,14 +42,27 @@ def test_what_others_write_meanwhile_is_not_seen(store: Store, owner: User) -> N
     assert store.count_followed(owner.id).sources == 0
 
 
+def test_what_is_asked_for_twice_is_read_once(store: Store, owner: User) -> None:
+    if not isinstance(store, SqlStore):
+        pytest.skip("In memory nothing is read.")
+    follow(store, owner)
+    asked: list[str] = []
+    event.listen(store._database.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    with store.at_one_moment():
+        assert store.subscriptions(owner.id) == store.subscriptions(owner.id)
+    assert sum("FROM subscriptions" in statement for statement in asked) == 1
+    store.subscriptions(owner.id)
+    assert sum("FROM subscriptions" in statement for statement in asked) == 2
+
+
 def test_what_its_reader_writes_is_seen_at_once(store: Store, owner: User) -> None:
     source = follow(store, owner)
     with store.at_one_moment():
-        assert store.count_followed(owner.id).sources == 1
+        assert store.count_followed(owner.id).sources == len(store.subscriptions(owner.id)) == 1
         store.unsubscribe(owner.id, source.id)
-        assert store.count_followed(owner.id).sources == 0
+        assert store.count_followed(owner.id).sources == len(store.subscriptions(owner.id)) == 0
         store.subscribe(owner.id, source.id, NOW)
-        assert store.count_followed(owner.id).sources == 1
+        assert store.count_followed(owner.id).sources == len(store.subscriptions(owner.id)) == 1
 
 
 def test_a_read_that_fails_does_not_spoil_the_next(store: Store, owner: User) -> None:

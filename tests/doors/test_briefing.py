@@ -46,6 +46,7 @@ def test_each_story_is_told_in_cited_sentences(client: TestClient, ferry: Librar
     briefing = ferry.paper.briefing.of()
     (story,) = briefing.stories
     assert set(story.outlets) == {"The Elsin Courier", "Radio Tide"}
+    assert f'<h2 dir="auto" lang="en"><a href="/story/{story.story}"' in page
     assert story.points
     for point in story.points:
         cited = point.claim.citations[0]

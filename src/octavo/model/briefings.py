@@ -24,13 +24,14 @@ class BriefedPoint:
 class BriefedStory:
     """A story in a few sentences: what it says, who tells it, and what they tell differently.
 
-    ``differing`` are quantities that outlets state differently or that later articles replaced. A story that is no
-    longer there has its headline left.
+    ``differing`` are quantities that outlets state differently or that later articles replaced, ``language`` that of
+    the headline, as far as it is known. A story that is no longer there has its headline left.
     """
 
     story: StoryId
     headline: str
     reason: str
+    language: str | None = None
     points: tuple[BriefedPoint, ...] = ()
     outlets: tuple[str, ...] = ()
     independent: int = 0

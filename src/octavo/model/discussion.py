@@ -239,6 +239,11 @@ class Ban:
     reason: str
 
 
+def ban_told(until: datetime, reason: str) -> str:
+    """A ban as the log tells it: until which day, and why."""
+    return f"until {until.date().isoformat()}" + (f": {reason}" if reason else "")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """What is known of somebody who writes, as the rules need it.

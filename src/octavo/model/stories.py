@@ -190,9 +190,10 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """A stretch of a story that goes on for long."""
+    """A stretch of a story that goes on for long; ``lead`` is the article that gives its ``headline``."""
 
     headline: str
+    lead: ArticleId
     opened_at: datetime
     updated_at: datetime
     articles: tuple[ArticleId, ...]

@@ -69,6 +69,7 @@ class BriefingDesk:
         return replace(
             told,
             story=story.id,
+            language=articles[pick.lead].row.language if pick.lead in articles else None,
             points=points,
             outlets=tuple(dict.fromkeys(one.row.credit for one in story.articles)),
             independent=story.outlets,

@@ -14,6 +14,7 @@ from octavo.model.discussion import (
     Moderation,
     Preferences,
     Seen,
+    ban_told,
 )
 from octavo.model.keeping import storable
 from octavo.testing.discussion import MemoryDiscussion
@@ -51,7 +52,7 @@ class MemoryModeration(MemoryDiscussion):
             self._require_user(person)
             told = {"banned_until": as_utc(until), "ban_reason": storable(reason)}
             self._people[person] = replace(self._people[person], **told)  # type: ignore[arg-type]
-            self._note(Action.BAN, now, by=by, person=person, reason=storable(reason))
+            self._note(Action.BAN, now, by=by, person=person, reason=storable(ban_told(until, reason)))
 
     def lift_ban(self, person: UserId, *, by: UserId, now: datetime) -> bool:
         """End a ban; whether there was one."""

@@ -14,7 +14,7 @@ import time
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import event, exc
@@ -24,8 +24,9 @@ from octavo.model.errors import StoreUnavailable
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Callable, Hashable, Iterator
 
+T = TypeVar("T")
 BUSY_SECONDS = 20.0
 # For so long after somebody in a hurry waited in vain nobody in a hurry waits.
 _VAIN_SECONDS = 2.0
@@ -42,13 +43,15 @@ _THREADS = 48  # more than the web server's pool has
 class _Moment:
     """A transaction that several reads of one thread share; it begins with the first, and ends early where one fails.
 
-    What it began for may write in between: it is ended then, for a reader wants to see what it wrote.
+    What it began for may write in between: it is ended then, for a reader wants to see what it wrote. ``known`` is what
+    was read already.
     """
 
     def __init__(self, readers: sa.Engine) -> None:
         self._readers = readers
         self._thread = threading.get_ident()
         self._connection: sa.Connection | None = None
+        self.known: dict[Hashable, Any] = {}
 
     def is_of(self, readers: sa.Engine) -> bool:
         """Whether it is of this database, and of the thread that asks."""
@@ -67,6 +70,7 @@ class _Moment:
 
     def end(self) -> None:
         """End the transaction, if one has begun; whoever reads next sees a later moment."""
+        self.known.clear()
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.close()
@@ -109,6 +113,16 @@ class Database:
         finally:
             _MOMENT.reset(token)
             moment.end()
+
+    def once(self, key: Hashable, read: Callable[[], T]) -> T:
+        """What a read brings; within one moment it is read once for each key."""
+        moment = self._moment()
+        if moment is None:
+            return read()
+        if key not in moment.known:
+            moment.known[key] = read()
+        found: T = moment.known[key]
+        return found
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:

@@ -35,6 +35,7 @@ from octavo.model.discussion import (
     Report,
     ReportKind,
     Standing,
+    ban_told,
 )
 from octavo.model.ids import UserId
 from octavo.model.keeping import storable
@@ -187,7 +188,7 @@ class SqlModeration(Part):
         """Let somebody write nothing until a time. Raises NotFound when the account is unknown."""
         with self._database.writing() as connection:
             set_person(connection, person, {"banned_until": storable(until), "ban_reason": storable(reason)})
-            note(connection, now, Action.BAN, by=by, person=person, reason=storable(reason))
+            note(connection, now, Action.BAN, by=by, person=person, reason=storable(ban_told(until, reason)))
 
     def lift_ban(self, person: UserId, *, by: UserId, now: datetime) -> bool:
         """End a ban; whether there was one."""

@@ -104,6 +104,9 @@ class SqlSources(Part):
 
     def subscriptions(self, user: UserId) -> tuple[Subscription, ...]:
         """What a person follows, by its title for them (case folded), with visits and counts."""
+        return self._database.once(("subscriptions", user), lambda: self._followed(user))
+
+    def _followed(self, user: UserId) -> tuple[Subscription, ...]:
         with self._database.reading() as connection:
             followed = [_subscription(row) for row in connection.execute(_FOLLOWED, {"me": user})]
         return tuple(sorted(followed, key=lambda one: (one.source.title.casefold(), one.source.id)))

@@ -53,8 +53,10 @@ def _gathered(parts: Sequence[list[Coverage]]) -> list[list[Coverage]]:
 
 
 def _chapter(articles: Sequence[Coverage]) -> Chapter:
+    lead = lead_of(articles).row
     return Chapter(
-        headline=lead_of(articles).row.title,
+        headline=lead.title,
+        lead=lead.article,
         opened_at=articles[0].placement.at,
         updated_at=articles[-1].placement.at,
         articles=tuple(one.row.article for one in articles),
