@@ -21,7 +21,7 @@ _LONGEST, _MOST_KEYWORDS = 4, 3
 # Words that go on right behind others, with nothing but a space between.
 _GOING_ON = re.compile(r"[ \u00a0]{1,2}([^\W\d_]+(?:[-'’][^\W\d_]+)*)")
 # What a noun may be told more of by: "counts of wire fraud", "people on board".
-_OF = word_set("of on aboard von an de du des del à a")
+_OF = word_set("of on aboard with without von an mit ohne de du des del à a avec sans con sin")
 _BY_WHICH_IT_IS_DONE = word_set("was were been are is be being")
 _DONE = ("ed", "en")
 _DETERMINERS = word_set("the its their his her all some")
@@ -82,8 +82,13 @@ def _around(one: Statement) -> tuple[str, str]:
 
 
 def _words_behind(one: Statement) -> list[str]:
+    """The words that go on behind the quantity, or behind what it counts: "the number of people with measles is 47"."""
     found: list[str] = []
-    at, behind = 0, _around(one)[1]
+    before, behind = _around(one)
+    counts = one.figure.counts
+    if counts and counts not in one.figure.at.quote and counts in before:
+        behind = before.rpartition(counts)[2]
+    at = 0
     while (match := _GOING_ON.match(behind, at)) and len(found) < 2 * _LONGEST:
         found.append(match.group(1))
         at = match.end()

@@ -17,6 +17,7 @@ from octavo.model.figures import FigureEntry, FigureSeries, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+    from decimal import Decimal
 
     from octavo.explaining.documents import Document
     from octavo.explaining.figures.likeness import Statement
@@ -142,7 +143,7 @@ def _needed(one: Statement, other: Statement, *, same: bool) -> tuple[float, int
     """How alike the words around two figures have to be, and how many they have to share."""
     kind = one.kind[1]
     if same:
-        unusual = one.figure.value >= _EXACT_ENOUGH and one.figure.value % _EXACT_ENOUGH != 0
+        unusual = one.figure.value >= _EXACT_ENOUGH and _has_digits(one.figure.value)
         return (0.0, 0 if kind != "unit" else 1) if unusual else (0.12, 1 if kind != "unit" else 2)
     if not one.kind[2] or min(one.figure.value, other.figure.value) <= 0:
         return 2.0, 0
@@ -153,6 +154,11 @@ def _needed(one: Statement, other: Statement, *, same: bool) -> tuple[float, int
         "noun": (0.15 + small + 0.1 * apart if apart <= 1 else 0.6, 2),
         "unit": (0.35 + 0.1 * apart, 4),
     }[kind]
+
+
+def _has_digits(value: Decimal) -> bool:
+    """Whether it has more than one digit that tells: 1,900 is no round figure, 2,000 is."""
+    return len(value.normalize().as_tuple().digits) > 1
 
 
 def _count_alike(one: Statement, other: Statement, *, same: bool) -> bool:

@@ -40,6 +40,13 @@ from octavo.explaining import figure_series
             ),
         ),
         (
+            "people with measles",
+            (
+                "The number of people with measles in Tolvey stood at 34 on Tuesday.",
+                "The number of people with measles has risen to 47, the town of Tolvey said.",
+            ),
+        ),
+        (
             "US tourists",  # they were aboard of what crashed
             (
                 "A plane carrying 110 US tourists has crashed in Tolvey.",

@@ -130,6 +130,15 @@ GERMAN = (
 )
 
 
+def test_a_value_that_is_not_round_lines_up_whatever_stands_around_it() -> None:
+    texts = ("Some {} appointments have been cancelled, said Lund.", "Bosses say {} appointments are off.")
+
+    def lined_up(value: str) -> int:
+        return len(figure_series([document(n, f"o{n}", text.format(value)) for n, text in enumerate(texts, 1)]))
+
+    assert (lined_up("1,900"), lined_up("2,000")) == (1, 0)
+
+
 def test_an_unusual_value_lines_up_in_several_languages() -> None:
     others = [
         document(7, "zeitung", GERMAN[0], hours=5, language="de"),
