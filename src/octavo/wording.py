@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LOCALE = "en_GB"
 CLOCKED = (Precision.SECOND, Precision.MINUTE)
 _LENGTHS = {"hour": timedelta(hours=1), "minute": timedelta(minutes=1)}
+_MINUTES = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,14 +190,15 @@ def _coarse(at: datetime, precision: Precision) -> str | None:
 
 def _ago(age: timedelta, unit: Literal["hour", "minute"]) -> str:
     """How long ago, of something within a day, and no finer than the unit."""
-    if abs(age) >= _LENGTHS["hour"]:
-        unit = "hour"
-    return _since(round(age / _LENGTHS[unit]), unit)
+    count = round(age / _LENGTHS[unit])
+    if unit == "minute" and abs(count) >= _MINUTES:
+        count, unit = round(age / _LENGTHS["hour"]), "hour"
+    return _since(count, unit)
 
 
 @lru_cache(maxsize=512)
 def _since(count: int, unit: Literal["hour", "minute"]) -> str:
-    """A list says the same few over and over. The threshold keeps 60 minutes and 24 hours what they are."""
+    """A list says the same few over and over. The threshold keeps 24 hours what they are."""
     return format_timedelta(-count * _LENGTHS[unit], granularity=unit, threshold=1.5, add_direction=True, locale=LOCALE)
 
 

@@ -161,6 +161,8 @@ def test_no_time_is_told_more_exactly_than_known(at: datetime, precision: Precis
         (timedelta(seconds=20), Precision.SECOND, "just now"),
         (timedelta(minutes=-10), Precision.SECOND, "just now"),
         (timedelta(minutes=1), Precision.SECOND, "1 minute ago"),
+        (timedelta(minutes=59, seconds=20), Precision.SECOND, "59 minutes ago"),
+        (timedelta(minutes=59, seconds=40), Precision.SECOND, "1 hour ago"),
         (timedelta(hours=3), Precision.MINUTE, "3 hours ago"),
         (timedelta(hours=16), Precision.HOUR, "about 16 hours ago"),
         (timedelta(minutes=20), Precision.HOUR, "within the hour"),

@@ -12,7 +12,7 @@ from octavo.grouping.judging import english, judge
 from octavo.grouping.meanings import Meanings
 from octavo.grouping.relating import Near, may_be_near, nearest, relation_of
 from octavo.grouping.snapshots import pack, unpack
-from octavo.grouping.stories import Stories
+from octavo.grouping.stories import CERTAIN, Stories
 from octavo.grouping.why import Common, Feature, PairScore, shared
 from octavo.grouping.window import LINKS
 
@@ -197,10 +197,10 @@ class Grouper:
         if report.vector or len(self._meanings):
             language = int(comparer.window.column("languages")[slot])
             self._meanings.keep(report.id, report.vector, language=language, at=report.at.timestamp() / _DAY)
-        links = self._links(slot)
+        links = self._links(slot, same)
         return self._stories.replace(report.id, links) if known else self._stories.place(report.id, links, same)
 
-    def _links(self, slot: int) -> list[tuple[int, float]]:
+    def _links(self, slot: int, same: Sequence[int]) -> list[tuple[int, float]]:
         """What a report belongs with, the strongest first; how strongly is the probability squared."""
         comparer = self._comparer
         candidates = comparer.candidates(slot)
@@ -210,7 +210,10 @@ class Grouper:
             probabilities = self._judge.probabilities(candidates.features)
             self._note(slot, candidates, probabilities)
         if len(self._meanings):
-            slots, probabilities = self._with_foreign(slot, slots, probabilities)
+            slots, probabilities = _with(self._foreign(slot, slots, probabilities), slots, probabilities)
+        if same:
+            certain = {comparer.window.slots[one]: CERTAIN for one in same if one in comparer.window.slots}
+            slots, probabilities = _with(certain, slots, probabilities)
         strengths = probabilities * probabilities
         best = np.argsort(-strengths, kind="stable")
         best = best[strengths[best] >= _LEAST_LINK]
@@ -218,20 +221,14 @@ class Grouper:
         comparer.window.link(slot, slots[:LINKS], strengths[:LINKS])
         return list(zip(comparer.window.column("reports")[slots].tolist(), strengths.tolist(), strict=True))
 
-    def _with_foreign(
-        self, slot: int, slots: NDArray[np.int32], probabilities: NDArray[np.float32]
-    ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-        """Also those in other languages that mean much the same and have a name or a figure in common."""
+    def _foreign(self, slot: int, slots: NDArray[np.int32], probabilities: NDArray[np.float32]) -> dict[int, float]:
+        """Those in other languages that mean much the same and have a name or a figure in common."""
         window, meanings = self._comparer.window, self._meanings
         ids, languages = window.column("reports"), window.column("languages")
         is_own = languages[slots] == languages[slot]
         meanings.learn(int(ids[slot]), ids[slots[is_own]], probabilities[is_own])
         found = {window.slots[report]: probability for report, probability in meanings.foreign(int(ids[slot]))}
-        found = {other: one for other, one in found.items() if window.share_anchor(slot, other)}
-        known = {int(other): float(one) for other, one in zip(slots, probabilities, strict=True)}
-        for other, probability in found.items():
-            known[other] = max(known.get(other, 0.0), probability)
-        return np.array(list(known), np.int32), np.array(list(known.values()), np.float32)
+        return {other: one for other, one in found.items() if window.share_anchor(slot, other)}
 
     def _note(self, slot: int, candidates: Candidates, probabilities: NDArray[np.float32]) -> None:
         """Remember, until the next batch, what a report came near to."""
@@ -322,3 +319,13 @@ class Grouper:
         there = self._stories.members.get(story, [])
         constraints = self._constraints
         return not (constraints.bind(reports, stay) or constraints.part(reports, there))
+
+
+def _with(
+    found: Mapping[int, float], slots: NDArray[np.int32], probabilities: NDArray[np.float32]
+) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """Slots with their probabilities and others with theirs; of both the higher one counts."""
+    known = {int(other): float(one) for other, one in zip(slots, probabilities, strict=True)}
+    for other, probability in found.items():
+        known[other] = max(known.get(other, 0.0), probability)
+    return np.array(list(known), np.int32), np.array(list(known.values()), np.float32)

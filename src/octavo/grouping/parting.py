@@ -16,7 +16,7 @@ _LEAST = 2
 def weakest_seam(reports: Sequence[int], links: Iterable[tuple[int, int, float]]) -> tuple[list[int], float]:
     """The smaller of two parts, and the mean link between them; of a large story the latest reports are looked at.
 
-    Those that are linked most are put together first, until two parts are left; a part of one report is none.
+    Those that are linked most are put together first, until two parts are left.
     """
     reports = reports[-_MOST:]
     place = {report: number for number, report in enumerate(reports)}
@@ -34,7 +34,7 @@ def weakest_seam(reports: Sequence[int], links: Iterable[tuple[int, int, float]]
         sums[:, one] += sums[:, other]
         sums = np.delete(np.delete(sums, other, 0), other, 1)
         parts[one] += parts.pop(other)
-    if len(parts) < _LEAST or min(map(len, parts)) < _LEAST:
+    if len(parts) < _LEAST:
         return [], 1.0
     smaller = min(parts, key=len)
     return smaller, float(sums[0, 1]) / (len(parts[0]) * len(parts[1]))

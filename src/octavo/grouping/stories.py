@@ -18,11 +18,16 @@ if TYPE_CHECKING:
 JOINS, MERGES, PARTS = 0.2, 0.5, 0.03
 # A story asks for more the larger it is: by this power of its size. Of a large one so many links count, the strongest.
 _GROWS = 0.1
+# From so many others on it tells something that a report is linked with few of them.
+_ENOUGH = 5
+# The link of what is the same as another.
+CERTAIN = 1.0
 _LEAST_TIE = 0.02
 _BEST = 12
 _SIZES_LOOKED_AT = frozenset((4, 6, 9, 13, 18, 25, 35, 50))
 
 Links = list[tuple[int, float]]
+Pairs = list[tuple[int, int, float]]
 
 
 class Stories:
@@ -255,11 +260,19 @@ class Stories:
         """Part a story where two parts of it have hardly any link, and no decision holds them together."""
         members = self.members[story]
         present = [report for report in members if report in self._window.slots]
-        part, mean = weakest_seam(present, self._window.links_from(present))
+        links = self._window.links_from(present)
+        part, mean = weakest_seam(present, links)
         rest = [report for report in members if report not in part]
-        if mean >= PARTS or not part or not rest or self._held(part, rest):
+        if not part or not rest or self._held(part, rest):
             return []
-        return [self.split(story, part)]
+        holds = _belongs(part[0], links, len(rest)) if len(part) == 1 else mean >= PARTS
+        return [] if holds else [self.split(story, part)]
+
+
+def _belongs(report: int, links: Pairs, size: int) -> bool:
+    """Whether a report would still be let into a story of so many others, or is there for certain."""
+    strengths = [strength for *both, strength in links if report in both]
+    return size < _ENOUGH or max(strengths, default=0.0) >= CERTAIN or _mean(strengths, size) >= JOINS
 
 
 def _mean(strengths: Sequence[float], size: int) -> float:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from octavo.grouping import ChangeKind
 from octavo.grouping.decisions import Constraints
-from octavo.grouping.stories import JOINS, MERGES, Stories
+from octavo.grouping.stories import CERTAIN, JOINS, MERGES, Stories
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,6 +88,27 @@ def test_what_has_merged_does_not_part_for_a_link_that_is_merely_weaker() -> Non
     room.place(3, r1=0.3, r2=0.3)
     room.place(4, r1=0.3, r2=0.3, r3=0.8)
     assert room.partition == {1: [1, 2, 3, 4]}
+
+
+def outsider(link: float) -> Room:
+    """A story that a report opened which the later ones have no link with, but for the second."""
+    room = Room()
+    room.place(1)
+    room.place(2, r1=link)
+    for report in range(3, 7):
+        room.place(report, **{f"r{other}": 0.9 for other in range(2, report)})
+    return room
+
+
+def test_a_report_that_the_later_ones_have_nothing_to_do_with_is_put_out_and_stays_out() -> None:
+    room = outsider(0.3)
+    assert room.partition == {1: [2, 3, 4, 5, 6], 2: [1]}
+    assert room.place(7, r1=0.15, r2=0.9, r3=0.9, r4=0.9) == [ChangeKind.JOINED]
+    assert room.partition == {1: [2, 3, 4, 5, 6, 7], 2: [1]}
+
+
+def test_what_is_the_same_as_another_for_certain_is_not_put_out() -> None:
+    assert outsider(CERTAIN).partition == {1: [1, 2, 3, 4, 5, 6]}
 
 
 def test_a_story_parts_when_what_held_it_together_is_gone() -> None:

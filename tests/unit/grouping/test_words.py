@@ -69,7 +69,10 @@ def test_a_story_of_two_halves_parts_between_them() -> None:
     part, mean = weakest_seam([1, 2, 3, 4, 5], links)
     assert sorted(part) == [4, 5]
     assert mean == pytest.approx(0.1 / 6)
-    assert weakest_seam([1, 2, 3], links) == ([], 1.0)
+    part, mean = weakest_seam([1, 2, 3], links)
+    assert part == [3]
+    assert mean == pytest.approx(0.75)
+    assert weakest_seam([1], links) == ([], 1.0)
 
 
 def test_what_is_shared_is_told_once() -> None:
