@@ -1,12 +1,13 @@
 """What grouping costs as a library grows: made-up articles of made-up events, counted by the ten thousand.
 
-    python benchmarks/grouping_scale.py [--articles 200000] [--words 300] [--memory] [--all] [--peer]
+    python benchmarks/grouping_scale.py [--articles 200000] [--words 300] [--memory] [--all] [--peer] [--plot FILE.svg]
 
 Words follow Zipf's law; half of the articles open an event, the others tell of one of the last few hundred. Prints how
 many articles a second of processor time went through grouping alone, and, with ``--memory``, the bytes of memory for
 each article in the window once it is full, which costs time. With ``--all`` copies and translations are looked
 for too, as when a library is refreshed. With ``--peer`` rensa's MinHash index takes the same texts in the same run, so
-that figures of different machines can be compared.
+that figures of different machines can be compared. ``--plot`` draws what an article cost as the library grew, for which
+it needs the ``train`` group of dependencies.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from octavo.grouping import Grouper, Report, Sorter
 from octavo.grouping.grouper import WINDOW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _VOCABULARY, _ZIPF = 120_000, 1.02
 _SYLLABLES = [consonant + vowel for consonant in "bcdfghklmnprstvz" for vowel in "aeiou"]
@@ -100,6 +101,7 @@ def main() -> None:
     parser.add_argument("--memory", action="store_true")
     parser.add_argument("--peer", action="store_true", help="rensa's MinHash index of the same texts beside it")
     parser.add_argument("--all", action="store_true", help="copies and translations too")
+    parser.add_argument("--plot", type=Path, help="where to draw it (SVG)")
     options = parser.parse_args()
     if options.memory:
         tracemalloc.start()
@@ -108,6 +110,7 @@ def main() -> None:
     before = tracemalloc.get_traced_memory()[0]
     peer = rensa_index() if options.peer else None
     done, spent, spent_by_peer = 0, 0.0, 0.0
+    costs: list[tuple[int, float, float]] = []
     for batch in press.batches(options.articles):
         started = time.process_time()
         grouper.add(batch)
@@ -125,7 +128,36 @@ def main() -> None:
                 f"  rensa {_STEP / spent_by_peer:6.0f} ({spent / spent_by_peer:.1f} times its cost)" if peer else ""
             )
             print(f"{done:8} articles, the last {_STEP} at {_STEP / spent:5.0f} a second{beside}{memory}", flush=True)
+            costs.append((done, spent, spent_by_peer))
             spent = spent_by_peer = 0.0
+    if options.plot:
+        draw(costs, options.plot)
+
+
+def draw(costs: Sequence[tuple[int, float, float]], out: Path) -> None:
+    """Milliseconds for an article by how many there are: (articles, seconds for a step of them, the peer's)."""
+    import matplotlib.pyplot as plt  # noqa: PLC0415 - nothing else here needs it
+
+    plt.switch_backend("svg")
+    plt.rcParams["svg.hashsalt"] = "octavo"
+    figure, field = plt.subplots(figsize=(6, 2.8), layout="constrained")
+    articles = [done for done, _, _ in costs]
+    lines = [("grouping", "#8c1d18", [1_000 * spent / _STEP for _, spent, _ in costs])]
+    if any(spent for _, _, spent in costs):
+        lines.append(("rensa’s index, times ten", "#a59f92", [10_000 * spent / _STEP for _, _, spent in costs]))
+    for label, colour, line in lines:
+        field.plot(articles, line, "o-", color=colour, ms=3, lw=1, label=label)
+    field.axvline(WINDOW, color="#a59f92", lw=0.5, ls=":")
+    field.text(WINDOW, 0, " the window is full", fontsize=7, va="bottom")
+    field.set(xlabel="articles in the library", ylabel="ms of CPU an article")
+    field.set_ylim(bottom=0)
+    field.spines[["top", "right"]].set_visible(False)
+    field.tick_params(labelsize=7)
+    field.xaxis.set_major_formatter("{x:,.0f}")
+    field.legend(frameon=False, fontsize=8, loc="lower right")
+    figure.savefig(out, metadata={"Date": None})
+    plt.close(figure)
+    print(out)
 
 
 if __name__ == "__main__":

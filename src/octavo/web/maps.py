@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from octavo.web.outlines import Window, cut_to, points_of, shapes_of, thinned
+from octavo.web.outlines import Window, cut_to, land_in, points_of, shapes_of, thinned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from octavo.model.names import Name, Place
     from octavo.web.outlines import Shape
@@ -31,6 +31,8 @@ NOWHERE = _VAST | {"continent"}
 # How many degrees from south to north a map shows at least, around towns, around regions, around what is wider.
 _AROUND_TOWNS, _AROUND_REGIONS, _AROUND_COUNTRIES = 3.0, 8.0, 18.0
 _ROOM = 0.16
+# A map with a smaller share of land than this is drawn wider, step by step, as long as it shows no more degrees.
+_LAND, _WIDER, _FARTHEST_LAND = 0.03, 1.4, 32.0
 _COARSE, _STATES = 75.0, 45.0
 _MARGIN = 4.0
 _STEPS = (0.7, 1.0, 1.5, 2.2, 3.2, 5.0)
@@ -110,7 +112,7 @@ def map_of(places: Sequence[Place]) -> MapView | None:
     framed = _together([place for place in spots if place.kind not in _VAST]) or countries or spots
     if not framed:
         return None
-    window = _window(framed)
+    window = _with_land(framed)
     shown = [place for place in spots if _inside(window, place)]
     beyond = [place for place in spots if place not in shown]
     drawn, states = _drawn(window)
@@ -174,11 +176,27 @@ def _west_to_east(longitudes: Sequence[float]) -> tuple[float, float]:
     return west, west + 360 - gaps[widest]
 
 
-def _window(places: Sequence[Place]) -> Window:
-    """A window around places with room at its edges; the wider what it shows, the wider at the least."""
+def _with_land(places: Sequence[Place]) -> Window:
+    """The window around places; where it shows little but sea, a wider one that tells where in the sea they are."""
+    narrowest = _narrowest(places)
+    around = window = _window(places, narrowest)
+    while land_in(window) < _LAND:
+        narrowest *= _WIDER
+        if narrowest > _FARTHEST_LAND:
+            return around
+        window = _window(places, narrowest)
+    return window
+
+
+def _narrowest(places: Sequence[Place]) -> float:
+    """How many degrees a map shows at least: the more, the wider what it shows."""
     kinds = {place.kind for place in places}
     narrowest = _AROUND_COUNTRIES if kinds & (_VAST | _WIDE) else _AROUND_TOWNS
-    narrowest = max(narrowest, _AROUND_REGIONS if kinds & {"region", "island"} else narrowest)
+    return max(narrowest, _AROUND_REGIONS if kinds & {"region", "island"} else narrowest)
+
+
+def _window(places: Sequence[Place], narrowest: float) -> Window:
+    """A window around places with room at its edges."""
     west, east = _west_to_east([place.longitude for place in places])
     south, north = min(place.latitude for place in places), max(place.latitude for place in places)
     squeeze = max(0.3, math.cos(math.radians((south + north) / 2)))
@@ -265,27 +283,31 @@ def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _country_labels(
-    window: Window, shapes: Sequence[Shape], named: Sequence[Place], taken: list[Box]
-) -> Iterator[Label]:
-    """The names of the countries that fill a part of the map, those that the article names before others."""
+def _country_labels(window: Window, shapes: Sequence[Shape], named: Sequence[Place], taken: list[Box]) -> list[Label]:
+    """The names of the countries that fill a part of the map, those that the article names before others.
+
+    Where there is room for none of these, smaller ones are named.
+    """
     names = {place.country: place.name for place in named}
     whole = window.width * window.height
     ranked = sorted(shapes, key=lambda shape: (shape.code not in names or not shape.code, -shape.area))
-    for shape in ranked:
-        least = 0.004 if shape.code in names else 0.035
-        if shape.area > least * whole:
-            yield from _quiet(window, names.get(shape.code) or shape.name, shape.middle, taken)
+    for part in (0.035, 0.012):
+        large = (shape for shape in ranked if shape.area > (0.004 if shape.code in names else part) * whole)
+        labels = [_quiet(window, names.get(shape.code) or shape.name, shape.middle, taken) for shape in large]
+        found = [label for label in labels if label is not None]
+        if found:
+            return found
+    return []
 
 
-def _state_labels(window: Window, states: Sequence[Shape], taken: list[Box]) -> Iterator[Label]:
+def _state_labels(window: Window, states: Sequence[Shape], taken: list[Box]) -> list[Label]:
     whole = window.width * window.height
-    for shape in sorted(states, key=lambda shape: -shape.area):
-        if shape.area > 0.03 * whole:
-            yield from _quiet(window, shape.name, shape.middle, taken)
+    large = sorted((shape for shape in states if shape.area > 0.03 * whole), key=lambda shape: -shape.area)
+    labels = [_quiet(window, shape.name, shape.middle, taken) for shape in large]
+    return [label for label in labels if label is not None]
 
 
-def _quiet(window: Window, text: str, middle: tuple[float, float], taken: list[Box]) -> Iterator[Label]:
+def _quiet(window: Window, text: str, middle: tuple[float, float], taken: list[Box]) -> Label | None:
     """A label in small capitals at the middle of a shape, or a line above or below it, if there is room."""
     shown = text.upper()
     wide = _wide(shown, _QUIET) + 0.08 * _QUIET * len(shown)
@@ -295,8 +317,8 @@ def _quiet(window: Window, text: str, middle: tuple[float, float], taken: list[B
         fits = box[0] > 2 and box[1] > 2 and box[2] < window.width - 2 and box[3] < window.height - 2  # noqa: PLR2004
         if fits and not any(_overlap(box, other) for other in taken):
             taken.append(box)
-            yield Label(text=shown, x=round(x, 1), y=round(y, 1), anchor="middle")
-            return
+            return Label(text=shown, x=round(x, 1), y=round(y, 1), anchor="middle")
+    return None
 
 
 def _bar(window: Window) -> Bar | None:

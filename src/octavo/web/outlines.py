@@ -121,6 +121,12 @@ def points_of(cut: Cut) -> int:
     return sum(len(ring) for _, rings in cut for ring in rings)
 
 
+def land_in(window: Window) -> float:
+    """The share of a window that is land, roughly."""
+    rings = (ring for _, rings in cut_to("110m", window, 0.0) for ring in rings)
+    return sum(map(_area, rings)) / (window.width * window.height)
+
+
 def shapes_of(cut: Cut) -> list[Shape]:
     """Shapes with their paths."""
     return [_shape(name, rings) for name, rings in cut]

@@ -71,6 +71,15 @@ def boxes(view: MapView) -> list[tuple[float, float, float, float]]:
     return found
 
 
+def test_islands_far_out_are_shown_with_the_land_that_tells_where_they_are() -> None:
+    view = view_of([place("Azores", 38.7, -27.2, "region", "PT"), place("Lajes", 38.76, -27.1, country="PT")])
+    assert len(view.countries) > 2
+    assert view.labels
+    alone = view_of([place("Papeete", -17.5, -149.5, country="PF")])  # there is no land for thousands of kilometres
+    assert alone.bar is not None
+    assert alone.bar.text.endswith("50 km") or alone.bar.text.endswith("100 km")
+
+
 def test_all_points_lie_on_the_map_and_north_is_up() -> None:
     view = view_of(FRONT)
     assert [point.name for point in view.points] == [one.name for one in FRONT]
