@@ -83,12 +83,19 @@ def _cited(scene: Scene, named: Named) -> Citation:
     """The words for who speaks; in German without the case they stand in: "nach Angaben des Ministeriums"."""
     words, first = scene.words, named.first
     start, end = words.start[first], words.end[named.after - 1]
-    is_turned = scene.grammar.language == "de" and words.low[first] in _TURNED and named.after > first + 1
+    is_turned = scene.grammar.language == "de" and named.after > first + 1 and _is_turned(scene, first)
     if is_turned and words.text[first + 1][:1].isupper():
         start = words.start[first + 1]
         is_genitive = words.low[first] in _GENITIVES and named.after == first + 2
         end -= is_genitive and _GENITIVE.search(words.low[first + 1]) is not None
     return scene.document.cite(words.block[first], start, end)
+
+
+def _is_turned(scene: Scene, first: int) -> bool:
+    """Whether an article stands in another case than the first; "der" does behind "laut" and the like alone."""
+    low = scene.words.low
+    is_by = any(tuple(low[max(0, first - len(phrase)) : first]) == phrase for phrase in scene.grammar.by)
+    return low[first] in _TURNED or (low[first] in {"der", "einer"} and is_by)
 
 
 def _is_impersonal(speaker: str, language: str) -> bool:

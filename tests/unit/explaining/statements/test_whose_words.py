@@ -157,6 +157,7 @@ def test_what_was_done_is_nobodys_role(said: Said, text: str) -> None:
     ("text", "speaker", "words"),
     [
         ("Der Tunnel soll nach Angaben des Verkehrsministeriums zwei Milliarden kosten.", "Verkehrsministerium", None),
+        ("Der Tunnel soll laut der Polizei noch gesperrt bleiben.", "Polizei", None),
         ("Laut dem Finanzministerium fehlen der Stadt zwei Millionen.", "Finanzministerium", None),
         ("Der Pegel stieg nach Angaben des Kongresses um einen Meter.", "Kongresses", None),
         (
