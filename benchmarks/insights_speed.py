@@ -49,7 +49,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--most", type=int, default=200)
     arguments = parser.parse_args()
-    rows = lines_in(arguments.data)[: arguments.most]
+    rows = [row for row in lines_in(arguments.data) if row.get("text")][: arguments.most]
+    if not rows:
+        parser.error(f"{arguments.data} has no line with a text")
     documents = [document_in(row["text"], language="en", published=row.get("date") or "")[0] for row in rows]
     words = sum(len(row["text"].split()) for row in rows) / len(rows)
     print(f"{len(rows)} articles of {words:.0f} words on average")
