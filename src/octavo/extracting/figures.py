@@ -34,7 +34,7 @@ _SETS = ("data-srcset", "data-lazy-srcset", "data-original-set", "srcset")
 _NEXT_CANDIDATE = re.compile(r",\s+|(?<=\d[wxh]),")
 _LONGEST_SET = 4_000
 _LONGEST_ALT = 300
-_MOST_PICTURES = 100
+_MOST_PICTURES, _MOST_BESIDE = 100, 100
 _SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)[wx]")
 _ORNAMENT = re.compile(
     r"(?:1x1|pixel|spacer|blank|placeholder|transparent|loading|tracking)[^/]*\.(?:gif|png|svg)", re.IGNORECASE
@@ -65,12 +65,17 @@ def _addresses_beside(element: _Element) -> Iterator[str]:
     while parent is not None and parent.tag == "source":  # lxml nests what follows a source in it
         parent = parent.getparent()
     if parent is not None and parent.tag == "picture":
-        for source in parent.iter("source"):
+        for source in _first_in(parent, "source"):
             yield from _addresses(source)
         behind = behind if behind is not None else parent.getnext()
     if behind is not None and behind.tag == "noscript":
-        for picture in behind.iter("img"):
+        for picture in _first_in(behind, "img"):
             yield from _addresses(picture)
+
+
+def _first_in(element: _Element, tag: str) -> Iterator[_Element]:
+    """The elements of a kind among the first in another: a ``picture`` that nothing closes may hold the whole page."""
+    return (one for one in islice(element.iter(), _MOST_BESIDE) if one.tag == tag)
 
 
 def shown_in(element: _Element, base: str) -> str | None:

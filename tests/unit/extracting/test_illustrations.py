@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from octavo.extracting.captions import bare_credit, split_credit
+from octavo.extracting.figures import picture_url
 from octavo.extracting.illustrations import with_figures
 from octavo.extracting.loose_pictures import loose_picture
 from octavo.extracting.pages import parse_html
@@ -86,6 +87,14 @@ def test_pictures_outside_the_text_are_left_out() -> None:
     assert root is not None
     block = Block(kind=BlockKind.PARAGRAPH, text=FIRST)
     assert with_figures((block,), root.iter(), base=BASE, lead_image=None) == (block,)
+
+
+def test_a_picture_that_nothing_closes_is_not_looked_through_for_each_that_it_holds() -> None:
+    """It would take minutes, and not come to its end before the runner stops it."""
+    page = "<picture>" + "<source srcset='data:x 1w'></source>" * 50_000 + "<img src='data:x'>" * 2_000
+    root = parse_html(page)
+    assert root is not None
+    assert {picture_url(one, BASE) for one in root.iter("img")} == {None}
 
 
 def test_a_picture_however_deep_is_looked_at_within_bounds() -> None:
