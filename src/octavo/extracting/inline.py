@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 from octavo.kit.text import clean_line
@@ -100,13 +102,21 @@ def with_addresses(block: Block, base: str) -> Block:
     return replace(block, spans=tuple(span for span in spans if span.url or span.kind is not SpanKind.LINK))
 
 
-def without_stretch(block: Block, start: int, end: int) -> Block:
-    """The block without ``text[start:end]``, its spans where they belong then, without those that are empty."""
+def without_stretches(block: Block, stretches: Sequence[tuple[int, int]]) -> Block:
+    """The block without stretches of its text, its spans where they belong then, without those that are empty.
+
+    The stretches are (start, end), in order, and none begins before the one before it ends.
+    """
+    starts = [start for start, _ in stretches]
+    gone = [0, *accumulate(end - start for start, end in stretches)]
 
     def moved(at: int) -> int:
-        return at if at <= start else max(start, at - (end - start))
+        number = bisect_left(starts, at)
+        inside = number > 0 and at < stretches[number - 1][1]
+        return starts[number - 1] - gone[number - 1] if inside else at - gone[number]
 
-    text = block.text[:start] + block.text[end:]
+    edges = [0, *chain.from_iterable(stretches), len(block.text)]
+    text = "".join(block.text[begin:end] for begin, end in zip(edges[::2], edges[1::2], strict=True))
     spans = (replace(span, start=moved(span.start), end=moved(span.end)) for span in block.spans)
     return replace(block, text=text, spans=tuple(span for span in spans if span.start < span.end))
 

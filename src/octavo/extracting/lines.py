@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from octavo.extracting.inline import without_stretch
+from octavo.extracting.inline import without_stretches
 from octavo.extracting.phrases import (
     AD_LABELS,
     IN_LATE_PROMPTS,
@@ -225,7 +225,7 @@ def _is_sentence(block: Block, row: int) -> bool:
 def _without_loose_dash(blocks: list[Block]) -> list[Block]:
     """Without the dashes that stood between a dateline and the text, where the dateline is gone."""
     found = _LOOSE_DASH.match(blocks[0].text) if blocks else None
-    return [without_stretch(blocks[0], 0, found.end()), *blocks[1:]] if found else blocks
+    return [without_stretches(blocks[0], [(0, found.end())]), *blocks[1:]] if found else blocks
 
 
 def _without_portraits(blocks: list[Block], byline: Sequence[str]) -> list[Block]:
@@ -316,24 +316,24 @@ def _without_read_out(block: Block) -> Block:
     folded = block.text.lower() if block.spans else ""
     if not holds_any(folded, _IN_READ_OUT):
         return block
-    for span in reversed(block.spans):
+    read_out: list[tuple[int, int]] = []
+    for span in block.spans:
         if span.kind is SpanKind.LINK:
             found = _READ_OUT_IN.search(block.text, span.start, span.end) or _READ_OUT_BEHIND.match(
                 block.text, span.end
             )
-            if found and found.start() > span.start:
-                block = without_stretch(block, found.start(), found.end())
-    return block
+            if found and found.start() > span.start and (not read_out or read_out[-1][1] <= found.start()):
+                read_out.append(found.span())
+    return without_stretches(block, read_out) if read_out else block
 
 
 def _set_close(block: Block) -> Block:
     """Comma and full stop close behind a link: the space before them is what some editors put inside of it."""
     if not block.spans or (" ," not in block.text and " ." not in block.text):
         return block
-    for span in reversed(block.spans):
-        if span.kind is SpanKind.LINK and _LOOSE_SIGN.match(block.text, span.end):
-            block = without_stretch(block, span.end, span.end + 1)
-    return block
+    links = (span.end for span in block.spans if span.kind is SpanKind.LINK)
+    loose = sorted({end for end in links if _LOOSE_SIGN.match(block.text, end)})
+    return without_stretches(block, [(end, end + 1) for end in loose]) if loose else block
 
 
 def _marked(block: Block) -> Block:

@@ -363,6 +363,7 @@ def test_of_a_page_too_large_the_first_part_is_read_and_said_to_be_one(fetched: 
         '<figure><img src="a.jpg"><figcaption>So it went on. ',
         "<blockquote><p>So it went on. ",
         "<blockquote>" + " " * 60,
+        '<a href="/board">The board voted</a> , ',
     ],
 )
 def test_tags_that_never_end_are_read_in_time_that_grows_with_the_page(fetched: Fetched, piece: str) -> None:
