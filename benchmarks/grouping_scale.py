@@ -136,28 +136,22 @@ def main() -> None:
 
 def draw(costs: Sequence[tuple[int, float, float]], out: Path) -> None:
     """Milliseconds for an article by how many there are: (articles, seconds for a step of them, the peer's)."""
-    import matplotlib.pyplot as plt  # noqa: PLC0415 - nothing else here needs it
+    from benchmarks.plot_grouping import ACCENT, QUIET, picture, saved  # noqa: PLC0415 - needs what nothing else here does
 
-    plt.switch_backend("svg")
-    plt.rcParams["svg.hashsalt"] = "octavo"
-    figure, field = plt.subplots(figsize=(6, 2.8), layout="constrained")
+    figure, (field,) = picture(1, width=6)
     articles = [done for done, _, _ in costs]
-    lines = [("grouping", "#8c1d18", [1_000 * spent / _STEP for _, spent, _ in costs])]
+    lines = [("grouping", ACCENT, [1_000 * spent / _STEP for _, spent, _ in costs])]
     if any(spent for _, _, spent in costs):
-        lines.append(("rensa’s index, times ten", "#a59f92", [10_000 * spent / _STEP for _, _, spent in costs]))
+        lines.append(("rensa’s index, times ten", QUIET, [10_000 * spent / _STEP for _, _, spent in costs]))
     for label, colour, line in lines:
         field.plot(articles, line, "o-", color=colour, ms=3, lw=1, label=label)
-    field.axvline(WINDOW, color="#a59f92", lw=0.5, ls=":")
+    field.axvline(WINDOW, color=QUIET, lw=0.5, ls=":")
     field.text(WINDOW, 0, " the window is full", fontsize=7, va="bottom")
     field.set(xlabel="articles in the library", ylabel="ms of CPU an article")
     field.set_ylim(bottom=0)
-    field.spines[["top", "right"]].set_visible(False)
-    field.tick_params(labelsize=7)
     field.xaxis.set_major_formatter("{x:,.0f}")
     field.legend(frameon=False, fontsize=8, loc="lower right")
-    figure.savefig(out, metadata={"Date": None})
-    plt.close(figure)
-    print(out)
+    saved(figure, out)
 
 
 if __name__ == "__main__":

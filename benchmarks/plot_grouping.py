@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
-_INK, _ACCENT, _QUIET = "#1c1a17", "#8c1d18", "#a59f92"
+INK, ACCENT, QUIET = "#1c1a17", "#8c1d18", "#a59f92"
 
 
 def main() -> None:
@@ -40,21 +41,33 @@ def main() -> None:
     parser.add_argument("--data", type=Path, nargs="+", required=True)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    plt.switch_backend("svg")
-    plt.rcParams["svg.hashsalt"] = "octavo"  # the same data gives the same file
     draw(options.data, options.out / "story-sizes.svg", _sizes)
     draw(options.data, options.out / "pair-scores.svg", _scores)
 
 
 def draw(streams: Sequence[Path], out: Path, one: object) -> None:
     """A picture with a field for each stream."""
-    figure, fields = plt.subplots(1, len(streams), figsize=(3 * len(streams), 2.8), layout="constrained")
-    for stream, field in zip(streams, np.atleast_1d(fields), strict=True):
+    figure, fields = picture(len(streams), width=3 * len(streams))
+    for stream, field in zip(streams, fields, strict=True):
         one(stream, field)  # type: ignore[operator]
         field.set_title(stream.name.split(".")[0], fontsize=9)
+    fields[0].legend(frameon=False, fontsize=8)
+    saved(figure, out)
+
+
+def picture(fields: int, *, width: float) -> tuple[Figure, Sequence[Axes]]:
+    """A picture with so many fields side by side, ``width`` inches wide; the same data gives the same file."""
+    plt.switch_backend("svg")
+    plt.rcParams["svg.hashsalt"] = "octavo"
+    figure, found = plt.subplots(1, fields, figsize=(width, 2.8), layout="constrained", squeeze=False)
+    for field in found[0]:
         field.spines[["top", "right"]].set_visible(False)
         field.tick_params(labelsize=7)
-    np.atleast_1d(fields)[0].legend(frameon=False, fontsize=8)
+    return figure, found[0]
+
+
+def saved(figure: Figure, out: Path) -> None:
+    """Write a picture."""
     figure.savefig(out, metadata={"Date": None})
     plt.close(figure)
     print(out)
@@ -68,7 +81,7 @@ def _sizes(stream: Path, field: Axes) -> None:
     labelled = [number for number, article in enumerate(articles) if article.get("story")]
     told = Counter(articles[number]["story"] for number in labelled)
     found = Counter(grouper.story_of(number) for number in labelled)
-    for counts, label, style in ((told, "labelled", _QUIET), (found, "grouped", _ACCENT)):
+    for counts, label, style in ((told, "labelled", QUIET), (found, "grouped", ACCENT)):
         sizes = Counter(counts.values())
         field.plot(sorted(sizes), [sizes[size] for size in sorted(sizes)], "o-", color=style, ms=3, lw=1, label=label)
     field.set(xlabel="articles in a story")
@@ -80,8 +93,8 @@ def _scores(stream: Path, field: Axes) -> None:
     compared = load(stream, english())
     scores = judge().probabilities(compared.features)
     bins = np.linspace(0, 1, 41)
-    field.hist(scores[~compared.same], bins, color=_INK, histtype="step", label="of two stories")
-    field.hist(scores[compared.same], bins, color=_ACCENT, histtype="step", label="of one story")
+    field.hist(scores[~compared.same], bins, color=INK, histtype="step", label="of two stories")
+    field.hist(scores[compared.same], bins, color=ACCENT, histtype="step", label="of one story")
     field.set(xlabel="score of a pair")
     _finish(field)
 

@@ -6,7 +6,7 @@ Packed by ``benchmarks/make_map.py`` from Natural Earth and the US Census Bureau
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -121,6 +121,7 @@ def points_of(cut: Cut) -> int:
     return sum(len(ring) for _, rings in cut for ring in rings)
 
 
+@lru_cache(maxsize=512)
 def land_in(window: Window) -> float:
     """The share of a window that is land, roughly."""
     rings = (ring for _, rings in cut_to("110m", window, 0.0) for ring in rings)
