@@ -371,6 +371,17 @@ def test_tags_that_never_end_are_read_in_time_that_grows_with_the_page(fetched: 
     assert extract(fetched("<html><body><p>The board voted." + piece * (5_000_000 // len(piece)))) is not None
 
 
+def test_thousands_of_links_deep_in_a_page_are_read_plainly(fetched: Fetched) -> None:
+    """Whoever asks each element for the text of every link in it looks at them some hundred times."""
+    links = "".join(f'<a href="/{number}">The board voted on it</a>, and ' for number in range(2_000))
+    shallow, deep = (extract(fetched(f"<title>Votes</title><body>{'<div>' * n}{links}")) for n in (2, 200))
+    assert isinstance(shallow, Draft)
+    assert isinstance(deep, Draft)
+    assert shallow.extracted_by.startswith("trafilatura")
+    assert deep.extracted_by == "plain"
+    assert len(deep.blocks[0].text) >= len("The board voted on it") * 2_000
+
+
 @pytest.mark.parametrize("address", ["http://[", "https://[::1/a.jpg", "//[x]/a", "http://a]b/c"])
 def test_addresses_that_cannot_be_taken_apart_raise_nothing(fetched: Fetched, address: str) -> None:
     head = (
