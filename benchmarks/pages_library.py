@@ -164,6 +164,7 @@ def opened(folder: Path, *, total: int, recent: int, address: str | None, say: C
     if not done.exists():
         fill(resources, paper, total=total, recent=recent, say=say)
         done.write_text("")
+    _fill_index(resources, say)
     return paper
 
 
@@ -190,13 +191,17 @@ def fill(resources: Resources, paper: Newsroom, *, total: int, recent: int, say:
     say(f"{recent} articles are saved")
     say(f"{Grouping(resources).catch_up()} articles are grouped")
     say(f"{Explaining(resources).catch_up(at_once=None)} articles are explained")
-    while changed := store.changed_articles(resources.index.position(), 5 * _BATCH):
-        found = [article for _, article, _ in changed]
-        resources.index.update(found, {article.id: listed for _, article, listed in changed}, changed[-1][0])
-    say("the search index is filled")
     _what_people_did(paper, total)
     with store._database.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
         connection.exec_driver_sql("ANALYZE")
+
+
+def _fill_index(resources: Resources, say: Callable[[str], None]) -> None:
+    """Bring in what the search index lacks: everything, where the library is new or the index has another shape."""
+    while changed := resources.store.changed_articles(resources.index.position(), 5 * _BATCH):
+        found = [article for _, article, _ in changed]
+        resources.index.update(found, {article.id: listed for _, article, listed in changed}, changed[-1][0])
+        say(f"the search index holds {changed[-1][0]} changes")
 
 
 def _old_articles(store: SqlStore, press: Press, old: int, people: tuple[int, ...]) -> None:

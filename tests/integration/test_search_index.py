@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from octavo.adapters.search import TantivyIndex
+from octavo.adapters.search.index import SHAPE
 from octavo.model.articles import Article, Block, BlockKind
 from octavo.model.errors import IndexBusy
 from octavo.model.ids import ArticleId, SourceId
@@ -157,3 +158,61 @@ def test_one_writer_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     writer.wait_merging_threads()
     other.update(ARTICLES, {}, 5)
     assert _found(one, "ferry") == [1, 2]
+
+
+def test_an_index_of_an_earlier_shape_makes_room_for_the_new_one(tmp_path: Path) -> None:
+    for name in ("search-1", "search-x", f"search-{SHAPE + 1}"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "meta.json").write_text("{}")
+    TantivyIndex(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f"search-{SHAPE}", f"search-{SHAPE + 1}", "search-x"]
+
+
+TYPED = ("the", "of", "a", "government", "week", "café", "über", "die", "où", "said", "y")
+ASKED = ("The", "of", "A", "government", "week", "cafe", "uber", "DIE", "ou", "said", "y")
+WORDS = {
+    "hi": ("ताज़ा हिन्दी समाचार", "ताजा", "हिन्दी", "समाचार"),
+    "ar": ("قالَ الرئيسُ إنه سيزور المدينة", "الرئيس", "الرئيسُ", "قال"),
+    "he": ("שָׁלוֹם עולם", "שלום", "שָׁלוֹם"),
+    "bn": ("বাংলা সংবাদ", "বাংলা", "সংবাদ"),
+    "ta": ("தமிழ் செய்திகள்", "தமிழ்"),
+    "th": ("ภาษาไทยวันนี้ครับ", "วันนี้", "ภาษา"),
+    "vi": ("Tiếng Việt hôm nay", "Việt", "viet"),
+    "ko": ("한국어 뉴스", "한국어"),
+    "ja": ("これはガラスの靴。", "ガラス", "靴"),
+    "fr": ("Le café de l’été, l'hôtel", "cafe", "été", "ete", "hotel", "cafe\u0301"),
+    "de": ("Die Straße nach Grünhaven", "strasse", "Straßen", "grunhaven"),
+    "pt": ("A coração não são", "coracao", "nao"),
+    "tr": ("İstanbul'da fırtına", "firtina"),
+}
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_words_of_all_scripts_are_found_with_and_without_their_marks_and_shown(tmp_path: Path, language: str) -> None:
+    text, *asked = WORDS[language]
+    index = TantivyIndex(tmp_path)
+    index.update([_article(1, "x", text, language), _article(2, "y", "Nothing of it.")], {}, 2)
+    for word in asked:
+        assert _found(index, word) == [1], word
+        excerpt = index.excerpt(word, f"{'x ' * 300}{text} {'y ' * 300}")
+        shown = [excerpt.text[start:end] for start, end in excerpt.highlights]
+        assert len(shown) == 1, (word, shown)
+        assert shown[0] in text
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    words=st.lists(st.sampled_from(TYPED), min_size=2, max_size=9),
+    asked=st.lists(st.sampled_from(ASKED), min_size=2, max_size=4),
+    language=st.sampled_from(["en", "de", "fr", "pl", None]),
+)
+def test_a_phrase_is_found_where_it_stands_whatever_its_words(
+    tmp_path_factory: pytest.TempPathFactory, words: list[str], asked: list[str], language: str | None
+) -> None:
+    """Its commonest words are looked up two by two, others one by one: both find the same."""
+    index = TantivyIndex(tmp_path_factory.mktemp("phrases"))
+    index.update([_article(1, " ".join(words[:4]), " ".join(words), language)], {}, 1)
+    plain = [word.translate(str.maketrans("éüù", "euu")) for word in words]
+    stands = f" {' '.join(asked).lower()} " in f" {' '.join(plain)} "
+    assert _found(index, f'"{" ".join(asked)}"') == ([1] if stands else [])
+    assert _found(index, " ".join(asked)) == ([1] if {one.lower() for one in asked} <= set(plain) else [])

@@ -44,3 +44,10 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower().encode("ascii").translate(None, _NOT_ALPHANUMERIC).decode("ascii")
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
+
+
+def without_accents(text: str) -> str:
+    """The text with each letter bare of its accents, compatibility forms written out."""
+    if text.isascii():
+        return text
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))

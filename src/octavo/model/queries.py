@@ -9,6 +9,8 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+import regex
+
 from octavo.kit.words import UNSPACED
 from octavo.model.search import Clause, HasWords, Part, Wanted
 
@@ -59,7 +61,11 @@ _LISTED = ", ".join(f"{field.value}:" for field in Field if field.value)
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _TERM = re.compile(r'(?P<no>-)?(?:(?P<field>[A-Za-z]{1,20}):)?(?:"(?P<phrase>[^"]*)(?:"|\Z)|(?P<word>[^\s"]*))')
 _UNSPACED = re.compile(f"([{UNSPACED}])")
-_NO_WORD = re.compile(r"[^\w\s]|_", re.UNICODE)
+# What a word is made of in all scripts, with the vowels that Indic ones write as marks.
+_NO_WORD = regex.compile(r"[^\p{Alphabetic}\p{N}\s]")
+# Marks that may be left away: those no word is made of (accents apart from their letter, viramas, nuktas), the points
+# of Hebrew and Arabic, and the stroke that makes an Arabic word longer.
+MAY_BE_LEFT = regex.compile(r"[\p{M}--\p{Alphabetic}]|[\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]", regex.V1)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 _AGO = re.compile(r"(\d{1,4})([dwmy])", re.ASCII | re.IGNORECASE)
@@ -142,12 +148,12 @@ def worded(term: Term) -> Wanted:
 
 def words_in(text: str) -> str:
     """The words of a text with single spaces between; letters of scripts written without spaces are words."""
-    return " ".join(_NO_WORD.sub(" ", spaced(text)).split())
+    return " ".join(_NO_WORD.sub(" ", searchable(text)).split())
 
 
-def spaced(text: str) -> str:
-    """The text with spaces between the letters of scripts that are written without any."""
-    return _UNSPACED.sub(r" \1 ", text)
+def searchable(text: str) -> str:
+    """The text as it is looked up: without marks that may be left away, letters of scripts without spaces apart."""
+    return text if text.isascii() else _UNSPACED.sub(r" \1 ", MAY_BE_LEFT.sub("", text))
 
 
 def without(asked: Asked, group: tuple[Term, ...]) -> str:

@@ -138,7 +138,7 @@ class AskDesk:
     def _frequencies(self, question: Question) -> Mapping[str, int]:
         """In how many articles of what the person follows each word of a question stands."""
         sources = self._sources()
-        queries = {term.word: SearchQuery(text=term.word, sources=sources, limit=1) for term in question.terms}
+        queries = {term.word: SearchQuery(text=term.word, sources=sources, limit=0) for term in question.terms}
         return {word: self._index.search(query).total for word, query in queries.items()}
 
     def _sources(self) -> tuple[SourceId, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from octavo import explaining
+from octavo.kit.text import without_accents
 from octavo.model.listing import Excerpt
 from octavo.model.queries import PARTS, Field, asked_by, field_meant, quoted, without, words_in
 from octavo.model.search import (
@@ -111,8 +111,11 @@ class SearchDesk:
             sources=_most(survey, resolving.follows),
         )
 
-    def matching(self, asked: Iterable[tuple[str, Clause]], *, limit: int = 1) -> tuple[SearchHits, ...]:
-        """What each query finds that meets one more condition as well, of which it has no say in the order."""
+    def matching(self, asked: Iterable[tuple[str, Clause]], *, limit: int = 0) -> tuple[SearchHits, ...]:
+        """What each query finds that meets one more condition as well, of which it has no say in the order.
+
+        With no ``limit`` how many they are, without any of them.
+        """
         resolving = Resolving(self._resources, self._me, narrows=False)
         return tuple(self._hits(_more(resolving.query(text), clause, limit)) for text, clause in asked)
 
@@ -216,5 +219,4 @@ def _fits(statement: Statement, term: Term) -> bool:
 
 
 def _plain(text: str) -> str:
-    apart = unicodedata.normalize("NFKD", words_in(text).casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return without_accents(words_in(text).casefold())

@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING, assert_never
 from tantivy import FieldType, Occur, Query
 
 from octavo.adapters.search.documents import language_of, subject_term
-from octavo.adapters.search.words import BODY, BOOSTS, BYLINE, FIELDS, NAMES, SAID, SPEAKER, TITLE, WORDS
+from octavo.adapters.search.words import (
+    ANY_FORM,
+    BODY,
+    BOOSTS,
+    BYLINE,
+    NAMES,
+    PAIRS,
+    SAID,
+    SPEAKER,
+    STEMMERS,
+    TITLE,
+    WORDS,
+    pairs_in,
+)
 from octavo.model.queries import words_in
 from octavo.model.search import (
     Brings,
@@ -29,7 +42,7 @@ if TYPE_CHECKING:
     from octavo.model.ids import ArticleId, SourceId
     from octavo.model.search import Clause, Condition
 
-_FIELDS = {Part.ANY: FIELDS, Part.TITLE: (TITLE,), Part.BYLINE: (BYLINE,), Part.SAID: (SAID,)}
+_FIELDS = {Part.TITLE: TITLE, Part.BYLINE: BYLINE, Part.SAID: SAID}
 # So many articles with numbers one after the other are told as a run.
 LONG_RUN = 4_096
 _EARLIEST, _LATEST = -(2**62), 2**62
@@ -47,8 +60,11 @@ class Conditions:
         """The articles that meet all clauses; with ``any_word`` one clause is enough of those that are words."""
         parts: list[tuple[Occur, Query]] = []
         words: list[tuple[Occur, Query]] = []
+        are_articles = False
         for clause in clauses:
-            if any_word and all(isinstance(one.condition, HasWords) and not one.is_excluded for one in clause):
+            are_words = all(isinstance(one.condition, HasWords) and not one.is_excluded for one in clause)
+            are_articles |= are_words
+            if any_word and are_words:
                 words.append((Occur.Should, self._clause(clause)))
             elif len(clause) == 1 and clause[0].is_excluded:
                 parts.append((Occur.MustNot, self._condition(clause[0].condition)))
@@ -56,20 +72,47 @@ class Conditions:
                 parts.append((Occur.Must, self._clause(clause)))
         if words:
             parts.append((Occur.Must, Query.boolean_query(words)))
-        # A statement has no source: where sources limit a query, it finds articles alone.
-        limit = self._words("kind", "article") if sources is None else self._set("source", sources)
-        return Query.boolean_query([*parts, (Occur.Must, Query.const_score_query(limit, 0.0))])
+        # A statement has neither a source nor words of its article: where they are asked for, articles alone are found.
+        if sources is not None:
+            parts.append((Occur.Must, Query.const_score_query(self._set("source", sources), 0.0)))
+        elif not are_articles:
+            parts.append((Occur.Must, Query.const_score_query(self._words("kind", "article"), 0.0)))
+        return Query.boolean_query(parts)
 
     def words(self, wanted: HasWords) -> Query:
         """Words in their part of an article: one word in any form of it, several just as they are."""
-        exact = wanted.part is Part.ANY and " " in words_in(wanted.words)
-        return self.phrase(wanted.words, (TITLE, BODY) if exact else _FIELDS[wanted.part])
+        if wanted.part is not Part.ANY:
+            return self.phrase(wanted.words, (_FIELDS[wanted.part],))
+        words = words_in(wanted.words)
+        return self._exactly(words) if " " in words else self._in_any_form(words)
+
+    def shown(self, words: str) -> Query:
+        """What finds words in a text: as they are, and a single one in the forms of it."""
+        words = words_in(words)
+        return self._parsed(words, (BODY,) if " " in words else (BODY, *STEMMERS))
 
     def phrase(self, words: str, fields: Sequence[str]) -> Query:
         """Words that stand one after the other in one of these fields."""
+        return self._parsed(words_in(words), fields)
+
+    def _parsed(self, words: str, fields: Sequence[str]) -> Query:
         # Nothing but words and spaces is between the quotes, so that no query syntax can be smuggled in.
-        query, _ = self._index.parse_query_lenient(f'"{words_in(words)}"', list(fields), BOOSTS)
+        query, _ = self._index.parse_query_lenient(f'"{words}"', list(fields), BOOSTS)
         return query
+
+    def _in_any_form(self, word: str) -> Query:
+        fields = ANY_FORM if word.isascii() else (*ANY_FORM, BODY)
+        in_title = (Occur.Should, self._parsed(word, (TITLE,)))
+        return Query.boolean_query([(Occur.Must, self._parsed(word, fields)), in_title])
+
+    def _exactly(self, words: str) -> Query:
+        """Words one after the other; what pairs tell need not be looked up word by word."""
+        pairs = [(Occur.Must, self._parsed(pair, (PAIRS,))) for pair in pairs_in(words)]
+        if not pairs:
+            return self._parsed(words, (TITLE, BODY))
+        if words.count(" ") == 1:
+            return Query.boolean_query([*pairs, (Occur.Should, self._parsed(words, (TITLE,)))])
+        return Query.boolean_query([*pairs, (Occur.Must, self._parsed(words, (TITLE, BODY)))])
 
     def _clause(self, clause: Clause) -> Query:
         if len(clause) == 1:

@@ -6,8 +6,20 @@ from typing import TYPE_CHECKING
 
 from tantivy import Document
 
-from octavo.adapters.search.words import BODY, BYLINE, NAMES, SAID, SPEAKER, STEMMERS, TITLE, WORDS
-from octavo.model.queries import spaced
+from octavo.adapters.search.words import (
+    BODY,
+    BYLINE,
+    NAMES,
+    OTHER,
+    PAIRS,
+    SAID,
+    SPEAKER,
+    STEMMERS,
+    TITLE,
+    WORDS,
+    pairs_in,
+)
+from octavo.model.queries import searchable
 from octavo.model.search import Feature
 
 if TYPE_CHECKING:
@@ -27,8 +39,8 @@ def documents_of(article: Article, sources: Sequence[SourceId], found: Found) ->
         document.add_text("kind", "statement")
         document.add_unsigned("article", article.id)
         document.add_text("speaker", key)
-        document.add_text(SPEAKER, spaced(name))
-        document.add_text(WORDS, spaced(words))
+        document.add_text(SPEAKER, searchable(name))
+        document.add_text(WORDS, searchable(words))
         yield document
 
 
@@ -68,18 +80,22 @@ def _article(article: Article, sources: Sequence[SourceId], found: Found) -> Doc
     _add_texts(document, article)
     for kind, key, name in found.subjects:
         document.add_text("subject", subject_term(kind, key))
-        document.add_text(NAMES[kind], spaced(name))
+        document.add_text(NAMES[kind], searchable(name))
     for _, _, words in found.statements:
-        document.add_text(SAID, spaced(words))
+        document.add_text(SAID, searchable(words))
     return document
 
 
 def _add_texts(document: Document, article: Article) -> None:
-    body = spaced(" ".join((article.text, *article.byline, *article.tags)))
-    document.add_text(TITLE, spaced(article.title))
+    title, body = searchable(article.title), searchable(" ".join((article.text, *article.byline, *article.tags)))
+    document.add_text(TITLE, title)
     document.add_text(BODY, body)
+    document.add_text(PAIRS, " ".join((*pairs_in(title), *pairs_in(body))))
     for author in article.byline:
-        document.add_text(BYLINE, spaced(author))
-    language = language_of(article.language or "en")
+        document.add_text(BYLINE, searchable(author))
+    language, text = language_of(article.language or "en"), f"{title} {body}"
     if language in STEMMERS:
-        document.add_text(language, f"{article.title} {body}")
+        document.add_text(language, text)
+        # A stem is made of a word as it is written: who types it without its accents may come to another.
+        text = " ".join(word for word in text.split() if not word.isascii()) if not text.isascii() else ""
+    document.add_text(OTHER, text)

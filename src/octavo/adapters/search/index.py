@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
-from tantivy import Document, Index, Occur, Query, SnippetGenerator
+from tantivy import Index, Occur, Query, SnippetGenerator
 
 from octavo.adapters.search.conditions import Conditions
 from octavo.adapters.search.documents import documents_of, marker
+from octavo.adapters.search.excerpts import excerpt_of
 from octavo.adapters.search.words import BODY, STEMMERS, register_analysers, schema
 from octavo.kit.text import shorten
 from octavo.model.errors import IndexBusy, StoreUnavailable
@@ -27,7 +28,7 @@ from octavo.model.search import Found, HasWords, SearchHits, Sort, Survey
 from octavo.model.subjects import ExplainingState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from tantivy import IndexWriter, Searcher
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
     from octavo.model.search import SearchQuery
 
 LOG = logging.getLogger("octavo.search")
-# Part of the folder's name: an index of another shape is left alone, and a new one is built.
-SHAPE = 2
+# Part of the folder's name: where there is none of this shape one is built anew, and those of earlier ones go.
+SHAPE = 3
 _COMMITTED = "meta.json"  # of tantivy
 WRITER_BYTES = 50_000_000
 EXCERPT_LENGTH = 280
@@ -115,7 +116,8 @@ class TantivyIndex:
         if asked is None:
             return SearchHits(articles=(), total=0)
         searcher = self._searcher()
-        by_date = "at" if query.sort is Sort.DATE else None
+        # How well each fits need not be told where they are only counted.
+        by_date = "at" if query.sort is Sort.DATE or query.limit < 1 else None
         result = searcher.search(asked, max(query.limit, 1), offset=query.offset, order_by_field=by_date)
         total: int = result.count  # type: ignore[attr-defined]  # its stub forgets it
         numbers = searcher.fast_field_values("article", [address for _, address in result.hits])
@@ -162,8 +164,8 @@ class TantivyIndex:
             for field in (BODY, *STEMMERS):
                 if field not in generators:
                     generators[field] = self._generator(either, field)
-                found = _snippet(generators[field], field, text)
-                if found:
+                found = excerpt_of(text, generators[field], field)
+                if found is not None:
                     return found
         return Excerpt(text=shorten(text, EXCERPT_LENGTH))
 
@@ -187,6 +189,8 @@ class TantivyIndex:
         """Nothing is kept open between calls but the reader, which goes with this object."""
 
     def _open(self) -> Index:
+        if not self._folder.exists():
+            self._remove_earlier()
         self._folder.mkdir(parents=True, exist_ok=True)
         try:
             index = Index(self._schema, path=str(self._folder))
@@ -197,6 +201,12 @@ class TantivyIndex:
             index = Index(self._schema, path=str(self._folder))
         register_analysers(index)
         return index
+
+    def _remove_earlier(self) -> None:
+        for other in self._folder.parent.glob("search-*"):
+            shape = other.name.removeprefix("search-")
+            if shape.isdecimal() and int(shape) < SHAPE:
+                shutil.rmtree(other, ignore_errors=True)
 
     def _searcher(self) -> Searcher:
         """A searcher of the last commit, whichever process made it: each puts another file in this one's place."""
@@ -259,7 +269,7 @@ class TantivyIndex:
         kept, either, generators = self._phrases
         if kept != query:
             phrases = [
-                (Occur.Should, self._conditions.words(HasWords(words=one.condition.words)))
+                (Occur.Should, self._conditions.shown(one.condition.words))
                 for clause in word_clauses(query)
                 for one in clause
                 if isinstance(one.condition, HasWords) and not one.is_excluded
@@ -272,35 +282,3 @@ class TantivyIndex:
         generator = SnippetGenerator.create(self._index.searcher(), query, self._schema, field)
         generator.set_max_num_chars(EXCERPT_LENGTH)
         return generator
-
-
-def _snippet(generator: SnippetGenerator, field: str, text: str) -> Excerpt | None:
-    document = Document()
-    document.add_text(field, text)
-    snippet = generator.snippet_from_doc(document)
-    places = [(found.start, found.end) for found in snippet.highlighted()]
-    return _excerpt(snippet.fragment(), places) if places else None
-
-
-def _excerpt(fragment: str, places: Sequence[tuple[int, int]]) -> Excerpt:
-    """An excerpt in one line, from a fragment with its places in bytes of UTF-8."""
-    raw = fragment.encode()
-    text = ""
-    highlights = []
-    for part, marked in _parts(raw, places):
-        words = " ".join(part.split())
-        lead = " " if text and part[:1].isspace() and not text.endswith(" ") else ""
-        begin = len(text) + len(lead)
-        text += lead + words + (" " if part[-1:].isspace() and words else "")
-        if marked:
-            highlights.append((begin, begin + len(words)))
-    return Excerpt(text=text.rstrip(), highlights=tuple(highlights))
-
-
-def _parts(raw: bytes, places: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
-    at = 0
-    for start, end in places:
-        yield raw[at:start].decode(errors="replace"), False
-        yield raw[start:end].decode(errors="replace"), True
-        at = end
-    yield raw[at:].decode(errors="replace"), False

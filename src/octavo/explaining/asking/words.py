@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 import snowballstemmer
 
+from octavo.kit.text import without_accents
 from octavo.kit.words import UNSPACED, word_set
 
 if TYPE_CHECKING:
@@ -183,4 +183,4 @@ class Matcher:
 
 
 def _plain(word: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)) or word
+    return without_accents(word) or word

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
+
+from octavo.kit.text import without_accents
 
 # Letters that no decomposition takes apart, and marks that writers leave out or set as they like.
 _PLAIN = str.maketrans({
@@ -18,9 +19,6 @@ _LONGEST = 120
 @lru_cache(maxsize=4096)
 def folded(name: str) -> str:
     """Lower case without accents, full stops and apostrophes; hyphens are spaces, "Saint" is "st". Idempotent."""
-    text = name[:_LONGEST].lower()
-    if not text.isascii():
-        parts = unicodedata.normalize("NFKD", text)
-        text = "".join(letter for letter in parts if not unicodedata.combining(letter)).lower()
+    text = without_accents(name[:_LONGEST].lower()).lower()
     words = text.translate(_PLAIN).split()
     return " ".join([_WORDS.get(word, word) for word in words])

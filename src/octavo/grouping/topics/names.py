@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from octavo.kit.text import without_accents
 
 LONGEST = 40
 _SHORTEST, _MOST_WORDS = 3, 4
@@ -46,6 +47,6 @@ def topic_key(name: str) -> str:
 
     Nor do the dots and spaces of initials: U.S. is US, J. K. Rowling is J.K. Rowling.
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name[:200]) if not unicodedata.combining(c))
+    plain = without_accents(name[:200])
     plain = _INITIALS.sub(lambda match: _DOTS.sub("", match.group()), plain)
     return " ".join(_PLURAL.sub("", word) for word in _WORD.findall(plain.casefold()))

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from unicodedata import combining, normalize
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
+
+from octavo.kit.text import without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +95,7 @@ def _figure(found: str) -> int:
 @lru_cache(maxsize=1 << 15)
 def _name(found: str) -> int:
     """A number that does not see accents, case and endings; 0 for what is too short to tell."""
-    plain = "".join(one for one in normalize("NFKD", found[:40]) if not combining(one)).casefold()[:_STEM]
+    plain = without_accents(found[:40]).casefold()[:_STEM]
     return (crc32(plain.encode("utf-8", "replace")) & (FIGURE - 1)) or 1 if len(plain) >= _SHORTEST else 0
 
 
