@@ -48,6 +48,7 @@ from octavo.model.sources import SourceKind, Visit
 from octavo.newsroom import Newsroom, Resources
 from octavo.newsroom.explaining import Explaining
 from octavo.newsroom.grouping import Grouping
+from octavo.newsroom.indexing import catch_up, is_behind
 from octavo.testing import FixedClock, ScriptedFetcher
 
 if TYPE_CHECKING:
@@ -164,7 +165,8 @@ def opened(folder: Path, *, total: int, recent: int, address: str | None, say: C
     if not done.exists():
         fill(resources, paper, total=total, recent=recent, say=say)
         done.write_text("")
-    _fill_index(resources, say)
+    if is_behind(resources):  # all of it, where the library is new or the index has another shape
+        say(f"{catch_up(resources)} articles are in the search index")
     return paper
 
 
@@ -194,14 +196,6 @@ def fill(resources: Resources, paper: Newsroom, *, total: int, recent: int, say:
     _what_people_did(paper, total)
     with store._database.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
         connection.exec_driver_sql("ANALYZE")
-
-
-def _fill_index(resources: Resources, say: Callable[[str], None]) -> None:
-    """Bring in what the search index lacks: everything, where the library is new or the index has another shape."""
-    while changed := resources.store.changed_articles(resources.index.position(), 5 * _BATCH):
-        found = [article for _, article, _ in changed]
-        resources.index.update(found, {article.id: listed for _, article, listed in changed}, changed[-1][0])
-        say(f"the search index holds {changed[-1][0]} changes")
 
 
 def _old_articles(store: SqlStore, press: Press, old: int, people: tuple[int, ...]) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LOG = logging.getLogger("octavo.search")
 BATCH = 500
 # A search waits for no more; a refresh goes to the end.
-AT_ONCE = 2_000
+AT_ONCE = 1_000
 
 
 def catch_up(resources: Resources, *, at_once: int | None = None) -> int:

@@ -185,7 +185,8 @@ class SearchDesk:
             yield f"{asked.text[: term.start]}{put}{asked.text[term.stop :]}", f"“{word}” for “{term.words}”"
         for term in (group[0] for group in tried if group[0].field in KINDS):
             yield f"{asked.text[: term.start]}{quoted(term.value)}{asked.text[term.stop :]}", "anywhere in the text"
-        for group in tried if len(asked.groups) > 1 else ():
+        # Of many words one less hardly helps; articles with most of them are shown anyway.
+        for group in tried if 1 < len(asked.groups) <= _MOST_TRIED else ():
             rest = without(asked, group)
             if asked_by(rest).asks:
                 yield rest, f"without “{asked.text[group[0].start : group[-1].stop].strip()}”"
