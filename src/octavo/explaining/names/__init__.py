@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from octavo.explaining.names.alone import called_alone
 from octavo.explaining.names.gazetteer import gazetteer
 from octavo.explaining.names.keys import folded
-from octavo.explaining.names.merging import merged_organisations, merged_people, with_short_mentions
+from octavo.explaining.names.merging import (
+    merged_organisations,
+    merged_people,
+    with_short_mentions,
+    with_short_organisations,
+)
 from octavo.explaining.names.places import PLACED, Mention, places_in, writes_nouns_large
 from octavo.explaining.names.runs import runs_in, without_bodies
 from octavo.explaining.names.uniting import MOST_CITATIONS, is_one_line, united
@@ -23,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["is_one_line", "name_key", "names_in", "places_called", "places_in", "united"]
 
 MOST_NAMES = 80
+_DISTRICT = "District of Columbia"
 # Unions of states lie somewhere, but are no place on the map to a reader.
 _NO_PLACES = frozenset({"eu", "european union", "e u", "union europeenne", "europaische union", "ес", "єс"})
 
@@ -58,8 +65,11 @@ def names_in(document: Document, *, home: Place | None = None) -> tuple[Name, ..
         taken[one.spot.block].update(range(one.spot.first, one.spot.last + 1))
     people = merged_people([run for run in runs if run.kind is NameKind.PERSON])
     with_short_mentions(people, spotted.tokens, taken)
+    if document.main_language == "en":
+        people += called_alone(spotted.tokens, taken)
     people = [one for one in people if one.is_certain or len(one.runs) > 1]
     organisations = merged_organisations([run for run in runs if run.kind is NameKind.ORGANISATION], spotted.tokens)
+    with_short_organisations(organisations, spotted.tokens, taken)
     names = [*(_name(document, one) for one in (*people, *organisations)), *united(_places(document, placed))]
     return tuple(sorted(names, key=lambda one: (-len(one.citations), _where(one)))[:MOST_NAMES])
 
@@ -100,8 +110,10 @@ def _name(document: Document, one: Person) -> Name:
 
 def _places(document: Document, mentions: list[Mention]) -> list[Name]:
     by_place: dict[str, list[Mention]] = defaultdict(list)
+    has_capital = any(one.place.region == _DISTRICT for one in mentions)
     for one in mentions:
-        by_place[one.place.id].append(one)
+        if one.place.name != _DISTRICT or not has_capital:  # of "Washington, D.C." the second says which
+            by_place[one.place.id].append(one)
     found = []
     for same in by_place.values():
         citations = tuple(document.cite(one.spot.block, one.spot.start, one.spot.end) for one in same[:MOST_CITATIONS])

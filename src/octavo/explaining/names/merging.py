@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from octavo.explaining.names.keys import folded
 from octavo.explaining.names.runs import Run
-from octavo.explaining.names.vocabulary import ACRONYMS, PERSONAL
+from octavo.explaining.names.vocabulary import ACRONYMS, LEGAL_FORMS, PERSONAL
 from octavo.model.names import NameKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from octavo.explaining.names.tokens import Token
 
@@ -66,7 +66,14 @@ def merged_people(runs: Sequence[Run]) -> list[Person]:
             people.append(owners[0])
         if len(owners) == 1:
             owners[0].runs.append(run)
-    return people
+    return [one for one in people if not _are_two(one, by_surname)]
+
+
+def _are_two(one: Person, by_surname: Mapping[str, Sequence[Person]]) -> bool:
+    """Whether two words that touch are the surnames of two others: "wies Trump Machado ab"."""
+    if one.is_certain or len(one.words) != 2:  # noqa: PLR2004 - a first and a last name
+        return False
+    return all(any(other is not one for other in by_surname.get(plain(word), ())) for word in one.words)
 
 
 def _fuller(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
@@ -139,6 +146,26 @@ def merged_organisations(runs: Sequence[Run], tokens: Sequence[Sequence[Token]])
         if long and long != key and long in found:
             found[long].runs.extend(found.pop(key).runs)
     return [one for one in found.values() if len(one.runs) > 1 or not _is_doubtful(one)]
+
+
+def with_short_organisations(
+    organisations: Sequence[Person], tokens: Sequence[Sequence[Token]], taken: dict[int, set[int]]
+) -> None:
+    """Add the mentions of a company without its legal form: "Broadcom" of "Broadcom Ltd"."""
+    owners = {one.words[0]: one for one in organisations if len(one.words) > 1 and _is_legal(one.words[1:])}
+    for block, words in enumerate(tokens if owners else ()):
+        for at, word in enumerate(words):
+            owner = owners.get(word.text)
+            if owner is None or at in taken[block] or (at + 1 < len(words) and words[at + 1].is_capital):
+                continue
+            form = (word.text,)
+            owner.runs.append(Run(block, at, at, word.start, word.end, form, NameKind.ORGANISATION, is_certain=False))
+            owner.words = form
+            taken[block].add(at)
+
+
+def _is_legal(words: Sequence[str]) -> bool:
+    return all(word.lower().rstrip(".") in LEGAL_FORMS for word in words)
 
 
 def _is_doubtful(one: Person) -> bool:

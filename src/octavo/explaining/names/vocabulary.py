@@ -36,11 +36,17 @@ _TITLE_ENDINGS = (
     "vorsitzender", "kanzler", "kanzlerin", "trainer", "trainerin", "politiker", "politikerin", "experte", "expertin",
     "abgeordnete", "abgeordneter", "abgeordneten", "bürgermeister", "kommissar", "kommissarin", "beauftragte",
 )  # fmt: skip
+# Of compounds alone ("Schulleiter"): some are surnames.
+_COMPOUND_ENDINGS = (
+    "leiter", "leiterin", "direktor", "direktorin", "rektor", "rektorin", "anwalt", "anwältin", "pfarrer", "pfarrerin",
+    "forscher", "forscherin", "kommandant", "kommandantin",
+)  # fmt: skip
+_FEWEST_BEFORE = 3
 
 
 def is_title(word: str) -> bool:
     """Whether a word in small letters is a title or an office."""
-    return word in TITLES or word.endswith(_TITLE_ENDINGS)
+    return word in TITLES or word.endswith(_TITLE_ENDINGS) or word[_FEWEST_BEFORE:].endswith(_COMPOUND_ENDINGS)
 
 
 SPEECH = word_set(
@@ -56,7 +62,7 @@ ORGANISATION = word_set(
     "senate assembly court tribunal police army navy force forces guard bureau office authority board federation",
     "league club fc cf united society trust fund network news times post journal herald tribune gazette chronicle",
     "press television tv radio magazine church cathedral team alliance coalition movement front brigade regiment",
-    "battalion squadron center",
+    "battalion squadron corps center",
     "centre laboratory laboratories labs museum library theatre theater orchestra service services administration",
     "government cabinet house caucus conference chamber exchange stadium arena airport red-cross embassy",
     "consulate district-court supreme-court media broadcasting entertainment studios systems technologies",
@@ -88,6 +94,7 @@ THINGS = word_set(
     "network edition version podcast show movie film album book press tag woche jahr krieg preis pokal",
     "meisterschaft gesetz abkommen vertrag hopes speech address reports works",
 )
+LEGAL_FORMS = word_set("ltd limited inc incorporated corp corporation llc plc gmbh ag se sa nv bv spa oyj ab asa kk co")
 NOT_NAMES = word_set(
     "i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august",
     "september october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov",
@@ -101,7 +108,8 @@ FUNCTION_WORDS = word_set(
     "just like made many more most much my new no not now of off on one only or our out over own said see she so",
     "some such than that the their them then there they this those to too two under up us very was we were what",
     "when where which while who why will with you your all also after about vice still yet may here both each",
-    "every other another between since until als auf aus bei bis da das dass den der des die doch du ein eine er",
+    "every other another between since until among amid during als auf aus bei bis da das dass den der des die",
+    "doch du ein eine er",
     "es für ganz hat ich ihr im ist ja man mit nach nicht noch nun nur ob oder sie sind um und uns vom von vor",
     "war wer wie wir zu zum zur zwar dabei dort hier damit aux avec ce cette dans elle en est et il ils je la le",
     "les leur mais nous ou par pas pour que qui sa ses son sur un une",

@@ -39,4 +39,4 @@ def ending_phrases(language: str) -> frozenset[str]:
     """The words that go on no noun phrase."""
     grammar = grammar_of(language)
     verbs, parting = grammar.saying | grammar.auxiliaries, grammar.prepositions | grammar.linking
-    return verbs | parting | grammar.pronouns | grammar.determiners
+    return verbs | parting | grammar.pronouns | grammar.determiners | grammar.doing

@@ -113,7 +113,8 @@ GRAMMAR = Grammar(
     ),
     so_called=word_set("so-called dubbed nicknamed known aka alias term word words phrase the nickname"),
     adverbs=word_set(
-        "also later then again now never once often still already recently repeatedly too himself herself",
+        "also later then again now never once often still already recently repeatedly too himself herself always",
+        "sometimes perhaps besides nowadays afterwards",
     ),
     reporting=word_set(
         "said says say told tells wrote writes tweeted added adds announced announces confirmed confirms claimed",
@@ -133,5 +134,11 @@ GRAMMAR = Grammar(
     oblique=word_set("him her them me us whom"),
     gendered=(word_set("he his him himself mr he's"), word_set("she her hers herself ms mrs miss she's")),
     by=phrases_of("according to", "in the words of"),
+    doing=word_set(
+        "sent ran came went took gave made got brought began kept met won lost sat stood rose fell drew grew knew",
+        "threw flew broke chose drove rode shook swore stole comes goes takes gives makes gets brings begins keeps",
+        "becomes became",
+    ),
+    clausal=word_set("place day time way thing reason moment"),
     small=word_set("de da di du del della van von der den bin ibn al el la le dos das ter ten y e"),
 )

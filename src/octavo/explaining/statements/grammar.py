@@ -25,8 +25,9 @@ class Grammar:
     names: months, days. ``oblique`` are determiners and pronouns of those who are spoken of or to. ``subjunctives`` are
     auxiliaries in the form that reports what others say, ``that`` opens what is reported. ``by`` are the words of
     "according to" that stand before who said it, ``near`` such as may mean something else, ``by_after`` those that
-    stand after. ``works`` are nouns for what has a title, ``so_called`` words before what is only called so, ``small``
-    those of a name that have no capital,
+    stand after. ``doing`` are forms of other verbs that can be nothing else ("went"), and so end what stands before
+    them; behind ``clausal`` nouns a name begins a clause ("the place Pentagon officials say"). ``works`` are nouns for
+    what has a title, ``so_called`` words before what is only called so, ``small`` those of a name that have no capital,
     ``gendered`` those that go with a man and with a woman.
     """
 
@@ -51,6 +52,8 @@ class Grammar:
     gendered: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
     reporting: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()
+    doing: frozenset[str] = frozenset()
+    clausal: frozenset[str] = frozenset()
     by: tuple[tuple[str, ...], ...] = ()
     near: tuple[tuple[str, ...], ...] = ()
     by_after: frozenset[str] = frozenset()

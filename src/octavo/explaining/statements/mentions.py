@@ -217,6 +217,8 @@ class _Reader:
             low = words.low[after]
             if words.quote[after] != NOWHERE or not words.text[after][:1].isalnum():
                 break
+            if words.low[after - 1] in grammar.clausal and words.text[after][:1].isupper():
+                break
             if self._is_capital(after):
                 after = self._name_end(after)
                 continue

@@ -66,7 +66,7 @@ class Names:
 
     def _is_role(self, mention: Mention) -> bool:
         """Whether it says what somebody is and not who: "the minister", "Dublin Director"."""
-        if not self._roles.is_title(self._words.low[mention.head]):
+        if not self._roles.is_title(self._words.low[mention.head]) or self._is_addressed(mention.head):
             return False
         parts = self._parts(mention.first, mention.head + 1)
         has_title = any(self._roles.is_title(part.lower()) for part in parts[:-1])  # of "Minister Joschka Fischer"
@@ -225,7 +225,8 @@ class Names:
         while place < end and not words.text[place][:1].isupper():
             place += 1
         if place == mention.after:
-            return Named(mention.first, max(end, mention.after), None, None)
+            name = self._resolved(*self._name_in(mention)) if end <= place else None  # of "Ann Lee's “The Tide”"
+            return Named(mention.first, max(end, place), name, None)
         role = self._roles.written(mention.first, place)
         if place < end:
             return Named(mention.first, end, self._resolved(place, end), role)
@@ -281,7 +282,7 @@ class Names:
             stops = (
                 low in grammar.saying or low in grammar.auxiliaries or (low in grammar.linking and low != "and")
                 or low in grammar.prepositions or not words.text[place][:1].isalnum() or low in grammar.no_speakers
-                or low in grammar.by_after
+                or low in grammar.by_after or low in grammar.doing
                 or is_done(words, place, grammar)
             )  # fmt: skip
             if stops:
@@ -396,7 +397,7 @@ class Names:
         if not parts:
             return None
         low = parts[-1].lower()
-        if self._roles.is_title(low) and not self._is_named_so(parts):
+        if self._roles.is_title(low) and not (self._is_named_so(parts) or self._is_addressed(first)):
             return None
         name = " ".join(parts)
         if self._is_nobody(parts, first):
@@ -425,6 +426,11 @@ class Names:
         """Whether a name may end with a title all the same: "Charlie King", "Homeland Security Department"."""
         low = parts[-1].lower() if parts else ""
         return low in MERE_TITLES or (len(parts) > 1 and (low in BODIES or any(map(_is_given, parts[:-1]))))
+
+    def _is_addressed(self, place: int) -> bool:
+        """Whether a title stands before a name, which then is none itself: "Mr. King"."""
+        before = place - 2 if place > 1 and self._words.text[place - 1] == "." else place - 1
+        return before >= 0 and self._words.low[before] in MERE_TITLES
 
     def _is_mere_word(self, place: int) -> bool:
         """Whether a word is no name but opens a sentence, as in "Reports say": names have a capital elsewhere too."""

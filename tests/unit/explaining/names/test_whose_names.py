@@ -42,6 +42,39 @@ def test_a_person_is_nobody_who_is_a_building_a_country_or_a_part_of_a_name(text
     assert set(names(text, NameKind.PERSON)) == people
 
 
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Zendaya wore a suit. The coat was for Zendaya. Zendaya came late.\n\nShe waved to her fans.", {"Zendaya"}),
+        ("On Friday Rubano, 44, resigned. Nobody saw Rubano, who had left. Then Rubano spoke.", {"Rubano"}),
+        ("Then Rubano spoke. Nobody saw Rubano. Rubano said it would pay. It was Rubano.", set()),  # may be a company
+        ("He read the Rubano, who knows. The Rubano, who else. A Rubano himself, the Rubano herself.", set()),
+        ("Among Republicans, who won, Republicans themselves said Republicans, who lost, Republicans.", set()),
+    ],
+)
+def test_a_person_is_who_is_told_to_be_one_though_a_single_word_is_all_there_is(text: str, people: set[str]) -> None:
+    assert set(names(text, NameKind.PERSON)) == people
+
+
+def test_two_surnames_that_touch_are_two_people_and_a_german_post_is_no_first_name() -> None:
+    text = (
+        "Am Montag wies Trump Machado ab. Donald Trump und María Machado schwiegen. Schulleiter Salcher kam, "
+        "Norbert Salcher ging."
+    )
+    assert set(names(text, NameKind.PERSON, "de")) == {"Donald Trump", "María Machado", "Norbert Salcher"}
+
+
+def test_a_company_is_one_with_and_without_its_legal_form() -> None:
+    found = names("Corvane Ltd will buy the mill. Corvane is new, and Corvane paid.", NameKind.ORGANISATION)
+    assert {name: len(one.citations) for name, one in found.items()} == {"Corvane": 3}
+
+
+def test_a_corps_is_no_person_and_the_district_of_a_capital_no_other_place() -> None:
+    text = "The Marine Corps marched in Washington, D.C. on Friday."
+    assert not names(text, NameKind.PERSON)
+    assert set(names(text, NameKind.PLACE)) == {"Washington"}
+
+
 def test_german_persons_keep_their_von_and_end_before_zu_wort() -> None:
     text = "Karl-Theodor zu Guttenberg traf Ursula von der Leyen. Nun meldet sich Ricarda Lang zu Wort."
     people = {"Karl-Theodor zu Guttenberg", "Ursula von der Leyen", "Ricarda Lang"}

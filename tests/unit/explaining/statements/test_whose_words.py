@@ -195,3 +195,30 @@ def test_who_is_named_next_is_no_role(said: Said) -> None:
         ("Conrad Amsel", "minister"),
         ("Ruth Okafor", "union’s leader"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "name"),
+    [
+        ("“That is sixty votes at the very least,” Mr. King said.", "Mr. King", "King"),
+        ("I always counter with “What are you reading these days?”", "I", None),
+        (
+            "The Harbour Post recently ran a piece that noted his “plan would help the rich more than the poor.”",
+            "The Harbour Post",
+            None,
+        ),
+        ("Brandt’s campaign sent out a statement saying the mayor owes “the town an explanation.”", None, None),
+        ("Skarn Shoal is now the place Harbour officials say the fleet might take a stand.", "officials", None),
+        (
+            "According to E. J. Holm's “The Keepers: Berta, Skarn and the Old Tunnel” the dig had stopped by May.",
+            "E. J. Holm's",
+            "E. J. Holm",
+        ),
+    ],
+)
+def test_what_somebody_does_beside_is_no_part_of_who_they_are(
+    said: Said, text: str, speaker: str | None, name: str | None
+) -> None:
+    found = [one for one in said(text) if speaker is None or (one.speaker, one.name) == (speaker, name)]
+    assert len(found) == 1
+    assert "sent" not in (found[0].speaker or "")
