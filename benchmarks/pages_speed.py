@@ -97,6 +97,7 @@ def pages(paper: Newsroom, total: int) -> dict[str, list[str]]:
             f"/search?q=%22{name.replace(' ', '+')}%22",
             f"/search?q={rare}+-government",
             "/search?q=nothingatall",
+            "/search?q=people+in+the+government+said+nothingatall",
             "/search?q=is:unread",
             "/search?q=government+is:unread",
             "/search?q=is:unread&from=5000",

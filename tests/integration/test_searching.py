@@ -314,6 +314,7 @@ def test_in_vain_it_says_what_would_find_something(library: Library) -> None:
     assert [(one.query, one.reason, one.articles) for one in elsewhere] == [("Skarn", "anywhere in the text", 1)]
     relaxed = library.paper.search("ferry zeppelin")
     assert (relaxed.is_relaxed, relaxed.total) == (True, 2)
+    assert relaxed.days == () != library.paper.search("ferry").days  # which says nothing of both words
     assert library.paper.search('"zeppelin"').suggestions == ()
     mistyped = library.paper.search("tilte:ferry lang:en").suggestions
     assert (mistyped[0].query, mistyped[0].reason) == ("title:ferry lang:en", "“title:” for “tilte:”")

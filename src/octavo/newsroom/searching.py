@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 MOST_SOURCES = 6
 _MOST_STATEMENTS = 3
 _MOST_SUGGESTIONS = 5
-_MOST_TRIED = 8
+_MOST_TRIED, _FEW = 8, 6
 _STATED = frozenset({Field.SPEAKER, Field.SAID})
 _WAITING = "New articles are still being made ready for search: some may be missing. The next search sees more."
 
@@ -90,7 +90,9 @@ class SearchDesk:
         self, query: SearchQuery, hits: SearchHits, resolving: Resolving, resolved: Resolved, limit: int
     ) -> SearchPage:
         """What is shown of hits; of those that are to bear a mark, the first so many that do."""
-        survey = self._index.survey(query) if hits.total and query.clauses else Survey()
+        # How articles with some of the words spread says nothing of what was asked for.
+        tells = bool(hits.total and query.clauses and (resolved.sieves or not query.any_word))
+        survey = self._index.survey(query) if tells else Survey()
         if resolved.sieves and hits.total:
             sieving = Sieving(self._index, resolving)
             sieved = sieving.page(query, hits, resolved.sieves, limit)
@@ -186,7 +188,7 @@ class SearchDesk:
         for term in (group[0] for group in tried if group[0].field in KINDS):
             yield f"{asked.text[: term.start]}{quoted(term.value)}{asked.text[term.stop :]}", "anywhere in the text"
         # Of many words one less hardly helps; articles with most of them are shown anyway.
-        for group in tried if 1 < len(asked.groups) <= _MOST_TRIED else ():
+        for group in tried if 1 < len(asked.groups) <= _FEW else ():
             rest = without(asked, group)
             if asked_by(rest).asks:
                 yield rest, f"without “{asked.text[group[0].start : group[-1].stop].strip()}”"
