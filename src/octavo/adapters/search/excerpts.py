@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 
     from tantivy import SnippetGenerator
 
-_ALONE = re.compile(f"[{UNSPACED}]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
-def excerpt_of(text: str, generator: SnippetGenerator, field: str) -> Excerpt | None:
-    """The excerpt of a text that a generator makes of a field; ``None`` where nothing of the query stands in it."""
+def excerpt_of(text: str, generator: SnippetGenerator, field: str, asked: Sequence[str]) -> Excerpt | None:
+    """The excerpt of a text that a generator makes of a field; ``None`` where nothing of the query stands in it.
+
+    ``asked`` are the words of the query: in scripts without spaces their letters are shown where all stand together.
+    """
     searched = searchable(text)
     document = Document()
     document.add_text(field, searched)
@@ -36,7 +39,7 @@ def excerpt_of(text: str, generator: SnippetGenerator, field: str) -> Excerpt | 
     places = [(before[begin], before[end]) for begin, end in in_bytes]
     (first, last), *found = _in_text(text, searched, [(start, start + len(fragment)), *places])
     shown = text[first:last]
-    return _excerpt(shown, _words_of(shown, [(begin - first, end - first) for begin, end in found]))
+    return _excerpt(shown, _words_of(shown, [(begin - first, end - first) for begin, end in found], asked))
 
 
 def _in_text(text: str, searched: str, stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -55,8 +58,8 @@ def _in_text(text: str, searched: str, stretches: Sequence[tuple[int, int]]) -> 
     return list(zip(begins.tolist(), np.searchsorted(ends, ends[lasts], side="right").tolist(), strict=True))
 
 
-def _words_of(text: str, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The places in order, those that touch made one; a letter of a script without spaces is none beside a word."""
+def _words_of(text: str, places: Sequence[tuple[int, int]], asked: Sequence[str]) -> list[tuple[int, int]]:
+    """The places in order, those that touch made one; of letters that stand apart from their word none."""
     joined: list[tuple[int, int]] = []
     for start, end in places:
         if joined and start <= joined[-1][1]:
@@ -65,7 +68,16 @@ def _words_of(text: str, places: Sequence[tuple[int, int]]) -> list[tuple[int, i
             joined.append((start, end))
     if text.isascii():
         return joined
-    return [place for place in joined if not _ALONE.fullmatch(text[slice(*place)])] or joined
+    whole = ["".join(words.split()) for words in asked if _UNSPACED.search(words)]
+    return [
+        (start, end)
+        for start, end in joined
+        if not _UNSPACED.match(text, start) or any(word in _letters(text[start:end]) for word in whole)
+    ] or joined
+
+
+def _letters(text: str) -> str:
+    return "".join(searchable(text).split())
 
 
 def _excerpt(fragment: str, places: Sequence[tuple[int, int]]) -> Excerpt:

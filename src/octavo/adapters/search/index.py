@@ -66,7 +66,7 @@ class TantivyIndex:
         self._seen: tuple[int, int, int] | None = None
         self._index = self._open()
         self._last: tuple[tuple[object, ...], Query | None] = ((), None)
-        self._phrases: tuple[str, Query | None, dict[str, SnippetGenerator]] = ("", None, {})
+        self._phrases: tuple[str, Query | None, dict[str, SnippetGenerator], Sequence[str]] = ("", None, {}, ())
         self._conditions = Conditions(self._index, self._schema, self._stating)
 
     def position(self) -> int:
@@ -159,12 +159,12 @@ class TantivyIndex:
 
     def excerpt(self, query: str, text: str) -> Excerpt:
         """The stretch of the text that shows best why it matches, with the places of the words."""
-        either, generators = self._either(query)
+        either, generators, asked = self._either(query)
         if either is not None:
             for field in (BODY, *STEMMERS):
                 if field not in generators:
                     generators[field] = self._generator(either, field)
-                found = excerpt_of(text, generators[field], field)
+                found = excerpt_of(text, generators[field], field, asked)
                 if found is not None:
                     return found
         return Excerpt(text=shorten(text, EXCERPT_LENGTH))
@@ -261,24 +261,25 @@ class TantivyIndex:
         numbers = searcher.fast_field_values("article", [address for _, address in hits])
         return tuple(dict.fromkeys(ArticleId(int(number or 0)) for number in numbers))
 
-    def _either(self, query: str) -> tuple[Query | None, dict[str, SnippetGenerator]]:
-        """The words of a query, of which one is enough, and what finds them in a field.
+    def _either(self, query: str) -> tuple[Query | None, dict[str, SnippetGenerator], Sequence[str]]:
+        """The words of a query, of which one is enough, what finds them in a field, and the words alone.
 
         That of the last query is kept for its next excerpt, for a page has dozens of one query.
         """
-        kept, either, generators = self._phrases
+        kept, either, generators, asked = self._phrases
         if kept != query:
-            phrases = [
-                (Occur.Should, self._conditions.shown(one.condition.words))
+            asked = [
+                one.condition.words
                 for clause in word_clauses(query)
                 for one in clause
                 if isinstance(one.condition, HasWords) and not one.is_excluded
             ]
+            phrases = [(Occur.Should, self._conditions.shown(words)) for words in asked]
             either, generators = (Query.boolean_query(phrases) if phrases else None), {}
-            self._phrases = query, either, generators
-        return either, generators
+            self._phrases = query, either, generators, asked
+        return either, generators, asked
 
     def _generator(self, query: Query, field: str) -> SnippetGenerator:
-        generator = SnippetGenerator.create(self._index.searcher(), query, self._schema, field)
+        generator = SnippetGenerator.create(self._searcher(), query, self._schema, field)
         generator.set_max_num_chars(EXCERPT_LENGTH)
         return generator
