@@ -58,7 +58,8 @@ def names_in(document: Document, *, home: Place | None = None) -> tuple[Name, ..
     """
     spotted, mentions = places_in(document, home)
     mentions = tuple(one for one in mentions if not one.spot.is_demonym and one.spot.key not in _NO_PLACES)
-    runs = _runs(document, spotted, mentions)
+    is_noun_capital = writes_nouns_large(document)
+    runs = _runs(spotted, mentions, is_noun_capital=is_noun_capital)
     taken = _taken(runs)
     placed = [one for one in mentions if not taken[one.spot.block] & set(range(one.spot.first, one.spot.last + 1))]
     for one in placed:
@@ -67,22 +68,22 @@ def names_in(document: Document, *, home: Place | None = None) -> tuple[Name, ..
     with_short_mentions(people, spotted.tokens, taken)
     if document.main_language == "en":
         people += called_alone(spotted.tokens, taken)
-    people = [one for one in people if one.is_certain or len(one.runs) > 1]
+    # Where nouns have capitals, two words that may be a name are something else nearly always.
+    people = [one for one in people if one.is_certain or (len(one.runs) > 1 and not is_noun_capital)]
     organisations = merged_organisations([run for run in runs if run.kind is NameKind.ORGANISATION], spotted.tokens)
     with_short_organisations(organisations, spotted.tokens, taken)
     names = [*(_name(document, one) for one in (*people, *organisations)), *united(_places(document, placed))]
     return tuple(sorted(names, key=lambda one: (-len(one.citations), _where(one)))[:MOST_NAMES])
 
 
-def _runs(document: Document, spotted: Spotted, mentions: tuple[Mention, ...]) -> list[Run]:
+def _runs(spotted: Spotted, mentions: tuple[Mention, ...], *, is_noun_capital: bool) -> list[Run]:
     sure: dict[int, set[int]] = defaultdict(set)
     for one in mentions:
         sure[one.spot.block].update(range(one.spot.first, one.spot.last + 1))
-    large = writes_nouns_large(document)
     runs = [
         run
         for block, tokens in enumerate(spotted.tokens)
-        for run in runs_in(block, tokens, frozenset(sure[block]), is_noun_capital=large)
+        for run in runs_in(block, tokens, frozenset(sure[block]), is_noun_capital=is_noun_capital)
     ]
     return without_bodies(runs, spotted.tokens)
 

@@ -38,9 +38,11 @@ _CALLED_AFTER = word_set(
     "prison jail hospital clinic airport airfield school stadium museum bridge dam street road park theatre theater",
     "hotel university college institute foundation prize award trophy supermarket refinery mine reservoir",
 )
+_PRONOUNS = word_set("er sie es wir ich ihr der die das")
 _NOBLE = frozenset({"von", "van", "zu"})
 _CIVIL = word_set("mr mrs ms herr frau president senator sen")
-_NOT_LAST = PLACE_TYPE | STREET | word_set("pl sq ln ct pkwy hwy") | ORGANISATION | THINGS | NOT_NAMES
+_BUILDINGS = word_set("garden gardens arena stadion halle platz straße strasse allee brücke schloss kirche museum")
+_NOT_LAST = PLACE_TYPE | STREET | word_set("pl sq ln ct pkwy hwy") | ORGANISATION | THINGS | NOT_NAMES | _BUILDINGS
 # What stands behind a title and belongs to it: "Chief Executive Ann Lee".
 _PART_OF_TITLE = word_set("executive")
 
@@ -63,13 +65,32 @@ def person_in(
     first = _from_first_name(tokens, first, last, places)
     while last > first and _is_no_surname(tokens[last].lower.rstrip(".")):
         last -= 1
+    if is_noun_capital:
+        last = _before_noun(tokens, first, last)
     if last - first >= _MOST_WORDS:
         return None
     chance = _personal(tokens, first, last, title, places)
-    is_noble = last - first > 1 and tokens[first + 1].lower in _NOBLE and is_first_name(tokens[first].text)
+    given = tokens[first].text
+    is_noble = last - first > 1 and tokens[first + 1].lower in _NOBLE and is_first_name(given) and not is_noun(given)
     if is_noun_capital and not title and not is_noble and _has_noun(tokens[first].text, tokens[last].text):
         return None
     return (first, last, title, chance) if chance else None
+
+
+def _before_noun(tokens: list[Token], first: int, last: int) -> int:
+    """The last word of a German name that has its noun behind it ("Ann Lees Haus"), or the next sentence's pronoun."""
+    while last > first and tokens[last].lower in _PRONOUNS:
+        last -= 1
+    for at in range(first + 1, last):
+        if nominative(tokens[at].text) != tokens[at].text and not is_surname(tokens[last].text):
+            return at
+    return last
+
+
+def nominative(surname: str) -> str:
+    """A German surname without the ending of whose something is: "Clinton" for "Clintons"."""
+    is_genitive = surname.endswith("s") and not is_surname(surname) and is_surname(surname[:-1])
+    return surname[:-1] if is_genitive else surname
 
 
 def _has_noun(first: str, last: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from octavo.explaining.names.organisations import organisation_in
-from octavo.explaining.names.people import SURELY, person_in
+from octavo.explaining.names.people import SURELY, nominative, person_in
 from octavo.explaining.names.tokens import is_common, is_first_name, is_surname
 from octavo.explaining.names.vocabulary import (
     FUNCTION_WORDS,
@@ -152,6 +152,8 @@ def _named(
             begin, stop, title, chance = person
             run = _run(block, tokens, begin, stop, NameKind.PERSON, title)
             run.is_certain = chance == SURELY
+            if is_noun_capital and len(run.words) > 1:
+                run.words = (*run.words[:-1], nominative(run.words[-1]))
             yield run
 
 

@@ -23,6 +23,8 @@ TITLES = word_set(
     "inspector constable const cpl pvt marshal dean manager owner founder ceo striker goalkeeper whip adviser",
     "advisor counsel strategist vorsitzende vorsitzender vorsitzenden ministers abgeordnete abgeordneter",
     "senatorin senatoren speaker chair midfielder defender quarterback historian economist leader",
+    "verleger verlegerin autor autorin regisseur regisseurin sänger sängerin schauspieler schauspielerin stürmer",
+    "torwart kapitän anwohner anwohnern nachbar nachbarin",
     "opposition-leader candidate democrat republican herr frau präsident präsidentin kanzler kanzlerin",
     "bundeskanzler bundeskanzlerin ministerin außenminister außenministerin innenminister innenministerin",
     "finanzminister ministerpräsident ministerpräsidentin sprecher sprecherin bürgermeister bürgermeisterin",
@@ -39,7 +41,7 @@ _TITLE_ENDINGS = (
 # Of compounds alone ("Schulleiter"): some are surnames.
 _COMPOUND_ENDINGS = (
     "leiter", "leiterin", "direktor", "direktorin", "rektor", "rektorin", "anwalt", "anwältin", "pfarrer", "pfarrerin",
-    "forscher", "forscherin", "kommandant", "kommandantin",
+    "forscher", "forscherin", "kommandant", "kommandantin", "sieger", "siegerin",
 )  # fmt: skip
 _FEWEST_BEFORE = 3
 

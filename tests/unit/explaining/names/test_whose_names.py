@@ -64,6 +64,19 @@ def test_two_surnames_that_touch_are_two_people_and_a_german_post_is_no_first_na
     assert set(names(text, NameKind.PERSON, "de")) == {"Donald Trump", "María Machado", "Norbert Salcher"}
 
 
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Das war Hillary Clintons Verweis auf das Gesetz und Angela Merkels.", {"Hillary Clinton", "Angela Merkel"}),
+        ("Die Art von Mut, die Art von Mut braucht es.", set()),
+        ("Es fehlte an Schnelligkeit Fortuna, sagte er. Schnelligkeit Fortuna, das war es.", set()),
+        ("Zuerst kam Wolf von Lojewski.", {"Wolf von Lojewski"}),
+    ],
+)
+def test_german_nouns_beside_a_name_are_none_of_it(text: str, people: set[str]) -> None:
+    assert set(names(text, NameKind.PERSON, "de")) == people
+
+
 def test_a_company_is_one_with_and_without_its_legal_form() -> None:
     found = names("Corvane Ltd will buy the mill. Corvane is new, and Corvane paid.", NameKind.ORGANISATION)
     assert {name: len(one.citations) for name, one in found.items()} == {"Corvane": 3}
