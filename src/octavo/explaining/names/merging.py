@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from octavo.explaining.names.tokens import Token
 
 _INITIALS = 3
+_US = re.compile(r"^us ")
 _SLAVIC_ENDING = re.compile(r"(?<=[а-яіїєґ]{3})(?:ого|ому|ым|им|ом|ем|ой|ою|ей|ею|ові|а|у|ю|е|и|ы|я|і|ь|о)$")
 
 
@@ -89,7 +90,10 @@ def _genitives(surname: str) -> tuple[str, ...]:
 
 
 def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two full names with one surname may be one person's: the same first name, or its initial."""
+    """Whether two full names with one surname may be one person's: the same first name, its initial, or none of it."""
+    shorter, longer = sorted((tuple(map(plain, one)), tuple(map(plain, other))), key=len)
+    if longer[-len(shorter) :] == shorter:  # "Levine Cava" of "Daniella Levine Cava"
+        return True
     a, b = plain(one[0]), plain(other[0])
     return a == b or ((len(a) == 1 or len(b) == 1) and a[:1] == b[:1])
 
@@ -134,7 +138,7 @@ def merged_organisations(runs: Sequence[Run], tokens: Sequence[Sequence[Token]])
     found: dict[str, Person] = {}
     short_of: dict[str, str] = {}
     for run in runs:
-        key = folded(run.text)
+        key = _US.sub("united states ", folded(run.text))
         one = found.setdefault(key, Person(NameKind.ORGANISATION, run.words))
         one.runs.append(run)
         one.words = _fuller(one.words, run.words)

@@ -82,6 +82,12 @@ def test_a_company_is_one_with_and_without_its_legal_form() -> None:
     assert {name: len(one.citations) for name, one in found.items()} == {"Corvane": 3}
 
 
+def test_a_double_surname_and_the_initials_of_a_country_make_no_second_name() -> None:
+    text = "Daniella Levine Cava left, Levine Cava said, the U.S. Department of Tides. The US Department of Tides closed."
+    assert set(names(text, NameKind.PERSON)) == {"Daniella Levine Cava"}
+    assert len(names(text, NameKind.ORGANISATION)) == 1
+
+
 def test_a_corps_is_no_person_and_the_district_of_a_capital_no_other_place() -> None:
     text = "The Marine Corps marched in Washington, D.C. on Friday."
     assert not names(text, NameKind.PERSON)
