@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from octavo.explaining.names.keys import folded
@@ -23,6 +23,7 @@ _SHORTEST = 3
 _YOUNGEST, _OLDEST = 12, 110
 # How often a word stands there, and how many of these places tell that it is a person.
 _ENOUGH = ((3, 2), (5, 1))
+_FEWEST = min(often for often, _ in _ENOUGH)
 # One place in so many may have it as a part of something else.
 _SELDOM = 8
 _HE = frozenset({"he", "she"})
@@ -57,33 +58,40 @@ def called_alone(tokens: Sequence[Sequence[Token]], taken: Mapping[int, Abstract
     sentence.
     """
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    told: Counter[str] = Counter()
-    unfit: Counter[str] = Counter()
     for block, words in enumerate(tokens):
+        others = taken.get(block, ())
         for at, word in enumerate(words):
-            if not word.is_capital or at in taken.get(block, ()) or not _may_name(word):
-                continue
-            places[word.text].append((block, at))
-            unfit[word.text] += _is_part(words, at)
-            told[word.text] += any(_is_told(words, at)) or (word.opens and _goes_on(tokens, block, at))
+            if word.is_capital and at not in others:
+                places[word.text].append((block, at))
     return [
         Person(NameKind.PERSON, (name,), [_run(block, at, tokens[block][at]) for block, at in where])
         for name, where in places.items()
-        if any(len(where) >= often and told[name] >= sure for often, sure in _ENOUGH)
-        and unfit[name] * _SELDOM <= len(where)
-        and not all(tokens[block][at].opens for block, at in where)
+        if len(where) >= _FEWEST and _may_name(name) and _is_person(tokens, where)
     ]
+
+
+def _is_person(tokens: Sequence[Sequence[Token]], where: Sequence[tuple[int, int]]) -> bool:
+    """Whether enough of the places where a word stands tell that it is a person, and hardly any that it is not."""
+    if all(tokens[block][at].opens for block, at in where):
+        return False
+    unfit = sum(_is_part(tokens[block], at) for block, at in where)
+    if unfit * _SELDOM > len(where):
+        return False
+    told = sum(
+        any(_is_told(tokens[block], at)) or (tokens[block][at].opens and _goes_on(tokens, block, at))
+        for block, at in where
+    )
+    return any(len(where) >= often and told >= sure for often, sure in _ENOUGH)
 
 
 def _run(block: int, at: int, word: Token) -> Run:
     return Run(block, at, at, word.start, word.end, (word.text,), NameKind.PERSON, is_certain=False)
 
 
-def _may_name(word: Token) -> bool:
+def _may_name(word: str) -> bool:
     """Whether a word can be a person's only name as far as itself tells."""
-    text, lower = word.text, word.lower
-    is_name = text.isalpha() and len(text) >= _SHORTEST and not text.isupper() and not is_common(text)
-    return is_name and lower not in _NO_PERSON and folded(text) not in DEMONYMS
+    is_name = word.isalpha() and len(word) >= _SHORTEST and not word.isupper() and not is_common(word)
+    return is_name and word.lower() not in _NO_PERSON and folded(word) not in DEMONYMS
 
 
 def _is_part(words: Sequence[Token], at: int) -> bool:
