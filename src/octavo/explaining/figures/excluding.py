@@ -22,6 +22,10 @@ _PLACED = frozenset(("in", "at", "near", "from", "en", "à"))
 _STREETS_BEFORE = word_set("corso via viale piazza rua avenida calle plaza boulevard rue quai place")
 _STREETS_AFTER = word_set("straße strasse platz allee weg gasse")
 _STREET_ENDINGS = ("straße", "strasse", "platz", "gasse", "allee")
+_EMERGENCY = frozenset(("911", "999", "112"))
+_CALLED = word_set(
+    "call calls caller callers dispatch dispatcher dispatchers operator operators service services system"
+)
 _LONGEST_STREET = 3
 _FRENCH_HOURS = frozenset(("à", "vers", "dès", "avant", "jusqu’à", "jusqu'à"))
 
@@ -132,7 +136,7 @@ def is_label(tokens: Tokens, numeral: Numeral, grammar: Grammar) -> bool:
             and not tokens.is_number(first - 2)
             and _follows_label(tokens, first)
         )
-    if tokens.low(first - 1) == "#":
+    if tokens.low(first - 1) == "#" or _is_emergency(tokens, numeral):
         return True
     at = first - 2 if tokens.low(first - 1) == "." and tokens.touches(first - 1) else first - 1
     is_known = tokens.low(at) in grammar.labels
@@ -149,6 +153,11 @@ def is_technology(tokens: Tokens, end: int) -> bool:
     """Whether one capital letter without a space makes the number a name: 5G, 4K, "3D-Druck"; "3M people" are many."""
     letter = tokens.raw[end].partition("-")[0] if tokens.is_word(end) and tokens.touches(end) else ""
     return len(letter) == 1 and letter.isupper() and letter not in _SCALES
+
+
+def _is_emergency(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether it is the number that is called when something happens: "a 911 call"."""
+    return tokens.raw[numeral.first] in _EMERGENCY and tokens.low(numeral.end) in _CALLED
 
 
 def _follows_label(tokens: Tokens, first: int) -> bool:

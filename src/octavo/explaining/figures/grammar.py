@@ -28,6 +28,7 @@ class Grammar:
     """The tables of one language. Every word in them is in lower case.
 
     ``noun_first`` says that adjectives follow their noun, ``capital_nouns`` that nouns are capitalised.
+    ``once_behind`` are words behind which "one day" is how long something takes; else it is once upon a time.
     """
 
     language: str
@@ -87,6 +88,7 @@ class Grammar:
     by: tuple[re.Pattern[str], ...]
     noun_first: bool = False
     capital_nouns: bool = False
+    once_behind: frozenset[str] = frozenset()
     compound: re.Pattern[str] | None = None
     compound_hint: re.Pattern[str] | None = None
     number: re.Pattern[str] = field(init=False)

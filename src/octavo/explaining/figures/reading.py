@@ -272,6 +272,9 @@ def _is_no_measure(tokens: Tokens, numeral: Numeral, unit: str, first: int, end:
         return unit not in {"%", "pp"} and grammar.language != "en"
     if unit not in grammar.durations:
         return False
+    is_once = grammar.once_behind and tokens.raw[first:end] == ["one", "day"]
+    if is_once and tokens.low(first - 1) not in grammar.once_behind:
+        return True
     return tokens.low(first - 1) in grammar.no_duration_before or tokens.low(end) in grammar.no_duration_after
 
 

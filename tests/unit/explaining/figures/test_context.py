@@ -66,3 +66,8 @@ def test_a_measure_in_a_name_measures_nothing() -> None:
 def test_what_is_said_of_a_german_source_is_not_its_name() -> None:
     one = figure("Der Tunnel soll nach Angaben des Ministeriums inzwischen 900.000 Kronen kosten.", "de")
     assert one.by == "des Ministeriums"
+
+
+def test_how_often_is_not_when() -> None:
+    assert figure("Some 69% of the firms see a fault at least once a week.").when is None
+    assert figure("The mill burns 40 tons a week.").when == "a week"

@@ -176,6 +176,10 @@ ENGLISH = Grammar(
     no_duration_before=word_set(
         "last past next previous coming preceding every first final these those within recent other few another following"
     ),
+    once_behind=word_set(
+        "for in within after under than least most just only about nearly lasts lasted took takes taking lasting spent",
+        "full whole every per another additional extra",
+    ),
     no_duration_after=word_set("ago later earlier before after from away into since back of on prior"),
     ages=re.compile(r"[ -]years?[ -]old\w*|[ -]yr[ -]old\w*| years of age"),
     age_link=word_set("age aged"),
@@ -258,7 +262,7 @@ ENGLISH = Grammar(
         rf"|\b(?:(?:[Ii]n|[Oo]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Ll]ast|[Tt]his|[Nn]ext) )(?:early |late |mid-)?(?:{_MONTHS})(?: \d{{1,2}})?\b"
         rf"|\b(?:[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Pp]revious) (?:{_SPAN})\b"
         r"|\b(?:[Ii]n|[Oo]ver|[Dd]uring|[Ff]or) the (?:last|past|next|previous|first|second|third|fourth|final) (?:[\w-]{1,12} )?(?:hours|days|weeks|months|years|decades|quarter|half|week|month|year|decade)\b"
-        r"|\b[Yy]esterday\b|\b[Tt]oday\b|\b[Tt]onight\b|\b[Oo]vernight\b|\ba (?:day|week|month|year)\b(?! (?:after|ago|before|behind|earlier|from|later|of|on)\b)|\b(?:per|each|every) (?:day|week|month|year)\b|\bannually\b"
+        r"|\b[Yy]esterday\b|\b[Tt]oday\b|\b[Tt]onight\b|\b[Oo]vernight\b|(?<!once )(?<!twice )(?<!times )\ba (?:day|week|month|year)\b(?! (?:after|ago|before|behind|earlier|from|later|of|on)\b)|\b(?:per|each|every) (?:day|week|month|year)\b|\bannually\b"
     ),
     place=re.compile(
         r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Oo]utside|[Aa]round|off|from)\s(?:the |northern |southern |eastern |western |central )?([A-Z][\w'’.-]*(?: (?:of |de |the )?[A-Z][\w'’-]*){0,3})"
