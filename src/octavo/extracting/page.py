@@ -71,8 +71,9 @@ _FEED_IS_FULLER = 2
 _LITTLE, _DATA_IS_FULLER = 120, 3
 # Beyond this size trafilatura's comparison with other methods takes seconds; beyond that one, itself does.
 _MUCH, _TOO_MUCH = 2_500, 12_000
-# Links times the elements around each: every one of these asks trafilatura for the text of each link in it.
-_MOST_NESTED = 40_000
+# How deep all elements of a page stand, added up, and its links: trafilatura looks through those around an element for
+# each that it holds, and asks each for the text of every link in it.
+_MOST_DEPTH, _MOST_LINK_DEPTH = 250_000, 40_000
 # So large a page may be so by its attributes, which others search for names.
 _HEAVY = 1_000_000
 # On so many bytes other methods take seconds, whatever is in them: they are asked where Octavo finds nothing by itself.
@@ -308,7 +309,7 @@ def _found_body(reading: _Reading) -> Body:
     own = chosen_body(reading.root, hints, url=reading.url, habits=reading.habits)
     if own.certainty >= _SURE or (own.blocks and reading.length > _MOST_BYTES):
         return own
-    if reading.is_too_much or _nested_links(reading.root) > _MOST_NESTED:
+    if reading.is_too_much or _is_too_deep(reading.elements):
         return own if own.blocks else replace(plain_body(reading.root, url=reading.url), certainty=own.certainty)
     is_much = _exceeds(_MUCH, reading.elements, reading.length)
     return settled(own, trafilatura_body(reading.root, url=reading.url, fast=is_much))
@@ -349,9 +350,15 @@ def _attributes(elements: Sequence[_Element]) -> int:
     return sum(len(value) for value in read if value) // 100
 
 
-def _nested_links(root: _Element) -> int:
-    """How many elements stand around the page's links, one after the other."""
-    return sum(sum(1 for _ in link.iterancestors()) for link in root.iter("a"))
+def _is_too_deep(elements: Sequence[_Element]) -> bool:
+    """Whether elements stand within so many others that those who ask each of these take seconds."""
+    depths: dict[_Element | None, int] = {}
+    total = links = 0
+    for element in elements:
+        depth = depths[element] = depths.get(element.getparent(), 0) + 1
+        total += depth
+        links += depth if element.tag == "a" else 0
+    return total > _MOST_DEPTH or links > _MOST_LINK_DEPTH
 
 
 def _text_behind(root: _Element, blocks: Sequence[Block]) -> str:
