@@ -268,13 +268,13 @@ def _money_scale(tokens: Tokens, end: int, grammar: Grammar) -> tuple[int, int]:
 
 def _is_no_measure(tokens: Tokens, numeral: Numeral, unit: str, first: int, end: int, grammar: Grammar) -> bool:
     """Whether it tells when rather than how long, or is one of something without saying so."""
+    is_once = grammar.once_behind and [tokens.low(place) for place in range(first, end)] == ["one", "day"]
+    if is_once and tokens.low(first - 1) not in grammar.once_behind:
+        return True
     if _is_article(tokens, numeral, grammar):
         return unit not in {"%", "pp"} and grammar.language != "en"
     if unit not in grammar.durations:
         return False
-    is_once = grammar.once_behind and tokens.raw[first:end] == ["one", "day"]
-    if is_once and tokens.low(first - 1) not in grammar.once_behind:
-        return True
     return tokens.low(first - 1) in grammar.no_duration_before or tokens.low(end) in grammar.no_duration_after
 
 

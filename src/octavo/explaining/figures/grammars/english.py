@@ -178,7 +178,7 @@ ENGLISH = Grammar(
     ),
     once_behind=word_set(
         "for in within after under than least most just only about nearly lasts lasted took takes taking lasting spent",
-        "full whole every per another additional extra",
+        "full whole every per another additional extra opened closed ended began came",
     ),
     no_duration_after=word_set("ago later earlier before after from away into since back of on prior"),
     ages=re.compile(r"[ -]years?[ -]old\w*|[ -]yr[ -]old\w*| years of age"),
