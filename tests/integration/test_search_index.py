@@ -216,3 +216,30 @@ def test_a_phrase_is_found_where_it_stands_whatever_its_words(
     stands = f" {' '.join(asked).lower()} " in f" {' '.join(plain)} "
     assert _found(index, f'"{" ".join(asked)}"') == ([1] if stands else [])
     assert _found(index, " ".join(asked)) == ([1] if {one.lower() for one in asked} <= set(plain) else [])
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "shown"),
+    [
+        (
+            '"the ferry"',
+            "The rock is where the builder was. " * 20 + "Then the Ferry sank. " + "The end. " * 60,
+            ["the Ferry"],
+        ),
+        ('"the ferry"', "The ferry and the fog", ["The ferry"]),
+        ('"the ferry" fog', "The fog and the ferry, the fog", ["fog", "the ferry", "fog"]),
+        ('"cafe uber"', "Ein Café über dem cafe", ["Café über"]),
+        ('"grosse strasse"', "Die Große Straße", ["Große Straße"]),
+        ('"the ferry"', "The old ferry", []),
+    ],
+)
+def test_a_phrase_is_shown_where_it_stands_and_not_each_word_of_it(
+    tmp_path: Path, query: str, text: str, shown: list[str]
+) -> None:
+    index = TantivyIndex(tmp_path)
+    index.update(
+        [_article(1, "The ferry", "The fog over the ferry. Café über. Große Straße."), _article(2, "x", text)], {}, 2
+    )
+    excerpt = index.excerpt(query, text)
+    assert [excerpt.text[start:end] for start, end in excerpt.highlights] == shown
+    assert len(excerpt.text) <= 300

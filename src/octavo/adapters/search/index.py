@@ -17,7 +17,7 @@ from tantivy import Index, Occur, Query, SnippetGenerator
 
 from octavo.adapters.search.conditions import Conditions
 from octavo.adapters.search.documents import documents_of, marker
-from octavo.adapters.search.excerpts import excerpt_of
+from octavo.adapters.search.excerpts import EXCERPT_LENGTH, excerpt_of
 from octavo.adapters.search.words import BODY, STEMMERS, register_analysers, schema
 from octavo.kit.text import shorten
 from octavo.model.errors import IndexBusy, StoreUnavailable
@@ -41,7 +41,6 @@ LOG = logging.getLogger("octavo.search")
 SHAPE = 3
 _COMMITTED = "meta.json"  # of tantivy
 WRITER_BYTES = 50_000_000
-EXCERPT_LENGTH = 280
 LOCK_TRIES = 20
 LOCK_PAUSE_SECONDS = 0.1
 MOST_STATEMENTS, MOST_WORDS = 100_000, 100_000
