@@ -186,14 +186,20 @@ class _Walk:
         self._is_raised = False
 
     def element(self, element: _Element, place: _Place) -> None:
+        way = self._way(element)
+        if way is not None:
+            way(self, element, element.tag, place)
+
+    def _way(self, element: _Element) -> Callable[[_Walk, _Element, str, _Place], None] | None:
+        """How an element is read; ``None`` for not at all."""
         tag = element.tag
         if len(self.blocks) >= MOST_BLOCKS:
-            return
+            return None
         if tag in _UNREAD:
-            if tag == "form" and self._is_page and _holds_text(element):
-                self.block(element, tag, place)
-        elif element.get("hidden") is None and ((style := element.get("style")) is None or not _HIDDEN.search(style)):
-            _WAYS.get(tag, _Walk.block)(self, element, tag, place)
+            return _Walk.block if tag == "form" and self._is_page and _holds_text(element) else None
+        if element.get("hidden") is None and ((style := element.get("style")) is None or not _HIDDEN.search(style)):
+            return _WAYS.get(tag, _Walk.block)
+        return None
 
     def flush(self, place: _Place) -> None:
         """End the line that is being written; as a block of ``place`` where it holds anything."""
@@ -216,7 +222,9 @@ class _Walk:
         if text := element.text:
             self._text(text)
         for child in element:
-            self.element(child, place)
+            way = self._way(child)  # and not self.element, so that 255 elements in each other leave room on the stack
+            if way is not None:
+                way(self, child, child.tag, place)
             if text := child.tail:
                 self._text(text)
         self._depth -= 1

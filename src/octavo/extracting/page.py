@@ -71,9 +71,10 @@ _FEED_IS_FULLER = 2
 _LITTLE, _DATA_IS_FULLER = 120, 3
 # Beyond this size trafilatura's comparison with other methods takes seconds; beyond that one, itself does.
 _MUCH, _TOO_MUCH = 2_500, 12_000
-# How deep all elements of a page stand, added up, and its links: trafilatura looks through those around an element for
-# each that it holds, and asks each for the text of every link in it.
+# How deep all elements of a page stand, added up, and its links, every 200 characters of one counting once more:
+# trafilatura looks through those around an element for each that it holds, and asks each for the text of all its links.
 _MOST_DEPTH, _MOST_LINK_DEPTH = 250_000, 40_000
+_LINK_LENGTH = 200
 # So large a page may be so by its attributes, which others search for names.
 _HEAVY = 1_000_000
 # On so many bytes other methods take seconds, whatever is in them: they are asked where Octavo finds nothing by itself.
@@ -353,12 +354,18 @@ def _attributes(elements: Sequence[_Element]) -> int:
 def _is_too_deep(elements: Sequence[_Element]) -> bool:
     """Whether elements stand within so many others that those who ask each of these take seconds."""
     depths: dict[_Element | None, int] = {}
-    total = links = 0
     for element in elements:
-        depth = depths[element] = depths.get(element.getparent(), 0) + 1
-        total += depth
-        links += depth if element.tag == "a" else 0
-    return total > _MOST_DEPTH or links > _MOST_LINK_DEPTH
+        depths[element] = depths.get(element.getparent(), 0) + 1
+    if sum(depths.values()) > _MOST_DEPTH:
+        return True
+    lengths = dict.fromkeys(depths, 0)  # of the text in each
+    lengths[None] = links = 0
+    for element in reversed(elements):
+        length = lengths[element] + len(element.text or "")
+        lengths[element.getparent()] += length + len(element.tail or "")
+        if element.tag == "a":
+            links += depths[element] * (1 + length // _LINK_LENGTH)
+    return links > _MOST_LINK_DEPTH
 
 
 def _text_behind(root: _Element, blocks: Sequence[Block]) -> str:

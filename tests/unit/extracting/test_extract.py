@@ -343,6 +343,17 @@ def test_nesting_of_any_depth_raises_nothing(fetched: Fetched, tag: str, depth: 
         assert set(SENTENCES) <= {block.text for block in draft.blocks}
 
 
+@pytest.mark.parametrize("tag", ["figure", "li", "sup", "del", "form", "details", "ol><li", "table><tr><td"])
+def test_nesting_leaves_room_on_a_stack_that_is_not_empty(fetched: Fetched, tag: str) -> None:
+    """A web server calls from a hundred frames deep; Python ends at a thousand."""
+    page = fetched(f"<title>Votes</title><body>{f'<{tag}>' * (245 // (1 + tag.count('>')))}{' '.join(SENTENCES)}")
+
+    def called_from(frames: int) -> object:
+        return called_from(frames - 1) if frames else extract(page)
+
+    assert isinstance(called_from(100), Draft | FetchFailed)
+
+
 def test_of_a_page_too_large_the_first_part_is_read_and_said_to_be_one(fetched: Fetched) -> None:
     draft = drawn(fetched(page_of(body="<p>And so it went on until the evening, with nobody hurt.</p>" * 40_000)))
     assert draft.partial is not None
@@ -380,6 +391,8 @@ def test_thousands_of_links_deep_in_a_page_are_read_plainly(fetched: Fetched) ->
     assert shallow.extracted_by.startswith("trafilatura")
     assert deep.extracted_by == "plain"
     assert len(deep.blocks[0].text) >= len("The board voted on it") * 2_000
+    open_links = '<div><a href="/x"><b>' * 60 + "The board voted on it. " * 5_000
+    assert extract(fetched(f"<title>Votes</title><body>{open_links}")).extracted_by == "plain"  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("address", ["http://[", "https://[::1/a.jpg", "//[x]/a", "http://a]b/c"])

@@ -19,6 +19,7 @@ from octavo.adapters.search.words import (
     STEMMERS,
     TITLE,
     WORDS,
+    is_common,
     pairs_in,
 )
 from octavo.model.queries import words_in
@@ -45,8 +46,6 @@ if TYPE_CHECKING:
 _FIELDS = {Part.TITLE: TITLE, Part.BYLINE: BYLINE, Part.SAID: SAID}
 # So many articles with numbers one after the other are told as a run.
 LONG_RUN = 4_096
-# Of more words that may be missing, which of them stand in the headline does not count.
-_MANY = 6
 _EARLIEST, _LATEST = -(2**62), 2**62
 
 
@@ -62,12 +61,12 @@ class Conditions:
         """The articles that meet all clauses; with ``any_word`` one clause is enough of those that are words."""
         parts: list[tuple[Occur, Query]] = []
         words: list[tuple[Occur, Query]] = []
-        are_articles, are_many = False, len(clauses) > _MANY
+        are_articles = False
         for clause in clauses:
             are_words = all(isinstance(one.condition, HasWords) and not one.is_excluded for one in clause)
             are_articles |= are_words
             if any_word and are_words:
-                words.append((Occur.Should, self._clause(clause, is_one_of_many=are_many)))
+                words.append((Occur.Should, self._clause(clause)))
             elif len(clause) == 1 and clause[0].is_excluded:
                 parts.append((Occur.MustNot, self._condition(clause[0].condition)))
             else:
@@ -81,15 +80,12 @@ class Conditions:
             parts.append((Occur.Must, Query.const_score_query(self._words("kind", "article"), 0.0)))
         return Query.boolean_query(parts)
 
-    def words(self, wanted: HasWords, *, in_title: bool = True) -> Query:
-        """Words in their part of an article: one word in any form of it, several just as they are.
-
-        One counts more ``in_title``, which takes as long again.
-        """
+    def words(self, wanted: HasWords) -> Query:
+        """Words in their part of an article: one word in any form of it, several just as they are."""
         if wanted.part is not Part.ANY:
             return self.phrase(wanted.words, (_FIELDS[wanted.part],))
         words = words_in(wanted.words)
-        return self._exactly(words) if " " in words else self._in_any_form(words, in_title=in_title)
+        return self._exactly(words) if " " in words else self._in_any_form(words)
 
     def shown(self, words: str) -> Query:
         """What finds words in a text: as they are, and a single one in the forms of it."""
@@ -105,11 +101,12 @@ class Conditions:
         query, _ = self._index.parse_query_lenient(f'"{words}"', list(fields), BOOSTS)
         return query
 
-    def _in_any_form(self, word: str, *, in_title: bool) -> Query:
+    def _in_any_form(self, word: str) -> Query:
+        """A word in any form, which counts more as it was typed, and in headlines; of the commonest no place counts."""
         anywhere = self._parsed(word, ANY_FORM if word.isascii() else (*ANY_FORM, BODY))
-        if not in_title:
+        if is_common(word):
             return anywhere
-        return Query.boolean_query([(Occur.Must, anywhere), (Occur.Should, self._parsed(word, (TITLE,)))])
+        return Query.boolean_query([(Occur.Must, anywhere), (Occur.Should, self._parsed(word, (TITLE, BODY)))])
 
     def _exactly(self, words: str) -> Query:
         """Words one after the other; what pairs tell need not be looked up word by word."""
@@ -120,12 +117,9 @@ class Conditions:
             return Query.boolean_query([*pairs, (Occur.Should, self._parsed(words, (TITLE,)))])
         return Query.boolean_query([*pairs, (Occur.Must, self._parsed(words, (TITLE, BODY)))])
 
-    def _clause(self, clause: Clause, *, is_one_of_many: bool = False) -> Query:
+    def _clause(self, clause: Clause) -> Query:
         if len(clause) == 1:
-            condition = clause[0].condition
-            if is_one_of_many and isinstance(condition, HasWords) and condition.part is Part.ANY:
-                return self.words(condition, in_title=False)
-            return self._condition(condition)
+            return self._condition(clause[0].condition)
         either = [(Occur.Should, self._either(one.condition, is_excluded=one.is_excluded)) for one in clause]
         return Query.boolean_query(either)
 

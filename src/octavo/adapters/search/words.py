@@ -41,7 +41,7 @@ OTHER = "other"
 ANY_FORM = (*STEMMERS, OTHER)
 # Pairs of words of which one is in most articles: told by the words alone, they would be looked up place by place.
 PAIRS = "pairs"
-BOOSTS = {TITLE: 3.0, **dict.fromkeys(ANY_FORM, 1.7), PAIRS: 1.7}
+BOOSTS = {TITLE: 3.0, BODY: 1.0, **dict.fromkeys(ANY_FORM, 0.7)}
 LONGEST_PAIR = 2 * LONGEST_WORD + 1
 _COMMON = frozenset(
     without_accents(word)
@@ -96,6 +96,10 @@ def register_analysers(index: Index) -> None:
 def pairs_in(text: str) -> list[str]:
     """The words of a text two by two, as far as one of them is in most articles: what the field of pairs holds."""
     words = words_in(text.lower()).split()
-    plain = words if text.isascii() else [without_accents(word) for word in words]
-    is_common = [word in _COMMON for word in plain]
-    return [f"{words[at]}_{words[at + 1]}" for at in range(len(words) - 1) if is_common[at] or is_common[at + 1]]
+    common = [without_accents(word) in _COMMON for word in words]
+    return [f"{words[at]}_{words[at + 1]}" for at in range(len(words) - 1) if common[at] or common[at + 1]]
+
+
+def is_common(word: str) -> bool:
+    """Whether a word is in most articles of its language."""
+    return without_accents(word.lower()) in _COMMON
