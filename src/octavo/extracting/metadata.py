@@ -81,7 +81,11 @@ def metadata_of(facts: Facts, root: _Element, *, url: str, now: datetime, search
         "tags": (tags := tags_of(facts, site)),
         "kind": (kind := kind_of(facts, url=url, section=_value(section), title=_value(title))),
         "image": (image := lead_image_of(facts, places, url)),
-        "origin": (origin := origin_of((*credits_of(facts), *(byline.value if byline else ())), _paragraphs(root))),
+        "origin": (
+            origin := origin_of(
+                (*credits_of(facts), *(byline.value if byline else ())), _paragraphs(root) if searching else ()
+            )
+        ),
     }
     return Metadata(
         url=_address(facts, url),

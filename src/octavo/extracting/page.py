@@ -75,6 +75,8 @@ _MUCH, _TOO_MUCH = 2_500, 12_000
 # trafilatura looks through those around an element for each that it holds, and asks each for the text of all its links.
 _MOST_DEPTH, _MOST_LINK_DEPTH = 250_000, 40_000
 _LINK_LENGTH = 200
+# Pages of fewer elements have not enough of them for seconds of other work.
+_MANY = 8_000
 # So large a page may be so by its attributes, which others search for names.
 _HEAVY = 1_000_000
 # On so many bytes other methods take seconds, whatever is in them: they are asked where Octavo finds nothing by itself.
@@ -97,6 +99,7 @@ class _Reading:
     url: str
     length: int  # of the page, in bytes
     is_too_much: bool
+    is_deep: bool  # so many elements within each other that looking into each takes seconds
     is_cut: bool
     elements: tuple[_Element, ...]  # held so that lxml need not make them anew for every walk
     followed: Followed | None = None  # what a user's rules for its publisher come to
@@ -159,7 +162,8 @@ def read_page(
         return PageRead(drawn=_failed(page, FailureReason.NO_ARTICLE, sentence))
     elements = tuple(root.iter())
     facts = facts_of(root)
-    is_too_much = _exceeds(_TOO_MUCH, elements, len(page.body))
+    is_deep = len(elements) > _MANY and _is_too_deep(elements)
+    is_too_much = is_deep or _exceeds(_TOO_MUCH, elements, len(page.body))
     metadata = metadata_of(facts, root, url=page.final_url, now=page.at, searching=not is_too_much)
     reading = _Reading(
         root=root,
@@ -168,6 +172,7 @@ def read_page(
         url=page.final_url,
         length=len(page.body),
         is_too_much=is_too_much,
+        is_deep=is_deep,
         is_cut=is_cut(page),
         elements=elements,
         habits=habits,
@@ -233,7 +238,8 @@ def _draft(reading: _Reading, lead: Lead | None) -> tuple[Draft, Body]:
     elif not is_live_text:
         slides = gallery_blocks(readable, reading.root, reading.facts, kind=metadata.kind, base=reading.url)
         lead_image = image.url if image else None
-        blocks = slides or with_figures(readable, _around(reading, body), base=reading.url, lead_image=lead_image)
+        around = () if reading.is_deep else _around(reading, body)
+        blocks = slides or with_figures(readable, around, base=reading.url, lead_image=lead_image)
     if not slides and not is_ruled:
         blocks = with_subheadings(blocks)
     published, precision = _published(metadata, lead)

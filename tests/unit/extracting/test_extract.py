@@ -395,6 +395,15 @@ def test_thousands_of_links_deep_in_a_page_are_read_plainly(fetched: Fetched) ->
     assert extract(fetched(f"<title>Votes</title><body>{open_links}")).extracted_by == "plain"  # type: ignore[union-attr]
 
 
+def test_pictures_in_a_page_of_thousands_within_each_other_are_not_looked_for(fetched: Fetched) -> None:
+    """Each paragraph around them would be read to its end, a hundred times over."""
+    picture = '<img src="/a.jpg" width=800 height=600>'
+    page = fetched(f"<title>Votes</title><body>{'<p><section>' * 110}{picture * 9_000}<p>{' '.join(SENTENCES)}")
+    draft = extract(page)
+    assert isinstance(draft, Draft)
+    assert [block.kind for block in draft.blocks] == [BlockKind.PARAGRAPH]
+
+
 @pytest.mark.parametrize("address", ["http://[", "https://[::1/a.jpg", "//[x]/a", "http://a]b/c"])
 def test_addresses_that_cannot_be_taken_apart_raise_nothing(fetched: Fetched, address: str) -> None:
     head = (
