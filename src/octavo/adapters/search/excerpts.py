@@ -11,7 +11,7 @@ from tantivy import Document
 from octavo.kit.text import without_accents
 from octavo.kit.words import UNSPACED, UNSPACED_RANGES
 from octavo.model.listing import Excerpt
-from octavo.model.queries import MAY_BE_LEFT, searchable, words_in
+from octavo.model.queries import MAY_BE_LEFT, searchable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ def excerpt_of(text: str, generator: SnippetGenerator, field: str, asked: Sequen
     ``asked`` are the words and phrases of the query: a phrase is shown where its words stand together, and so are the
     letters of a word in scripts without spaces.
     """
-    phrases = [words_in(one).split() for one in asked if not _UNSPACED.search(one)]
+    phrases = [words.split() for words in asked if not _UNSPACED.search(words)]
     text = _around(text, [words for words in phrases if len(words) > 1])
     searched = searchable(text)
     document = Document()

@@ -268,7 +268,7 @@ class TantivyIndex:
         kept, either, generators, asked = self._phrases
         if kept != query:
             asked = [
-                one.condition.words
+                words_in(one.condition.words)
                 for clause in word_clauses(query)
                 for one in clause
                 if isinstance(one.condition, HasWords) and not one.is_excluded
