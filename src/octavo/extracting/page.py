@@ -182,8 +182,7 @@ def read_page(
     draft, body = _draft(reading, lead)
     is_enough = bool(draft.blocks) if is_part or rules_apply else _is_article(draft, facts)
     drawn = _fuller(draft, lead) if is_enough else _no_article(page, root)
-    learns = habits is not None and not rules_apply
-    lesson = _lesson(draft, body, metadata.url, is_enough=is_enough) if learns else None
+    lesson = None if habits is None or rules_apply else _lesson(draft, body, metadata.url, is_enough=is_enough)
     return PageRead(
         drawn=drawn,
         root=root,
