@@ -36,6 +36,11 @@ class Told:
     machine: str
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """How many there are of something: "1 article", "1,234 articles"; ``many`` where an "s" does not make it."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 class WallClock(tzinfo):
     """Somebody's zone, and whether their clock counts to twelve; ``now`` carries both to where times are told."""
 
@@ -133,7 +138,7 @@ def pace(per_day: float | None) -> str:
     for days, unit in ((1, "day"), (7, "week"), (30, "month")):
         often = round(per_day * days)
         if often > 1 or (often == 1 and unit != "month"):
-            return f"about {often} article{'s' if often > 1 else ''} a {unit}"
+            return f"about {counted(often, 'article')} a {unit}"
     return "an article now and then"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from octavo.wording import pace
+from octavo.wording import counted, pace
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,14 @@ from octavo.wording import pace
 )
 def test_how_often_somebody_publishes_is_said_in_the_unit_that_fits(per_day: float | None, said: str) -> None:
     assert pace(per_day) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(0, "0 articles"), (1, "1 article"), (2, "2 articles"), (1_234, "1,234 articles")]
+)
+def test_one_of_something_is_not_several(number: int, said: str) -> None:
+    assert counted(number, "article") == said
+
+
+def test_what_an_s_does_not_make_several_is_named() -> None:
+    assert (counted(1, "story", "stories"), counted(2, "story", "stories")) == ("1 story", "2 stories")

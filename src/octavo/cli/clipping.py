@@ -13,7 +13,7 @@ from rich.markup import escape
 from octavo.cli.as_json import draft_json, print_json, time_json
 from octavo.cli.session import Session, console, pass_session
 from octavo.model.errors import InvalidInput
-from octavo.wording import tell
+from octavo.wording import counted, tell
 
 if TYPE_CHECKING:
     from octavo.model.articles import Draft
@@ -105,7 +105,8 @@ def _print_clipping(clipping: Clipping, now: datetime) -> None:
             if not draft.publisher
             else "no time"
         )
-        out.print(f"[dim]{publisher}, {when}; {len(draft.blocks)} paragraphs, {draft.word_count} words[/]")
+        length = f"{counted(len(draft.blocks), 'paragraph')}, {counted(draft.word_count, 'word')}"
+        out.print(f"[dim]{publisher}, {when}; {length}[/]")
         if draft.partial:
             out.print(f"[dim italic]{escape(draft.partial)}[/]")
         if position not in related:

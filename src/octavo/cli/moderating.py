@@ -11,7 +11,7 @@ from octavo.cli.as_json import print_json
 from octavo.cli.session import NUMBERS, Session, console, pass_session
 from octavo.model.articles import Precision
 from octavo.model.discussion import Action, CommentId, EntryId
-from octavo.wording import tell
+from octavo.wording import counted, tell
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -109,7 +109,7 @@ def _print(lines: tuple[Entry, ...]) -> None:
 def _told(queued: Queued, now: datetime) -> str:
     comment = queued.comment
     head = f"{comment.id}  {escape(_plain(comment.name))} [dim]{tell(comment.at, Precision.SECOND, now).words}[/]"
-    reports = f" [yellow]{len(queued.reports)} reports[/]" if queued.reports else ""
+    reports = f" [yellow]{counted(len(queued.reports), 'report')}[/]" if queued.reports else ""
     why = f" [dim]{escape(_plain(comment.reason))}[/]" if comment.reason else ""
     return f"{head}{reports}{why}\n    {escape(_plain(comment.body)[:SHOWN])}"
 

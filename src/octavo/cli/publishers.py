@@ -14,6 +14,7 @@ from octavo.cli.extraction import saved_page
 from octavo.cli.printing import print_draft
 from octavo.cli.session import Session, console, pass_session
 from octavo.model.errors import InvalidInput
+from octavo.wording import counted
 
 if TYPE_CHECKING:
     from octavo.model.publishers import CheckedRules, RuleFinding, RulesTrial
@@ -75,8 +76,7 @@ def _folder(session: Session) -> Path:
 def _checked_line(one: CheckedRules) -> Text:
     if one.rules is None:
         return Text(one.problem or "", style="red")
-    count = len(one.rules.layouts)
-    layouts = "1 layout" if count == 1 else f"{count} layouts"
+    layouts = counted(len(one.rules.layouts), "layout")
     return Text(f"{one.file}: {one.rules.name}, for {', '.join(one.rules.hosts)}, {layouts}")
 
 

@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from octavo.cli.as_json import print_json, report_json
 from octavo.cli.session import BEGIN, Session, console, pass_session, progress_console
 from octavo.model.refreshes import Step
+from octavo.wording import counted
 
 if TYPE_CHECKING:
     from octavo.model.refreshes import RefreshEvent, RefreshReport
@@ -70,13 +71,14 @@ def print_report(report: RefreshReport) -> None:
     out = console()
     visited = report.feeds_read + report.feeds_unchanged
     out.print(
-        f"[bold]{report.articles_new} new article{'' if report.articles_new == 1 else 's'}[/], "
+        f"[bold]{counted(report.articles_new, 'new article')}[/], "
         f"{report.articles_changed} changed, "
-        f"from {visited} feed{'' if visited == 1 else 's'}."
+        f"from {counted(visited, 'feed')}."
     )
     if report.pages_failed:
         reasons = ", ".join(f"{count} × {reason}" for reason, count in report.page_failures)
-        pages = "1 page" if report.pages_failed == 1 else f"{report.pages_failed} pages"
-        out.print(f"{pages} could not be had ({reasons}); what the feed says of them is kept.")
+        out.print(
+            f"{counted(report.pages_failed, 'page')} could not be had ({reasons}); what the feed says of them is kept."
+        )
     for source, sentence in report.problems:
         out.print(f"[red]{escape(source)}:[/] {escape(sentence)}")

@@ -14,7 +14,7 @@ from octavo.kit.urls import likely_address
 from octavo.model.articles import Precision
 from octavo.model.errors import InvalidInput, NotAFeed, OctavoError
 from octavo.model.sources import SourceKind
-from octavo.wording import layout_alarm, tell
+from octavo.wording import counted, layout_alarm, tell
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -61,8 +61,7 @@ def _add(paper: Newsroom, address: str, folder: str | None) -> None:
         raise InvalidInput(f"{error} Was {meant} meant?") from error
     told = "You follow it already" if followed.already_followed else "Followed"
     source = followed.source
-    articles = "1 article" if followed.announced == 1 else f"{followed.announced} articles"
-    news = f"; {articles} to fetch" if followed.announced else ""
+    news = f"; {counted(followed.announced, 'article')} to fetch" if followed.announced else ""
     console().print(f"{told}: [bold]{escape(source.title)}[/] ({source.id}), {escape(source.url)}{news}")
 
 

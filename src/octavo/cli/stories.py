@@ -15,7 +15,7 @@ from octavo.cli.session import BEGIN, NUMBERS, Session, console, pass_session, p
 from octavo.model.articles import Precision
 from octavo.model.ids import StoryId
 from octavo.model.stories import CopyKind
-from octavo.wording import long_date, tell
+from octavo.wording import counted, long_date, tell
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -99,7 +99,7 @@ def regroup(session: Session) -> None:
         with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
             task = bar.add_task("Grouping", total=paper.stories.count() or None)
             done = paper.stories.regroup(lambda count: bar.update(task, completed=count))
-        console().print(f"{done} articles grouped anew.")
+        console().print(f"{counted(done, 'article')} grouped anew.")
 
 
 def _print_edition(out: Console, page: EditionPage, now: datetime) -> None:
@@ -132,7 +132,7 @@ def _table(listed: tuple[Story, ...], now: datetime) -> Table:
     table.add_column(style="dim")
     for told in listed:
         title = f"[bold]{escape(told.headline)}[/]" if told.unread else escape(told.headline)
-        count = f"{_several(told.outlets, 'outlet')}, {_several(len(told.articles), 'article')}"
+        count = f"{counted(told.outlets, 'outlet')}, {counted(len(told.articles), 'article')}"
         table.add_row(str(told.id), "●" if told.unread else " ", title, count, _age(told.updated_at, now))
     return table
 
@@ -142,7 +142,7 @@ def _print_story(out: Console, page: StoryPage, ties: dict[ArticleId, Tie], now:
     out.print(f"[bold]{escape(told.headline)}[/]")
     times = f"since {_exact(told.opened_at, now)}, last {_age(told.updated_at, now)}"
     sleeps = ", dormant" if told.is_dormant else ""
-    out.print(f"[dim]story {told.id} · {_several(told.outlets, 'independent outlet')} · {times}{sleeps}[/]")
+    out.print(f"[dim]story {told.id} · {counted(told.outlets, 'independent outlet')} · {times}{sleeps}[/]")
     articles = {one.row.article: one for one in told.articles}
     for chapter in page.chapters:
         if len(page.chapters) > 1:
@@ -182,10 +182,6 @@ def _print_tie(out: Console, tie: Tie) -> None:
     for name, value, effect in tie.features[:_MOST_FEATURES]:
         style = "green" if effect > 0 else "red"
         out.print(f"   [dim]{escape(name):<{_OF_A_NAME}}{value:>8.3f}[/] [{style}]{effect:+.2f}[/]")
-
-
-def _several(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _age(at: datetime, now: datetime) -> str:

@@ -11,7 +11,7 @@ from octavo.kit.text import shorten
 from octavo.model.letters import Letter
 from octavo.web.charts import amount
 from octavo.web.insights import sentence_link
-from octavo.wording import long_date
+from octavo.wording import counted, long_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -106,7 +106,7 @@ def closing(briefing: Briefing) -> str:
     """The sentence with which a briefing ends."""
     if not briefing.stories:
         return "A quiet day: no story stood out."
-    return f"That is all: {len(briefing.stories)} of {briefing.considered} stories."
+    return f"That is all: {len(briefing.stories)} of {counted(briefing.considered, 'story', 'stories')}."
 
 
 class LetterWriter:
