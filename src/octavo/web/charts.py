@@ -137,11 +137,13 @@ def amount(figure: Figure, unit: str | None = None, *, short: bool = False) -> s
 
 
 def _number(value: Decimal, unit: str | None, *, short: bool = False) -> str:
-    number = format_decimal(value, locale=LOCALE)
-    if short and abs(value) >= _LONG:
-        number = format_compact_decimal(value, format_type="short", locale=LOCALE, fraction_digits=2)
+    size, minus = abs(value), "−" if value < 0 else ""
+    number = format_decimal(size, locale=LOCALE)
+    if short and size >= _LONG:
+        number = format_compact_decimal(size, format_type="short", locale=LOCALE, fraction_digits=2)
+    number = f"{minus}{_MONEY.get(unit or '', '')}{number}"
     if unit in _MONEY:
-        return f"{_MONEY[unit]}{number}"
+        return number
     if unit in {"%", "°C", "°F", "°"}:
         return f"{number}{'' if unit == '%' else ' '}{unit}"
     return f"{number} {unit}" if unit and unit not in {"people", "age", "magnitude"} else number

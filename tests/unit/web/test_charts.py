@@ -63,6 +63,13 @@ def test_a_higher_value_stands_higher_and_a_later_one_further_right() -> None:
     assert first.x < second.x < third.x
 
 
+def test_what_is_below_nought_is_drawn_below_it() -> None:
+    found = chart("4", "-2", "-12", unit="°C")
+    assert [dot.y for dot in found.dots] == sorted(dot.y for dot in found.dots)
+    assert "−12 °C" in {label.text for label in found.values}
+    assert amount(figure("-3200000000"), "USD") == "−$3,200,000,000"
+
+
 def test_the_first_and_the_last_value_are_labelled() -> None:
     assert [label.text for label in chart("1212", "1200", "6057").values] == ["1,212", "6,057"]
 

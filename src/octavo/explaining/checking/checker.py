@@ -13,6 +13,7 @@ from octavo.explaining.checking.meanings import missing_words
 from octavo.explaining.checking.names import missing_names, swapped_names
 from octavo.explaining.checking.negation import certainty_differs, negation_differs
 from octavo.explaining.checking.numbers import numbers_in
+from octavo.explaining.checking.signs import loses_sign, wrong_sign
 from octavo.explaining.checking.support import FLOOR, support
 from octavo.model.insights import Citation, Claim
 from octavo.model.writing import Checked, Dropped, DropReason
@@ -92,6 +93,9 @@ def translation_objection(original: str, text: str) -> tuple[DropReason, str] | 
         for number, readings in one.items():
             if number[:1].isdigit() and not readings & values:
                 return DropReason.NUMBER_NOT_FOUND, number
+    turned = loses_sign(original, text)
+    if turned:
+        return DropReason.NUMBER_NOT_FOUND, turned
     address = next((one for one in _ADDRESS.findall(text) if one not in original), None)
     if address:
         return DropReason.NAME_NOT_FOUND, address
@@ -144,6 +148,9 @@ def _missing_fact(text: str, quotes: Sequence[str]) -> tuple[DropReason, str] | 
     for number, readings in numbers_in(text, claimed=True).items():
         if not readings & values:
             return DropReason.NUMBER_NOT_FOUND, number
+    turned = wrong_sign(text, cited)
+    if turned:
+        return DropReason.NUMBER_NOT_FOUND, turned
     named = set(dates_in(cited).values())
     for word, date in dates_in(text, claimed=True).items():
         if date not in named:

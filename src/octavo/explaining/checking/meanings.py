@@ -6,6 +6,7 @@ says something must be there: in some form of it, or in another word that says t
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from octavo.explaining.checking.dates import dates_in
@@ -99,6 +100,8 @@ _SAME = (
     "about around approximately roughly",
     "cent percent",
 )
+# That a number is below nought is compared with its sign.
+_MINUS = frozenset(("minus", "negative", "moins", "menos"))
 _MEANING: dict[str, frozenset[str]] = {}
 for _number, _line in enumerate(_SAME):
     for _word in _line.split():
@@ -117,7 +120,9 @@ def missing_words(claim: str, cited: Iterable[str]) -> tuple[str, ...]:
         for part in words_of(one.replace(".", ""))
     }
     have = {form for text in cited for word in words_of(text)[:_MOST_WORDS] for form in forms_of(word)}
-    said = dict.fromkeys(words_of(claim)[:_MOST_WORDS])
+    words = words_of(claim)[:_MOST_WORDS]
+    before_numbers = {one for one, after in pairwise(words) if one in _MINUS and after[:1].isdigit()}
+    said = dict.fromkeys(word for word in words if word not in before_numbers)
     open_words = (word for word in said if not word[:1].isdigit() and word not in NEUTRAL and word not in elsewhere)
     return tuple(word for word in open_words if not forms_of(word) & have)
 

@@ -17,7 +17,7 @@ _SCALES: dict[str, int] = {
     **dict.fromkeys(("млрд",), 10**9),
     **dict.fromkeys(("trillion", "trillions", "tn", "trn"), 10**12),
 }
-_TOKEN = re.compile(rf"(?P<digits>{_DIGITS})(?:[\s-]?(?P<scale>[^\W\d_]{{1,10}})\b)?|(?P<word>[^\W\d_]+)")
+TOKEN = re.compile(rf"(?P<digits>{_DIGITS})(?:[\s-]?(?P<scale>[^\W\d_]{{1,10}})\b)?|(?P<word>[^\W\d_]+)")
 _LONGEST = 24
 
 _WORDS: dict[str, int] = {}
@@ -52,7 +52,7 @@ def numbers_in(text: str, *, claimed: bool = False, unscaled: bool = False) -> d
     """
     found: dict[str, frozenset[str]] = {}
     pending: tuple[str, int] | None = None
-    for match in _TOKEN.finditer(text):
+    for match in TOKEN.finditer(text):
         digits, word = match["digits"], (match["word"] or "").lower()
         if digits:
             _add_digits(found, match, digits, unscaled=unscaled)

@@ -53,7 +53,7 @@ def main_language(line: Sequence[Statement]) -> list[Statement]:
 def _is_telling(one: Statement) -> bool:
     """Whether a value is such that two figures with it are hardly two things."""
     least = _VERY_UNUSUAL if one.kind[1] == "noun" else _UNUSUAL
-    value = one.figure.value
+    value = abs(one.figure.value)
     exact = value >= least and value % _UNUSUAL != 0
     return exact and not one.is_part and not one.standings and one.role in (None, "level")
 

@@ -54,7 +54,7 @@ def measure_after(tokens: Tokens, end: int, grammar: Grammar) -> Counted | None:
         return _wide(tokens, end, glued) if glued else None
     place = end + 1 if tokens.low(end) in {"-", "‑"} and tokens.touches(end) else end
     for length in range(_LONGEST_MEASURE, 0, -1) if tokens.low(place) in grammar.measure_openers else ():
-        unit = grammar.measures.get(tokens.phrase(place, place + length).replace(" / ", "/"))
+        unit = grammar.measures.get(tokens.phrase(place, place + length).replace(" / ", "/").replace("° ", "°"))
         if unit and place + length <= len(tokens):
             return Counted(first=place, end=place + length, unit=unit)
     return _first_part(tokens, place, grammar) if place > end else _slashed(tokens, place, grammar)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from octavo.explaining.figures.signs import hangs_on
 from octavo.kit.words import word_set
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from octavo.explaining.figures.tokens import Tokens
 
 _YEARS = range(1400, 2101)
-_MAY_TOUCH_BEFORE = frozenset("([{\"'“‘«„‚”’»—–-/+~≈<>≤≥=*|…€£$¥₹₴₽₺₩¡¿")
+_MAY_TOUCH_BEFORE = frozenset("([{\"'“‘«„‚”’»—–-−/+~≈<>≤≥=*|…€£$¥₹₴₽₺₩¡¿")
 _PAIRED = frozenset("-–—:./")
 _BIGGEST_LABEL = 1_000
 _SCALES = frozenset("MB")
@@ -27,6 +28,8 @@ _CALLED = word_set(
     "call calls caller callers dispatch dispatcher dispatchers operator operators service services system"
 )
 _LONGEST_STREET = 3
+# Names of what is wanted, which count nothing: "the two-state solution".
+_PLANS = frozenset(("one - state", "two - state"))
 _FRENCH_HOURS = frozenset(("à", "vers", "dès", "avant", "jusqu’à", "jusqu'à"))
 
 
@@ -37,7 +40,7 @@ def is_part_of_something(tokens: Tokens, numeral: Numeral) -> bool:
         return tokens.touches(first) and tokens.low(first - 1) in {"-", "/", "@", "_"}
     if tokens.touches(first):
         before = tokens.raw[first - 1]
-        if before not in _MAY_TOUCH_BEFORE or (before in "-–/" and tokens.touches(first - 1)):
+        if before not in _MAY_TOUCH_BEFORE or (before in "-−–/" and hangs_on(tokens, first - 1)):
             return True
         if before == "+" and not tokens.is_number(end):
             return tokens.touches(end) and tokens.low(end) in _PAIRED
@@ -131,11 +134,8 @@ def is_label(tokens: Tokens, numeral: Numeral, grammar: Grammar) -> bool:
     """Whether it is the number of something rather than how many there are: Article 33, Boeing 737, No. 5, G7."""
     first = numeral.first
     if not numeral.in_digits:
-        return (
-            tokens.low(first - 1) in grammar.labels
-            and not tokens.is_number(first - 2)
-            and _follows_label(tokens, first)
-        )
+        follows = tokens.low(first - 1) in grammar.labels and not tokens.is_number(first - 2)
+        return tokens.phrase(first, first + 3) in _PLANS or (follows and _follows_label(tokens, first))
     if tokens.low(first - 1) == "#" or _is_emergency(tokens, numeral):
         return True
     at = first - 2 if tokens.low(first - 1) == "." and tokens.touches(first - 1) else first - 1
@@ -144,7 +144,12 @@ def is_label(tokens: Tokens, numeral: Numeral, grammar: Grammar) -> bool:
         return False
     if is_known or (grammar.capital_nouns and names_street(tokens, at)):
         return True
-    if grammar.capital_nouns or numeral.scale > 1 or numeral.value >= _BIGGEST_LABEL or "." in str(numeral.value):
+    if (
+        grammar.capital_nouns
+        or numeral.scale > 1
+        or numeral.value >= _BIGGEST_LABEL
+        or tokens.low(at) in grammar.graded
+    ):
         return False
     return _is_name(tokens, at, grammar)
 
@@ -153,6 +158,14 @@ def is_technology(tokens: Tokens, end: int) -> bool:
     """Whether one capital letter without a space makes the number a name: 5G, 4K, "3D-Druck"; "3M people" are many."""
     letter = tokens.raw[end].partition("-")[0] if tokens.is_word(end) and tokens.touches(end) else ""
     return len(letter) == 1 and letter.isupper() and letter not in _SCALES
+
+
+def is_model(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether a letter makes the number a name behind a name with capitals inside: "iPhone 5C", "ROCK 5C"."""
+    letter = tokens.raw[numeral.end] if tokens.touches(numeral.end) else ""
+    before = numeral.first - 1
+    is_coded = tokens.is_word(before) and any(map(str.isupper, tokens.raw[before][1:]))
+    return len(letter) == 1 and letter.isupper() and is_coded
 
 
 def _is_emergency(tokens: Tokens, numeral: Numeral) -> bool:

@@ -29,6 +29,7 @@ class Grammar:
 
     ``noun_first`` says that adjectives follow their noun, ``capital_nouns`` that nouns are capitalised.
     ``once_behind`` are words behind which "one day" is how long something takes; else it is once upon a time.
+    ``no_minus_behind`` are words behind which a word of ``minus`` is none: "al menos 5 %", "plus or minus 5%".
     """
 
     language: str
@@ -51,6 +52,8 @@ class Grammar:
     graded: frozenset[str]
     between: str
     between_joiner: str
+    minus: frozenset[str]
+    below_nought: frozenset[str]
     qualifiers: Mapping[str, str]
     qualifiers_after: Mapping[str, str]
     measures: Mapping[str, str]
@@ -89,6 +92,7 @@ class Grammar:
     noun_first: bool = False
     capital_nouns: bool = False
     once_behind: frozenset[str] = frozenset()
+    no_minus_behind: frozenset[str] = frozenset()
     compound: re.Pattern[str] | None = None
     compound_hint: re.Pattern[str] | None = None
     number: re.Pattern[str] = field(init=False)

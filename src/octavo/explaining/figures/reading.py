@@ -20,6 +20,7 @@ from octavo.explaining.figures.excluding import (
     is_clock,
     is_date,
     is_label,
+    is_model,
     is_part_of_something,
     is_technology,
     is_telephone,
@@ -27,6 +28,7 @@ from octavo.explaining.figures.excluding import (
 )
 from octavo.explaining.figures.grammars import grammar_of
 from octavo.explaining.figures.numerals import FRACTIONS, numeral_at
+from octavo.explaining.figures.signs import below_nought, is_minus, minus_before
 from octavo.explaining.figures.tokens import tokens_of
 from octavo.kit.words import LETTERS
 from octavo.model.figures import AGE, PEOPLE, Figure
@@ -182,11 +184,26 @@ def _ordinal(tokens: Tokens, numeral: Numeral, grammar: Grammar) -> _Quantity | 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Range:
-    """From a number to another one, or a single number; ``unit`` where the first of the two has its own."""
+    """From a number to another one, or a single number; the other may bear a minus of its own."""
 
     value: Decimal
     end: int
     upper: Decimal | None = None
+    other_is_less: bool = False
+
+    def above_nought(self, end: int) -> _Range:
+        """The first number alone, which ends at ``end``, where a minus is told of either: nobody counts below 0."""
+        if self.upper is None or (self.value < self.upper and not self.other_is_less):
+            return self
+        return _Range(value=self.value, end=end)
+
+    def signed(self, *, is_less: bool, is_word: bool) -> tuple[Decimal, Decimal | None]:
+        """Both ends, the smaller one first, where a minus stands before them, as a sign or as a word for both."""
+        value = -self.value if is_less else self.value
+        if self.upper is None:
+            return value, None
+        upper = -self.upper if self.other_is_less or (is_less and is_word) else self.upper
+        return min(value, upper), max(value, upper)
 
 
 def _range(tokens: Tokens, numeral: Numeral, grammar: Grammar) -> _Range | None:
@@ -204,14 +221,16 @@ def _range(tokens: Tokens, numeral: Numeral, grammar: Grammar) -> _Range | None:
         return _Range(value=numeral.value, end=numeral.end)
     if not tied and not is_between and tokens.low(place) not in grammar.range_words:
         return _Range(value=numeral.value, end=numeral.end)
-    other = _other_end(tokens, place + 1, grammar)
+    is_less = is_minus(tokens, place + 1, grammar)
+    other = _other_end(tokens, place + 1 + is_less, grammar)
     if other is None or other.is_ordinal or (tied and not tokens.touches(other.first)):
         return _Range(value=numeral.value, end=numeral.end)
     value = numeral.value
     if other.scale > numeral.scale and value < other.value / other.scale:
         value *= other.scale
-    if value < other.value:
-        return _Range(value=value, upper=other.value, end=other.end)
+    is_below = tokens.touches(numeral.first) and is_minus(tokens, numeral.first - 1, grammar)
+    if is_less or is_below or value < other.value:
+        return _Range(value=value, upper=other.value, end=other.end, other_is_less=is_less)
     return None if tied else _Range(value=numeral.value, end=numeral.end)
 
 
@@ -233,10 +252,10 @@ def _cardinal(tokens: Tokens, numeral: Numeral, grammar: Grammar) -> tuple[_Quan
         return age, age.end
     money = currency_before(tokens, numeral)
     measure = measure_after(tokens, span.end, grammar)
-    if measure and money is None and _is_named_so(tokens, measure.end, grammar):
+    if measure and money is None and (is_model(tokens, numeral) or _is_named_so(tokens, measure.end, grammar)):
         return None, measure.end
     if money is None and measure is None:
-        return _counting(tokens, numeral, span, grammar)
+        return _counting(tokens, numeral, span.above_nought(numeral.end), grammar)
     scale, end = _money_scale(tokens, span.end, grammar) if money else (1, span.end)
     if money:
         unit, first = money
@@ -246,10 +265,18 @@ def _cardinal(tokens: Tokens, numeral: Numeral, grammar: Grammar) -> tuple[_Quan
         )
     if not money and _is_no_measure(tokens, numeral, unit, first, end, grammar):
         return None, end
-    qualifier, begin = qualifier_before(tokens, first, grammar)
-    upper = span.upper * scale if span.upper is not None else None
-    one = _Quantity(value=span.value * scale, upper=upper, first=begin, end=end, unit=unit, qualifier=qualifier)
-    return one, end
+    minus, last = minus_before(tokens, first, unit, grammar), below_nought(tokens, end, unit, grammar)
+    value, upper = span.signed(is_less=minus < first or end < last, is_word=end < last or tokens.is_word(minus))
+    qualifier, begin = qualifier_before(tokens, minus, grammar)
+    one = _Quantity(
+        value=value * scale,
+        upper=upper * scale if upper is not None else None,
+        first=begin,
+        end=last,
+        unit=unit,
+        qualifier=qualifier,
+    )
+    return one, last
 
 
 def _is_named_so(tokens: Tokens, end: int, grammar: Grammar) -> bool:

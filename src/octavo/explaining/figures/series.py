@@ -143,11 +143,11 @@ def _needed(one: Statement, other: Statement, *, same: bool) -> tuple[float, int
     """How alike the words around two figures have to be, and how many they have to share."""
     kind = one.kind[1]
     if same:
-        unusual = one.figure.value >= _EXACT_ENOUGH and _has_digits(one.figure.value)
+        unusual = abs(one.figure.value) >= _EXACT_ENOUGH and _has_digits(one.figure.value)
         return (0.0, 0 if kind != "unit" else 1) if unusual else (0.12, 1 if kind != "unit" else 2)
-    if not one.kind[2] or min(one.figure.value, other.figure.value) <= 0:
+    if not one.kind[2] or one.figure.value * other.figure.value <= 0:
         return 2.0, 0
-    small = 0.2 if min(one.figure.value, other.figure.value) < _FEW else 0.0
+    small = 0.2 if min(abs(one.figure.value), abs(other.figure.value)) < _FEW else 0.0
     apart = abs(log2(one.figure.value / other.figure.value))
     return {
         "concept": (0.16 + small + 0.08 * apart if apart <= _FARTHEST else 2.0, 2),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from octavo.explaining import check, moved, placed, support
-from octavo.explaining.checking import objection
+from octavo.explaining.checking import objection, translation_objection
 from octavo.model.articles import Block, BlockKind
 from octavo.model.ids import ArticleId
 from octavo.model.insights import Citation, Claim
@@ -32,6 +32,39 @@ def cite(quote: str) -> Citation:
 def reasons(text: str, *quotes: str) -> list[str]:
     claim = Claim(text=text, citations=tuple(map(cite, quotes)))
     return [f"{one.reason}:{one.detail}".rstrip(":") for one in check([claim], {(ARTICLE, 2): BLOCKS}).dropped]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "is_kept"),
+    [
+        ("It was -12 degrees in Oslo.", "It was minus 12 degrees in Oslo on Monday.", True),
+        ("It was minus 12 degrees in Oslo.", "It was -12 degrees in Oslo on Monday.", True),
+        ("It was 12 degrees in Oslo.", "It was minus 12 degrees in Oslo on Monday.", False),
+        ("It was 12 degrees in Oslo.", "It was −12 degrees in Oslo on Monday.", False),
+        ("It was -12 degrees in Oslo.", "It was 12 degrees in Oslo on Monday.", False),
+        ("It was –12 degrees in Oslo.", "It was 12 degrees in Oslo on Monday.", False),
+        ("The bank lost $3 million in Oslo.", "The bank lost -$3 million in Oslo.", False),
+        ("Growth of 5% was seen in Oslo.", "Growth of 3-5% was seen in Oslo.", True),
+        ("It was 12 degrees in Oslo.", "-12 degrees it was in Oslo.", True),
+        ("The poll has a margin of 4 points.", "The poll has a margin of plus or minus 4 points.", True),
+    ],
+)
+def test_a_number_keeps_its_sign(text: str, quote: str, is_kept: bool) -> None:
+    assert (objection(text, [quote]) is None) is is_kept
+
+
+@pytest.mark.parametrize(
+    ("original", "translated", "is_kept"),
+    [
+        ("Es waren -12 Grad in Oslo.", "It was -12 degrees in Oslo.", True),
+        ("Es waren -12 Grad in Oslo.", "It was minus 12 degrees in Oslo.", True),
+        ("Es waren −12 Grad in Oslo.", "It was 12 degrees in Oslo.", False),
+        ("奥斯陆零下12度。", "It was -12 degrees in Oslo.", True),
+        ("It was -12 degrees in Oslo.", "奥斯陆零下12度。", True),
+    ],
+)
+def test_a_translation_keeps_the_minus(original: str, translated: str, is_kept: bool) -> None:
+    assert (translation_objection(original, translated) is None) is is_kept
 
 
 @pytest.mark.parametrize(

@@ -212,3 +212,55 @@ def test_a_german_time_of_day_counts_no_one_who_is_named_behind_it() -> None:
         "Um kurz nach neun stieg Friederike Harms aus. Nach acht ihren Kaffee trank sie nie. 64 Freiwillige warteten."
     )
     assert [figure.at.quote for figure in figures_in(document(text, "de"))] == ["64 Freiwillige"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        ("Gold fell by a bit; -0.2%, and oil lost more.", "en", ("-0.2%", "-0.2", None, "%")),
+        ("Temperatures fell to minus 12 degrees Celsius.", "en", ("minus 12 degrees Celsius", "-12", None, "°C")),
+        ("It was −12°C in Tolvey.", "en", ("−12°C", "-12", None, "°C")),
+        ("It was 12 degrees below zero.", "en", ("12 degrees below zero", "-12", None, "°")),
+        ("The loss (-$3.2 billion) was the largest.", "en", ("-$3.2 billion", "-3200000000", None, "USD")),
+        ("Lows of -5 to -2C are expected.", "en", ("-5 to -2C", "-5", "-2", "°C")),
+        ("Between -10 and 5 degrees will be felt.", "en", ("-10 and 5 degrees", "-10", "5", "°")),
+        ("Lows of minus 10 to minus 15 Celsius.", "en", ("minus 10 to minus 15 Celsius", "-15", "-10", "°C")),
+        ("Am Morgen werden minus 10 bis 15 Grad erwartet.", "de", ("minus 10 bis 15 Grad", "-15", "-10", "°")),
+        ("Bei 5 Grad unter Null fror der See.", "de", ("5 Grad unter Null", "-5", None, "°")),
+        ("Il faisait moins 12 degrés.", "fr", ("moins 12 degrés", "-12", None, "°")),
+        ("Se quedó a 5 grados bajo cero.", "es", ("5 grados bajo cero", "-5", None, "°")),
+    ],
+)
+def test_what_is_below_nought_says_so(text: str, language: str, said: tuple[str, str, str | None, str]) -> None:
+    (one,) = figures(text, language)
+    quote, value, upper, unit = said
+    assert (one.at.quote, one.value, one.unit) == (quote, Decimal(value), unit)
+    assert one.upper == (None if upper is None else Decimal(upper))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("The margin of error is plus or minus 4 percentage points.", "en", 4),
+        ("Growth of 3-5% is expected.", "en", 3),
+        ("-5% for all who order now.", "en", 5),
+        ("Income minus 5 million dollars in costs is left.", "en", 5_000_000),
+        ("Au moins 5 % des habitants sont partis.", "fr", 5),
+        ("Al menos 5 % de la gente se fue.", "es", 5),
+    ],
+)
+def test_what_only_looks_like_a_minus_is_none(text: str, language: str, value: int) -> None:
+    assert figures(text, language)[0].value == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The board has four USB 3.0 ports on its right.",
+        "System Update 5.50 Features are told here.",
+        "Boards such as the Radxa ROCK 5C may do.",
+        "They speak of a two-state solution.",
+    ],
+)
+def test_versions_models_and_plans_count_nothing(text: str) -> None:
+    assert [one.at.quote for one in figures(text)] in ([], ["four USB 3.0 ports"])

@@ -71,6 +71,9 @@ ENGLISH = Grammar(
     graded=word_set("magnitude"),
     between="between",
     between_joiner="and",
+    minus=word_set("minus negative"),
+    no_minus_behind=word_set("or"),
+    below_nought=frozenset({"below zero", "below freezing", "below 0"}),
     qualifiers=named(
         {
             "more than": "more than, over, above, in excess of, upwards of, greater than, well over, more than the, exceeding, topping",
@@ -135,8 +138,8 @@ ENGLISH = Grammar(
             "kt": "knots, knot",
             "km/h": "km/h, kmh, kph, kilometres an hour, kilometers an hour, kilometres per hour, kilometers per hour",
             "mph": "mph, miles an hour, miles per hour",
-            "°C": "°c, degrees celsius, degrees c",
-            "°F": "°f, degrees fahrenheit, degrees f",
+            "°C": "°c, degrees celsius, degrees c, celsius",
+            "°F": "°f, degrees fahrenheit, degrees f, fahrenheit",
             "°": "°, degrees, degree",
             "kW": "kw, kilowatts, kilowatt",
             "MW": "mw, megawatts, megawatt",
@@ -160,8 +163,8 @@ ENGLISH = Grammar(
         | {
             "m": "m, metres",
             "ft": "ft",
-            "°C": "c",
-            "°F": "f",
+            "°C": "c, ºc",
+            "°F": "f, ºf",
             "lb": "lb, lbs",
             "p": "p",
             "t": "t",

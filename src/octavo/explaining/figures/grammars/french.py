@@ -66,6 +66,9 @@ FRENCH = Grammar(
     graded=word_set("magnitude"),
     between="entre",
     between_joiner="et",
+    minus=word_set("moins"),
+    below_nought=frozenset({"sous zéro", "sous 0", "en dessous de zéro"}),
+    no_minus_behind=word_set("au du le ou"),
     qualifiers=named(
         {
             "more than": "plus de, plus d', plus d’, supérieur à, au-delà de, plus des, plus que",
@@ -118,7 +121,7 @@ FRENCH = Grammar(
             "seconds": "secondes, seconde",
         }
     ),
-    glued=named(SCIENCE | {"m": "m", "t": "t", "°C": "c"}),
+    glued=named(SCIENCE | {"m": "m", "t": "t", "°C": "c, ºc"}),
     glued_scales={},
     durations=word_set("years months weeks days hours minutes seconds"),
     no_duration_before=word_set(

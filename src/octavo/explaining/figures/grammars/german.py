@@ -73,6 +73,9 @@ GERMAN = Grammar(
     graded=word_set("stärke magnitude"),
     between="zwischen",
     between_joiner="und",
+    minus=word_set("minus"),
+    no_minus_behind=word_set("oder"),
+    below_nought=frozenset({"unter null", "unter 0", "unter dem gefrierpunkt"}),
     qualifiers=named(
         {
             "more than": "mehr als, über, gut, weit über, weit mehr als, deutlich mehr als, mehr als die",
@@ -131,7 +134,7 @@ GERMAN = Grammar(
             "seconds": "sekunden, sekunde",
         }
     ),
-    glued=named(SCIENCE | {"m": "m", "t": "t", "°C": "c", "€": "€"}),
+    glued=named(SCIENCE | {"m": "m", "t": "t", "°C": "c, ºc", "€": "€"}),
     glued_scales={},
     durations=word_set("years months weeks days hours minutes seconds"),
     no_duration_before=word_set(

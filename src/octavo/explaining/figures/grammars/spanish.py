@@ -75,6 +75,9 @@ SPANISH = Grammar(
     graded=word_set("magnitud"),
     between="entre",
     between_joiner="y",
+    minus=word_set("menos"),
+    below_nought=frozenset({"bajo cero"}),
+    no_minus_behind=word_set("al lo o"),
     qualifiers=named(
         {
             "more than": "más de, más que, por encima de, superior a, más de los, más de las",
@@ -127,7 +130,7 @@ SPANISH = Grammar(
             "seconds": "segundos, segundo",
         }
     ),
-    glued=named(SCIENCE | {"m": "m", "t": "t", "°C": "c"}),
+    glued=named(SCIENCE | {"m": "m", "t": "t", "°C": "c, ºc"}),
     glued_scales={},
     durations=word_set("years months weeks days hours minutes seconds"),
     no_duration_before=word_set(
