@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from octavo.explaining.names.keys import folded
 from octavo.explaining.names.merging import Person
+from octavo.explaining.names.people import age_behind
 from octavo.explaining.names.runs import Run
 from octavo.explaining.names.tokens import is_common, is_first_name
 from octavo.explaining.names.vocabulary import DEMONYMS, KNOWN_ORGANISATIONS, NOT_NAMES, ORGANISATION, SPEECH
@@ -108,11 +109,10 @@ def _is_part(words: Sequence[Token], at: int) -> bool:
 def _is_told(words: Sequence[Token], at: int) -> Iterator[bool]:
     """What right behind a name tells that it is a person's."""
     first, second, third = (words[place].lower if place < len(words) else "" for place in range(at + 1, at + 4))
-    age = second.rstrip(",.")
     if words[at].owns:
         yield first in _KIN
         return
-    yield first == "," and age.isdecimal() and _YOUNGEST <= int(age[:4]) <= _OLDEST and (age != second or third == ",")
+    yield _YOUNGEST <= (age_behind(words, at + 1) or 0) <= _OLDEST
     yield first in _HIMSELF or first in _DOES
     yield first in SPEECH and bool(_HE & {second, third})
     yield first == "who" or (first == "," and second == "who")

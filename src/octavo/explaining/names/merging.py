@@ -7,9 +7,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from octavo.explaining.names.acronyms import ACRONYMS
 from octavo.explaining.names.keys import folded
 from octavo.explaining.names.runs import Run
-from octavo.explaining.names.vocabulary import ACRONYMS, LEGAL_FORMS, PERSONAL
+from octavo.explaining.names.vocabulary import LEGAL_FORMS, PERSONAL
 from octavo.model.names import NameKind
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from octavo.explaining.names.tokens import Token
 
 _INITIALS = 3
-_US = re.compile(r"^us ")
+# Whose a body is: a name without it is the same body's in one article.
+_WHOLE = re.compile(r"^(?:us|united states|un|united nations) ")
 _SLAVIC_ENDING = re.compile(r"(?<=[а-яіїєґ]{3})(?:ого|ому|ым|им|ом|ем|ой|ою|ей|ею|ові|а|у|ю|е|и|ы|я|і|ь|о)$")
 
 
@@ -138,18 +140,29 @@ def merged_organisations(runs: Sequence[Run], tokens: Sequence[Sequence[Token]])
     found: dict[str, Person] = {}
     short_of: dict[str, str] = {}
     for run in runs:
-        key = _US.sub("united states ", folded(run.text))
+        key = _with_whole(folded(" ".join(run.words)))
         one = found.setdefault(key, Person(NameKind.ORGANISATION, run.words))
         one.runs.append(run)
         one.words = _fuller(one.words, run.words)
         short = _introduced(run, tokens[run.block])
         if short:
             short_of.setdefault(folded(short), key)
+    for key in [key for key in found if _WHOLE.match(key)]:
+        bare = _WHOLE.sub("", key)
+        if " " in bare and bare in found:
+            found[key].runs.extend(found.pop(bare).runs)
     for key in [key for key, one in found.items() if len(one.words) == 1 and one.words[0].isupper()]:
         long = short_of.get(key) or _spelled(key, found)
         if long and long != key and long in found:
             found[long].runs.extend(found.pop(key).runs)
     return [one for one in found.values() if len(one.runs) > 1 or not _is_doubtful(one)]
+
+
+def _with_whole(key: str) -> str:
+    """The key of a name in one spelling of the states or nations that it begins with."""
+    short, _, rest = key.partition(" ")
+    whole = {"us": "united states", "un": "united nations"}.get(short)
+    return f"{whole} {rest}" if whole and rest else key
 
 
 def with_short_organisations(
@@ -175,7 +188,8 @@ def _is_legal(words: Sequence[str]) -> bool:
 def _is_doubtful(one: Person) -> bool:
     """Whether a name is a run of capitals that nothing explains."""
     word = one.words[0].replace(".", "")
-    return len(one.words) == 1 and word.isupper() and word not in ACRONYMS
+    is_known = word in ACRONYMS or any(run.is_known for run in one.runs)
+    return len(one.words) == 1 and word.isupper() and not is_known
 
 
 def _introduced(run: Run, tokens: Sequence[Token]) -> str:

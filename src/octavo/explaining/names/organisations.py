@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from octavo.explaining.names.acronyms import ACRONYMS, NOT_ORGANISATIONS
 from octavo.explaining.names.tokens import is_common, is_first_name
 from octavo.explaining.names.vocabulary import (
-    ACRONYMS,
     DEMONYMS,
     JOINING,
     KNOWN_ORGANISATIONS,
-    KNOWN_PHRASES,
     NOT_NAMES,
-    NOT_ORGANISATIONS,
     ORGANISATION,
     ORGANISATION_HEAD,
     SUFFIX,
@@ -35,7 +33,6 @@ _CLUBS = word_set(
 )
 # A word without any of these tells no organisation, unless it is a German compound.
 _TELLING = ORGANISATION | ORGANISATION_HEAD | _CLUBS
-_OPENING_PHRASES = frozenset(phrase.split()[0] for phrase in KNOWN_PHRASES)
 _ENDINGS = (
     "behörde", "ministerium", "ministeriums", "verband", "verbandes", "verbands", "partei", "gesellschaft", "gericht",
     "gerichtshof", "agentur", "universität", "gewerkschaft", "kommission", "organisation", "institut", "zeitung",
@@ -49,9 +46,8 @@ def organisation_in(
     """The first and last word of the first organisation in a stretch of tokens, None for none."""
     for at in range(first, last + 1):
         lower = tokens[at].lower
-        phrase = _phrase(tokens, at, last) if lower.partition("-")[0] in _OPENING_PHRASES else None
-        if phrase or lower in KNOWN_ORGANISATIONS:
-            return phrase or (at, at)
+        if lower in KNOWN_ORGANISATIONS and not (at > first and is_first_name(tokens[at - 1].text)):
+            return at, at
         found = None
         if lower in _TELLING or is_noun_capital:
             found = (
@@ -69,14 +65,6 @@ def organisation_in(
 def _shouts(words: list[Token]) -> bool:
     """Whether a run is a line in capitals, of which nothing can be told."""
     return len(words) >= _SHORTEST and all(word.text.isupper() for word in words)
-
-
-def _phrase(tokens: list[Token], at: int, last: int) -> tuple[int, int] | None:
-    """A well-known name of several words, if no longer name is told by the word behind it."""
-    for end in range(min(at + 3, last), at, -1):
-        if " ".join(token.lower.replace("-", " ") for token in tokens[at : end + 1]) in KNOWN_PHRASES:
-            return None if end < last and tokens[end + 1].lower in ORGANISATION else (at, end)
-    return None
 
 
 def _headed(tokens: list[Token], at: int, first: int, last: int) -> tuple[int, int] | None:
@@ -148,7 +136,9 @@ def _from(tokens: list[Token], at: int, first: int) -> int:
     while begin > first:
         before = tokens[begin - 1]
         lower = before.lower.rstrip(".")
-        if not before.is_capital or (is_title(lower) and lower not in ORGANISATION) or lower in NOT_NAMES:
+        is_person = is_title(lower) and lower not in ORGANISATION
+        is_person &= not (lower == "general" and is_common(tokens[begin].text))  # "General Medical Council"
+        if not before.is_capital or is_person or lower in NOT_NAMES:
             break
         begin -= 1
     while begin < at and (

@@ -23,11 +23,13 @@ from octavo.explaining.names.vocabulary import (
 from octavo.kit.words import word_set
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from octavo.explaining.names.tokens import Token
 
 NO, PERHAPS, SURELY = range(3)
 _MOST_WORDS = 5
-_OLDEST = 120
+_OLDEST, _DIGITS = 120, 3
 _SHORTEST, _ACRONYM = 3, 5
 _NOT_PERSONAL = word_set(
     "the a an north south east west new great old saint st san santa los las el la le",
@@ -191,9 +193,18 @@ def _titled(word: str, title: str) -> int:
     return SURELY if title in _CIVIL else PERHAPS
 
 
-def _speaks_or_ages(tokens: list[Token], at: int) -> bool:
+def age_behind(tokens: Sequence[Token], at: int) -> int | None:
+    """The age that stands at a place between two commas, or before a full stop: ", 44,"."""
+    if at + 1 >= len(tokens) or tokens[at].text != ",":
+        return None
+    number = tokens[at + 1].text
+    age = number.rstrip(",.")
+    closes = age != number or (at + 2 < len(tokens) and tokens[at + 2].text in {",", "."})
+    return int(age) if closes and len(age) <= _DIGITS and age.isascii() and age.isdecimal() else None
+
+
+def _speaks_or_ages(tokens: Sequence[Token], at: int) -> bool:
     """Whether a verb of saying or an age stands behind a run."""
     if at >= len(tokens):
         return False
-    age = tokens[at + 1].text[:4] if tokens[at].text == "," and at + 1 < len(tokens) else ""
-    return tokens[at].lower in SPEECH or (age.isdecimal() and 0 < int(age) < _OLDEST)
+    return tokens[at].lower in SPEECH or 0 < (age_behind(tokens, at) or 0) < _OLDEST

@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from octavo.explaining.names.bodies import WHOLES, bodies_in
+from octavo.explaining.names.german import nominative_body
 from octavo.explaining.names.organisations import organisation_in
 from octavo.explaining.names.people import SURELY, nominative, person_in
 from octavo.explaining.names.tokens import is_common, is_first_name, is_surname
 from octavo.explaining.names.vocabulary import (
+    DEMONYMS,
     FUNCTION_WORDS,
     JOINING,
     NOT_NAMES,
+    OPENERS,
+    ORGANISATION,
     ORGANISATION_HEAD,
     PERSONAL,
     TITLES,
@@ -23,12 +28,14 @@ from octavo.model.names import NameKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from octavo.explaining.names.bodies import Body
     from octavo.explaining.names.tokens import Token
 
 LONGEST = 9
 _WITHIN_NO_NAME = FUNCTION_WORDS - PERSONAL
 _SHORTEST_LINE, _LONGEST_LINE, _HEADLINE = 5, 24, 0.65
 _OF_PLACES = word_set("crossing checkpoint neighborhood neighbourhood suburb subdivision")
+_OPENERS = OPENERS - {"new"}  # "New figures of …"
 _STOPS, _SPACES = frozenset({",", "."}), frozenset({" ", "\u00a0"})
 
 
@@ -36,7 +43,7 @@ _STOPS, _SPACES = frozenset({",", "."}), frozenset({" ", "\u00a0"})
 class Run:
     """Some words of a block that are the name of a person or an organisation, titles left out.
 
-    ``title`` is the title before it, in small letters, "" for none.
+    ``title`` is the title before it, in small letters, "" for none; ``is_known`` tells a well-known body.
     """
 
     block: int
@@ -48,6 +55,7 @@ class Run:
     kind: NameKind
     title: str = ""
     is_certain: bool = True
+    is_known: bool = False
 
     @property
     def text(self) -> str:
@@ -61,11 +69,19 @@ def runs_in(block: int, tokens: list[Token], places: frozenset[int], *, is_noun_
     ``places`` are the numbers of tokens that are surely places; ``is_noun_capital`` where the language writes all its
     nouns with a capital, so that a capital tells little.
     """
+    bodies = bodies_in(tokens)
     found: list[Run] = []
+    for one in bodies:
+        run = _of_body(block, tokens, one, places) if one.name else None
+        while run and found and found[-1].first >= run.first:
+            found.pop()
+        found += [run] if run else []
     if _is_headline(tokens):
         return found
-    for first, last in _stretches(tokens):
-        begin = _without_opening(tokens, first, last)
+    taken = {at for body in bodies for at in range(body.first, body.last + 1)}
+    taken.update(at for run in found for at in range(run.first, run.last + 1))
+    for first, last in _stretches(tokens, taken):
+        begin = first if first in places else _without_opening(tokens, first, last)
         found.extend(_named(block, tokens, begin, last, places, is_noun_capital=is_noun_capital))
     return found
 
@@ -98,16 +114,37 @@ def _is_headline(tokens: list[Token]) -> bool:
     return is_line and sum(token.is_capital for token in words) > _HEADLINE * len(words)
 
 
-def _stretches(tokens: list[Token]) -> Iterator[tuple[int, int]]:
-    """The first and last words of maximal runs; a possessive ends one, joining words stand only inside."""
+def _of_body(block: int, tokens: list[Token], body: Body, places: frozenset[int]) -> Run:
+    """The run of a well-known body, with where it is: "Ohio Supreme Court", "UN Security Council"."""
+    first, name = body.first, body.name
+    while body.is_part and first > 0 and _says_where(tokens, first - 1, places):
+        first -= 1
+    run = _run(block, tokens, first, body.last, NameKind.ORGANISATION)
+    run.is_known = True
+    run.words = (*(one.text for one in tokens[first : body.first]), *name)
+    return run
+
+
+def _says_where(tokens: list[Token], at: int, places: frozenset[int]) -> bool:
+    """Whether the word right before a body is a place, a people, or a body that it is a part of."""
+    word = tokens[at]
+    touches = word.is_capital and word.is_word and not word.owns and tokens[at + 1].gap in _SPACES
+    return touches and (at in places or word.lower in DEMONYMS or word.lower in WHOLES)
+
+
+def _stretches(tokens: list[Token], taken: set[int]) -> Iterator[tuple[int, int]]:
+    """The first and last words of maximal runs; a possessive ends one, joining words stand only inside.
+
+    What is ``taken`` is in none.
+    """
     begin = 0
     for at, opening in enumerate(tokens):
-        if not (opening.is_capital and opening.is_word) or at < begin:
+        if not (opening.is_capital and opening.is_word) or at < begin or at in taken:
             continue
         last, before = at, opening
         for following in range(at + 1, min(len(tokens), at + LONGEST + 1)):
             token = tokens[following]
-            if before.owns or token.gap not in _SPACES:
+            if before.owns or token.gap not in _SPACES or following in taken:
                 break
             if token.is_capital and token.is_word:
                 last = following
@@ -127,6 +164,8 @@ def _without_opening(tokens: list[Token], first: int, last: int) -> int:
         begins |= token.opens and key in JOINING
         if not (begins or key in NOT_NAMES or not token.is_capital) or (begins and key in ORGANISATION_HEAD | TITLES):
             break
+        if key in _OPENERS and any(one.lower in ORGANISATION for one in tokens[first + 1 : last + 1]):
+            break
         first += 1
     return first
 
@@ -143,7 +182,10 @@ def _named(
     if organisation:
         start, end = organisation
         yield from _named(block, tokens, first, start - 1, places, is_noun_capital=is_noun_capital)
-        yield _run(block, tokens, start, end, NameKind.ORGANISATION)
+        run = _run(block, tokens, start, end, NameKind.ORGANISATION)
+        if is_noun_capital:
+            run.words = nominative_body(run.words)
+        yield run
         yield from _named(block, tokens, end + 1, last, places, is_noun_capital=is_noun_capital)
         return
     for start, end in _parts(tokens, first, last):
