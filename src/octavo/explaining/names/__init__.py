@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
+
+from babel import Locale, UnknownLocaleError
 
 from octavo.explaining.names.alone import called_alone
 from octavo.explaining.names.gazetteer import gazetteer
@@ -20,6 +23,8 @@ from octavo.explaining.names.uniting import MOST_CITATIONS, is_one_line, united
 from octavo.model.names import Name, NameKind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from octavo.explaining.documents import Document
     from octavo.explaining.names.merging import Person
     from octavo.explaining.names.runs import Run
@@ -29,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["is_one_line", "name_key", "names_in", "places_called", "places_in", "united"]
 
 MOST_NAMES = 80
+_SHORT_FORM = 4
 _DISTRICT = "District of Columbia"
 # Unions of states lie somewhere, but are no place on the map to a reader.
 _NO_PLACES = frozenset({"eu", "european union", "e u", "union europeenne", "europaische union", "ес", "єс"})
@@ -121,7 +127,7 @@ def _places(document: Document, mentions: list[Mention]) -> list[Name]:
         found.append(
             Name(
                 kind=NameKind.PLACE,
-                name=_form([citation.quote for citation in citations]) or same[0].place.name,
+                name=_form([citation.quote for citation in citations], same[0].place, document.main_language),
                 citations=citations,
                 place=same[0].place if any(one.sureness >= PLACED for one in same) else None,
                 is_certain=any(one.is_certain for one in same),
@@ -130,7 +136,20 @@ def _places(document: Document, mentions: list[Mention]) -> list[Name]:
     return found
 
 
-def _form(forms: list[str]) -> str:
-    """The commonest form of a place's name that is neither capitals only nor a short form; "" for none."""
+def _form(forms: list[str], place: Place, language: str) -> str:
+    """What a place is called: its commonest form that is neither capitals only nor short, else its name there."""
     fit = [" ".join(form.split()) for form in forms if not form.isupper() and not form.endswith(".")]
-    return max(Counter(fit).items(), key=lambda item: (item[1], len(item[0])))[0] if fit else ""
+    if not fit and language not in {"", "en"}:
+        if place.kind == "country":
+            return _territories(language).get(place.country or "", place.name)
+        fit = [form.title() for form in forms if len(form) > _SHORT_FORM]
+    return max(Counter(fit).items(), key=lambda item: (item[1], len(item[0])))[0] if fit else place.name
+
+
+@cache
+def _territories(language: str) -> Mapping[str, str]:
+    """The countries in a language, by code (Unicode CLDR); none where it is not known."""
+    try:
+        return Locale.parse(language).territories
+    except (ValueError, UnknownLocaleError):
+        return {}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from octavo.explaining.names.tokens import Token
 
 _FILE = Path(__file__).with_name("bodies.txt")
+_ARTICLES = word_set("the der die das la le el il")
 _SPACES = frozenset({" ", "\u00a0"})
 # Bodies and states whose parts are named behind them.
 WHOLES = word_set("u.s. us u.n. un u.k. uk eu united nations states house senate federal state county")
@@ -81,7 +82,7 @@ def _is_alone(tokens: Sequence[Token], at: int, form: Form) -> bool:
     """Whether nothing beside a form makes another name of it."""
     end = at + len(form.words)
     before = tokens[at - 1] if at and _touches(tokens[at - 1], tokens[at]) and tokens[at - 1].is_capital else None
-    if form.words[0] == "the":  # "the Guardian", but not "the Guardian Angels"
+    if form.words[0] in _ARTICLES:  # "the Guardian", but not "the Guardian Angels"; "La Liga", but not "La Liga Árabe"
         return end == len(tokens) or not _touches(tokens[end - 1], tokens[end])
     if form.is_part:
         return before is None or not _is_of_another(before)

@@ -14,7 +14,8 @@ from octavo.explaining.names.gazetteer import gazetteer
 from octavo.explaining.names.recognising import Recognition
 from octavo.explaining.names.resolving import NAMES, QUALIFIER, Resolution
 from octavo.explaining.names.spotting import spotted_in
-from octavo.explaining.names.tokens import is_first_name, is_noun
+from octavo.explaining.names.tokens import is_first_name, is_noun, is_surname
+from octavo.explaining.names.vocabulary import LOCATIVE
 from octavo.kit.forest import Forest, forest_in
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def places_in(document: Document, home: Place | None = None) -> tuple[Spotted, t
     recognising, resolving = _forests()
     chance = recognising.probabilities(Recognition(spotted).matrix())
     if document.main_language not in {"", "en"}:
-        chance = np.maximum(chance, _countries(spotted))
+        chance = np.maximum(chance, _countries(spotted)) * _no_people(spotted)
     if writes_nouns_large(document):
         chance = chance * _strict(spotted)
     resolution = Resolution(spotted, chance, home)
@@ -267,6 +268,23 @@ def _strict(spotted: Spotted) -> NDArray[np.float32]:
         word = spotted.tokens[spot.block][spot.first].text
         before = spotted.tokens[spot.block][spot.first - 1].lower if spot.first else ""
         if is_noun(word) or before in _ARTICLES or float(own.weight[heaviest]) < _TOWN:
+            kept[number] = 0.0
+    return kept
+
+
+def _no_people(spotted: Spotted) -> NDArray[np.float32]:
+    """0 for towns of no size that are called as people are, where nothing says that they are towns: "Pedro Sánchez"."""
+    own = gazetteer()
+    kept = np.ones(len(spotted.spots), np.float32)
+    for number, spot in enumerate(spotted.spots):
+        heaviest = spot.bearers.numbers[0]
+        if spot.first == spot.last or spot.qualifier or own.kind[heaviest] < kinds.COUNTY:
+            continue
+        tokens = spotted.tokens[spot.block]
+        before = tokens[spot.first - 1].lower if spot.first else ""
+        is_told = before in LOCATIVE and before != "a"  # "criticó a Pedro Sánchez"
+        is_person = is_first_name(tokens[spot.first].text) and is_surname(tokens[spot.last].text)
+        if is_person and not is_told and float(own.weight[heaviest]) < _SMALL:
             kept[number] = 0.0
     return kept
 

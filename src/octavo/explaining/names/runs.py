@@ -188,7 +188,7 @@ def _named(
         yield run
         yield from _named(block, tokens, end + 1, last, places, is_noun_capital=is_noun_capital)
         return
-    for start, end in _parts(tokens, first, last):
+    for start, end in _parts(tokens, first, last, places):
         person = person_in(tokens, start, end, places, is_noun_capital=is_noun_capital)
         if person is not None:
             begin, stop, title, chance = person
@@ -204,18 +204,26 @@ def _run(block: int, tokens: list[Token], first: int, last: int, kind: NameKind,
     return Run(block, first, last, tokens[first].start, tokens[last].end, form, kind, title)
 
 
-def _parts(tokens: list[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
+def _parts(tokens: list[Token], first: int, last: int, places: frozenset[int]) -> Iterator[tuple[int, int]]:
     """A stretch without its joining words that no personal name holds."""
     start = first
     for at in range(first, last + 1):
-        is_small = not tokens[at].is_capital and not _is_particle(tokens, at, start)
+        is_between = at - 1 in places and at + 1 in places  # "Francia y Italia"
+        is_small = not tokens[at].is_capital and (is_between or not _is_particle(tokens, at, start))
         # "In" of "Ann Lee In Skarn", a headline's capital; "Will" may open a name
         if is_small or (start < at and _cuts(tokens, at, last)):
             if start < at:
-                yield start, at - 1
+                yield start, _end(tokens, start, at - 1)
             start = at + 1
     if start <= last:
-        yield start, last
+        yield start, _end(tokens, start, last)
+
+
+def _end(tokens: list[Token], start: int, last: int) -> int:
+    """The last word with a capital: no name ends with a particle."""
+    while last > start and not tokens[last].is_capital:
+        last -= 1
+    return last
 
 
 def _cuts(tokens: list[Token], at: int, last: int) -> bool:

@@ -264,6 +264,34 @@ def test_no_text_takes_more_than_its_length(unit: str) -> None:
     names_in(document)
 
 
+def test_a_country_in_short_letters_goes_by_its_name_in_the_language() -> None:
+    german = read("Die Gespräche in den USA und in Polen gehen weiter, sagte der Sprecher.", language="de")
+    assert set(ids(german)) == {"Vereinigte Staaten", "Polen"}
+    assert set(ids(read("The talks in the USA and in Poland go on, the spokesman said."))) == {
+        "United States",
+        "Poland",
+    }
+
+
+def test_people_called_as_small_towns_are_are_people() -> None:
+    spanish = read("El presidente Pedro Sánchez viajó a Madrid. La oposición criticó a Pedro Sánchez.", language="es")
+    assert list(found(spanish, NameKind.PERSON)) == ["Pedro Sánchez"]
+    assert set(ids(spanish)) == {"Madrid"}
+
+
+def test_two_countries_and_what_hangs_on_them_are_nobody() -> None:
+    spanish = read("La Liga Árabe y la Cruz Roja pidieron una tregua, según Francia y Arabia Saudí.", language="es")
+    assert not found(spanish, NameKind.PERSON)
+    assert set(found(spanish, NameKind.ORGANISATION)) == {"Liga Árabe", "Cruz Roja"}
+
+
+@pytest.mark.parametrize("behind", [", 19, stood", ", 19."])
+def test_an_age_between_commas_makes_a_person(behind: str) -> None:
+    assert list(found(read(f"The flat was that of Yoshihiro Naito{behind} It was empty."), NameKind.PERSON)) == [
+        "Yoshihiro Naito"
+    ]
+
+
 def test_planets_short_words_and_polite_pronouns_are_no_places() -> None:
     assert "Mars" not in ids(read("The probe flew past Mars and Jupiter on its way out, engineers in Houston said."))
     assert ids(read("The storm made landfall near Jupiter, Florida, on Sunday."))["Jupiter"] == "us.florida.jupiter"
