@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from octavo.explaining.names.tokens import is_common, is_first_name, is_surname
+from octavo.explaining.names.vocabulary import ORGANISATION_HEAD
 from octavo.explaining.statements.keys import BODIES
 from octavo.explaining.statements.mentions import Kind, is_done, noun_end
 from octavo.explaining.statements.owners import Owners
@@ -202,7 +203,8 @@ class Names:
         first, after = mention.first, mention.after
         if mention.kind == Kind.PRONOUN:
             return Named(first, after, None, None)
-        if (mention.kind == Kind.PHRASE and not self._capitals(mention)) or self._is_role(mention):
+        is_phrase = mention.kind == Kind.PHRASE and not self._capitals(mention)
+        if is_phrase or self._is_role(mention) or self._is_institute(mention):
             return self._phrase(mention)
         if self._words.low[after - 1].endswith(("'s", "s'")):
             return self._owned(mention)
@@ -216,6 +218,13 @@ class Names:
         if name and role:
             self._role_of.setdefault(name, role)
         return Named(first, stop, name, role)
+
+    def _is_institute(self, mention: Mention) -> bool:
+        """Whether "of" and what it is for belong to a name: "the American Academy | of Dermatology"."""
+        words, after = self._words, mention.after
+        if after + 1 >= len(words) or words.low[after] not in _OF_BODY or words.frame[after + 1] != words.frame[after]:
+            return False
+        return words.low[after - 1] in ORGANISATION_HEAD and words.text[after + 1][:1].isupper()
 
     def _owned(self, mention: Mention) -> Named:
         """Whoever belongs to the one named: "Priya's dad Martin", "Mr Crane's lawyer"."""

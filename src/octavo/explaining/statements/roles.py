@@ -105,8 +105,10 @@ class Roles:
         if place < len(words) and words.low[place] in AND:  # "by the minister, Ann Lee, and the union's leader, …"
             return None
         has_noun = False
-        while place < len(words) and words.frame[place] == frame and place - stop <= LONGEST_ROLE:
+        letters = 0  # of "the U.K.", which is one word
+        while place < len(words) and words.frame[place] == frame and place - stop - letters <= LONGEST_ROLE:
             low = words.low[place]
+            letters += self._is_letter(place) + self._is_short(place)
             if (
                 (words.text[place] in ",.;:—–-" and not self._is_short(place))
                 or words.quote[place] != NOWHERE
@@ -144,7 +146,8 @@ class Roles:
         if "(" in text and ")" not in text:
             text = text.partition("(")[0].rstrip()
         if after < len(words) and words.text[after] == "." and words.start[after] == words.end[after - 1]:
-            text += "." if words.low[after - 1] in _SHORT_TITLES else ""
+            is_letter = self._is_letter(after - 1) and words.text[after - 2] == "."
+            text += "." if is_letter or words.low[after - 1] in _SHORT_TITLES else ""
         return text if any(letter.isalpha() for letter in text) else None
 
     def written(self, first: int, after: int) -> str:
@@ -178,11 +181,16 @@ class Roles:
         return is_small and low.endswith("ed")
 
     def _is_short(self, place: int) -> bool:
-        """Whether a full stop ends a title that is shortened, with a name behind it: "an adviser to Sen. Rask"."""
+        """Whether a full stop ends a title or letters, which go on: "an adviser to Sen. Rask", "to the U.K. and"."""
         words = self._words
         goes_on = place + 1 < len(words) and words.frame[place + 1] == words.frame[place]
+        if words.text[place] == "." and goes_on and self._is_letter(place - 1):
+            return words.start[place + 1] == words.end[place] or words.text[place - 2] == "."
         is_title = words.text[place] == "." and words.low[place - 1] in _SHORT_TITLES
         return is_title and goes_on and words.text[place + 1][:1].isupper()
+
+    def _is_letter(self, place: int) -> bool:
+        return len(self._words.text[place]) == 1 and self._words.text[place].isupper()
 
     def _is_said_of(self, place: int) -> bool:
         """Whether a word tells something of somebody and not who it is: "the beleaguered Ann Lee"."""

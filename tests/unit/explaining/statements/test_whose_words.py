@@ -222,3 +222,30 @@ def test_what_somebody_does_beside_is_no_part_of_who_they_are(
     found = [one for one in said(text) if speaker is None or (one.speaker, one.name) == (speaker, name)]
     assert len(found) == 1
     assert "sent" not in (found[0].speaker or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (
+            "Bo Lind, a former Irish ambassador to the U.K. and EU, says it “has made statements that are wrong.”",
+            "to the U.K. and EU",
+        ),
+        ("“It is bad,” said Bo Lind, head of the U.S. Chamber of Commerce.", "head of the U.S. Chamber of Commerce"),
+        ("“It is bad,” said Bo Lind, ambassador to the U.N.", "ambassador to the U.N."),
+    ],
+)
+def test_letters_do_not_end_a_role(said: Said, text: str, role: str) -> None:
+    (one,) = said(text)
+    assert one.name == "Bo Lind"
+    assert (one.role or "").endswith(role)
+
+
+@pytest.mark.parametrize("body", ["the American Academy of Dermatology", "the University of Skarn"])
+def test_a_body_is_named_with_what_it_is_for(said: Said, body: str) -> None:
+    (one,) = said(f"According to {body}, eating foods that raise blood sugar is bad for the skin.")
+    assert (one.is_certain, one.speaker) == (True, body)
+
+
+def test_data_say_nothing(said: Said) -> None:
+    assert not [one for one in said("Data suggests that the firms are hiring, and it is not enough.") if one.is_certain]
