@@ -103,7 +103,7 @@ GRAMMAR = Grammar(
     no_speakers=word_set(
         "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august",
         "september october november december jan feb mar apr jun jul aug sept sep oct nov dec english french german",
-        "advertisement today yesterday tomorrow yes no oh well please data evidence research",
+        "advertisement today yesterday tomorrow yes no oh well please",
     ),
     works=word_set(
         "book novel film movie song album show series play memoir documentary podcast programme program episode",

@@ -10,6 +10,7 @@ from octavo.explaining.names.tokens import is_common, is_first_name, is_surname
 from octavo.explaining.names.vocabulary import DEMONYMS
 from octavo.explaining.statements.classes import ending_phrases
 from octavo.explaining.statements.keys import BODIES
+from octavo.explaining.statements.roles import WHENCE
 from octavo.explaining.statements.words import NOWHERE
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _MOST_ADJECTIVES = 3
 _MOST_SMALL = 2
 ONE = frozenset({"a", "an"})
 _NUMBERS = frozenset({"two", "three", "four", "five", "six"})
+_ARTICLES = frozenset({"der", "den", "die", "das"})
 _PRESS = frozenset({"media", "press", "tv", "television", "radio"})
 
 
@@ -108,6 +110,8 @@ class _Reader:
     def _is_capital(self, place: int) -> bool:
         words, grammar = self._words, self._grammar
         text, low = words.text[place], words.low[place]
+        if low.endswith(WHENCE) and place > 0 and words.low[place - 1] in grammar.determiners:
+            return False  # "a London-based think tank"
         if not text[:1].isupper():
             # "@SkyNews", "al-Assad", "iPhone": names all the same.
             return "-" in text and text[0].isalpha() and not text.islower()
@@ -185,8 +189,11 @@ class _Reader:
             after = place + 1
         goes_on = place < after < self._count and words.frame[after] == words.frame[place] and self._is_capital(after)
         is_two = place > 1 and words.text[place - 2][:1].isupper() and words.low[place - 2] not in grammar.determiners
-        if goes_on and is_two and grammar.language == "de" and words.low[after] in BODIES:
+        is_german = goes_on and is_two and grammar.language == "de"
+        if is_german and words.low[after] in BODIES:
             return place  # of "Ann Lee von der Stiftung Wald" and not of "Ursula von der Leyen"
+        if is_german and words.low[place] in _ARTICLES and is_first_name(words.text[place - 2]):
+            return place  # "rief Ann Lee | den Leuten zu"
         return after + 1 if goes_on else place
 
     def _abbreviated(self, place: int) -> bool:

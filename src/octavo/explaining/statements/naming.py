@@ -235,6 +235,8 @@ class Names:
             place += 1
         if place == mention.after:
             name = self._resolved(*self._name_in(mention)) if end <= place else None  # of "Ann Lee's “The Tide”"
+            if end > place + 1 and is_first_name(words.text[place]) and not is_common(words.text[place]):
+                return Named(place, end, self._resolved(place, end), None)  # "the Post's Ann Lee"
             return Named(mention.first, max(end, place), name, None)
         role = self._roles.written(mention.first, place)
         if place < end:
@@ -344,7 +346,7 @@ class Names:
         first, after = mention.first, mention.head + 1
         while first < after - 1 and words.low[first] in grammar.determiners:
             first += 1
-        first = max([first, *(at + 1 for at in range(first, after - 1) if words.low[at].endswith(WHENCE))])
+        first = max([first, *(at + 1 for at in range(first, after - 1) if self._is_whose(at))])
         if after - first > _FULL and words.low[first] in _PARTIES and self._opens_name(first + 1):
             first += 1
         if words.low[after - 1] in BODIES:  # "government" is no title in the name of an association
@@ -361,6 +363,11 @@ class Names:
         while last < after - 1 and (not words.low[last][0].isalnum() or (last > first and words.low[last] in OF)):
             last += 1
         return self._behind_post(last, after), after
+
+    def _is_whose(self, place: int) -> bool:
+        """Whether a word says whose or from where the one named behind it is: "the Post's | Ann Lee"."""
+        low = self._words.low[place]
+        return low.endswith(WHENCE) or (low.endswith("'s") and _is_given(self._words.text[place + 1]))
 
     def _opens_name(self, place: int) -> bool:
         """Whether a word begins a person's name rather than a body's: "Democrat | Ann Lee", "Democratic National"."""
@@ -414,7 +421,7 @@ class Names:
         if len(parts) > 1:
             known = self._full.get(parts[-1].lower(), set())
             return next((one for one in known if len(one) < len(name) and name.endswith(" " + one)), name)
-        fuller = self._full.get(low) or self._called.get(low, set())
+        fuller = {one for one in self._full.get(low) or self._called.get(low, set()) if not _is_of(one)}
         if not fuller and self._grammar.language == "de" and not name.isupper():
             return None  # any noun is capital there
         return self._owner(low, fuller) or name
@@ -461,6 +468,11 @@ class Names:
 def _is_given(word: str) -> bool:
     """Whether a word is a first name and no country's initials."""
     return is_first_name(word) and "." not in word and not (word.isupper() and len(word) <= _INITIALS)
+
+
+def _is_of(name: str) -> bool:
+    """Whether a German name says whose something is, so that its last word is another's: "Aufsicht der Fed"."""
+    return not _GENITIVES.isdisjoint(name.split()[1:-1]) and " von der " not in name
 
 
 def _is_post(word: str) -> bool:

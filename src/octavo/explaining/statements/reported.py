@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from octavo.explaining.names.tokens import is_first_name
 from octavo.explaining.statements.mentions import Kind
 from octavo.explaining.statements.scene import Said
 from octavo.explaining.statements.words import NOWHERE
@@ -337,12 +338,30 @@ class _Sentence:
         if words.low[place] in grammar.by_after and place > self._begin:
             ending = self._ending_at(place)
             if ending is not None:
-                mention = self._scene.names.holder(ending)
+                mention = self._scene.names.holder(self._whole_source(ending))
                 return self._according_to(mention, self._scene.mentions[mention].first, place + 1)
         return None
 
+    def _whole_source(self, number: int) -> int:
+        """The mention that says who, where the one before "zufolge" says where: "der Polizei | in Mombasa"."""
+        mentions, words = self._scene.mentions, self._words
+        first = mentions[number].first
+        is_where = number > 0 and words.low[first - 1] in _WHERE and mentions[number - 1].after == first - 1
+        return number - 1 if is_where and mentions[number - 1].first >= self._begin else number
+
+    def _names_no_source(self, place: int, behind: int) -> bool:
+        """Whether "laut" is no preposition, or no source follows: "Vorwürfe wurden laut,", "laut Definition"."""
+        words = self._words
+        if words.low[place] != "laut" or behind >= self._stop:
+            return False
+        is_relative = words.text[place - 1] == "," and words.low[behind] in _RELATIVE_DATIVE
+        follows = behind + 1 < self._stop and is_first_name(words.text[behind + 1])
+        return not words.text[behind][:1].isalnum() or words.low[behind] in _NO_SOURCES or (is_relative and follows)
+
     def _according(self, place: int, behind: int) -> Said | None:
         mentions = self._scene.mentions
+        if self._names_no_source(place, behind):
+            return None
         number = bisect_left(mentions, behind, key=lambda one: one.first)
         if number >= len(mentions) or mentions[number].first > behind + 1 or mentions[number].after > self._stop:
             return None
@@ -381,6 +400,8 @@ class _Sentence:
         self, mention: int, verb: int, parts: tuple[tuple[int, int], ...], *, is_certain: bool, verb_text: str = ""
     ) -> Said | None:
         words = self._words
+        if words.low[self._scene.mentions[mention].head] in _NO_SPEAKERS or self._says_nothing(verb):
+            return None
         kept = tuple(self._trimmed(*part) for part in parts)
         if sum(after - first for first, after in kept) < _FEWEST_WORDS - 1:
             return None
@@ -395,6 +416,15 @@ class _Sentence:
             is_direct=False,
             is_certain=is_certain,
         )
+
+    def _says_nothing(self, verb: int) -> bool:
+        """Whether a verb of saying means something else: "meldete sich", "forderte 73 Tote", "fühlt sich bestätigt"."""
+        words, low = self._words, self._words.low[verb]
+        if low.startswith("meldet"):
+            return words.low[verb + 1 : verb + 2] == ["sich"] and "wort" not in words.low[verb : verb + _NEAR]
+        if "forder" in low:
+            return not _TOLLS.isdisjoint(words.low[max(self._begin, verb - _NEAR) : min(self._stop, verb + _NEAR)])
+        return low == "bestätigt" and not _FEELS.isdisjoint(words.low[self._begin : verb])
 
     def _trimmed(self, first: int, after: int) -> tuple[int, int]:
         """A stretch of words without the punctuation at its ends."""
@@ -419,6 +449,12 @@ _UNSAID = word_set(
 _THEY = frozenset({"they", "it"})
 _ASKED = frozenset({"asked", "pressed", "questioned", "auf", "gefragt"})
 _WHERE = frozenset({"in", "of", "at", "from"})
+_RELATIVE_DATIVE = frozenset({"dem", "der", "denen"})
+_NO_SOURCES = word_set("definition plan fahrplan")
+_NO_SPEAKERS = word_set("quartal jahr monat woche tag data evidence act bill amendment")
+_TOLLS = word_set("tote todesopfer opfer menschenleben verletzte")
+_FEELS = word_set("fühlt fühlte fühlen sieht sah sehen")
+_NEAR = 5
 _AS = frozenset({"as", "wie", "so"})
 _RELATIVE = frozenset({"that", "which", "who", "whom"})
 _AND = frozenset({"and", "und"})

@@ -127,6 +127,7 @@ class Roles:
         """The role in a stretch of words as it is shown; ``None`` where it says nothing of what somebody is."""
         words = self._words
         passed, dropped = self._grammar.determiners | self._grammar.linking, MERE_TITLES | OF
+        is_weak = self._grammar.language == "de" and words.low[first] == "der"
         while first < after and (words.low[first] in passed or self._is_said_of(first)):
             first += 1
         if first >= after or self._is_thing(first, after) or self._is_deed(first):
@@ -143,6 +144,8 @@ class Roles:
         ):
             return None
         text = self.written(first, after)
+        if is_weak:
+            text = _strong(text)
         if "(" in text and ")" not in text:
             text = text.partition("(")[0].rstrip()
         if after < len(words) and words.text[after] == "." and words.start[after] == words.end[after - 1]:
@@ -208,3 +211,10 @@ class Roles:
         words = self._words
         stop = next((place for place in range(first + 1, after) if words.low[place] in OF), after)
         return words.low[stop - 1] in THINGS
+
+
+def _strong(text: str) -> str:
+    """A German role as it is without "der": "ehemaliger Arbeitsminister"."""
+    words = text.split(" ")
+    noun = next((place for place, word in enumerate(words) if not word[:1].islower()), 0)
+    return " ".join([*(f"{word}r" if word.endswith("e") else word for word in words[:noun]), *words[noun:]])

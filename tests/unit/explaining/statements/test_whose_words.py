@@ -249,3 +249,43 @@ def test_a_body_is_named_with_what_it_is_for(said: Said, body: str) -> None:
 
 def test_data_say_nothing(said: Said) -> None:
     assert not [one for one in said("Data suggests that the firms are hiring, and it is not enough.") if one.is_certain]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speaker"),
+    [
+        ("“It rose by a third,” said the Post’s Ann Lee in an interview with us.", "en", "Ann Lee"),
+        ("„Wir sind bereit und werden weitergehen“, rief Ann Lee den Demonstranten am Ende zu.", "de", "Ann Lee"),
+        ("Den Behörden in Skarn zufolge wurden die beiden Männer am Abend verhaftet.", "de", "Behörden in Skarn"),
+    ],
+)
+def test_what_stands_beside_a_speaker_is_none_of_the_name(said: Said, text: str, language: str, speaker: str) -> None:
+    (one,) = said(text, language=language)
+    assert one.attributed_to == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Erneut wurden Vorwürfe laut, die Angreifer sprächen nicht die Sprache der Gegend am Fluss.",
+        "Damit wäre das Land in einer Krise, die laut Definition nach zwei Quartalen festgestellt wird.",
+        "Die Bank fühlt sich nach den Zahlen zum Quartal bestätigt, dass die Wirtschaft nicht wachsen wird.",
+        "Der Verein meldete sich, das Tor zeigte, dass der Stürmer nicht berührt worden war.",
+        "Er plante den Anschlag auf ein Flugzeug im Jahr 1976, das 73 Todesopfer forderte.",
+    ],
+)
+def test_german_words_that_mostly_say_something_here_say_nothing(said: Said, text: str) -> None:
+    assert not [one for one in said(text, language="de") if one.is_certain]
+
+
+@pytest.mark.parametrize(
+    ("who", "role"),
+    [
+        ("der ehemalige russische Diplomat Bo Lind", "ehemaliger russischer Diplomat"),
+        ("die ehemalige Ministerin Anna Berg", "ehemalige Ministerin"),
+        ("der Leiter der Behörde, Bo Lind", "Leiter der Behörde"),
+    ],
+)
+def test_a_german_role_stands_without_its_article(said: Said, who: str, role: str) -> None:
+    (one,) = said(f"„Ich bin hier und bleibe“, sagte {who}.", language="de")
+    assert one.role == role
