@@ -37,6 +37,8 @@ _KIN = word_set(
     "brother sister father mother son daughter husband wife uncle aunt nephew niece cousin widow widower friend",
 )
 _CALLINGS = ("ist", "ian", "maker", "eer", "grapher")
+# French and Spanish words that open a clause and no role.
+_NO_BEGINNING = word_set("selon d'après qui que quien quienes según tras après avant ante")
 _PARTICLES = word_set("down up off out over away back")
 _TIMES = word_set("time times day days week month year moment hour point")
 _COMPANIONS = word_set("kollege kollegin gefährte gefährtin kamerad kameradin")
@@ -162,6 +164,8 @@ class Roles:
         """Whether a stretch tells what is done, how one is or what many are: "banned", "jubilant", "Celebrities"."""
         words, low = self._words, self._words.low[after - 1]
         is_small = words.text[after - 1].islower()
+        if words.low[first] in _NO_BEGINNING or words.low[first].startswith(("s'", "n'", "qu'")):
+            return True
         if words.text[first].isdigit() or low.endswith(WHENCE) or (low in _TIMES and is_small):
             return True
         if low in BODIES and not any(self.is_title(words.low[place]) for place in range(first, after)):

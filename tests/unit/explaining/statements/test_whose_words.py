@@ -289,3 +289,14 @@ def test_german_words_that_mostly_say_something_here_say_nothing(said: Said, tex
 def test_a_german_role_stands_without_its_article(said: Said, who: str, role: str) -> None:
     (one,) = said(f"„Ich bin hier und bleibe“, sagte {who}.", language="de")
     assert one.role == role
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Bo Lind, qui s'entretiendra jeudi avec le président, affirme qu'il « souhaite la paix pour tous ».", "fr"),
+        ("«Es una presión enorme y no termina», dijo Bo Lind, según un comunicado recogido por el ministro.", "es"),
+    ],
+)
+def test_a_clause_behind_a_name_is_no_role(said: Said, text: str, language: str) -> None:
+    assert [(one.name, one.role) for one in said(text, language=language)] == [("Bo Lind", None)]
