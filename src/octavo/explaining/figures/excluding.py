@@ -30,6 +30,7 @@ _CALLED = word_set(
 _LONGEST_STREET = 3
 # Names of what is wanted, which count nothing: "the two-state solution".
 _PLANS = frozenset(("one - state", "two - state"))
+_OF_CLOCKS = frozenset(("du", "gmt", "utc", "locale", "locales", "précises"))
 _FRENCH_HOURS = frozenset(("à", "vers", "dès", "avant", "jusqu’à", "jusqu'à"))
 
 
@@ -124,7 +125,7 @@ def is_clock(tokens: Tokens, numeral: Numeral, grammar: Grammar) -> bool:
     if after in {"a", "p"} and tokens.phrase(numeral.end, numeral.end + 3) in {"a . m", "p . m"}:
         return True
     if grammar.language == "fr" and after in {"heure", "heures"}:
-        return tokens.low(numeral.first - 1) in _FRENCH_HOURS or tokens.low(numeral.end + 1) == "du"
+        return tokens.low(numeral.first - 1) in _FRENCH_HOURS or tokens.low(numeral.end + 1) in _OF_CLOCKS
     if after == "h" and tokens.touches(numeral.end):
         return True
     return tokens.touches(numeral.end) and after in {"am", "pm", "h"}

@@ -48,6 +48,7 @@ _LONGEST_SENTENCE = 2_000
 _MOST_SENTENCES = 500
 _MOST_FIGURES = 300
 _YOUNGEST, _OLDEST = 2, 125
+_QUARTERS = ("quarter", "quartal", "trimestre")
 _TELLING = 100
 # Behind these a number that may be a year is one, whatever follows it: "ab 2024 Überweisungen in Echtzeit".
 _SINCE = frozenset({"ab", "seit", "bis", "from", "until", "since", "dès", "desde", "hasta"})
@@ -171,6 +172,8 @@ def _past(tokens: Tokens, end: int) -> int:
 def _ordinal(tokens: Tokens, numeral: Numeral, grammar: Grammar) -> _Quantity | None:
     """The how many-th something is, where that is news: "fourth year", "third consecutive quarter"."""
     nouns = grammar.second_nouns if numeral.value == 2 else grammar.ordinal_nouns  # noqa: PLR2004
+    if tokens.low(numeral.end).startswith(_QUARTERS):  # "the second quarter" tells when
+        return None
     if numeral.value < 2 or is_date(tokens, numeral, grammar):  # noqa: PLR2004
         return None
     for place in range(numeral.end, min(numeral.end + 3, len(tokens))):
@@ -225,6 +228,8 @@ def _range(tokens: Tokens, numeral: Numeral, grammar: Grammar) -> _Range | None:
     other = _other_end(tokens, place + 1 + is_less, grammar)
     if other is None or other.is_ordinal or (tied and not tokens.touches(other.first)):
         return _Range(value=numeral.value, end=numeral.end)
+    if unit and unit.first == numeral.end and _is_in_another_unit(tokens, other, unit, grammar):
+        return _Range(value=numeral.value, end=numeral.end)
     value = numeral.value
     if other.scale > numeral.scale and value < other.value / other.scale:
         value *= other.scale
@@ -232,6 +237,13 @@ def _range(tokens: Tokens, numeral: Numeral, grammar: Grammar) -> _Range | None:
     if is_less or is_below or value < other.value:
         return _Range(value=value, upper=other.value, end=other.end, other_is_less=is_less)
     return None if tied else _Range(value=numeral.value, end=numeral.end)
+
+
+def _is_in_another_unit(tokens: Tokens, other: Numeral, unit: Counted, grammar: Grammar) -> bool:
+    """Whether what follows is no end of a range but where something ends up: "fell 0.5% to 7,612 points"."""
+    behind, before = measure_after(tokens, other.end, grammar), currency_before(tokens, other)
+    theirs = before[0] if before else behind.unit if behind else None
+    return theirs != unit.unit
 
 
 def _other_end(tokens: Tokens, place: int, grammar: Grammar) -> Numeral | None:

@@ -264,3 +264,37 @@ def test_what_only_looks_like_a_minus_is_none(text: str, language: str, value: i
 )
 def test_versions_models_and_plans_count_nothing(text: str) -> None:
     assert [one.at.quote for one in figures(text)] in ([], ["four USB 3.0 ports"])
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        ("The index fell 0.5% to 7,612 points on Monday.", "en", ["0.5%", "7,612 points"]),
+        ("Shares edged up 0.2 percent to $235.77.", "en", ["0.2 percent", "$235.77"]),
+        ("Winds of 20 knots or 23 mph were reported.", "en", ["20 knots", "23 mph"]),
+        ("Elle gagne 0,17% à 1,2672 dollar.", "fr", ["0,17%", "1,2672 dollar"]),
+        ("It grew 3% to 5% a year.", "en", ["3% to 5%"]),
+        ("It took 3 hours to 5 hours.", "en", ["3 hours to 5 hours"]),
+    ],
+)
+def test_a_change_and_where_it_ends_are_two_figures(text: str, language: str, said: list[str]) -> None:
+    assert [one.at.quote for one in figures(text, language)] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Sales in the second quarter were lower.", "en"),
+        ("Im zweiten Quartal lief es besser.", "de"),
+        ("Au deuxième trimestre, tout allait mieux.", "fr"),
+        ("Ha habilitado el teléfono 677 904 624 para todos.", "es"),
+        ("Cuatro de ellas viajaban en un turismo.", "es"),
+        ("L’alerte restait en vigueur (4 heures GMT).", "fr"),
+    ],
+)
+def test_quarters_telephones_and_pronouns_are_no_figures(text: str, language: str) -> None:
+    assert not figures(text, language)
+
+
+def test_a_row_of_quarters_is_a_figure() -> None:
+    assert [one.value for one in figures("It was the third consecutive quarter of growth.")] == [3]

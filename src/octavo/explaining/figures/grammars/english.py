@@ -194,7 +194,7 @@ ENGLISH = Grammar(
     weekdays=word_set("monday tuesday wednesday thursday friday saturday sunday"),
     clock_after=word_set("am pm a.m p.m gmt bst est edt utc cet o'clock o’clock noon"),
     labels=word_set(
-        "article section chapter page pages number no nos no. flight channel route highway interstate room level phase grade",
+        "phone telephone hotline article section chapter page pages number no nos no. flight channel route highway interstate room level phase grade",
         "type category stage day week title verse psalm part volume unit platform gate lane floor tier version episode scene",
         "season rule amendment proposition resolution class figure exhibit item line zone sector district ward precinct form",
         "schedule group appendix hurricane division world super area apollo building block count bill and/or under-",

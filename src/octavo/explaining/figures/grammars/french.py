@@ -137,7 +137,7 @@ FRENCH = Grammar(
     weekdays=word_set("lundi mardi mercredi jeudi vendredi samedi dimanche"),
     clock_after=word_set("h heure"),
     labels=word_set(
-        "article chapitre page pages numéro no n vol chaîne route autoroute salle niveau phase classe type catégorie étape groupe tome partie version épisode loi alinéa"
+        "téléphone article chapitre page pages numéro no n vol chaîne route autoroute salle niveau phase classe type catégorie étape groupe tome partie version épisode loi alinéa"
     ),
     score_nouns=word_set("victoire défaite succès score"),
     hyphened=frozenset(),

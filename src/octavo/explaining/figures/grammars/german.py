@@ -150,7 +150,7 @@ GERMAN = Grammar(
     weekdays=word_set("montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag"),
     clock_after=word_set("uhr"),
     labels=word_set(
-        "artikel paragraf paragraph absatz kapitel seite seiten nummer nr flug kanal raum stufe phase klasse typ kategorie tag",
+        "telefon telefonnummer rufnummer hotline artikel paragraf paragraph absatz kapitel seite seiten nummer nr flug kanal raum stufe phase klasse typ kategorie tag",
         "woche band teil version folge gruppe zimmer gleis liga platz rang linie bundesstraße autobahn ziffer satz staffel",
     ),
     score_nouns=word_set("sieg erfolg niederlage führung unentschieden stimmen"),

@@ -148,7 +148,7 @@ SPANISH = Grammar(
     weekdays=word_set("lunes martes miércoles jueves viernes sábado domingo"),
     clock_after=word_set("h hs hrs"),
     labels=word_set(
-        "artículo capítulo página páginas número no n núm canal ruta autopista sala nivel fase clase tipo categoría etapa grupo tomo parte versión episodio ley apartado"
+        "artículo capítulo página páginas número no n núm canal ruta autopista sala nivel fase clase tipo categoría etapa grupo tomo parte versión episodio ley apartado teléfono teléfonos móvil"
     ),
     score_nouns=word_set("victoria derrota triunfo marcador"),
     hyphened=frozenset(),
@@ -166,7 +166,7 @@ SPANISH = Grammar(
     plurals=word_set("muertos heridos desaparecidos"),
     singulars=word_set("persona hombre mujer niño muerto herido caso país voto"),
     not_counted=word_set(
-        "más menos tras antes después entonces además los las unos unas sus otros otras es veces años ellos"
+        "nuestros nuestras ellas más menos tras antes después entonces además los las unos unas sus otros otras es veces años ellos"
     ),
     people=word_set("personas persona individuos"),
     states=word_set("muertos muerto heridos herido desaparecidos desaparecido fallecidos"),
