@@ -29,6 +29,7 @@ class Grammar:
 
     ``noun_first`` says that adjectives follow their noun, ``capital_nouns`` that nouns are capitalised.
     ``once_behind`` are words behind which "one day" is how long something takes; else it is once upon a time.
+    ``moves`` are verbs behind which an amount of money is how far something went, not where it is.
     ``no_minus_behind`` are words behind which a word of ``minus`` is none: "al menos 5 %", "plus or minus 5%".
     """
 
@@ -93,6 +94,7 @@ class Grammar:
     capital_nouns: bool = False
     once_behind: frozenset[str] = frozenset()
     no_minus_behind: frozenset[str] = frozenset()
+    moves: frozenset[str] = frozenset()
     compound: re.Pattern[str] | None = None
     compound_hint: re.Pattern[str] | None = None
     number: re.Pattern[str] = field(init=False)

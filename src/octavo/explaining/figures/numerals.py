@@ -297,3 +297,10 @@ def _compound(word: str, grammar: Grammar) -> list[tuple[int | Decimal, bool]] |
         elif piece != "und":
             current += 1 if piece.startswith("ein") else int(grammar.numerals[piece])
     return [(total + current, False)]
+
+
+def opens_number(word: str, grammar: Grammar) -> bool:
+    """Whether a word begins a number in words."""
+    if word in grammar.openers or ("-" in word and word.partition("-")[0] in grammar.openers):
+        return True
+    return grammar.compound_hint is not None and grammar.compound_hint.search(word) is not None

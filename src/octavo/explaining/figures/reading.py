@@ -27,8 +27,9 @@ from octavo.explaining.figures.excluding import (
     names_street,
 )
 from octavo.explaining.figures.grammars import grammar_of
-from octavo.explaining.figures.numerals import FRACTIONS, numeral_at
-from octavo.explaining.figures.signs import below_nought, is_minus, minus_before
+from octavo.explaining.figures.numerals import FRACTIONS, numeral_at, opens_number
+from octavo.explaining.figures.ranges import range_at
+from octavo.explaining.figures.signs import below_nought, minus_before
 from octavo.explaining.figures.tokens import tokens_of
 from octavo.kit.words import LETTERS
 from octavo.model.figures import AGE, PEOPLE, Figure
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from octavo.explaining.figures.counting import Counted
     from octavo.explaining.figures.grammar import Grammar
     from octavo.explaining.figures.numerals import Numeral
+    from octavo.explaining.figures.ranges import Range
     from octavo.explaining.figures.tokens import Tokens
 
 # Nobody writes longer sentences; what is longer is a list, or an attack.
@@ -133,17 +135,11 @@ def _quantities(tokens: Tokens, grammar: Grammar) -> list[_Quantity]:
     found: list[_Quantity] = []
     following = 0
     for place, word in enumerate(tokens.lower):
-        if place >= following and (tokens.numbers[place] or word in FRACTIONS or _opens_number(word, grammar)):
+        if place >= following and (tokens.numbers[place] or word in FRACTIONS or opens_number(word, grammar)):
             quantity, following = _quantity_at(tokens, place, grammar)
             if quantity:
                 found.append(quantity)
     return found
-
-
-def _opens_number(word: str, grammar: Grammar) -> bool:
-    if word in grammar.openers or ("-" in word and word.partition("-")[0] in grammar.openers):
-        return True
-    return grammar.compound_hint is not None and grammar.compound_hint.search(word) is not None
 
 
 def _quantity_at(tokens: Tokens, place: int, grammar: Grammar) -> tuple[_Quantity | None, int]:
@@ -185,78 +181,9 @@ def _ordinal(tokens: Tokens, numeral: Numeral, grammar: Grammar) -> _Quantity | 
     return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Range:
-    """From a number to another one, or a single number; the other may bear a minus of its own."""
-
-    value: Decimal
-    end: int
-    upper: Decimal | None = None
-    other_is_less: bool = False
-
-    def above_nought(self, end: int) -> _Range:
-        """The first number alone, which ends at ``end``, where a minus is told of either: nobody counts below 0."""
-        if self.upper is None or (self.value < self.upper and not self.other_is_less):
-            return self
-        return _Range(value=self.value, end=end)
-
-    def signed(self, *, is_less: bool, is_word: bool) -> tuple[Decimal, Decimal | None]:
-        """Both ends, the smaller one first, where a minus stands before them, as a sign or as a word for both."""
-        value = -self.value if is_less else self.value
-        if self.upper is None:
-            return value, None
-        upper = -self.upper if self.other_is_less or (is_less and is_word) else self.upper
-        return min(value, upper), max(value, upper)
-
-
-def _range(tokens: Tokens, numeral: Numeral, grammar: Grammar) -> _Range | None:
-    """The range that the number opens; ``None`` for a score and the like."""
-    place = numeral.end
-    unit = measure_after(tokens, place, grammar)
-    if unit and unit.first == place:
-        place = unit.end
-    tied = tokens.low(place) in {"-", "–", "—", "‑"} and tokens.touches(place)
-    is_between = (
-        tokens.low(place) == grammar.between_joiner
-        and grammar.between in tokens.lower[max(0, numeral.first - 3) : numeral.first]
-    )
-    if not tied and not grammar.change_before.isdisjoint(tokens.lower[max(0, numeral.first - 4) : numeral.first]):
-        return _Range(value=numeral.value, end=numeral.end)
-    if not tied and not is_between and tokens.low(place) not in grammar.range_words:
-        return _Range(value=numeral.value, end=numeral.end)
-    is_less = is_minus(tokens, place + 1, grammar)
-    other = _other_end(tokens, place + 1 + is_less, grammar)
-    if other is None or other.is_ordinal or (tied and not tokens.touches(other.first)):
-        return _Range(value=numeral.value, end=numeral.end)
-    if unit and unit.first == numeral.end and _is_in_another_unit(tokens, other, unit, grammar):
-        return _Range(value=numeral.value, end=numeral.end)
-    value = numeral.value
-    if other.scale > numeral.scale and value < other.value / other.scale:
-        value *= other.scale
-    is_below = tokens.touches(numeral.first) and is_minus(tokens, numeral.first - 1, grammar)
-    if is_less or is_below or value < other.value:
-        return _Range(value=value, upper=other.value, end=other.end, other_is_less=is_less)
-    return None if tied else _Range(value=numeral.value, end=numeral.end)
-
-
-def _is_in_another_unit(tokens: Tokens, other: Numeral, unit: Counted, grammar: Grammar) -> bool:
-    """Whether what follows is no end of a range but where something ends up: "fell 0.5% to 7,612 points"."""
-    behind, before = measure_after(tokens, other.end, grammar), currency_before(tokens, other)
-    theirs = before[0] if before else behind.unit if behind else None
-    return theirs != unit.unit
-
-
-def _other_end(tokens: Tokens, place: int, grammar: Grammar) -> Numeral | None:
-    while tokens.low(place) in {"€", "$", "£"} or (tokens.low(place) in {"us", "a"} and tokens.low(place + 1) == "$"):
-        place += 1
-    if not tokens.is_number(place) and not _opens_number(tokens.low(place), grammar):
-        return None
-    return numeral_at(tokens, place, grammar)
-
-
 def _cardinal(tokens: Tokens, numeral: Numeral, grammar: Grammar) -> tuple[_Quantity | None, int]:
     """A quantity, with all that limits it and is counted; and where to read on."""
-    span = _range(tokens, numeral, grammar)
+    span = range_at(tokens, numeral, grammar)
     if span is None or is_clock(tokens, numeral, grammar):
         return None, _past(tokens, numeral.end + 1)
     age = _age(tokens, numeral, span, grammar)
@@ -321,7 +248,7 @@ def _is_article(tokens: Tokens, numeral: Numeral, grammar: Grammar) -> bool:
     return not numeral.in_digits and numeral.value == 1 and tokens.low(numeral.first) in grammar.one
 
 
-def _age(tokens: Tokens, numeral: Numeral, span: _Range, grammar: Grammar) -> _Quantity | None:
+def _age(tokens: Tokens, numeral: Numeral, span: Range, grammar: Grammar) -> _Quantity | None:
     """How old somebody is."""
     start, end = tokens.starts[numeral.first], tokens.ends[span.end - 1]
     found = grammar.ages.match(tokens.text, end)
@@ -367,7 +294,7 @@ def _is_aged(tokens: Tokens, numeral: Numeral, end: int, grammar: Grammar) -> bo
     return bool(grammar.persons_before.intersection(before) or (grammar.age_link - {"von"}).intersection(before))
 
 
-def _counting(tokens: Tokens, numeral: Numeral, span: _Range, grammar: Grammar) -> tuple[_Quantity | None, int]:
+def _counting(tokens: Tokens, numeral: Numeral, span: Range, grammar: Grammar) -> tuple[_Quantity | None, int]:
     """What counts something: a noun behind the number, or else one in front of it."""
     if is_label(tokens, numeral, grammar) or is_technology(tokens, span.end):
         return None, _past(tokens, span.end)
@@ -406,14 +333,12 @@ def _is_year_like(tokens: Tokens, numeral: Numeral, noun: Counted | None, gramma
     return not (plain and follows)
 
 
-def _is_score(tokens: Tokens, span: _Range, noun: Counted | None, grammar: Grammar) -> bool:
+def _is_score(tokens: Tokens, span: Range, noun: Counted | None, grammar: Grammar) -> bool:
     """Whether a pair is a result: a 2-3 defeat."""
     return span.upper is not None and tokens.low(noun.first if noun else span.end) in grammar.score_nouns
 
 
-def _counted(
-    tokens: Tokens, numeral: Numeral, span: _Range, noun: Counted | None, grammar: Grammar
-) -> _Quantity | None:
+def _counted(tokens: Tokens, numeral: Numeral, span: Range, noun: Counted | None, grammar: Grammar) -> _Quantity | None:
     qualifier, begin = qualifier_before(tokens, numeral.first, grammar)
     before = noun_before(tokens, begin, grammar)
     end = noun.end if noun else span.end

@@ -271,6 +271,8 @@ def test_versions_models_and_plans_count_nothing(text: str) -> None:
     [
         ("The index fell 0.5% to 7,612 points on Monday.", "en", ["0.5%", "7,612 points"]),
         ("Shares edged up 0.2 percent to $235.77.", "en", ["0.2 percent", "$235.77"]),
+        ("Crude climbed $2 to $45 a barrel.", "en", ["$2", "$45"]),
+        ("Tickets cost $15 to $45 a head.", "en", ["$15 to $45"]),
         ("Winds of 20 knots or 23 mph were reported.", "en", ["20 knots", "23 mph"]),
         ("Elle gagne 0,17% à 1,2672 dollar.", "fr", ["0,17%", "1,2672 dollar"]),
         ("It grew 3% to 5% a year.", "en", ["3% to 5%"]),

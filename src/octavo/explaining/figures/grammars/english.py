@@ -72,6 +72,7 @@ ENGLISH = Grammar(
     between="between",
     between_joiner="and",
     minus=word_set("minus negative"),
+    moves=word_set("rose fell climbed gained lost dropped added slipped jumped up down off sank surged tumbled edged"),
     no_minus_behind=word_set("or"),
     below_nought=frozenset({"below zero", "below freezing", "below 0"}),
     qualifiers=named(
