@@ -38,8 +38,9 @@ class Statement(Claim):
 
     @property
     def is_by_pronoun(self) -> bool:
-        """Whether the sentence names its speaker by a pronoun alone; French ones may stand behind their verb."""
-        return (self.speaker or "").casefold().rpartition("-")[2] in _PRONOUNS
+        """Whether the sentence names its speaker by a pronoun alone ("she", "we’re", "dit-elle")."""
+        word = (self.speaker or "").casefold().replace("’", "'").partition("'")[0]
+        return word.rpartition("-")[2] in _PRONOUNS
 
     @property
     def attributed_to(self) -> str | None:

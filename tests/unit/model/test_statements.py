@@ -24,6 +24,7 @@ def statement(speaker: str | None, name: str | None = None, *, is_certain: bool 
         ("the ministry", None, "the ministry"),
         ("He", None, None),
         ("a-t-elle", None, None),
+        ("We’re", None, None),
         ("", None, None),
         (None, None, None),
     ],

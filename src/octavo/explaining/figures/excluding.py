@@ -17,6 +17,8 @@ _MAY_TOUCH_BEFORE = frozenset("([{\"'“‘«„‚”’»—–-−/+~≈<>≤
 _PAIRED = frozenset("-–—:./")
 _BIGGEST_LABEL = 1_000
 _SCALES = frozenset("MB")
+# Of a picture: 1080p.
+_LINES = frozenset("240 360 480 576 720 1080 1440 2160 4320".split())
 # What stands before a place: "in Tolvey 47 people".
 _PLACED = frozenset(("in", "at", "near", "from", "en", "à"))
 # Words of the names of streets, some in front and some behind.
@@ -162,8 +164,10 @@ def is_technology(tokens: Tokens, end: int) -> bool:
 
 
 def is_model(tokens: Tokens, numeral: Numeral) -> bool:
-    """Whether a letter makes the number a name behind a name with capitals inside: "iPhone 5C", "ROCK 5C"."""
+    """Whether a letter makes the number a name, as of a picture's lines (1080p) or behind one: "iPhone 5C"."""
     letter = tokens.raw[numeral.end] if tokens.touches(numeral.end) else ""
+    if letter in {"p", "i"} and tokens.raw[numeral.first] in _LINES:
+        return True
     before = numeral.first - 1
     is_coded = tokens.is_word(before) and any(map(str.isupper, tokens.raw[before][1:]))
     return len(letter) == 1 and letter.isupper() and is_coded

@@ -260,6 +260,7 @@ def test_what_only_looks_like_a_minus_is_none(text: str, language: str, value: i
         "System Update 5.50 Features are told here.",
         "Boards such as the Radxa ROCK 5C may do.",
         "They speak of a two-state solution.",
+        "The films are shown in 1080p and the news in 720p.",
     ],
 )
 def test_versions_models_and_plans_count_nothing(text: str) -> None:
