@@ -18,7 +18,7 @@ _PAIRED = frozenset("-–—:./")
 _BIGGEST_LABEL = 1_000
 _SCALES = frozenset("MB")
 # Of a picture: 1080p.
-_LINES = frozenset("240 360 480 576 720 1080 1440 2160 4320".split())
+_LINES = frozenset(["240", "360", "480", "576", "720", "1080", "1440", "2160", "4320"])
 # What stands before a place: "in Tolvey 47 people".
 _PLACED = frozenset(("in", "at", "near", "from", "en", "à"))
 # Words of the names of streets, some in front and some behind.
