@@ -147,15 +147,30 @@ def merged_organisations(runs: Sequence[Run], tokens: Sequence[Sequence[Token]])
         short = _introduced(run, tokens[run.block])
         if short:
             short_of.setdefault(folded(short), key)
-    for key in [key for key in found if _WHOLE.match(key)]:
-        bare = _WHOLE.sub("", key)
-        if " " in bare and bare in found:
-            found[key].runs.extend(found.pop(bare).runs)
+    for key, short in _shorter_forms(found):
+        if key in found and short in found:
+            found[key].runs.extend(found.pop(short).runs)
     for key in [key for key, one in found.items() if len(one.words) == 1 and one.words[0].isupper()]:
         long = short_of.get(key) or _spelled(key, found)
         if long and long != key and long in found:
             found[long].runs.extend(found.pop(key).runs)
     return [one for one in found.values() if len(one.runs) > 1 or not _is_doubtful(one)]
+
+
+def _shorter_forms(found: Mapping[str, Person]) -> list[tuple[str, str]]:
+    """Keys with those of the same body in other words: without its nations, what it is of, or turned round."""
+    pairs = []
+    by_beginning: dict[str, list[str]] = defaultdict(list)
+    for key in found:
+        bare = _WHOLE.sub("", key)
+        if bare != key and " " in bare:
+            pairs.append((key, bare))  # "United Nations Security Council", "Security Council"
+        beginning, is_of, rest = key.partition(" of ")
+        if is_of and beginning in {"department", "ministry"}:
+            pairs.append((key, f"{rest} {beginning}"))  # "Department of Justice", "Justice Department"
+        elif is_of and " " in beginning:
+            by_beginning[beginning].append(key)  # "Police Federation of Skarn", "Police Federation"
+    return pairs + [(keys[0], beginning) for beginning, keys in by_beginning.items() if len(keys) == 1]
 
 
 def _with_whole(key: str) -> str:

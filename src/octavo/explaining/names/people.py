@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from octavo.explaining.names.gazetteer import gazetteer
@@ -41,6 +42,9 @@ _CALLED_AFTER = word_set(
     "hotel university college institute foundation prize award trophy supermarket refinery mine reservoir",
 )
 _PRONOUNS = word_set("er sie es wir ich ihr der die das")
+# "BundleHunt" is nobody; "McCain" and "DiCaprio" are.
+_CAMEL = re.compile(r"[a-z][A-Z]")
+_FAMILIES = ("Mc", "Mac", "De", "Di", "Du", "Da", "La", "Le", "Lo", "Van", "Von", "Fitz", "El", "Al")
 _NOBLE = frozenset({"von", "van", "zu"})
 _CIVIL = word_set("mr mrs ms herr frau president senator sen")
 _BUILDINGS = word_set("garden gardens arena stadion halle platz straße strasse allee brücke schloss kirche museum")
@@ -69,6 +73,9 @@ def person_in(
         last -= 1
     if is_noun_capital:
         last = _before_noun(tokens, first, last)
+    half = (last - first + 1) // 2
+    if [one.text for one in tokens[first : first + half]] == [one.text for one in tokens[first + half : last + 1]]:
+        last = first + half - 1  # of "Bernie Sanders Bernie Sanders"
     if last - first >= _MOST_WORDS:
         return None
     chance = _personal(tokens, first, last, title, places)
@@ -182,8 +189,9 @@ def _is_thing(form: list[str], title: str) -> bool:
     first, last = form[0].lower().rstrip("."), form[-1].lower().rstrip(".")
     is_acronym = form[-1].isupper() and not "".join(form).isupper() and len(form[-1]) <= _ACRONYM
     opens_as_thing = len(form) > 1 and first in _NOT_PERSONAL and not title
+    is_brand = _CAMEL.search(form[-1]) is not None and not form[-1].startswith(_FAMILIES)
     is_team = form[-1].endswith("s") and not is_surname(form[-1]) and is_common(form[-1][:-1])
-    return is_team or last in _NOT_LAST or first in NOT_NAMES or is_acronym or opens_as_thing
+    return is_team or is_brand or last in _NOT_LAST or first in NOT_NAMES or is_acronym or opens_as_thing
 
 
 def _titled(word: str, title: str) -> int:

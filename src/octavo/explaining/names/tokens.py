@@ -105,6 +105,10 @@ _SHORT = frozenset(
 )
 
 
+_WORDS_TOO = frozenset(("man", "me", "pa", "ill", "mass", "ore", "wash", "miss"))
+_BEFORE_STATES = frozenset((",", "(", "-", "D", "R", "I"))
+
+
 @dataclass(slots=True)
 class Token:
     """A word or a mark of a block: ``text`` without a possessive ending, ``start`` and ``end`` of it in the block.
@@ -148,7 +152,7 @@ def tokens_of(text: str) -> list[Token]:
             stop = start + len(word)
             is_short = text[stop : stop + 1] == "." and (
                 (text[stop : stop + 2] == ". " and _is_initial(word, found, text[end:start]))
-                or (word.lower() in _SHORT and not owns)
+                or (word.lower() in _SHORT and not owns and _may_be_short(word, found))
             )
             if is_short:
                 stop += 1
@@ -170,6 +174,13 @@ def _own_form(start: int, word: str, found: list[Token], gap: str) -> tuple[int,
     if word[0].isupper() and "-" in word and not word.isupper() and not _is_given(word, found, gap):
         start, word = _parted(start, word)
     return start, word, ending is not None
+
+
+def _may_be_short(word: str, found: list[Token]) -> bool:
+    """Whether a word that is one too is a state's short form: "Winnipeg, Man.", but not "Chainsaw Man. But"."""
+    if word.lower() not in _WORDS_TOO:
+        return True
+    return word[0].isupper() and bool(found) and found[-1].text in _BEFORE_STATES
 
 
 def _is_initial(word: str, found: list[Token], gap: str) -> bool:

@@ -285,6 +285,37 @@ def test_two_countries_and_what_hangs_on_them_are_nobody() -> None:
     assert set(found(spanish, NameKind.ORGANISATION)) == {"Liga Árabe", "Cruz Roja"}
 
 
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("He played in Chainsaw Man. But the film is bad. We saw Chainsaw Man. We liked it.", []),
+        ("Senate Democrats met Florida Republicans.", []),
+        ("Democrat Ann Lee met Republican Carl Smith.", ["Ann Lee", "Carl Smith"]),
+        ("Mac BundleHunt sold it to Leonardo DiCaprio and John McCain.", ["Leonardo DiCaprio", "John McCain"]),
+        ("Bernie Sanders Bernie Sanders won the vote of Skarn.", ["Bernie Sanders"]),
+    ],
+)
+def test_groups_brands_and_the_next_sentence_are_nobody(text: str, people: list[str]) -> None:
+    assert list(found(read(text), NameKind.PERSON)) == people
+
+
+def test_states_in_short_are_places_behind_a_comma() -> None:
+    assert set(ids(read("In Winnipeg, Man., it rained, and in Boston, Mass., it snowed."))) == {
+        "Winnipeg",
+        "Manitoba",
+        "Boston",
+        "Massachusetts",
+    }
+
+
+def test_one_body_in_two_wordings_is_one() -> None:
+    text = read(
+        "The Justice Department said no. The Department of Justice said yes.",
+        "The Police Federation of Skarn met. The Police Federation agreed.",
+    )
+    assert set(found(text, NameKind.ORGANISATION)) == {"Department of Justice", "Police Federation of Skarn"}
+
+
 @pytest.mark.parametrize("behind", [", 19, stood", ", 19."])
 def test_an_age_between_commas_makes_a_person(behind: str) -> None:
     assert list(found(read(f"The flat was that of Yoshihiro Naito{behind} It was empty."), NameKind.PERSON)) == [
