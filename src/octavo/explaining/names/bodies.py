@@ -23,6 +23,9 @@ _SPACES = frozenset({" ", "\u00a0"})
 # Bodies and states whose parts are named behind them.
 WHOLES = word_set("u.s. us u.n. un u.k. uk eu united nations states house senate federal state county")
 
+# How many words beside a known name may belong to it.
+MOST_BESIDE = 4
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
@@ -94,7 +97,8 @@ def _body(tokens: Sequence[Token], at: int, form: Form) -> Body:
     """What is named, with the kind that stands behind it: "Deutsche Bank Group"."""
     first, last = at, at + len(form.words) - 1
     name = form.name
-    while name and last + 1 < len(tokens) and _goes_on(tokens[last], tokens[last + 1]):
+    longest = min(len(tokens), last + MOST_BESIDE) - 1
+    while name and last < longest and _goes_on(tokens[last], tokens[last + 1]):
         last += 1
         name = (*name, tokens[last].text)
     first += form.words[0] == "the"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from octavo.explaining.names.bodies import WHOLES, bodies_in
+from octavo.explaining.names.bodies import MOST_BESIDE, WHOLES, bodies_in
 from octavo.explaining.names.german import nominative_body
 from octavo.explaining.names.organisations import organisation_in
 from octavo.explaining.names.people import SURELY, nominative, person_in
@@ -117,7 +117,8 @@ def _is_headline(tokens: list[Token]) -> bool:
 def _of_body(block: int, tokens: list[Token], body: Body, places: frozenset[int]) -> Run:
     """The run of a well-known body, with where it is: "Ohio Supreme Court", "UN Security Council"."""
     first, name = body.first, body.name
-    while body.is_part and first > 0 and _says_where(tokens, first - 1, places):
+    least = max(0, body.first - MOST_BESIDE) if body.is_part else first
+    while first > least and _says_where(tokens, first - 1, places):
         first -= 1
     run = _run(block, tokens, first, body.last, NameKind.ORGANISATION)
     run.is_known = True

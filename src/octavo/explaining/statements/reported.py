@@ -400,7 +400,7 @@ class _Sentence:
         self, mention: int, verb: int, parts: tuple[tuple[int, int], ...], *, is_certain: bool, verb_text: str = ""
     ) -> Said | None:
         words = self._words
-        if words.low[self._scene.mentions[mention].head] in _NO_SPEAKERS or self._says_nothing(verb):
+        if self._is_no_speaker(mention) or self._says_nothing(verb):
             return None
         kept = tuple(self._trimmed(*part) for part in parts)
         if sum(after - first for first, after in kept) < _FEWEST_WORDS - 1:
@@ -416,6 +416,12 @@ class _Sentence:
             is_direct=False,
             is_certain=is_certain,
         )
+
+    def _is_no_speaker(self, number: int) -> bool:
+        """Whether a mention is of a time or of data: "the data suggest", but not "Pew Research says"."""
+        mention, words = self._scene.mentions[number], self._words
+        is_alone = mention.first == mention.head or words.low[mention.first] in self._grammar.determiners
+        return words.low[mention.head] in (_NO_SPEAKERS if is_alone else _TIMES)
 
     def _says_nothing(self, verb: int) -> bool:
         """Whether a verb of saying means something else: "meldete sich", "forderte 73 Tote", "fühlt sich bestätigt"."""
@@ -451,7 +457,8 @@ _ASKED = frozenset({"asked", "pressed", "questioned", "auf", "gefragt"})
 _WHERE = frozenset({"in", "of", "at", "from"})
 _RELATIVE_DATIVE = frozenset({"dem", "der", "denen"})
 _NO_SOURCES = word_set("definition plan fahrplan")
-_NO_SPEAKERS = word_set("quartal jahr monat woche tag data evidence act bill amendment")
+_TIMES = word_set("quartal jahr monat woche")
+_NO_SPEAKERS = _TIMES | word_set("tag data evidence research")
 _TOLLS = word_set("tote todesopfer opfer menschenleben verletzte")
 _FEELS = word_set("fühlt fühlte fühlen sieht sah sehen")
 _NEAR = 5

@@ -249,6 +249,8 @@ def test_a_body_is_named_with_what_it_is_for(said: Said, body: str) -> None:
 
 def test_data_say_nothing(said: Said) -> None:
     assert not [one for one in said("Data suggests that the firms are hiring, and it is not enough.") if one.is_certain]
+    (one,) = said("Bill said that the firms were hiring, and that it was not enough.")
+    assert one.speaker == "Bill"
 
 
 @pytest.mark.parametrize(
