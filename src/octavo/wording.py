@@ -259,6 +259,7 @@ DROPPED = {
     DropReason.NEGATION_DIFFERS: "denies what is said, or says what is denied",
     DropReason.CERTAINTY_DIFFERS: "says as a fact what is only possible or planned",
     DropReason.NAMES_SWAPPED: "lets names change places",
+    DropReason.ROLES_SWAPPED: "lets two change places",
     DropReason.NOT_SUPPORTED: "is not borne out by what it cites",
     DropReason.NOTHING_SAID: "says nothing",
     DropReason.NO_CITATION: "cites nothing that was sent",

@@ -22,6 +22,7 @@ class DropReason(StrEnum):
     NEGATION_DIFFERS = "negation_differs"
     CERTAINTY_DIFFERS = "certainty_differs"
     NAMES_SWAPPED = "names_swapped"
+    ROLES_SWAPPED = "roles_swapped"
     NOT_SUPPORTED = "not_supported"
     NOTHING_SAID = "nothing_said"
     NO_CITATION = "no_citation"

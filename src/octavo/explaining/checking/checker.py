@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from octavo.explaining.checking.citations import placed, stands
 from octavo.explaining.checking.clauses import spliced_part, strayed_number
 from octavo.explaining.checking.dates import dates_in
+from octavo.explaining.checking.doers import turned_roles
 from octavo.explaining.checking.meanings import missing_words
 from octavo.explaining.checking.names import missing_names, swapped_names
 from octavo.explaining.checking.negation import certainty_differs, negation_differs
 from octavo.explaining.checking.numbers import numbers_in
 from octavo.explaining.checking.signs import loses_sign, wrong_sign
+from octavo.explaining.checking.small_words import turned_word
 from octavo.explaining.checking.support import FLOOR, support
+from octavo.explaining.checking.turns import turned_round
 from octavo.model.insights import Citation, Claim
 from octavo.model.writing import Checked, Dropped, DropReason
 
@@ -128,6 +131,17 @@ def _standing(citation: Citation, revisions: Mapping[tuple[ArticleId, int], Sequ
     return placed(citation.quote, citation.article, citation.revision, blocks)
 
 
+def _turned(text: str, quotes: Sequence[str]) -> tuple[DropReason, str] | None:
+    """What a sentence says the other way round."""
+    doing = turned_roles(text, quotes) or turned_round(text, quotes)
+    if doing:
+        return DropReason.ROLES_SWAPPED, doing
+    small = turned_word(text, quotes)
+    if small:
+        return (DropReason.NUMBER_NOT_FOUND if small[-1].isdigit() else DropReason.WORD_NOT_FOUND), small
+    return None
+
+
 def _other_meaning(text: str, quotes: Sequence[str]) -> tuple[DropReason, str] | None:
     if negation_differs(text, quotes):
         return DropReason.NEGATION_DIFFERS, ""
@@ -139,7 +153,7 @@ def _other_meaning(text: str, quotes: Sequence[str]) -> tuple[DropReason, str] |
     if words:
         return DropReason.WORD_NOT_FOUND, words[0]
     part = spliced_part(text, quotes) or strayed_number(text, quotes)
-    return (DropReason.NOT_SAID_TOGETHER, part) if part else None
+    return (DropReason.NOT_SAID_TOGETHER, part) if part else _turned(text, quotes)
 
 
 def _missing_fact(text: str, quotes: Sequence[str]) -> tuple[DropReason, str] | None:

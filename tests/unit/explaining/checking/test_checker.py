@@ -283,3 +283,95 @@ def test_german_is_checked_too_and_strictly() -> None:
     assert objection("Russland hat Leichen von Soldaten nicht übergeben.", cited) == (DropReason.NEGATION_DIFFERS, "")
     assert objection("Russland hat am Freitag Leichen übergeben.", cited) == (DropReason.DATE_NOT_FOUND, "Freitag")
     assert objection("Polen hat am Mittwoch Leichen übergeben.", cited) == (DropReason.WORD_NOT_FOUND, "polen")
+
+
+TURNED = (
+    (
+        "The minister accused the mayor of lying.",
+        ("The minister accused the mayor.", "The mayor was accused of lying."),
+        (
+            "The mayor accused the minister of lying.",
+            "The minister was accused of lying.",
+            "The minister was accused by the mayor of lying.",
+        ),
+    ),
+    (
+        "Police shot the man who had killed Ann Lee.",
+        ("The man had killed Ann Lee.", "Police shot the man."),
+        ("Police had killed Ann Lee.", "Ann Lee shot the man.", "The man shot police."),
+    ),
+    (
+        "Bo Lind was arrested by the police on Monday after he stabbed Ann Lee.",
+        ("The police arrested Bo Lind on Monday.", "Bo Lind stabbed Ann Lee.", "Ann Lee was stabbed by Bo Lind."),
+        ("Bo Lind arrested the police on Monday.", "Ann Lee stabbed Bo Lind.", "The police stabbed Ann Lee."),
+    ),
+    (
+        "The minister, who was criticised by the mayor, resigned on Monday.",
+        ("The minister resigned on Monday.", "The minister was criticised by the mayor."),
+        ("The mayor resigned on Monday.", "The minister criticised the mayor."),
+    ),
+    (
+        "The minister, a friend of the mayor, resigned on Monday.",
+        ("The minister resigned on Monday.",),
+        ("The mayor resigned on Monday.",),
+    ),
+    (
+        "Bayern were crowned champions for the third year running on Sunday.",
+        ("Bayern crowned champions for the third year running.",),
+        (),
+    ),
+    (
+        "Both teams paid their respects to Bo Lind before the match after he died last week.",
+        ("Bo Lind died last week.",),
+        (),
+    ),
+    ("Hamas said Israel killed 30 people on Monday.", ("Israel killed 30 people.",), ("Hamas killed 30 people.",)),
+    (
+        "The owner of the ship sued the harbour.",
+        ("The ship's owner sued the harbour.",),
+        ("The ship of the owner sued the harbour.", "The harbour sued the owner of the ship."),
+    ),
+    ("Men earn more than women in the town.", ("Men earn more than women.",), ("Women earn more than men.",)),
+    (
+        "The vote was held after the strike ended.",
+        ("The vote was held after the strike.",),
+        ("The strike ended after the vote was held.", "The vote was held before the strike ended."),
+    ),
+    (
+        "The plant closed because the river flooded.",
+        (),
+        ("The river flooded because the plant closed.",),
+    ),
+    (
+        "The tax rose from 5 to 10 percent in Skarn.",
+        ("The tax rose to 10 percent in Skarn.", "The tax rose from 5 percent in Skarn."),
+        ("The tax rose from 10 to 5 percent in Skarn.", "The tax rose to 5 percent.", "The tax rose by 10 percent."),
+    ),
+    (
+        "More than 200 people were hurt in the fire in Skarn.",
+        ("Over 200 people were hurt in the fire.",),
+        (
+            "200 people were hurt in the fire.",
+            "About 200 people were hurt in the fire.",
+            "Up to 200 people were hurt in the fire.",
+            "Under 200 people were hurt in the fire.",
+        ),
+    ),
+    (
+        "All of the workers were paid by the owner of the mine.",
+        ("All of the workers were paid.",),
+        ("Some of the workers were paid.", "Most of the workers were paid."),
+    ),
+    ("Prices went up 5 percent after the vote.", ("Prices went up 5 percent.",), ("Prices went down 5 percent.",)),
+)
+
+
+@pytest.mark.parametrize(("quote", "claim"), [(quote, one) for quote, kept, _ in TURNED for one in kept])
+def test_what_is_said_in_other_words_of_the_same_sense_is_not_objected_to_for_its_sense(quote: str, claim: str) -> None:
+    fault = objection(claim, [quote])
+    assert fault is None or fault[0] is DropReason.NOT_SUPPORTED
+
+
+@pytest.mark.parametrize(("quote", "claim"), [(quote, one) for quote, _, lies in TURNED for one in lies])
+def test_a_sentence_that_turns_what_is_said_is_dropped(quote: str, claim: str) -> None:
+    assert objection(claim, [quote]) is not None

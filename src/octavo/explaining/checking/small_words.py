@@ -1,0 +1,154 @@
+"""Small words that turn a sentence round: "before" for "after", "some" for "all", "under 200" for "more than 200".
+
+They stand in every text, so that they are not missed where they are not: what is looked for is another one of their
+kind in the same place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from octavo.explaining.checking.numbers import numbers_in
+from octavo.explaining.checking.words import STOP_WORDS, stem, words_of
+from octavo.kit.words import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_MOST_WORDS, _MOST_SENTENCES = 400, 60
+# Of one kind each: behind which the same word tells something else.
+_KINDS = tuple(
+    word_set(line)
+    for line in (
+        "before after during within until since",
+        "to from",
+        "for against",
+        "with without",
+        "vor nach während innerhalb bis seit",
+        "für gegen",
+        "mit ohne",
+        "avant après pendant depuis jusqu'à",
+        "pour contre",
+        "avec sans",
+        "antes después durante desde hasta",
+        "contra por",
+        "con sin",
+    )
+)
+_KIND_OF = {word: kind for kind in _KINDS for word in kind}
+_OPPOSED = (
+    (word_set("up upwards"), word_set("down downwards")),
+    (word_set("down downwards"), word_set("up upwards")),
+    (word_set("all every each both whole entire"), word_set("some most many few several half part")),
+    (word_set("most majority"), word_set("some few several minority all")),
+    (word_set("many"), word_set("few")),
+    (word_set("some several"), word_set("all every most")),
+    (word_set("few"), word_set("many most all")),
+    (word_set("alle jeder jede sämtliche"), word_set("einige manche viele wenige")),
+    (word_set("tous toutes"), word_set("certains certaines quelques")),
+    (word_set("todos todas"), word_set("algunos algunas")),
+)
+_DETERMINERS = word_set(
+    "the a an his her its their our this that these those last next der die das den dem la le les el"
+)
+_MOVES = word_set("to from by")
+# What limits a number right behind it, by what it lets the number be.
+_LIMITS = {
+    **dict.fromkeys(("more than", "over", "above", "at least", "exceeding", "mehr als", "über", "mindestens"), "more"),
+    **dict.fromkeys(("plus de", "au moins", "más de", "al menos"), "more"),
+    **dict.fromkeys(("less than", "fewer than", "under", "below", "up to", "at most", "nearly", "almost"), "less"),
+    **dict.fromkeys(("weniger als", "unter", "höchstens", "fast", "knapp", "moins de", "menos de", "casi"), "less"),
+}
+_LONGEST_LIMIT = 2
+_PARTICLES = word_set("over under above below")
+
+
+def turned_word(claim: str, cited: Sequence[str]) -> str | None:
+    """A small word of a sentence where each cited one that it could rest on has another of its kind in its place."""
+    said = words_of(claim)[:_MOST_WORDS]
+    sources = [words_of(text)[:_MOST_WORDS] for text in cited[:_MOST_SENTENCES]]
+    return _other_limit(said, sources) or _other_place(said, sources) or _opposed(said, sources)
+
+
+def _other_limit(said: list[str], sources: list[list[str]]) -> str | None:
+    """A number with a limit that it has nowhere: 200 and "under 200" are not "more than 200"."""
+    for place, values in _numbers(said):
+        mine = None if _is_of_verb(said, place, sources) else _limit_before(said, place)
+        theirs = {_limit_before(source, at) for source in sources for at, has in _numbers(source) if values & has}
+        if theirs and mine not in theirs:
+            return " ".join(said[max(0, place - _LONGEST_LIMIT) : place + 1] if mine else [said[place]])
+    return None
+
+
+def _is_of_verb(said: list[str], place: int, sources: list[list[str]]) -> bool:
+    """Whether "over" before a number goes with its verb, as in what is cited: "handed over 1,212 bodies"."""
+    if place < _LONGEST_LIMIT or said[place - 1] not in _PARTICLES:
+        return False
+    verb, particle = stem(said[place - 2]), said[place - 1]
+    return any(
+        one == particle and stem(before) == verb and not behind[:1].isdigit()
+        for source in sources
+        for before, one, behind in zip(source, source[1:], source[2:], strict=False)
+    )
+
+
+def _numbers(words: list[str]) -> Iterator[tuple[int, frozenset[str]]]:
+    for place, word in enumerate(words):
+        if word[:1].isdigit():
+            yield place, frozenset().union(*numbers_in(word).values())
+
+
+def _limit_before(words: list[str], place: int) -> str | None:
+    for length in (2, 1):
+        limit = _LIMITS.get(" ".join(words[max(0, place - length) : place]))
+        if limit:
+            return limit
+    return None
+
+
+def _other_place(said: list[str], sources: list[list[str]]) -> str | None:
+    """A preposition before a word that stands everywhere behind another of its kind: "before the vote"."""
+    for place, word in enumerate(said):
+        kind = _KIND_OF.get(word) or (_MOVES if word in _MOVES else None)
+        follows = _behind(said, place)
+        if kind is None or follows is None:
+            continue
+        is_number = said[follows][:1].isdigit()
+        kind = kind | _MOVES if is_number and word in _MOVES else kind
+        if word == "by" and not is_number:
+            continue
+        wanted = stem(said[follows])
+        theirs = [
+            before
+            for source in sources
+            for at, one in enumerate(source)
+            if stem(one) == wanted and (before := _before(source, at)) is not None
+        ]
+        if theirs and word not in theirs and all(one in kind for one in theirs):
+            return word
+    return None
+
+
+def _behind(words: list[str], place: int) -> int | None:
+    """The word that a preposition leads to, articles left out."""
+    at = place + 1
+    while at < len(words) and words[at] in _DETERMINERS:
+        at += 1
+    return at if at < len(words) and words[at] not in STOP_WORDS else None
+
+
+def _before(words: list[str], place: int) -> str | None:
+    at = place - 1
+    while at >= 0 and words[at] in _DETERMINERS:
+        at -= 1
+    return words[at] if at >= 0 else None
+
+
+def _opposed(said: list[str], sources: list[list[str]]) -> str | None:
+    """A word of which what is cited has the opposite alone: "some of the workers" where it has "all"."""
+    have = {word for source in sources for word in source}
+    for mine, theirs in _OPPOSED:
+        word = next((one for one in said if one in mine), None)
+        if word and mine.isdisjoint(have) and not theirs.isdisjoint(have):
+            return word
+    return None
