@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from octavo.explaining.checking.citations import placed, stands
 from octavo.explaining.checking.clauses import spliced_part, strayed_number
+from octavo.explaining.checking.crossing import crossed
 from octavo.explaining.checking.dates import dates_in
 from octavo.explaining.checking.doers import turned_roles
 from octavo.explaining.checking.meanings import missing_words
@@ -136,6 +137,9 @@ def _turned(text: str, quotes: Sequence[str]) -> tuple[DropReason, str] | None:
     doing = turned_roles(text, quotes) or turned_round(text, quotes)
     if doing:
         return DropReason.ROLES_SWAPPED, doing
+    mixed = crossed(text, quotes)
+    if mixed:
+        return DropReason.NOT_SAID_TOGETHER, mixed
     small = turned_word(text, quotes)
     if small:
         return (DropReason.NUMBER_NOT_FOUND if small[-1].isdigit() else DropReason.WORD_NOT_FOUND), small

@@ -67,7 +67,7 @@ def turned_roles(claim: str, cited: Sequence[str]) -> str | None:
     sentences = [_read(text[start:end]) for text in cited for start, end in sentences_in(text)][:_MOST_SENTENCES]
     for part in _SEAM.split(claim):
         said = _read(part)
-        for verb in [at for at in range(len(said.words)) if _is_verb(said.words, at)][:_MOST_VERBS]:
+        for verb in [at for at in range(len(said.words)) if is_verb(said.words, at)][:_MOST_VERBS]:
             who = _doer(said.words, verb)
             if who is None or _may_be_suffered(said.words, who, verb):
                 continue
@@ -95,12 +95,18 @@ def _read(text: str) -> _Words:
     return _Words(words, [stem(word) for word in words], inserted)
 
 
-def _is_verb(words: list[str], at: int) -> bool:
-    """Whether a word is a verb of the past, or one behind a helping verb."""
+def is_verb(words: list[str], at: int) -> bool:
+    """Whether a word is a verb: of the past, of the present before an article, or in "-ing" behind "is"."""
     word = words[at]
     if word in STOP_WORDS or word in SAYING or word in _NO_VERBS or not word.isalpha():
         return False
-    return word in _PAST or (word.endswith("ed") and len(word) > _SHORTEST)
+    if word in _PAST or (word.endswith("ed") and len(word) > _SHORTEST):
+        return True
+    before, behind = words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
+    if word.endswith("ing"):
+        return before in _BE
+    is_present = word.endswith("s") and not word.endswith("ss") and len(word) > _SHORTEST
+    return is_present and behind in _ARTICLES and bool(before) and before not in STOP_WORDS
 
 
 def _subject(words: list[str], verb: int) -> int:
@@ -114,7 +120,7 @@ def _subject(words: list[str], verb: int) -> int:
 def _doer(words: list[str], verb: int) -> int | None:
     """The word right before a verb that it is said of; ``None`` where that is not plain."""
     at = _subject(words, verb)
-    if at < 0 or words[at] in STOP_WORDS or not words[at][:1].isalpha() or _is_verb(words, at):
+    if at < 0 or words[at] in STOP_WORDS or not words[at][:1].isalpha() or is_verb(words, at):
         return None
     return None if not _BEHIND.isdisjoint(words[max(0, at - 2) : at]) else at
 
@@ -130,6 +136,8 @@ def _is_headline(words: list[str], who: int) -> bool:
 
 
 def _is_passive(words: list[str], verb: int) -> bool:
+    if words[verb].endswith("ing"):
+        return False
     at = verb - 1
     while at >= 0 and words[at] in _BESIDE_VERBS:
         at -= 1
@@ -140,7 +148,7 @@ def _bears_out(sentence: _Words, deed: _Deed) -> bool | None:
     """Whether a sentence has the same one do it or suffer it; ``None`` where it does not tell."""
     stems = sentence.stems
     places = [at for at, one in enumerate(stems) if one == deed.who][:_MOST_PLACES]
-    verbs = [at for at, one in enumerate(stems) if one == deed.verb and _is_verb(sentence.words, at)][:_MOST_PLACES]
+    verbs = [at for at, one in enumerate(stems) if one == deed.verb and is_verb(sentence.words, at)][:_MOST_PLACES]
     verdicts = [_holds(sentence, place, verb, deed) for place in places for verb in verbs]
     return True if True in verdicts else False if False in verdicts else None
 
@@ -179,7 +187,7 @@ def _has_other_doer(sentence: _Words, place: int, verb: int) -> bool:
     words = sentence.words
     subject = _subject(words, verb)
     if subject > place and words[subject] in _PRONOUNS:  # who opens the sentence, as a rule, but "teams" is no "he"
-        first = next((at for at in range(place) if _is_verb(words, at)), None)
+        first = next((at for at in range(place) if is_verb(words, at)), None)
         opener = _doer(words, first) if first is not None else None
         return first is not None and not (opener is not None and words[opener].endswith("s"))
     between = range(place + 1, verb)
@@ -189,5 +197,5 @@ def _has_other_doer(sentence: _Words, place: int, verb: int) -> bool:
     for at in between:
         if words[at] in _RELATIVE:
             return seen_verb
-        seen_verb |= _is_verb(words, at)
+        seen_verb |= is_verb(words, at)
     return False

@@ -26,6 +26,7 @@ _HEDGES = word_set(
     "proposed proposes considering considers seek seeks sought ordered urged könnte dürfte soll sollen sollte würde",
     "wohl angeblich möglicherweise falls pourrait pourraient serait aurait podría podrían",
 )
+_CONDITIONS = word_set("if unless falls")
 _NEAR = 5
 _MOST_WORDS = 400
 
@@ -47,20 +48,24 @@ def certainty_differs(claim: str, cited: Sequence[str]) -> bool:
     """Whether a sentence says as a fact what it cites as a plan, a possibility or a condition.
 
     As with denials only what is plain: the "may" is left out between two words of the sentence that stand close
-    together in the cited one.
+    together in the cited one, or the cited one opens with "if".
     """
     said = words_of(claim)[:_MOST_WORDS]
     if not _HEDGES.isdisjoint(said):
         return False
     sources = [words_of(sentence)[:_MOST_WORDS] for sentence in cited]
-    return any(_leaves_out(said, source, _HEDGES.__contains__) for source in sources if _shares_most(said, source))
+    near = [source for source in sources if _shares_most(said, source)]
+    if near and all(source[0] in _CONDITIONS for source in near):
+        return True
+    return any(_leaves_out(said, source, _HEDGES.__contains__) for source in near)
 
 
 def _is_denial(word: str) -> bool:
-    return _denies(word) or word in _OTHER
+    return denies(word) or word in _OTHER
 
 
-def _denies(word: str) -> bool:
+def denies(word: str) -> bool:
+    """Whether a word is a plain denial."""
     return word in _PLAIN or word.endswith(("n't", "n’t"))
 
 

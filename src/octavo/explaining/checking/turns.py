@@ -52,7 +52,8 @@ def _owned(said: list[str], sources: list[list[str]]) -> str | None:
     """An "of" or an "'s" whose sides have changed places: "the ship's owner" for "the owner's ship"."""
     known = {pair for source in sources for pair in _belonging(source)}
     turned = next((pair for pair in _belonging(said) if pair not in known and pair[::-1] in known), None)
-    return f"{turned[0]} of {turned[1]}" if turned else None
+    written = {stem(word): word for word in said}
+    return f"{written.get(turned[0], turned[0])} of {written.get(turned[1], turned[1])}" if turned else None
 
 
 def _belonging(words: list[str]) -> Iterator[tuple[str, str]]:

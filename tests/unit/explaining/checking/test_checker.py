@@ -362,6 +362,46 @@ TURNED = (
         ("All of the workers were paid.",),
         ("Some of the workers were paid.", "Most of the workers were paid."),
     ),
+    (
+        "The bank accuses the regulator of delay in the case.",
+        ("The bank accuses the regulator.",),
+        ("The regulator accuses the bank of delay.",),
+    ),
+    (
+        "The union is suing the company over pay.",
+        ("The union is suing the company.",),
+        ("The company is suing the union over pay.",),
+    ),
+    (
+        "Two men were killed and five women were injured in Skarn on Monday.",
+        ("Five women were injured in Skarn.", "Two men were killed and five women were injured."),
+        ("Five men were killed and two women were injured in Skarn.", "Two women were killed."),
+    ),
+    (
+        "The firm paid $5 million to the city and $3 million to the state.",
+        ("The firm paid $5 million to the city.", "The firm paid $3 million to the state."),
+        ("The firm paid $3 million to the city.", "The firm paid $5 million to the state."),
+    ),
+    (
+        "Sales rose in Europe and fell in Asia last year.",
+        ("Sales rose in Europe last year.", "Sales fell in Asia last year."),
+        ("Sales fell in Europe last year.", "Sales rose in Asia."),
+    ),
+    (
+        "Bo Lind visited Skarn and Tolvey on Monday.",
+        ("Bo Lind visited Skarn on Monday.", "Bo Lind visited Tolvey on Monday."),
+        (),
+    ),
+    (
+        "The drug cut deaths by 20 percent but did not cut infections.",
+        ("The drug cut deaths by 20 percent.", "The drug did not cut infections."),
+        ("The drug cut infections by 20 percent.", "The drug did not cut deaths."),
+    ),
+    (
+        "If the vote fails, the government will resign, the minister said.",
+        ("If the vote fails, the government will resign.",),
+        ("The government will resign, the minister said.", "The vote fails."),
+    ),
     ("Prices went up 5 percent after the vote.", ("Prices went up 5 percent.",), ("Prices went down 5 percent.",)),
 )
 
@@ -375,3 +415,10 @@ def test_what_is_said_in_other_words_of_the_same_sense_is_not_objected_to_for_it
 @pytest.mark.parametrize(("quote", "claim"), [(quote, one) for quote, _, lies in TURNED for one in lies])
 def test_a_sentence_that_turns_what_is_said_is_dropped(quote: str, claim: str) -> None:
     assert objection(claim, [quote]) is not None
+
+
+def test_what_is_turned_is_told_in_its_words() -> None:
+    found = objection("The ship of the owner sued the harbour.", ["The owner of the ship sued the harbour."])
+    assert found == (DropReason.ROLES_SWAPPED, "ship of owner")
+    found = objection("Sales fell in Europe last year.", ["Sales rose in Europe and fell in Asia last year."])
+    assert found == (DropReason.NOT_SAID_TOGETHER, "europe fell")
