@@ -35,6 +35,13 @@ _NO_VERBS = word_set(
 _ARTICLES = word_set("the a an his her their its our")
 _SHORTEST = 3
 _PRONOUNS = word_set("he she they it")
+# Of these it is what stands behind "of" that does something: "dozens of people", "the city of Skarn".
+_AMOUNTS = word_set(
+    "dozens hundreds thousands millions scores tens number numbers group groups majority minority percent crowd",
+    "crowds team couple handful pair lot lots series rest half third quarter two three four five six seven eight nine",
+    "ten many several both none part parts member members city town village state county island republic kingdom",
+    "university bodies body remains",
+)
 _BEHIND = word_set("of in at from by with for on to")
 _MOST_PLACES, _NEAR = 3, 5
 # What stands between two commas and tells of the word before: ", who was criticised by the mayor,".
@@ -67,6 +74,9 @@ def turned_roles(claim: str, cited: Sequence[str]) -> str | None:
     sentences = [_read(text[start:end]) for text in cited for start, end in sentences_in(text)][:_MOST_SENTENCES]
     for part in _SEAM.split(claim):
         said = _read(part)
+        speaker = _wrong_speaker(said, sentences)
+        if speaker:
+            return speaker
         for verb in [at for at in range(len(said.words)) if is_verb(said.words, at)][:_MOST_VERBS]:
             who = _doer(said.words, verb)
             if who is None or _may_be_suffered(said.words, who, verb):
@@ -82,6 +92,24 @@ def turned_roles(claim: str, cited: Sequence[str]) -> str | None:
             if False in verdicts and True not in verdicts:
                 return f"{said.words[who]} {said.words[verb]}"
     return None
+
+
+def _wrong_speaker(said: _Words, sentences: Sequence[_Words]) -> str | None:
+    """Who is said to speak where it is always somebody of theirs: "the lawyer for Bo Lind said"."""
+    for at in [place for place, word in enumerate(said.words) if word in SAYING][:_MOST_VERBS]:
+        who = _doer(said.words, at)
+        verdicts = [_speaks(one, said.stems[who]) for one in sentences] if who is not None else []
+        if who is not None and False in verdicts and True not in verdicts:
+            return f"{said.words[who]} {said.words[at]}"
+    return None
+
+
+def _speaks(sentence: _Words, who: str) -> bool | None:
+    """Whether one speaks in a sentence, or only somebody of theirs does; ``None`` where no verb of saying is near."""
+    words = sentence.words
+    places = [at for at, one in enumerate(sentence.stems) if one == who][:_MOST_PLACES]
+    near = [at for at in places if not SAYING.isdisjoint(words[max(0, at - _NEAR) : at + _NEAR])]
+    return any(not _is_of_another(words, at) for at in near) if near else None
 
 
 def _read(text: str) -> _Words:
@@ -166,7 +194,7 @@ def _holds(sentence: _Words, place: int, verb: int, deed: _Deed) -> bool | None:
     if not is_same_voice:  # "the minister was accused" where the minister accused
         is_plain = deed.is_passive or not deed.is_headline or _is_agent(sentence, verb, deed.behind)
         return False if is_plain and _doer(sentence.words, verb) == place else None
-    return not _has_other_doer(sentence, place, verb)
+    return not (_is_of_another(sentence.words, place) or _has_other_doer(sentence, place, verb))
 
 
 def _is_agent(sentence: _Words, verb: int, stems: frozenset[str]) -> bool:
@@ -180,6 +208,19 @@ def _is_antecedent(sentence: _Words, place: int, inserted: int) -> bool:
     """Whether a word is what the insertion right behind it tells of: "the minister, who was criticised, resigned"."""
     first = sentence.inserted.index(inserted)
     return place == first - 1 and sentence.words[first] in _RELATIVE
+
+
+def _is_of_another(words: list[str], place: int) -> bool:
+    """Whether it is somebody's, or of somebody, that the verb tells: "the mayor's son", "supporters of Bo Lind"."""
+    if words[place].endswith(("'s", "’s")):
+        return True
+    at = place - 1
+    while at >= 0 and place - at < _NEAR and (words[at] in _ARTICLES or words[at] not in STOP_WORDS):
+        at -= 1
+    if at < 1 or words[at] not in {"of", "for"}:
+        return False
+    head = words[at - 1]
+    return head.isalpha() and head not in STOP_WORDS and head not in _AMOUNTS and not is_verb(words, at - 1)
 
 
 def _has_other_doer(sentence: _Words, place: int, verb: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from octavo.explaining.checking.meanings import forms_of
 from octavo.explaining.checking.words import STOP_WORDS, stem, words_of
 from octavo.kit.words import word_set
 
@@ -23,9 +24,11 @@ _OTHER = word_set(
 _HEDGES = word_set(
     "may might could would should if unless whether allegedly alleged reportedly expected likely unlikely possibly",
     "perhaps probably plans plan planned planning wants want wanted hopes hope hoped intends threatened threatens",
+    "tried tries try trying attempted attempts attempting",
     "proposed proposes considering considers seek seeks sought ordered urged könnte dürfte soll sollen sollte würde",
     "wohl angeblich möglicherweise falls pourrait pourraient serait aurait podría podrían",
 )
+_ACCUSING = word_set("accused accuses accuse accusing suspected suspects charged charges")
 _CONDITIONS = word_set("if unless falls")
 _NEAR = 5
 _MOST_WORDS = 400
@@ -57,7 +60,20 @@ def certainty_differs(claim: str, cited: Sequence[str]) -> bool:
     near = [source for source in sources if _shares_most(said, source)]
     if near and all(source[0] in _CONDITIONS for source in near):
         return True
+    wanted = {form for word in said if word not in STOP_WORDS for form in forms_of(word)}
+    if _ACCUSING.isdisjoint(said) and any(not wanted.isdisjoint(_alleged(source)) for source in sources):
+        return True
     return any(_leaves_out(said, source, _HEDGES.__contains__) for source in near)
+
+
+def _alleged(source: list[str]) -> set[str]:
+    """The forms of what somebody is accused of: "accused her of stealing the boat"."""
+    accused = next((at for at, word in enumerate(source) if word in _ACCUSING), None)
+    if accused is None:
+        return set()
+    of = next((at for at, word in enumerate(source) if at > accused and word in {"of", "with"}), len(source))
+    deeds = [word for word in source[of + 1 : of + 1 + _NEAR] if word.endswith("ing")]
+    return {form for word in deeds for form in forms_of(word)}
 
 
 def _is_denial(word: str) -> bool:

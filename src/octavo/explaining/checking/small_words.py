@@ -48,6 +48,15 @@ _OPPOSED = (
     (word_set("tous toutes"), word_set("certains certaines quelques")),
     (word_set("todos todas"), word_set("algunos algunas")),
 )
+# What makes something else of the word behind it, so that it may not be left out.
+_MAKES_OTHER = word_set(
+    "former ex deputy vice acting assistant fake false mock bogus aspiring prospective would-be attempted half nearly",
+    "almost barely hardly partly ehemalige ehemaliger ehemaligen frühere früherer früheren stellvertretende",
+    "stellvertretender vize fast beinahe ancien ancienne vice-président presque antiguo antigua exministro casi",
+)
+_RANKS = word_set("second third fourth fifth zweit dritt")
+_HIGHEST = word_set("worst best first only record last")
+_FARTHEST = 4
 _DETERMINERS = word_set(
     "the a an his her its their our this that these those last next der die das den dem la le les el"
 )
@@ -67,7 +76,13 @@ def turned_word(claim: str, cited: Sequence[str]) -> str | None:
     """A small word of a sentence where each cited one that it could rest on has another of its kind in its place."""
     said = words_of(claim)[:_MOST_WORDS]
     sources = [words_of(text)[:_MOST_WORDS] for text in cited[:_MOST_SENTENCES]]
-    return _other_limit(said, sources) or _other_place(said, sources) or _opposed(said, sources)
+    return (
+        _other_limit(said, sources)
+        or _other_place(said, sources)
+        or _opposed(said, sources)
+        or _left_out(said, sources)
+        or _without_since(said, sources)
+    )
 
 
 def _other_limit(said: list[str], sources: list[list[str]]) -> str | None:
@@ -152,3 +167,43 @@ def _opposed(said: list[str], sources: list[list[str]]) -> str | None:
         if word and mine.isdisjoint(have) and not theirs.isdisjoint(have):
             return word
     return None
+
+
+def _left_out(said: list[str], sources: list[list[str]]) -> str | None:
+    """A word that makes another thing of the one behind it, left out: "former", "vice", "almost"."""
+    stems = {stem(word) for word in said}
+    for source in sources:
+        for place, word in enumerate(source):
+            follows = _told_of(source, place) if word in _MAKES_OTHER or word in _RANKS else None
+            if follows is None or word in said or (word in _RANKS and not _is_highest(source[follows])):
+                continue
+            wanted = stem(source[follows])
+            if wanted in stems and not any(_has_bare(other, wanted) for other in sources):
+                return word
+    return None
+
+
+def _told_of(words: list[str], place: int) -> int | None:
+    """The next word that says something."""
+    following = range(place + 1, min(len(words), place + 1 + _FARTHEST))
+    return next((at for at in following if words[at] not in STOP_WORDS), None)
+
+
+def _has_bare(source: list[str], wanted: str) -> bool:
+    """Whether a word stands anywhere without one that makes something else of it."""
+    places = [at for at, word in enumerate(source) if stem(word) == wanted]
+    changed = {_told_of(source, at) for at, word in enumerate(source) if word in _MAKES_OTHER or word in _RANKS}
+    return any(at not in changed for at in places)
+
+
+def _is_highest(word: str) -> bool:
+    return word in _HIGHEST or (word.endswith("est") and len(word) > _FARTHEST)
+
+
+def _without_since(said: list[str], sources: list[list[str]]) -> str | None:
+    """A superlative without the "since" that bounds it: "the worst storm since 1987"."""
+    highest = {word for word in said if _is_highest(word)}
+    if not highest or "since" in said:
+        return None
+    bounded = [source for source in sources if not highest.isdisjoint(source)]
+    return "since" if bounded and all("since" in source for source in bounded) else None

@@ -402,6 +402,50 @@ TURNED = (
         ("If the vote fails, the government will resign.",),
         ("The government will resign, the minister said.", "The vote fails."),
     ),
+    (
+        "Skarn is the second-largest city in the country.",
+        ("Skarn is the second-largest city.",),
+        ("Skarn is the largest city in the country.",),
+    ),
+    (
+        "The former minister was arrested in Skarn on Monday.",
+        ("The former minister was arrested on Monday.",),
+        ("The minister was arrested in Skarn on Monday.",),
+    ),
+    (
+        "The vice president met the king in Skarn on Monday.",
+        ("The vice president met the king.",),
+        ("The president met the king in Skarn on Monday.",),
+    ),
+    (
+        "Nearly all of the 300 workers in Skarn lost their jobs.",
+        ("Nearly all of the 300 workers lost their jobs.",),
+        ("All of the 300 workers in Skarn lost their jobs.",),
+    ),
+    (
+        "The wife of the mayor was shot in Skarn on Monday.",
+        ("The wife of the mayor was shot on Monday.",),
+        ("The mayor was shot in Skarn on Monday.",),
+    ),
+    ("The mayor's son was shot on Monday.", ("The mayor's son was shot.",), ("The mayor was shot on Monday.",)),
+    ("Dozens of people were hurt in Skarn on Monday.", ("People were hurt in Skarn on Monday.",), ()),
+    (
+        "The lawyer for Bo Lind said he was innocent.",
+        (),
+        ("Bo Lind said he was innocent.",),
+    ),
+    ("Police tried to arrest Bo Lind on Monday.", (), ("Police arrested Bo Lind on Monday.",)),
+    (
+        "Bo Lind accused Ann Lee of stealing the boat.",
+        ("Bo Lind accused Ann Lee.",),
+        ("Ann Lee stole the boat.", "Bo Lind stole the boat."),
+    ),
+    ("The report says the dam almost collapsed in May.", (), ("The dam collapsed in May.",)),
+    (
+        "It was the worst storm in Skarn since 1987.",
+        ("It was the worst storm since 1987.",),
+        ("It was the worst storm in Skarn.",),
+    ),
     ("Prices went up 5 percent after the vote.", ("Prices went up 5 percent.",), ("Prices went down 5 percent.",)),
 )
 
