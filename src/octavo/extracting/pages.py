@@ -30,6 +30,10 @@ _CHARSET = re.compile(
 )
 _HEAD = 4_096
 _LONGEST_VALUE = 10_000
+# Pages from this length on are looked through for names and addresses that are no such thing.
+_LONG, _LONGEST_NAME = 500_000, 65_536
+_NAMES = ("href", "src", "srcset", "class", "id", "style", "title", "alt")
+_OVERLONG = f"//*[{' or '.join(f'string-length(@{name}) > {_LONGEST_NAME}' for name in _NAMES)}]"
 _MOST_UNSEEN = 30_000
 _CONTROLS = bytes((*range(9), 0x0B, 0x0C, *range(0x0E, 0x20)))
 _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
@@ -135,7 +139,17 @@ def _parse_markup(markup: bytes) -> _Element | None:
         root, too_deep = _parse(_BREAKS.sub(b"<br><br>", _CONTAINER.sub(b"<br><br>", markup)))
     if too_deep:
         root, too_deep = _parse(_ANY_TAG.sub(b" ", markup))
+    if root is not None and len(markup) > _LONG:
+        _without_overlong_names(root)
     return root
+
+
+def _without_overlong_names(root: _Element) -> None:
+    """Take out names and addresses of megabytes, which cost their length at each picture and link that is asked for."""
+    for element in select(root, _OVERLONG):
+        for name in _NAMES:
+            if len(element.get(name, "")) > _LONGEST_NAME:
+                del element.attrib[name]
 
 
 def with_methods(root: _Element) -> html.HtmlElement:
