@@ -15,7 +15,7 @@ from octavo.explaining.checking.meanings import missing_words
 from octavo.explaining.checking.names import missing_names, swapped_names
 from octavo.explaining.checking.negation import certainty_differs, negation_differs
 from octavo.explaining.checking.numbers import numbers_in
-from octavo.explaining.checking.signs import loses_sign, wrong_sign
+from octavo.explaining.checking.signs import loses_sign, turned_score, wrong_sign
 from octavo.explaining.checking.small_words import turned_word
 from octavo.explaining.checking.support import FLOOR, support
 from octavo.explaining.checking.turns import turned_round
@@ -166,7 +166,7 @@ def _missing_fact(text: str, quotes: Sequence[str]) -> tuple[DropReason, str] | 
     for number, readings in numbers_in(text, claimed=True).items():
         if not readings & values:
             return DropReason.NUMBER_NOT_FOUND, number
-    turned = wrong_sign(text, cited)
+    turned = wrong_sign(text, cited) or turned_score(text, cited)
     if turned:
         return DropReason.NUMBER_NOT_FOUND, turned
     named = set(dates_in(cited).values())

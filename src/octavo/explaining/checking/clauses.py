@@ -61,7 +61,10 @@ def _near_number(token: str, words: list[str]) -> Iterator[set[str]]:
     values = frozenset().union(*numbers_in(token, unscaled=True).values())
     for place, word in enumerate(words):
         if word[:1].isdigit() and values & frozenset().union(*numbers_in(word, unscaled=True).values()):
-            around = words[max(0, place - _BEFORE) : place + _AFTER + 1]
+            begin = max(0, place - _BEFORE)
+            # what stands behind a number before this one is counted by that: "42 passengers and 3 of the crew"
+            begin = max([begin, *(place for at in range(max(0, begin - 1), place) if words[at][:1].isdigit())])
+            around = words[begin : place + _AFTER + 1]
             yield {form for one in around for form in forms_of(one)}
 
 

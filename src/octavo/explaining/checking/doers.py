@@ -45,7 +45,12 @@ _AMOUNTS = word_set(
 _BEHIND = word_set("of in at from by with for on to")
 _MOST_PLACES, _NEAR = 3, 5
 # What stands between two commas and tells of the word before: ", who was criticised by the mayor,".
-_INSERTED = re.compile(r",\s((?:who|which|whose|a|an|the|his|her|their|its|according)\s[^,]{1,200})(?=,\s)")
+_INSERTED = re.compile(r",\s((?:who|which|whose|a|an|the|his|her|their|its|according)\s[^,]{1,200})(?=,\s|[.!?]?$)")
+# What opens a sentence and does not do what it tells: "Unlike Skarn, Tolvey has banned cars".
+_LEADING = re.compile(
+    r"(?:unlike|like|besides|with|without|in|at|on|for|from|under|during|since|despite|after|before)\s[^,]{1,120}(?=,\s)",
+    re.IGNORECASE,
+)
 _SEAM = re.compile(r"[,;:](?=\s)|[–—()]|\s-\s|\b(?:and|but|while|after|before|when|because|if)\b")
 
 
@@ -114,6 +119,8 @@ def _speaks(sentence: _Words, who: str) -> bool | None:
 
 def _read(text: str) -> _Words:
     spans = [(match.start(1), match.end(1)) for match in _INSERTED.finditer(text)]
+    leading = _LEADING.match(text)
+    spans += [leading.span()] if leading else []
     matches = list(WORD_OR_NUMBER.finditer(text))[:_MOST_WORDS]
     words = [match.group().lower() for match in matches]
     inserted = [

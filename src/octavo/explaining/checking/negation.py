@@ -29,6 +29,7 @@ _HEDGES = word_set(
     "wohl angeblich möglicherweise falls pourrait pourraient serait aurait podría podrían",
 )
 _ACCUSING = word_set("accused accuses accuse accusing suspected suspects charged charges")
+_EVIDENCE = word_set("evidence proof sign signs indication indications suggestion truth")
 _CONDITIONS = word_set("if unless falls")
 _NEAR = 5
 _MOST_WORDS = 400
@@ -44,6 +45,8 @@ def negation_differs(claim: str, cited: Sequence[str]) -> bool:
     sources = [words_of(sentence)[:_MOST_WORDS] for sentence in cited]
     if any(map(_is_denial, said)):
         return not any(_is_denial(word) for source in sources for word in source)
+    if any(_is_unproven(said, source) for source in sources):
+        return True
     return any(_leaves_out(said, source, _is_denial) for source in sources if _shares_most(said, source))
 
 
@@ -66,6 +69,16 @@ def certainty_differs(claim: str, cited: Sequence[str]) -> bool:
     return any(_leaves_out(said, source, _HEDGES.__contains__) for source in near)
 
 
+def _is_unproven(said: list[str], source: list[str]) -> bool:
+    """Whether there is said to be no evidence of what a sentence tells: "no evidence that the firm had paid"."""
+    pairs = ((at, word) for at, word in enumerate(source) if word in _EVIDENCE and "no" in source[max(0, at - 2) : at])
+    place = next((at for at, _ in pairs), None)
+    if place is None:
+        return False
+    tail = {form for word in source[place + 1 :] for form in forms_of(word)}
+    return all(forms_of(word) & tail for word in said if word not in STOP_WORDS)
+
+
 def _alleged(source: list[str]) -> set[str]:
     """The forms of what somebody is accused of: "accused her of stealing the boat"."""
     accused = next((at for at, word in enumerate(source) if word in _ACCUSING), None)
@@ -85,20 +98,25 @@ def denies(word: str) -> bool:
     return word in _PLAIN or word.endswith(("n't", "n’t"))
 
 
+def _key(word: str) -> str:
+    """One form for a word and those of the same verb that share no stem: "win" and "won"."""
+    return min((form for form in forms_of(word) if form.startswith("=")), default=stem(word))
+
+
 def _shares_most(said: list[str], source: list[str]) -> bool:
-    wanted = {stem(word) for word in said if word not in STOP_WORDS}
-    have = {stem(word) for word in source}
+    wanted = {_key(word) for word in said if word not in STOP_WORDS}
+    have = {_key(word) for word in source}
     return len(wanted & have) * 3 >= len(wanted) * 2 > 0
 
 
 def _leaves_out(said: list[str], source: list[str], matters: Callable[[str], bool]) -> bool:
     """Whether the sentence has the words just before and behind one that matters in what it cites, in this order."""
-    stems = [stem(word) for word in said]
+    stems = [_key(word) for word in said]
     for place, word in enumerate(source):
         if not matters(word):
             continue
-        after = [stem(one) for one in source[place + 1 : place + 1 + _NEAR] if one not in STOP_WORDS][:1]
-        before = [stem(one) for one in source[max(0, place - _NEAR) : place] if one not in STOP_WORDS][-1:]
+        after = [_key(one) for one in source[place + 1 : place + 1 + _NEAR] if one not in STOP_WORDS][:1]
+        before = [_key(one) for one in source[max(0, place - _NEAR) : place] if one not in STOP_WORDS][-1:]
         if after and after[0] in stems and (not before or before[0] in stems[: stems.index(after[0])]):
             return True
     return False

@@ -17,6 +17,7 @@ _WORD = re.compile(
 _EITHER = re.compile(
     r"(?:\bplus|\+)[\s/]*(?:(?:or|and|oder|ou|o|und|et|y)\s+)?(?:minus|moins|menos|-|−)\s*$", re.IGNORECASE
 )
+_SCORE = re.compile(r"(?<![\d.,:–-])(\d{1,3})[-–:](\d{1,3})(?![\d.,:–-]*\d)")
 _FARTHEST = 24
 
 
@@ -42,6 +43,13 @@ def loses_sign(original: str, translated: str) -> str | None:
         if number[:1].isdigit() and signs == {True} and known == {False}:
             return number
     return None
+
+
+def turned_score(claim: str, cited: str) -> str | None:
+    """A result that what is cited has the other way round alone: "lost 1-2" for "lost 2-1"."""
+    there = {match.groups() for match in _SCORE.finditer(cited)}
+    turned = (match for match in _SCORE.finditer(claim) if match.groups() not in there)
+    return next((match.group() for match in turned if match.groups()[::-1] in there), None)
 
 
 def _signs_by_value(text: str) -> dict[str, set[bool]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from octavo.explaining.checking.words import STOP_WORDS, stem, words_of
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
 
 _MOST_SENTENCES, _MOST_WORDS, _BESIDE = 60, 200, 7
 _PIVOTS = ("than", "after", "before", "because", "until")
+# "Ann Lee, the mayor of Skarn", "Ann Lee is the mayor": the last word of the name, and the noun before an "of".
+_POST = re.compile(
+    r"\b(?P<name>[A-ZÄÖÜ][\w'’-]+)(?:,| is| was)\s(?:the|a|an)\s(?:[a-z][\w-]*\s){0,3}?(?P<post>[a-z][\w-]+)"
+    r"(?=\s(?:of|for|in|at|who|from)\b|[,.;]|$)"
+)
 _ARTICLES = word_set("the a an his her its their our this that")
 
 
@@ -20,7 +26,8 @@ def turned_round(claim: str, cited: Sequence[str]) -> str | None:
     """What a sentence says in another order than every cited sentence that has both, as words."""
     said = words_of(claim)[:_MOST_WORDS]
     sources = [words_of(text[start:end])[:_MOST_WORDS] for text in cited for start, end in sentences_in(text)]
-    return _around(said, sources[:_MOST_SENTENCES]) or _owned(said, sources[:_MOST_SENTENCES])
+    known = sources[:_MOST_SENTENCES]
+    return _around(said, known) or _owned(said, known) or _other_post(claim, "\n".join(cited))
 
 
 def _around(said: list[str], sources: list[list[str]]) -> str | None:
@@ -46,6 +53,20 @@ def _has_turned(source: list[str], pivot: str, before: set[str], behind: set[str
 
 def _stems(words: Sequence[str]) -> set[str]:
     return {stem(word) for word in words if word not in STOP_WORDS}
+
+
+def _other_post(claim: str, cited: str) -> str | None:
+    """Somebody who is said to be what another is: "Ann Lee, the minister" where Bo Lind is the minister."""
+    known = _posts(cited)
+    holders = {post: {name for name, other in known if other == post} for _, post in known}
+    named = {name for name, _ in known}
+    wrong = ((name, post) for name, post in _posts(claim) if name in named and name not in holders.get(post, {name}))
+    return next((f"{name} {post}" for name, post in wrong), None)
+
+
+def _posts(text: str) -> set[tuple[str, str]]:
+    """Names, by their last words, with what they are said to be."""
+    return {(match["name"].lower(), match["post"].lower()) for match in _POST.finditer(text)}
 
 
 def _owned(said: list[str], sources: list[list[str]]) -> str | None:
