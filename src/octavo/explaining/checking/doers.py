@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from octavo.explaining.checking.names import SAYING
@@ -56,11 +57,15 @@ _SEAM = re.compile(r"[,;:](?=\s)|[–—()]|\s-\s|\b(?:and|but|while|after|befor
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The words of a sentence with their stems; ``inserted`` numbers what stands between commas, 0 for the rest."""
+    """The words of a sentence with their stems, and whether a comma stands before each.
+
+    ``inserted`` numbers what stands between commas, 0 for the rest.
+    """
 
     words: list[str]
     stems: list[str]
     inserted: list[int]
+    behind_comma: list[bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +119,7 @@ def _speaks(sentence: _Words, who: str) -> bool | None:
     words = sentence.words
     places = [at for at, one in enumerate(sentence.stems) if one == who][:_MOST_PLACES]
     near = [at for at in places if not SAYING.isdisjoint(words[max(0, at - _NEAR) : at + _NEAR])]
-    return any(not _is_of_another(words, at) for at in near) if near else None
+    return any(not _is_of_another(sentence, at) for at in near) if near else None
 
 
 def _read(text: str) -> _Words:
@@ -127,7 +132,8 @@ def _read(text: str) -> _Words:
         next((number for number, (start, end) in enumerate(spans, 1) if start <= match.start() < end), 0)
         for match in matches
     ]
-    return _Words(words, [stem(word) for word in words], inserted)
+    gaps = [text[before.end() : match.start()] for before, match in pairwise(matches)]
+    return _Words(words, [stem(word) for word in words], inserted, [False, *("," in gap for gap in gaps)])
 
 
 def is_verb(words: list[str], at: int) -> bool:
@@ -189,7 +195,8 @@ def _bears_out(sentence: _Words, deed: _Deed) -> bool | None:
 
 
 def _holds(sentence: _Words, place: int, verb: int, deed: _Deed) -> bool | None:
-    is_same_voice = _is_passive(sentence.words, verb) == deed.is_passive
+    is_reduced = sentence.behind_comma[verb] and place == verb - 1  # "the firm, founded by Ann Lee,"
+    is_same_voice = (is_reduced or _is_passive(sentence.words, verb)) == deed.is_passive
     inner, outer = sentence.inserted[verb], sentence.inserted[place]
     if inner != outer:
         is_own = outer == 0 and place < verb and _is_antecedent(sentence, place, inner)
@@ -201,7 +208,7 @@ def _holds(sentence: _Words, place: int, verb: int, deed: _Deed) -> bool | None:
     if not is_same_voice:  # "the minister was accused" where the minister accused
         is_plain = deed.is_passive or not deed.is_headline or _is_agent(sentence, verb, deed.behind)
         return False if is_plain and _doer(sentence.words, verb) == place else None
-    return not (_is_of_another(sentence.words, place) or _has_other_doer(sentence, place, verb))
+    return not (_is_of_another(sentence, place) or _has_other_doer(sentence, place, verb))
 
 
 def _is_agent(sentence: _Words, verb: int, stems: frozenset[str]) -> bool:
@@ -217,14 +224,15 @@ def _is_antecedent(sentence: _Words, place: int, inserted: int) -> bool:
     return place == first - 1 and sentence.words[first] in _RELATIVE
 
 
-def _is_of_another(words: list[str], place: int) -> bool:
+def _is_of_another(sentence: _Words, place: int) -> bool:
     """Whether it is somebody's, or of somebody, that the verb tells: "the mayor's son", "supporters of Bo Lind"."""
+    words = sentence.words
     if words[place].endswith(("'s", "’s")):
         return True
     at = place - 1
     while at >= 0 and place - at < _NEAR and (words[at] in _ARTICLES or words[at] not in STOP_WORDS):
         at -= 1
-    if at < 1 or words[at] not in {"of", "for"}:
+    if at < 1 or any(sentence.behind_comma[at : place + 1]) or words[at] not in {"of", "for"}:
         return False
     head = words[at - 1]
     return head.isalpha() and head not in STOP_WORDS and head not in _AMOUNTS and not is_verb(words, at - 1)

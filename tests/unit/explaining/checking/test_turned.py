@@ -204,6 +204,25 @@ TURNED = (
         ("The court found Bo Lind guilty of theft.",),
         ("The court found Bo Lind guilty of fraud.", "The court cleared Bo Lind of theft."),
     ),
+    (
+        "The company, founded in 1998 by Ann Lee, said it would cut 300 jobs by the end of the year.",
+        ("The company was founded in 1998 by Ann Lee.", "The company said it would cut 300 jobs."),
+        (),
+    ),
+    (
+        "The president of Tolvey, Ann Lee, met the king in Skarn after the summit ended.",
+        (
+            "Ann Lee met the king in Skarn.",
+            "The president met the king.",
+            "The president met the king after the summit.",
+        ),
+        ("The king met Ann Lee in Skarn before the summit.",),
+    ),
+    (
+        "In 2024, the town spent $4 million on roads, up from $3 million the year before.",
+        ("The town spent $4 million on roads in 2024.",),
+        (),
+    ),
     ("Prices went up 5 percent after the vote.", ("Prices went up 5 percent.",), ("Prices went down 5 percent.",)),
 )
 
