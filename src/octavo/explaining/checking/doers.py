@@ -18,7 +18,7 @@ from octavo.kit.words import WORD_OR_NUMBER, word_set
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_MOST_SENTENCES, _MOST_WORDS, _MOST_VERBS = 60, 200, 12
+_MOST_SENTENCES, _MOST_WORDS, _MOST_VERBS = 60, 200, 6
 _BE = word_set("is are was were be been being am isn't aren't wasn't weren't got gets")
 _HELPERS = word_set("has have had having will would can could may might shall should must to did does do")
 _BESIDE_VERBS = word_set("not never also already later then again reportedly allegedly now once still just")
@@ -44,7 +44,7 @@ _AMOUNTS = word_set(
     "university bodies body remains",
 )
 _BEHIND = word_set("of in at from by with for on to")
-_MOST_PLACES, _NEAR = 3, 5
+_MOST_PLACES, _MOST_PARTS, _NEAR = 3, 12, 5
 # What stands between two commas and tells of the word before: ", who was criticised by the mayor,".
 _INSERTED = re.compile(r",\s((?:who|which|whose|a|an|the|his|her|their|its|according)\s[^,]{1,200})(?=,\s|[.!?]?$)")
 # What opens a sentence and does not do what it tells: "Unlike Skarn, Tolvey has banned cars".
@@ -82,7 +82,7 @@ class _Deed:
 def turned_roles(claim: str, cited: Sequence[str]) -> str | None:
     """A doer and a deed of a sentence that every cited sentence with both has the other way round, as words."""
     sentences = [_read(text[start:end]) for text in cited for start, end in sentences_in(text)][:_MOST_SENTENCES]
-    for part in _SEAM.split(claim):
+    for part in _SEAM.split(claim)[:_MOST_PARTS]:
         said = _read(part)
         speaker = _wrong_speaker(said, sentences)
         if speaker:

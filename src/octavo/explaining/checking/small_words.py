@@ -6,6 +6,7 @@ kind in the same place.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from octavo.explaining.checking.numbers import numbers_in
@@ -87,24 +88,27 @@ def turned_word(claim: str, cited: Sequence[str]) -> str | None:
 
 def _other_limit(said: list[str], sources: list[list[str]]) -> str | None:
     """A number with a limit that it has nowhere: 200 and "under 200" are not "more than 200"."""
-    for place, values in _numbers(said):
-        mine = None if _is_of_verb(said, place, sources) else _limit_before(said, place)
-        theirs = {_limit_before(source, at) for source in sources for at, has in _numbers(source) if values & has}
+    numbers = list(_numbers(said))
+    limits: defaultdict[str, set[str | None]] = defaultdict(set)
+    for source in sources if numbers else ():
+        for at, values in _numbers(source):
+            for value in values:
+                limits[value].add(_limit_before(source, at))
+    verbs = {(stem(before), one) for source in sources for before, one in _with_particles(source)} if numbers else set()
+    for place, values in numbers:
+        is_verbs = place >= _LONGEST_LIMIT and (stem(said[place - 2]), said[place - 1]) in verbs
+        mine = None if is_verbs else _limit_before(said, place)
+        theirs = set().union(*(limits[value] for value in values if value in limits))
         if theirs and mine not in theirs:
             return " ".join(said[max(0, place - _LONGEST_LIMIT) : place + 1] if mine else [said[place]])
     return None
 
 
-def _is_of_verb(said: list[str], place: int, sources: list[list[str]]) -> bool:
-    """Whether "over" before a number goes with its verb, as in what is cited: "handed over 1,212 bodies"."""
-    if place < _LONGEST_LIMIT or said[place - 1] not in _PARTICLES:
-        return False
-    verb, particle = stem(said[place - 2]), said[place - 1]
-    return any(
-        one == particle and stem(before) == verb and not behind[:1].isdigit()
-        for source in sources
-        for before, one, behind in zip(source, source[1:], source[2:], strict=False)
-    )
+def _with_particles(source: list[str]) -> Iterator[tuple[str, str]]:
+    """Verbs with an "over" that limits no number, as in what is cited: "handed over the bodies"."""
+    for before, one, behind in zip(source, source[1:], source[2:], strict=False):
+        if one in _PARTICLES and not behind[:1].isdigit():
+            yield before, one
 
 
 def _numbers(words: list[str]) -> Iterator[tuple[int, frozenset[str]]]:
@@ -123,23 +127,21 @@ def _limit_before(words: list[str], place: int) -> str | None:
 
 def _other_place(said: list[str], sources: list[list[str]]) -> str | None:
     """A preposition before a word that stands everywhere behind another of its kind: "before the vote"."""
+    before: defaultdict[str, set[str]] = defaultdict(set)
+    for source in sources:
+        for at, word in enumerate(source):
+            if word not in STOP_WORDS and (preposition := _before(source, at)) is not None:
+                before[stem(word)].add(preposition)
     for place, word in enumerate(said):
         kind = _KIND_OF.get(word) or (_MOVES if word in _MOVES else None)
-        follows = _behind(said, place)
+        follows = _behind(said, place) if kind else None
         if kind is None or follows is None:
             continue
         is_number = said[follows][:1].isdigit()
-        kind = kind | _MOVES if is_number and word in _MOVES else kind
         if word == "by" and not is_number:
             continue
-        wanted = stem(said[follows])
-        theirs = [
-            before
-            for source in sources
-            for at, one in enumerate(source)
-            if stem(one) == wanted and (before := _before(source, at)) is not None
-        ]
-        if theirs and word not in theirs and all(one in kind for one in theirs):
+        theirs = before.get(stem(said[follows]), set())
+        if theirs and word not in theirs and theirs <= (kind | _MOVES if is_number and word in _MOVES else kind):
             return word
     return None
 
@@ -171,29 +173,24 @@ def _opposed(said: list[str], sources: list[list[str]]) -> str | None:
 
 def _left_out(said: list[str], sources: list[list[str]]) -> str | None:
     """A word that makes another thing of the one behind it, left out: "former", "vice", "almost"."""
-    stems = {stem(word) for word in said}
+    changed: dict[str, str] = {}
+    bare: set[str] = set()
     for source in sources:
-        for place, word in enumerate(source):
-            follows = _told_of(source, place) if word in _MAKES_OTHER or word in _RANKS else None
-            if follows is None or word in said or (word in _RANKS and not _is_highest(source[follows])):
-                continue
-            wanted = stem(source[follows])
-            if wanted in stems and not any(_has_bare(other, wanted) for other in sources):
-                return word
-    return None
+        told = {_told_of(source, at): word for at, word in enumerate(source) if word in _MAKES_OTHER or word in _RANKS}
+        bare.update(stem(word) for at, word in enumerate(source) if at not in told)
+        changed |= {
+            stem(source[at]): word
+            for at, word in told.items()
+            if at is not None and (word in _MAKES_OTHER or _is_highest(source[at]))
+        }
+    wanted = (changed.get(one) for one in map(stem, said) if one not in bare)
+    return next((word for word in wanted if word and word not in said), None)
 
 
 def _told_of(words: list[str], place: int) -> int | None:
     """The next word that says something."""
     following = range(place + 1, min(len(words), place + 1 + _FARTHEST))
     return next((at for at in following if words[at] not in STOP_WORDS), None)
-
-
-def _has_bare(source: list[str], wanted: str) -> bool:
-    """Whether a word stands anywhere without one that makes something else of it."""
-    places = [at for at, word in enumerate(source) if stem(word) == wanted]
-    changed = {_told_of(source, at) for at, word in enumerate(source) if word in _MAKES_OTHER or word in _RANKS}
-    return any(at not in changed for at in places)
 
 
 def _is_highest(word: str) -> bool:
