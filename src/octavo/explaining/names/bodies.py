@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _FILE = Path(__file__).with_name("bodies.txt")
 _ARTICLES = word_set("the der die das la le el il")
+# Behind these a noun has a capital of its own: "Die Zeit drängt" is of no paper.
+_GERMAN = word_set("der die das")
+_QUOTES = frozenset("„“»«\"‚'")
 _SPACES = frozenset({" ", "\u00a0"})
 # Bodies and states whose parts are named behind them.
 WHOLES = word_set("u.s. us u.n. un u.k. uk eu united nations states house senate federal state county")
@@ -86,7 +89,8 @@ def _is_alone(tokens: Sequence[Token], at: int, form: Form) -> bool:
     end = at + len(form.words)
     before = tokens[at - 1] if at and _touches(tokens[at - 1], tokens[at]) and tokens[at - 1].is_capital else None
     if form.words[0] in _ARTICLES:  # "the Guardian", but not "the Guardian Angels"; "La Liga", but not "La Liga Árabe"
-        return end == len(tokens) or not _touches(tokens[end - 1], tokens[end])
+        is_sentence = form.words[0] in _GERMAN and tokens[at].opens and not (at and tokens[at - 1].text in _QUOTES)
+        return not is_sentence and (end == len(tokens) or not _touches(tokens[end - 1], tokens[end]))
     if form.is_part:
         return before is None or not _is_of_another(before)
     # "Ferdinand Porsche" is no company

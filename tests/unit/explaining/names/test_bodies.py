@@ -56,11 +56,13 @@ def test_a_body_is_named_in_full_wherever_it_stands(name: str) -> None:
         ("He met Ferdinand Porsche and Michael Bloomberg at noon.", []),
         ("The Obama Justice Department had looked into it.", ["Justice Department"]),
         ("The new laptop has USB and HDMI. The USB port and the HDMI port and the GPU are slow; the GPU is hot.", []),
+        ("Die Zeit drängt. Die Welt ist groß. Der Spiegel hing an der Wand.", []),
+        ("Das berichtet „Die Welt“ am Montag, und Der Spiegel auch.", ["Die Welt", "Der Spiegel"]),
         ("Das BIP wächst. Das BIP war im Quartal zuvor gefallen.", []),
     ],
 )
 def test_what_is_no_body_is_not_named(text: str, bodies: list[str]) -> None:
-    assert named(text, language="de" if text.startswith("Das") else "en") == bodies
+    assert named(text, language="de" if text.startswith(("Das", "Die")) else "en") == bodies
 
 
 def test_the_people_beside_a_body_are_people() -> None:
