@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from octavo.explaining.checking.meanings import NEUTRAL, forms_of, missing_words
 from octavo.explaining.checking.names import SAYING, missing_names
 from octavo.explaining.checking.numbers import numbers_in
-from octavo.explaining.checking.words import words_of
-from octavo.kit.sentences import sentences_in
+from octavo.explaining.checking.words import sentences_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +29,7 @@ def spliced_part(claim: str, cited: Sequence[str]) -> str | None:
 
     Who says something is one part with what they say.
     """
-    sentences = [text[start:end] for text in cited for start, end in sentences_in(text)][:_MOST_SENTENCES]
+    sentences = sentences_of(cited)
     return next((part for part in _parts(claim) if not any(_holds(one, part) for one in sentences)), None)
 
 
@@ -63,7 +62,8 @@ def _near_number(token: str, words: list[str]) -> Iterator[set[str]]:
         if word[:1].isdigit() and values & frozenset().union(*numbers_in(word, unscaled=True).values()):
             begin = max(0, place - _BEFORE)
             # what stands behind a number before this one is counted by that: "42 passengers and 3 of the crew"
-            begin = max([begin, *(place for at in range(max(0, begin - 1), place) if words[at][:1].isdigit())])
+            if any(one[:1].isdigit() for one in words[max(0, begin - 1) : place]):
+                begin = place
             around = words[begin : place + _AFTER + 1]
             yield {form for one in around for form in forms_of(one)}
 

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 from octavo.explaining.checking.doers import is_verb
 from octavo.explaining.checking.negation import denies
 from octavo.explaining.checking.numbers import numbers_in
-from octavo.explaining.checking.words import STOP_WORDS, stem, words_of
-from octavo.kit.sentences import sentences_in
+from octavo.explaining.checking.words import STOP_WORDS, sentences_of, stem, words_of
 from octavo.kit.words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_MOST_SENTENCES, _MOST_HALVES, _MOST_WORDS, _MOST_PARTS = 60, 6, 200, 12
+_MOST_HALVES, _MOST_WORDS, _MOST_PARTS = 6, 200, 12
 _JOINT = re.compile(r";\s|\b(?:and|but|while|whereas)\b")
 _SEAM = re.compile(r"[,;:](?=\s)|[–—()]|\s-\s|\b(?:and|but|while|whereas)\b")
 _PREPOSITIONS = word_set("in on at to from by for with of against over after before")
@@ -33,7 +32,7 @@ class _Half:
 
 def crossed(claim: str, cited: Sequence[str]) -> str | None:
     """Two words of a sentence that belong to different halves of every cited one with all its words."""
-    sentences = [_halves(text[start:end]) for text in cited for start, end in sentences_in(text)][:_MOST_SENTENCES]
+    sentences = [_halves(sentence) for sentence in sentences_of(cited)]
     for part in _SEAM.split(claim)[:_MOST_PARTS]:
         words = words_of(part)
         said = {stem(word) for word in words if word not in STOP_WORDS}

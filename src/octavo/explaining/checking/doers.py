@@ -11,14 +11,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from octavo.explaining.checking.names import SAYING
-from octavo.explaining.checking.words import STOP_WORDS, stem
-from octavo.kit.sentences import sentences_in
+from octavo.explaining.checking.words import STOP_WORDS, sentences_of, stem
 from octavo.kit.words import WORD_OR_NUMBER, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_MOST_SENTENCES, _MOST_WORDS, _MOST_VERBS = 60, 200, 6
+_MOST_WORDS, _MOST_VERBS = 200, 6
 _BE = word_set("is are was were be been being am isn't aren't wasn't weren't got gets")
 _HELPERS = word_set("has have had having will would can could may might shall should must to did does do")
 _BESIDE_VERBS = word_set("not never also already later then again reportedly allegedly now once still just")
@@ -81,7 +80,7 @@ class _Deed:
 
 def turned_roles(claim: str, cited: Sequence[str]) -> str | None:
     """A doer and a deed of a sentence that every cited sentence with both has the other way round, as words."""
-    sentences = [_read(text[start:end]) for text in cited for start, end in sentences_in(text)][:_MOST_SENTENCES]
+    sentences = [_read(sentence) for sentence in sentences_of(cited)]
     for part in _SEAM.split(claim)[:_MOST_PARTS]:
         said = _read(part)
         speaker = _wrong_speaker(said, sentences)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from octavo.explaining.checking.words import STOP_WORDS, stem, words_of
-from octavo.kit.sentences import sentences_in
+from octavo.explaining.checking.words import STOP_WORDS, sentences_of, stem, words_of
 from octavo.kit.words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_MOST_SENTENCES, _MOST_WORDS, _BESIDE = 60, 200, 7
+_MOST_WORDS, _BESIDE = 200, 7
 _PIVOTS = ("than", "after", "before", "because", "until")
 # "Ann Lee, the mayor of Skarn", "Ann Lee is the mayor": the last word of the name, and the noun before an "of".
 _POST = re.compile(
@@ -25,8 +24,7 @@ _ARTICLES = word_set("the a an his her its their our this that")
 def turned_round(claim: str, cited: Sequence[str]) -> str | None:
     """What a sentence says in another order than every cited sentence that has both, as words."""
     said = words_of(claim)[:_MOST_WORDS]
-    sources = [words_of(text[start:end])[:_MOST_WORDS] for text in cited for start, end in sentences_in(text)]
-    known = sources[:_MOST_SENTENCES]
+    known = [words_of(sentence)[:_MOST_WORDS] for sentence in sentences_of(cited)]
     return _around(said, known) or _owned(said, known) or _other_post(claim, "\n".join(cited))
 
 
